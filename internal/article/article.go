@@ -1,0 +1,41 @@
+// Package article holds the vocabulary that the rooms of tolka share: an
+// Article is a row of Blocks, a Chunk is what one request carries, a Finding
+// is what a check has to say. It depends on the standard library alone.
+package article
+
+import "strings"
+
+// Article is one input as Markdown, cut into blocks. Joining the Raw text of
+// all blocks gives Markdown back byte for byte.
+type Article struct {
+	// Name is the input's file name, for messages.
+	Name string
+	// Title is the plain text of the article's title, or "".
+	Title string
+	// EOL is the line end that most lines of the input have: "\n" or "\r\n".
+	EOL string
+	// Blocks is the whole text in its order: prose, and what is not prose.
+	Blocks []Block
+	// Warnings is what reading the input gave cause to doubt.
+	Warnings []Finding
+}
+
+// Markdown returns the article as it was read: all blocks, untouched.
+func (a *Article) Markdown() string {
+	var b strings.Builder
+	for _, blk := range a.Blocks {
+		b.WriteString(blk.Raw)
+	}
+	return b.String()
+}
+
+// Prose returns the blocks that an engine may see, in order.
+func (a *Article) Prose() []Block {
+	var out []Block
+	for _, b := range a.Blocks {
+		if b.Prose() {
+			out = append(out, b)
+		}
+	}
+	return out
+}

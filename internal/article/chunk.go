@@ -1,0 +1,25 @@
+package article
+
+// Segment is the part of a block that one request carries: the whole of it,
+// or one of several pieces where the block alone is over the token budget.
+type Segment struct {
+	// Block is the ID of the block that the segment belongs to.
+	Block int
+	// Part numbers the pieces of a block from 0.
+	Part int
+	// Text is the prose with its protected spans replaced by placeholders.
+	Text string
+	// Gap is the white space that stood between this piece and the next one of the
+	// same block.
+	Gap string
+}
+
+// Chunk is what one request carries: segments that follow each other.
+type Chunk struct {
+	// Segments is the text to work on, in the article's order.
+	Segments []Segment
+	// Title is the article's title, as context; "" where the chunk holds it.
+	Title string
+	// Before is the tail of the text before the chunk, as context.
+	Before string
+}

@@ -1,0 +1,52 @@
+package article
+
+import "fmt"
+
+// Level says what a finding means for the result.
+type Level int
+
+// The levels of a finding.
+const (
+	// Warning is reported and kept in the result's record.
+	Warning Level = iota
+	// Error keeps a result from being written.
+	Error
+)
+
+// String returns "warning" or "error".
+func (l Level) String() string {
+	if l == Error {
+		return "error"
+	}
+	return "warning"
+}
+
+// Finding is what one check found in one block or in the whole.
+type Finding struct {
+	// Check is the check's stable name, such as "placeholder".
+	Check string
+	// Level says whether the result may be written.
+	Level Level
+	// Block is the ID of the block concerned, or 0 for the whole.
+	Block int
+	// Message says what is wrong, for a person and for a repair request.
+	Message string
+}
+
+// String returns the finding as one line.
+func (f Finding) String() string {
+	if f.Block == 0 {
+		return fmt.Sprintf("%s: %s", f.Check, f.Message)
+	}
+	return fmt.Sprintf("%s: block %d: %s", f.Check, f.Block, f.Message)
+}
+
+// HasErrors reports whether any finding is an Error.
+func HasErrors(findings []Finding) bool {
+	for _, f := range findings {
+		if f.Level == Error {
+			return true
+		}
+	}
+	return false
+}

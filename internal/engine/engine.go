@@ -1,0 +1,62 @@
+// Package engine holds the vocabulary that prompts, engines and the pipeline
+// share: what is asked, what comes back, and the ways in which an engine fails.
+package engine
+
+// Role says who speaks in a message.
+type Role string
+
+// The roles of the chat completion protocol that tolka uses.
+const (
+	System    Role = "system"
+	User      Role = "user"
+	Assistant Role = "assistant"
+)
+
+// Message is one turn of a conversation.
+type Message struct {
+	Role    Role
+	Content string
+}
+
+// Request is one question to an engine.
+type Request struct {
+	// Model names the model; "" leaves the choice to the engine.
+	Model string
+	// Messages is the conversation; the last one is the user's.
+	Messages []Message
+	// MaxTokens bounds the completion, in tokens; 0 sets no bound.
+	MaxTokens int
+	// PromptTokens is the caller's own count of the prompt's tokens, with which a
+	// silent cut by the server is noticed; 0 where it is not known.
+	PromptTokens int
+	// Attempt is 0 for a first request and counts the repairs of it, so that an
+	// engine may vary what it can (a seed) instead of giving the same answer.
+	Attempt int
+}
+
+// Reply is a complete answer: the engine said itself that it had finished.
+type Reply struct {
+	// Text is the answer, reasoning taken out.
+	Text string
+	// Model is the model that answered, as the engine names it.
+	Model string
+	// Usage is what the request cost.
+	Usage Usage
+}
+
+// Usage counts what requests cost. The zero value is nothing.
+type Usage struct {
+	// Requests is how many were sent, further attempts included.
+	Requests int
+	// PromptTokens, CachedTokens (those of the prompt that the provider had in
+	// its cache) and CompletionTokens are as the engine reports them.
+	PromptTokens, CachedTokens, CompletionTokens int
+}
+
+// Add adds v to u.
+func (u *Usage) Add(v Usage) {
+	u.Requests += v.Requests
+	u.PromptTokens += v.PromptTokens
+	u.CachedTokens += v.CachedTokens
+	u.CompletionTokens += v.CompletionTokens
+}

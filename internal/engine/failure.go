@@ -1,0 +1,77 @@
+package engine
+
+import "errors"
+
+// Failure says in which way an engine failed; it decides what happens next.
+type Failure int
+
+// The ways in which an engine fails.
+const (
+	// Server is a fault of the engine or of the way to it, after all attempts.
+	Server Failure = iota
+	// Unreachable means that nothing answers at the endpoint.
+	Unreachable
+	// Timeout means that an answer took too long, after all attempts.
+	Timeout
+	// RateLimit means that the engine asks for a longer pause than is allowed.
+	RateLimit
+	// Auth means that the key is missing, wrong or without rights.
+	Auth
+	// Quota means that the account has nothing left to spend.
+	Quota
+	// UnknownModel means that the endpoint does not have the model.
+	UnknownModel
+	// Endpoint means that the endpoint itself is wrong: a certificate, a path, a
+	// redirect, a page of HTML where an answer should be.
+	Endpoint
+	// ContextLength means that the request is too long for the model.
+	ContextLength
+	// Truncated means that the reply was cut at a limit.
+	Truncated
+	// PromptCut means that the server cut the prompt without a word.
+	PromptCut
+	// Refused means that a content filter or the model declined.
+	Refused
+	// BadRequest means that the engine will not take this request.
+	BadRequest
+)
+
+// StopsRun reports whether the failure concerns every request, so that a run
+// stops instead of failing one input after the other.
+func (f Failure) StopsRun() bool {
+	switch f {
+	case Unreachable, RateLimit, Auth, Quota, UnknownModel, Endpoint:
+		return true
+	}
+	return false
+}
+
+// Error is an engine's failure. It never holds a key or an article's text.
+type Error struct {
+	// Failure is the way in which the engine failed.
+	Failure Failure
+	// Message says what happened, in one line, lower case, without a full stop.
+	Message string
+	// Hint says what the user can do next; it may be "".
+	Hint string
+	// Usage is what the failed attempts cost.
+	Usage Usage
+	// Err is the cause, for errors.Is and errors.As; it may be nil.
+	Err error
+}
+
+// Error returns the message.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// FailureOf returns the way in which err failed, and false where err is no
+// engine's failure.
+func FailureOf(err error) (Failure, bool) {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.Failure, true
+	}
+	return 0, false
+}
