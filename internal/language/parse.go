@@ -1,0 +1,92 @@
+package language
+
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// Parse reads a language as people write it: a BCP 47 tag in any letter case,
+// with "-" or "_" ("de-AT", "zh_hant", "deu"); an English name ("German",
+// "Brazilian Portuguese", "Simplified Chinese", "Chinese (Taiwan)"); or a
+// native name ("Deutsch", "français", "日本語"). Letter case and accents do
+// not matter in names. What is both a tag and a name is read as the tag.
+//
+// The error is an *UnknownError. Tags that name no language that could be
+// translated into are unknown too: "und", "mul", private use, extensions, and
+// languages that have no English name in CLDR, which are mostly typing errors.
+func Parse(s string) (Tag, error) {
+	s = strings.TrimSpace(s)
+	if t, ok := parseTag(s); ok {
+		return t, nil
+	}
+	if t, ok := parseName(s); ok {
+		return t, nil
+	}
+	return Tag{}, &UnknownError{Name: s, Nearest: nearest(s)}
+}
+
+func parseTag(s string) (Tag, bool) {
+	s = strings.ReplaceAll(s, "_", "-")
+	// Deprecated and legacy codes are replaced ("iw" by "he", "ger" by "de"),
+	// and a script that goes without saying is dropped ("de-Latn"). "tl" stays:
+	// it is what people and detectors call Tagalog, whatever CLDR prefers.
+	canon := language.Default | language.SuppressScript
+	if base, _, _ := strings.Cut(s, "-"); strings.EqualFold(base, "tl") {
+		canon = language.Raw
+	}
+	t, err := canon.Parse(s)
+	if err != nil || len(t.Extensions()) > 0 || !nameable(t) {
+		return Tag{}, false
+	}
+	return Tag{t.String()}, true
+}
+
+// nameable reports whether every part of the tag has a meaning that a person
+// or a model can be told.
+func nameable(t language.Tag) bool {
+	base, script, region := t.Raw()
+	switch base.String() {
+	case "und", "mul", "mis", "zxx":
+		return false
+	}
+	if display.English.Languages().Name(base) == "" {
+		return false
+	}
+	if script.String() != noScript && display.English.Scripts().Name(script) == "" {
+		return false
+	}
+	// A tag may spell the code that stands for "unknown" out.
+	for _, part := range strings.Split(t.String(), "-")[1:] {
+		if part == noScript || part == noRegion {
+			return false
+		}
+	}
+	return region.String() == noRegion || region.IsCountry() || region.IsGroup()
+}
+
+// parseName reads "Chinese (Taiwan)" and every form that Name returns, beside
+// the names of the table.
+func parseName(s string) (Tag, bool) {
+	if t, ok := names()[fold(s)]; ok {
+		return t, true
+	}
+	name, details, ok := strings.Cut(strings.TrimSuffix(s, ")"), "(")
+	if !ok {
+		return Tag{}, false
+	}
+	t, ok := names()[fold(name)]
+	if !ok {
+		return Tag{}, false
+	}
+	parts := []string{t.String()}
+	for detail := range strings.SplitSeq(details, ",") {
+		code, ok := qualifiers()[fold(detail)]
+		if !ok {
+			code = strings.TrimSpace(detail) // a variant, or nothing that parses
+		}
+		parts = append(parts, code)
+	}
+	return parseTag(strings.Join(parts, "-"))
+}

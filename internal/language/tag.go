@@ -1,0 +1,77 @@
+// Package language knows languages by their tags and by their names: it reads
+// what people type ("de_AT", "German", "Deutsch", "Chinese (Taiwan)"), writes
+// BCP 47, and tells whether a text is already in the language asked for. Tags
+// and names come from the CLDR data in golang.org/x/text.
+package language
+
+import (
+	"sync"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+)
+
+// Tag names a language, with a script, region or variant where one matters.
+// Tags are comparable, and equal tags are spelt the same. The zero value is
+// the unknown language.
+type Tag struct {
+	// canonical is the BCP 47 form; "" is the unknown language.
+	canonical string
+}
+
+// String returns the canonical BCP 47 tag, such as "de-AT" or "zh-Hant", and
+// "" for the unknown language.
+func (t Tag) String() string { return t.canonical }
+
+// IsZero reports whether the language is unknown.
+func (t Tag) IsZero() bool { return t.canonical == "" }
+
+// Base returns the language alone, without script and region: "de" of "de-AT".
+func (t Tag) Base() string {
+	if t.IsZero() {
+		return ""
+	}
+	base, _, _ := t.tag().Raw()
+	return base.String()
+}
+
+// RightToLeft reports whether the language is written from right to left.
+func (t Tag) RightToLeft() bool {
+	if t.IsZero() {
+		return false
+	}
+	script, _ := t.tag().Script()
+	switch script.String() {
+	case "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa":
+		return true
+	}
+	return false
+}
+
+// All returns the languages that have both an English and a native name here,
+// without regional forms, in the order of their tags. Parse accepts many more.
+func All() []Tag {
+	all := allLanguages()
+	return append([]Tag(nil), all...)
+}
+
+var allLanguages = sync.OnceValue(func() []Tag {
+	var all []Tag
+	for _, t := range display.Supported.Tags() {
+		base, script, region := t.Raw()
+		if script.String() == noScript && region.String() == noRegion && display.Self.Name(t) != "" {
+			all = append(all, Tag{base.String()})
+		}
+	}
+	return all
+})
+
+// The codes that x/text gives for a script or a region that a tag leaves open.
+const (
+	noScript = "Zzzz"
+	noRegion = "ZZ"
+)
+
+// tag returns the x/text form. The canonical spelling was accepted once, so
+// parsing it again cannot fail.
+func (t Tag) tag() language.Tag { return language.Raw.Make(t.canonical) }
