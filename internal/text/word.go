@@ -1,0 +1,100 @@
+package text
+
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Words returns the words of s as a reader counts them: what stands between
+// white space and holds a letter or a digit ("Seltenerdmetalle", "20-jährige",
+// "4,5"), with the marks around it cut off. In scripts without spaces between
+// words, which no reader counts without a dictionary, a run of letters is cut
+// into pieces of a word's mean length: 2 characters of Han, 3 of Hiragana, 4 of
+// Katakana, 5 of Thai, Lao, Khmer or Myanmar. A length given in words is then
+// about as much text as in a language with spaces.
+func Words(s string) []string {
+	var out []string
+	for w := range words(s) {
+		out = append(out, w)
+	}
+	return out
+}
+
+// CountWords returns the number of Words in s, without building them.
+func CountWords(s string) int {
+	n := 0
+	for range words(s) {
+		n++
+	}
+	return n
+}
+
+// words yields the words of s.
+func words(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, end := -1, 0 // of the word under way, from its first to its last letter
+		left := 0           // letters until a word without spaces is full
+		var last int        // its kind's length
+		flush := func() bool {
+			ok := start < 0 || yield(s[start:end])
+			start, left, last = -1, 0, 0
+			return ok
+		}
+		for i, r := range s {
+			n := unspaced(r)
+			switch {
+			case unicode.IsSpace(r) || isBreak(r):
+				if !flush() {
+					return
+				}
+			case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
+				// A mark inside a word belongs to it, if more follows.
+			default:
+				if start >= 0 && n != last && !unicode.IsMark(r) || n > 0 && left == 0 && !unicode.IsMark(r) {
+					if !flush() {
+						return
+					}
+				}
+				if start < 0 {
+					start, left = i, n
+				}
+				if !unicode.IsMark(r) {
+					last = n
+					left--
+				}
+				end = i + utf8.RuneLen(r)
+			}
+		}
+		flush()
+	}
+}
+
+// unspaced returns the mean length of a word, in letters, in the script of r
+// where that script has no spaces between words, and 0 elsewhere.
+func unspaced(r rune) int {
+	switch {
+	case r < 0x0E00:
+		return 0
+	case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+		return 5
+	case r < 0x2E80:
+		return 0
+	case unicode.Is(unicode.Han, r):
+		return 2
+	case unicode.Is(unicode.Hiragana, r):
+		return 3
+	case unicode.Is(unicode.Katakana, r), r == 'ー':
+		return 4
+	}
+	return 0
+}
+
+// isBreak reports whether r parts words although no space stands there.
+func isBreak(r rune) bool {
+	switch r {
+	case '—', '…', '/', '、', '。', '，', '；', '：', '！', '？', '「', '」', '『', '』', '（', '）', '《', '》':
+		return true
+	}
+	return false
+}
