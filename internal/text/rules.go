@@ -51,7 +51,7 @@ func (r *rules) isDotted(body string, next word) bool {
 	case strings.Contains(w, "."):
 		return isAcronym(w) && next.cased && !r.isStarter(next)
 	}
-	return next.digit && !startsWithNumber(w, next)
+	return next.digit && !r.startsWithNumber(w, next)
 }
 
 // classOf looks an abbreviation up as it stands and, failing that, its part
@@ -108,11 +108,12 @@ func (r *rules) isStarter(next word) bool {
 }
 
 // startsWithNumber reports whether next is a number that begins a sentence
-// after the word w: a year, or any number after a word too long to be an
-// abbreviation that the lists lack.
-func startsWithNumber(w string, next word) bool {
-	const longAbbreviation = 5
-	return len(next.text) == 4 || utf8.RuneCountInString(w) > longAbbreviation
+// after the word w: a year, or any number after a word that is no abbreviation
+// although the lists lack it, being too long or a function word.
+func (r *rules) startsWithNumber(w string, next word) bool {
+	const longAbbreviation = 4
+	_, function := r.starters[strings.ToLower(w)]
+	return function || len(next.text) == 4 || utf8.RuneCountInString(w) > longAbbreviation
 }
 
 // isNumber reports whether w is digits and the marks inside numbers alone.

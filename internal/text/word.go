@@ -11,8 +11,9 @@ import (
 // "4,5"), with the marks around it cut off. In scripts without spaces between
 // words, which no reader counts without a dictionary, a run of letters is cut
 // into pieces of a word's mean length: 2 characters of Han, 3 of Hiragana, 4 of
-// Katakana, 5 of Thai, Lao, Khmer or Myanmar. A length given in words is then
-// about as much text as in a language with spaces.
+// Katakana, 3 consonants or full vowels of Thai, Lao, Khmer or Myanmar. A text
+// then counts about as many words as its translation into English, and a length
+// in words asks for about as much of it.
 func Words(s string) []string {
 	var out []string
 	for w := range words(s) {
@@ -77,7 +78,7 @@ func unspaced(r rune) int {
 	case r < 0x0E00:
 		return 0
 	case unicode.In(r, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
-		return 5
+		return 3
 	case r < 0x2E80:
 		return 0
 	case unicode.Is(unicode.Han, r):
@@ -93,7 +94,7 @@ func unspaced(r rune) int {
 // isBreak reports whether r parts words although no space stands there.
 func isBreak(r rune) bool {
 	switch r {
-	case '—', '…', '/', '、', '。', '，', '；', '：', '！', '？', '「', '」', '『', '』', '（', '）', '《', '》':
+	case '—', '…', '、', '。', '，', '；', '：', '！', '？', '「', '」', '『', '』', '（', '）', '《', '》':
 		return true
 	}
 	return false
