@@ -1,0 +1,160 @@
+// Package openai is the engine behind any OpenAI-compatible endpoint. It turns
+// one request into one complete reply, or into one of the failures of package
+// engine: it retries, waits when the server asks for it, adapts to what the
+// server takes, and knows when to stop.
+//
+// The files follow the way of a request: gate.go gives it a slot, params.go
+// builds it, exchange.go sends it, events.go and answer.go read the reply,
+// classify.go holds the table of all that can go wrong, and complete.go does what
+// the table says.
+package openai
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	api "github.com/sashabaranov/go-openai"
+	"tolka/internal/engine"
+)
+
+// defaultTimeout bounds a request where the configuration does not.
+const defaultTimeout = 5 * time.Minute
+
+// breather is the pause after ten server failures in a row: enough for a
+// server to restart. A user who sits out shorter pauses only gets a shorter one.
+const breather = 30 * time.Second
+
+// Config says how to reach an endpoint and how hard to try.
+type Config struct {
+	// BaseURL is the endpoint's address as users write it: with or without "/v1",
+	// a trailing slash, a path. An Azure address may hold the deployment and the
+	// api-version; a deployment that it does not hold is named like the model.
+	BaseURL string
+	// Key is sent as a bearer token (to Azure as api-key); "" sends none.
+	Key string
+	// Model is the model of requests that name none.
+	Model string
+	// Jobs is how many requests may be under way at once, whoever asks; below 1
+	// is 1.
+	Jobs int
+	// Timeout bounds a whole request; 0 is five minutes. The first token has three
+	// fifths of it, each further one a fifth.
+	Timeout time.Duration
+	// Retries is how many further attempts follow a first one that failed.
+	Retries int
+	// MaxWait is the longest pause asked for by the server that is sat out; a
+	// longer one stops the run.
+	MaxWait time.Duration
+	// InsecureHTTP allows http:// to public addresses.
+	InsecureHTTP bool
+	// CAFile names a PEM file with further certificate authorities, or is "".
+	CAFile string
+	// UserAgent is the name under which requests go; "" is "tolka".
+	UserAgent string
+	// Notify is told what the client does on its own; nil tells nobody. It is
+	// called from several goroutines and must return soon.
+	Notify func(Event)
+
+	// dial and random replace the network and the jitter in tests.
+	dial   dialFunc
+	random func() float64
+}
+
+// Client asks one endpoint. All callers share its slots and its pauses. It is
+// safe for concurrent use.
+type Client struct {
+	cfg      Config
+	http     *http.Client
+	gate     *gate
+	memory   memory
+	meter    meter
+	answered atomic.Bool
+	worked   atomic.Bool
+
+	mu sync.Mutex
+	at endpoint
+}
+
+// New returns a client. It uses no network. The error is an *engine.Error where
+// the base URL or the CA file is not to be used.
+func New(cfg Config) (*Client, error) {
+	cfg.Jobs = max(cfg.Jobs, 1)
+	cfg.Retries = max(cfg.Retries, 0)
+	if cfg.Timeout <= 0 {
+		cfg.Timeout = defaultTimeout
+	}
+	cfg.UserAgent = cmp.Or(cfg.UserAgent, "tolka")
+	if cfg.Notify == nil {
+		cfg.Notify = func(Event) {}
+	}
+	if cfg.random == nil {
+		cfg.random = rand.Float64
+	}
+	at, err := parseBaseURL(cfg.BaseURL)
+	if err != nil {
+		return nil, err
+	}
+	hc, err := newHTTPClient(cfg, at)
+	if err != nil {
+		return nil, err
+	}
+	return &Client{
+		cfg:  cfg,
+		http: hc,
+		gate: newGate(cfg.Jobs, min(breather, cfg.MaxWait), cfg.Notify),
+		at:   at,
+	}, nil
+}
+
+// Close gives up connections that are kept open for further requests.
+func (c *Client) Close() { c.http.CloseIdleConnections() }
+
+// Usage returns what all requests of the client have cost so far, the failed
+// ones included.
+func (c *Client) Usage() engine.Usage { return c.meter.sum() }
+
+// BaseURL returns the address that is used, with a "/v1" that was found out.
+func (c *Client) BaseURL() string { return c.endpoint().base }
+
+// endpoint returns where requests go now.
+func (c *Client) endpoint() endpoint {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.at
+}
+
+// addVersion adds the missing "/v1" to the address, unless another request has
+// done so since a request went to used.
+func (c *Client) addVersion(used endpoint) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.at != used {
+		return
+	}
+	if v, ok := used.withVersion(); ok {
+		c.at = v
+		c.cfg.Notify(Event{Kind: Adapted, Message: used.base + " has no chat completions; trying " + v.base})
+	}
+}
+
+// api returns go-openai's client for one exchange with an endpoint.
+func (c *Client) api(e endpoint, x *exchange) *api.Client {
+	cfg := api.DefaultConfig(c.cfg.Key)
+	if e.azure {
+		cfg = api.DefaultAzureConfig(c.cfg.Key, e.base)
+		cfg.APIVersion = e.apiVersion
+		cfg.AzureModelMapperFunc = func(model string) string { return cmp.Or(e.deployment, model) }
+	}
+	cfg.BaseURL = e.base
+	cfg.HTTPClient = x
+	return api.NewClientWithConfig(cfg)
+}
+
+// exchange returns a new exchange, which calls alive when bytes come.
+func (c *Client) exchange(alive func()) *exchange {
+	return &exchange{http: c.http, userAgent: c.cfg.UserAgent, alive: alive, answered: &c.answered}
+}

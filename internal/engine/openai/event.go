@@ -1,0 +1,26 @@
+package openai
+
+import "time"
+
+// EventKind says what an Event is about.
+type EventKind int
+
+// The kinds of event.
+const (
+	// Retried means that a request is sent again.
+	Retried EventKind = iota
+	// Paused means that all requests wait.
+	Paused
+	// Adapted means that requests are sent in another way from now on.
+	Adapted
+)
+
+// Event is something that the client did on its own, for a user who wants to
+// know. It never holds a key or an article's text.
+type Event struct {
+	Kind EventKind
+	// Message says what happened, in one line, lower case.
+	Message string
+	// Wait is how long nothing is sent; 0 where there is no wait.
+	Wait time.Duration
+}

@@ -1,0 +1,216 @@
+package openai
+
+import (
+	"math"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	api "github.com/sashabaranov/go-openai"
+	"tolka/internal/engine"
+)
+
+// The names of the parameters that a server may refuse and tolka can do without.
+const (
+	maxTokens           = "max_tokens"
+	maxCompletionTokens = "max_completion_tokens"
+	temperature         = "temperature"
+	seed                = "seed"
+	streamOptions       = "stream_options"
+	stream              = "stream"
+)
+
+// reasoningHeadroom is added to a limit where a model's reasoning counts
+// towards it, so that the answer still fits.
+const reasoningHeadroom = 8192
+
+// params says which parameters one endpoint takes for one model.
+type params struct {
+	// limit is the name under which the reply's limit goes, or "" for none.
+	limit string
+	// renamed says that the other name was tried before.
+	renamed bool
+	// reasoning says that the model belongs to a family that thinks first.
+	reasoning bool
+	// without is what the server refused.
+	without [4]string
+}
+
+// defaultParams returns what to begin with. The families that begin like this
+// refuse max_tokens and any temperature but their own; go-openai does so for
+// them before anything is sent, servers under other names ("openai/gpt-5-mini")
+// afterwards.
+func defaultParams(model string, e endpoint) params {
+	name := path.Base(strings.ToLower(model))
+	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
+		if strings.HasPrefix(name, family) {
+			return params{limit: maxCompletionTokens, reasoning: true, renamed: true, without: [4]string{temperature}}
+		}
+	}
+	if e.hostname() == "api.openai.com" {
+		return params{limit: maxCompletionTokens}
+	}
+	return params{limit: maxTokens} // the older name, which every server knows
+}
+
+// takes reports whether the parameter may be sent.
+func (p params) takes(name string) bool { return !slices.Contains(p.without[:], name) }
+
+// refuse returns what is left to send once the server refused name, and false
+// where nothing can be changed.
+func (p params) refuse(name string) (_ params, change string, ok bool) {
+	switch {
+	case name == p.limit && p.limit != "" && !p.renamed:
+		p.renamed = true
+		if p.limit == maxTokens {
+			p.limit = maxCompletionTokens
+		} else {
+			p.limit = maxTokens
+		}
+		return p, "sends " + p.limit + " instead of " + name, true
+	case name == p.limit && p.limit != "":
+		p.limit = ""
+		return p, "sends no " + name, true
+	}
+	for i, dropped := range p.without {
+		if dropped == name {
+			break
+		}
+		if dropped == "" {
+			p.without[i] = name
+			return p, "sends no " + name, true
+		}
+	}
+	return p, "", false
+}
+
+// sampling says how a request differs from one that was asked before.
+type sampling struct {
+	// limit bounds the reply, in tokens; 0 sets no bound.
+	limit int
+	// variation is 0 for the likeliest answer and counts up for others.
+	variation int
+}
+
+// build returns the request in go-openai's terms, and the parameters in it that
+// could be left out.
+func (p params) build(model string, messages []engine.Message, s sampling) (req api.ChatCompletionRequest, sent []string) {
+	req.Model = model
+	for _, m := range messages {
+		req.Messages = append(req.Messages, api.ChatCompletionMessage{Role: string(m.Role), Content: m.Content})
+	}
+	if s.limit > 0 && p.limit != "" {
+		limit := s.limit
+		if p.reasoning {
+			limit += reasoningHeadroom
+		}
+		if p.limit == maxTokens {
+			req.MaxTokens = limit
+		} else {
+			req.MaxCompletionTokens = limit
+		}
+		sent = append(sent, p.limit)
+	}
+	if p.takes(temperature) {
+		// 0 would be left out of the request, and the server's default is high.
+		req.Temperature = math.SmallestNonzeroFloat32
+		if s.variation > 0 {
+			req.Temperature = min(0.3*float32(s.variation), 0.9)
+		}
+		sent = append(sent, temperature)
+	}
+	if s.variation > 0 && p.takes(seed) {
+		n := s.variation
+		req.Seed = &n
+		sent = append(sent, seed)
+	}
+	if p.takes(stream) {
+		req.Stream = true
+		sent = append(sent, stream)
+		if p.takes(streamOptions) {
+			req.StreamOptions = &api.StreamOptions{IncludeUsage: true}
+			sent = append(sent, streamOptions)
+		}
+	}
+	return req, sent
+}
+
+// culprit returns which of the parameters sent a refusal is about: the one that
+// the error names, or the first that its message mentions; "" where it is none.
+func culprit(f *fault, sent []string) string {
+	if f.status != 400 && f.status != 422 {
+		return ""
+	}
+	named, _, _ := strings.Cut(f.param, ".")
+	if named != "" {
+		if slices.Contains(sent, named) {
+			return named
+		}
+		return ""
+	}
+	words := strings.ToLower(f.words)
+	found, at := "", len(words)
+	for _, name := range []string{maxTokens, maxCompletionTokens, temperature, seed, streamOptions, stream} {
+		if i := mention(words, name); i >= 0 && i < at {
+			found, at = name, i
+		}
+	}
+	if !slices.Contains(sent, found) {
+		return ""
+	}
+	return found
+}
+
+// mention returns where a message speaks of a parameter, or -1. A parameter
+// whose name is a plain word counts only in quotes or behind a colon.
+func mention(words, name string) int {
+	if name != seed && name != stream {
+		return strings.Index(words, name)
+	}
+	for _, form := range []string{"'" + name + "'", "`" + name + "`", `"` + name + `"`, ": " + name} {
+		if i := strings.Index(words, form); i >= 0 {
+			rest := words[i+len(form):]
+			if rest == "" || rest[0] != '_' && (rest[0] < 'a' || rest[0] > 'z') {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// memory remembers what an endpoint takes, model by model.
+type memory struct {
+	mu    sync.Mutex
+	known map[string]params
+}
+
+// of returns what to send for a model.
+func (m *memory) of(model string, e endpoint) params {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if p, ok := m.known[model]; ok {
+		return p
+	}
+	return defaultParams(model, e)
+}
+
+// learn remembers that the server refused the parameter name of a request that
+// was built with sent. change says what differs from now on, and is "" where
+// another request had learnt the same before. ok is false where there is
+// nothing to change.
+func (m *memory) learn(model string, sent params, name string) (change string, ok bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if p, known := m.known[model]; known && p != sent {
+		return "", true
+	}
+	p, change, ok := sent.refuse(name)
+	if ok {
+		if m.known == nil {
+			m.known = make(map[string]params)
+		}
+		m.known[model] = p
+	}
+	return change, ok
+}

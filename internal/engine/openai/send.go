@@ -1,0 +1,70 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"time"
+
+	api "github.com/sashabaranov/go-openai"
+	"tolka/internal/engine"
+)
+
+// lastWords is how long a server may take to end a stream behind its [DONE].
+const lastWords = 100 * time.Millisecond
+
+// send asks once and reads the answer to its end. It returns what came, and the
+// response's headers, with an error too.
+func (c *Client) send(ctx context.Context, e endpoint, req api.ChatCompletionRequest, messages []engine.Message) (*answer, http.Header, error) {
+	ctx, dog, stop := watch(ctx, c.cfg.Timeout)
+	defer stop()
+	a := new(answer)
+	x := c.exchange(dog.alive)
+	receive := c.receiveStream
+	if !req.Stream {
+		receive = c.receiveWhole
+	}
+	err := receive(ctx, c.api(e, x), x, req, a, messages)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx) // which of the time-outs it was
+	}
+	if err == nil {
+		dog.expect(lastWords, nil)
+		x.finish()
+	}
+	return a, x.header, err
+}
+
+// receiveStream asks for a stream and reads it up to its [DONE].
+func (c *Client) receiveStream(ctx context.Context, client *api.Client, x *exchange, req api.ChatCompletionRequest, a *answer, messages []engine.Message) error {
+	s, err := client.CreateChatCompletionStream(ctx, req)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for {
+		event, err := s.RecvRaw()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := a.add(event); err != nil {
+			return err
+		}
+		if a.ranAway() && !repetitive(messages) {
+			return errRunaway
+		}
+	}
+}
+
+// receiveWhole asks for a reply in one piece, of a server that does not stream.
+func (c *Client) receiveWhole(ctx context.Context, client *api.Client, x *exchange, req api.ChatCompletionRequest, a *answer, messages []engine.Message) error {
+	_, err := client.CreateChatCompletion(ctx, req)
+	if x.whole != nil {
+		return a.add(x.whole)
+	}
+	return err
+}
