@@ -59,6 +59,10 @@ type Block struct {
 	// Prefix is what each line after the first begins with in the document: the
 	// signs and indentation of the quotations and lists that hold the block.
 	Prefix string
+	// Form says how the text is written in the document: as the lines of a
+	// paragraph (0), a table cell, a quoted value and so on. It is the business
+	// of internal/markdown alone, which sets it in Parse and reads it in Compose.
+	Form int
 }
 
 // Prose reports whether an engine may see the block.

@@ -1,0 +1,92 @@
+package markdown
+
+import (
+	"strings"
+
+	"tolka/internal/article"
+)
+
+// A form is how a text is written in the document; it decides what would break
+// out of its place. It is kept in a block's Form.
+type form int
+
+const (
+	// formLines is the lines of a paragraph.
+	formLines form = iota
+	// formATX is a heading behind number signs.
+	formATX
+	// formSetext is a heading above a line of = or -.
+	formSetext
+	// formCell is a table cell; formBareCell one that begins its line.
+	formCell
+	formBareCell
+	// formTitle is the rest of a line; formQuotedTitle stands between quotation
+	// marks, formBracketTitle between brackets.
+	formTitle
+	formQuotedTitle
+	formBracketTitle
+	// formYAML is a YAML scalar, formYAMLFlow one inside [ ], formTOML a TOML
+	// string.
+	formYAML
+	formYAMLFlow
+	formTOML
+)
+
+// Compose writes the document again with texts, which are found by Block.ID, in
+// the place of the blocks' prose. A block without an entry, or whose entry is
+// its own Text, is written as it was. Whatever a text holds, it is made to stay
+// in its place: see guard and the composers of each form. What that cannot
+// mend, such as an emphasis that is gone, Compare finds.
+func Compose(blocks []article.Block, texts map[int]string) string {
+	var out strings.Builder
+	size := 0
+	for _, b := range blocks {
+		size += len(b.Raw)
+	}
+	out.Grow(size + size/8)
+	eol := lineEnding(blocks)
+	for _, b := range blocks {
+		text, ok := texts[b.ID]
+		if !ok || !b.Prose() || text == b.Text {
+			out.WriteString(b.Raw)
+			continue
+		}
+		out.WriteString(composeBlock(b, text, eol))
+	}
+	return out.String()
+}
+
+// composeBlock returns text as it must be written in the place of b.Raw.
+func composeBlock(b article.Block, text, eol string) string {
+	switch f := form(b.Form); f {
+	case formATX:
+		return composeATX(text)
+	case formSetext:
+		return composeSetext(text)
+	case formCell, formBareCell:
+		return composeCell(text, f == formBareCell)
+	case formTitle, formQuotedTitle, formBracketTitle:
+		return composeTitle(text, f)
+	case formYAML, formYAMLFlow:
+		return composeYAML(b, text, eol)
+	case formTOML:
+		return composeTOML(b, text, eol)
+	default:
+		return composeLines(b, text, eol)
+	}
+}
+
+// lineEnding returns how the first line of the document ends.
+func lineEnding(blocks []article.Block) string {
+	cr := false
+	for _, b := range blocks {
+		if i := strings.IndexByte(b.Raw, '\n'); i >= 0 {
+			if i > 0 && b.Raw[i-1] == '\r' || i == 0 && cr {
+				return "\r\n"
+			}
+			return "\n"
+		}
+		cr = strings.HasSuffix(b.Raw, "\r")
+	}
+	return "\n"
+}

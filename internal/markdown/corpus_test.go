@@ -1,0 +1,121 @@
+package markdown_test
+
+import (
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"tolka/internal/article"
+	"tolka/internal/markdown"
+)
+
+// corpus is where real articles lie, beside the project.
+const corpus = "../../../shared/corpus"
+
+// realDocuments returns real Markdown by its path: the documentation pages of
+// the corpus, and whatever Markdown the modules bring that the project uses.
+var realDocuments = sync.OnceValue(func() map[string]string {
+	docs := map[string]string{}
+	roots := []string{filepath.Join(corpus, "fastapi")}
+	if out, err := exec.Command("go", "env", "GOMODCACHE").Output(); err == nil {
+		roots = append(roots, strings.TrimSpace(string(out)))
+	}
+	for _, root := range roots {
+		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() && strings.EqualFold(filepath.Ext(path), ".md") {
+				if data, err := os.ReadFile(path); err == nil {
+					docs[path] = string(data)
+				}
+			}
+			return nil
+		})
+	}
+	return docs
+})
+
+func needDocuments(t *testing.T) map[string]string {
+	t.Helper()
+	docs := realDocuments()
+	if len(docs) == 0 {
+		t.Skipf("SKIPPED: no Markdown under %s nor in the module cache", corpus)
+	}
+	return docs
+}
+
+func join(blocks []article.Block) string {
+	a := article.Article{Blocks: blocks}
+	return a.Markdown()
+}
+
+func TestRealDocumentsComeBack(t *testing.T) {
+	t.Parallel()
+	prose := 0
+	for path, source := range needDocuments(t) {
+		blocks := markdown.Parse(source)
+		if join(blocks) != source {
+			t.Errorf("%s: joining the blocks does not give the source", path)
+		}
+		for _, b := range blocks {
+			if !b.Prose() {
+				continue
+			}
+			prose++
+			labels := markdown.LabelsOf(blocks)
+			protected, spans := markdown.Protect(b.Text, labels)
+			if restored, problems := markdown.Restore(protected, spans); restored != b.Text || problems != nil {
+				t.Errorf("%s: block %d: %q comes back as %q, %v", path, b.ID, b.Text, restored, problems)
+			}
+		}
+		if diff := markdown.Compare(markdown.Skeleton(source), markdown.Skeleton(source)); diff != nil {
+			t.Errorf("%s differs from itself: %v", path, diff)
+		}
+	}
+	t.Logf("%d documents, %d prose blocks", len(realDocuments()), prose)
+}
+
+// TestRealDocumentsWithOtherProse puts another text in the place of each prose
+// block: the same one in lower case, its words reversed within each line.
+func TestRealDocumentsWithOtherProse(t *testing.T) {
+	t.Parallel()
+	for path, source := range needDocuments(t) {
+		blocks := markdown.Parse(source)
+		labels := markdown.LabelsOf(blocks)
+		texts := map[int]string{}
+		for _, b := range blocks {
+			if b.Prose() {
+				protected, spans := markdown.Protect(b.Text, labels)
+				texts[b.ID], _ = markdown.Restore(translate(protected), spans)
+			}
+		}
+		result := markdown.Compose(blocks, texts)
+		for i, d := range markdown.Compare(markdown.Skeleton(source), markdown.Skeleton(result)) {
+			if i < 3 {
+				t.Errorf("%s: %s (%q)", path, d, texts[d.Block])
+			}
+		}
+	}
+}
+
+// translate stands for a translator that keeps inline code and placeholders:
+// it puts an x to each word.
+func translate(text string) string {
+	var out strings.Builder
+	for i, part := range strings.SplitAfter(text, "`") {
+		if i > 0 && strings.Contains(text, "``") || i%2 == 1 {
+			out.WriteString(part)
+			continue
+		}
+		for _, word := range strings.SplitAfter(part, " ") {
+			if letters := strings.TrimRight(word, " .,"); letters != "" && unicode.IsLetter(rune(letters[0])) && !strings.ContainsAny(letters, "\n[]*_~`&\\") {
+				word = letters + "x" + word[len(letters):]
+			}
+			out.WriteString(word)
+		}
+	}
+	return out.String()
+}

@@ -1,0 +1,142 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+
+	"tolka/internal/article"
+)
+
+// A cutter walks a parsed document from its first byte to its last and cuts a
+// block wherever prose, code or HTML stands. What lies between is markup.
+type cutter struct {
+	source string
+	// base is where the body begins, behind a byte order mark and front matter;
+	// goldmark's positions count from there.
+	base   int
+	blocks []article.Block
+	// done is how far the source has been cut.
+	done int
+	// prose counts the prose blocks.
+	prose int
+	// starts, where it is set, collects the IDs of prose blocks by the position
+	// at which they begin.
+	starts map[int]int
+}
+
+func newCutter(source string) *cutter {
+	c := &cutter{source: source}
+	if m, ok := FrontMatter(source); ok {
+		c.base = m.End()
+		c.frontMatter(m)
+	} else if strings.HasPrefix(source, byteOrderMark) {
+		c.base = len(byteOrderMark)
+	}
+	return c
+}
+
+// body is what goldmark gets to read.
+func (c *cutter) body() string { return c.source[c.base:] }
+
+// finish cuts the rest and returns the blocks.
+func (c *cutter) finish() []article.Block {
+	c.markup(len(c.source))
+	return c.blocks
+}
+
+// document cuts the blocks below n, in the order of the source.
+func (c *cutter) document(n ast.Node) {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		switch node := child.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+			c.paragraph(child)
+		case *ast.Heading:
+			c.heading(node)
+		case *extast.Table:
+			c.table(node)
+		case *ast.FencedCodeBlock:
+			c.fencedCode(node)
+		case *ast.CodeBlock:
+			c.indentedCode(node)
+		case *ast.HTMLBlock:
+			c.html(node)
+		case *verbatimNode:
+			c.title(node.title)
+		case *admonitionNode:
+			c.title(node.title)
+			c.document(node)
+		default:
+			c.document(child)
+		}
+	}
+}
+
+// markup cuts everything up to end as markup.
+func (c *cutter) markup(end int) {
+	if end > c.done {
+		c.blocks = append(c.blocks, article.Block{Kind: article.Markup, Raw: c.source[c.done:end]})
+		c.done = end
+	}
+}
+
+// keep cuts source[start:end] as a block of the kind, which is no prose.
+func (c *cutter) keep(kind article.Kind, start, end int) {
+	if start < c.done || end <= start {
+		return
+	}
+	c.markup(start)
+	c.blocks = append(c.blocks, article.Block{Kind: kind, Raw: c.source[start:end]})
+	c.done = end
+}
+
+// add cuts source[start:end] as the prose block b, whose Raw and ID it sets. A
+// text without a letter is nothing to translate and stays markup.
+func (c *cutter) add(start, end int, b article.Block) {
+	if start < c.done || end <= start || !hasLetter(b.Text) {
+		return
+	}
+	c.markup(start)
+	c.prose++
+	b.ID, b.Raw = c.prose, c.source[start:end]
+	c.blocks = append(c.blocks, b)
+	c.done = end
+	if c.starts != nil {
+		c.starts[start] = b.ID
+	}
+}
+
+// A span is a stretch of the source.
+type span struct{ start, end int }
+
+func (s span) empty() bool { return s.end <= s.start }
+
+// spans returns where the lines of n stand in the source, without their ends;
+// trailing spaces stay but on the last line.
+func (c *cutter) spans(lines *text.Segments) []span {
+	out := make([]span, lines.Len())
+	for i := range out {
+		seg := lines.At(i)
+		s := span{c.base + seg.Start, c.base + seg.Stop}
+		line := strings.TrimSuffix(c.source[s.start:s.end], "\n")
+		line = strings.TrimSuffix(line, "\r")
+		if i == len(out)-1 {
+			line = strings.TrimRight(line, whitespace)
+		}
+		s.end = s.start + len(line)
+		out[i] = s
+	}
+	return out
+}
+
+// lineStart returns where the line begins that pos stands on.
+func (c *cutter) lineStart(pos int) int {
+	return max(c.base, strings.LastIndexByte(c.source[:pos], '\n')+1)
+}
+
+// whitespace is what goldmark takes for space at the ends of a line.
+const whitespace = " \t\n\v\f\r"
+
+const byteOrderMark = "\ufeff"

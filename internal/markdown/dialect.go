@@ -1,0 +1,94 @@
+package markdown
+
+import (
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// A dialect is a goldmark parser set up for tolka: CommonMark, GFM, footnotes
+// and the line constructs that documentation sites add.
+type dialect struct{ parser parser.Parser }
+
+// parse returns the tree of source. It is safe for concurrent use.
+func (d dialect) parse(source string) ast.Node {
+	return d.parser.Parse(text.NewReader([]byte(source)))
+}
+
+// blocksOnly finds blocks and leaves what is inside them unparsed: cutting a
+// document needs no more, and it is several times as fast.
+var blocksOnly = sync.OnceValue(func() dialect {
+	return dialect{parser.NewParser(blockOptions()...)}
+})
+
+// complete finds blocks and inline nodes, for the skeleton.
+var complete = sync.OnceValue(func() dialect {
+	return dialect{parser.NewParser(append(blockOptions(), inlineOptions()...)...)}
+})
+
+// inlineOnly takes any text for one paragraph.
+var inlineOnly = sync.OnceValue(func() dialect {
+	options := []parser.Option{parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000))}
+	return dialect{parser.NewParser(append(options, inlineOptions()...)...)}
+})
+
+func blockOptions() []parser.Option {
+	return []parser.Option{
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithBlockParsers(
+			// Before setext headings (100), whose signs some of them share.
+			util.Prioritized(admonitionParser{}, 50),
+			util.Prioritized(directiveParser{}, 60),
+			util.Prioritized(shortcodeParser{}, 70),
+			util.Prioritized(mathParser{}, 80),
+			util.Prioritized(footnoteParser{extension.NewFootnoteBlockParser()}, 999),
+		),
+		parser.WithParagraphTransformers(
+			append(parser.DefaultParagraphTransformers(),
+				util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+	}
+}
+
+func inlineOptions() []parser.Option {
+	return []parser.Option{
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithInlineParsers(
+			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+			util.Prioritized(opaqueParser{}, 50),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
+		),
+	}
+}
+
+// A verbatimNode is lines that stay as they are, but for a title in them.
+type verbatimNode struct {
+	ast.BaseBlock
+	// name is the construct, such as "directive".
+	name string
+	// title is where prose stands in the first line, counted as goldmark does.
+	title titleSpan
+}
+
+var kindVerbatim = ast.NewNodeKind("Verbatim")
+
+// Kind, IsRaw and Dump make it a goldmark node.
+func (n *verbatimNode) Kind() ast.NodeKind { return kindVerbatim }
+func (n *verbatimNode) IsRaw() bool        { return true }
+func (n *verbatimNode) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, nil, nil)
+}
+
+// verbatimLine takes the line at which reader stands as a node of its own.
+// Where the line has a title, it lies at title.start..title.end of the line.
+func verbatimLine(reader text.Reader, name string, title titleSpan) *verbatimNode {
+	_, segment := reader.PeekLine()
+	n := &verbatimNode{name: name, title: title.shift(segment.Start - segment.Padding)}
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return n
+}

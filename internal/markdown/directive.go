@@ -1,0 +1,148 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"tolka/internal/article"
+)
+
+// directiveParser finds the lines that open and close a directive: "/// note |
+// Title" (Material for MkDocs), ":::tip Title" (VitePress, Docusaurus, Pandoc).
+// What stands between them is Markdown like any other.
+type directiveParser struct{}
+
+func (directiveParser) Trigger() []byte             { return []byte{'/', ':'} }
+func (directiveParser) CanInterruptParagraph() bool { return true }
+func (directiveParser) CanAcceptIndentedLine() bool { return false }
+
+func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if pc.BlockOffset() < 0 {
+		return nil, parser.NoChildren
+	}
+	title, ok := directive(string(line[pc.BlockOffset():]))
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	return verbatimLine(reader, "directive", title.shift(pc.BlockOffset())), parser.NoChildren
+}
+
+// Continue takes the indented options that may follow "/// details | Title".
+func (directiveParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	option := strings.TrimLeft(string(line), " \t")
+	key, _, isOption := strings.Cut(option, ":")
+	if len(line)-len(option) < 4 || !isOption || strings.ContainsAny(key, " \t") {
+		return parser.Close
+	}
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (directiveParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// A titleSpan is where a title stands, and in which form.
+type titleSpan struct {
+	span
+	form form
+}
+
+// shift moves a title that is there by n.
+func (t titleSpan) shift(n int) titleSpan {
+	if t.empty() {
+		return t
+	}
+	return titleSpan{span{t.start + n, t.end + n}, t.form}
+}
+
+// trimTitle returns line[start:end] without the space around it.
+func trimTitle(line string, start, end int, f form) titleSpan {
+	s := line[start:end]
+	start += len(s) - len(strings.TrimLeft(s, whitespace))
+	return titleSpan{span{start, start + len(strings.Trim(s, whitespace))}, f}
+}
+
+// title cuts the title of a directive or an admonition, if it has one. It is a
+// heading of no level.
+func (c *cutter) title(t titleSpan) {
+	if t.empty() {
+		return
+	}
+	start, end := c.base+t.start, c.base+t.end
+	c.add(start, end, article.Block{Kind: article.Heading, Text: c.source[start:end], Form: int(t.form)})
+}
+
+// directive reports whether line opens or closes a directive, and where its
+// title stands.
+func directive(line string) (titleSpan, bool) {
+	var none titleSpan
+	run := len(line) - len(strings.TrimLeft(line, line[:1]))
+	if run < 3 {
+		return none, false
+	}
+	rest := strings.Trim(line[run:], whitespace)
+	switch {
+	case rest == "":
+		return none, true
+	case line[0] == '/':
+		// One word, then perhaps a bar and a title; "///" also begins a path.
+		kind, _, titled := strings.Cut(rest, "|")
+		kind = strings.TrimRight(kind, " \t")
+		if !strings.HasPrefix(line[run:], " ") || strings.ContainsAny(kind, " \t") {
+			return none, false
+		}
+		if !titled || kind == "html" {
+			return none, true // "/// html | div" names an element
+		}
+		return trimTitle(line, strings.IndexByte(line, '|')+1, len(line), formTitle), true
+	}
+	// ":::": the rest is a name, then a label in brackets or a title.
+	start := run + strings.Index(line[run:], rest)
+	name := strings.IndexAny(rest, " \t[{")
+	if name < 0 || strings.ContainsRune(rest, '{') && rest[name] != '[' {
+		return none, true
+	}
+	if rest[name] == '[' {
+		end := strings.LastIndexByte(rest, ']')
+		if end < name {
+			return none, true
+		}
+		return trimTitle(line, start+name+1, start+end, formBracketTitle), true
+	}
+	if strings.HasSuffix(rest, ":::") {
+		return none, true // Pandoc's "::: warning :::"
+	}
+	return trimTitle(line, start+name, len(line), formTitle), true
+}
+
+// composeTitle returns text as a title in the given form.
+func composeTitle(text string, f form) string {
+	text = oneLine(text)
+	switch f {
+	case formQuotedTitle:
+		return strings.ReplaceAll(text, `"`, "&quot;")
+	case formBracketTitle:
+		return escapeByte(text, ']')
+	}
+	return text
+}
+
+// escapeByte puts a backslash before each b in text that has none.
+func escapeByte(text string, b byte) string {
+	var out strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' && i+1 < len(text) {
+			out.WriteByte(text[i])
+			i++
+		} else if text[i] == b {
+			out.WriteByte('\\')
+		}
+		out.WriteByte(text[i])
+	}
+	return out.String()
+}

@@ -1,0 +1,54 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"tolka/internal/article"
+)
+
+// heading cuts the text of a heading. Its signs, and an anchor such as
+// {#install} at its end, are markup.
+func (c *cutter) heading(n *ast.Heading) {
+	lines := c.spans(n.Lines())
+	if len(lines) == 0 {
+		return
+	}
+	last := &lines[len(lines)-1]
+	last.end = last.start + len(withoutAnchor(c.source[last.start:last.end]))
+	f := formATX
+	if !strings.Contains(c.source[c.lineStart(lines[0].start):lines[0].start], "#") {
+		f = formSetext
+	}
+	c.lines(article.Block{Kind: article.Heading, Level: n.Level, Form: int(f)}, lines)
+}
+
+// withoutAnchor cuts an attribute list such as {#id} off the end of a heading.
+func withoutAnchor(text string) string {
+	if !strings.HasSuffix(text, "}") {
+		return text
+	}
+	open := strings.LastIndexByte(text, '{')
+	if open < 0 || attributeList(text[open:]) != len(text)-open {
+		return text
+	}
+	return strings.TrimRight(text[:open], whitespace)
+}
+
+// composeATX returns text as the content of a heading that begins with "#".
+func composeATX(text string) string {
+	text = oneLine(text)
+	// A run of # at the end would be taken for the closing sequence.
+	run := strings.TrimRight(text, "#")
+	if run != text && (run == "" || strings.ContainsAny(run[len(run)-1:], whitespace)) {
+		return run + `\` + text[len(run):]
+	}
+	return text
+}
+
+// composeSetext returns text as the one line above a setext underline.
+func composeSetext(text string) string {
+	guarded, _ := guard(oneLine(text), true)
+	return guarded
+}

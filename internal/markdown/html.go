@@ -1,0 +1,138 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"tolka/internal/article"
+)
+
+// html cuts an HTML block.
+func (c *cutter) html(n *ast.HTMLBlock) {
+	lines := c.spans(n.Lines())
+	if len(lines) == 0 {
+		return
+	}
+	end := lines[len(lines)-1].end
+	if n.HasClosure() {
+		end = lineEnd(c.source, c.base+n.ClosureLine.Start)
+	}
+	c.keep(article.HTML, lines[0].start, end)
+}
+
+// htmlBlockStart reports whether a line would begin an HTML block, and whether
+// it does so only because a tag stands alone on it.
+func htmlBlockStart(line string) (starts, alone bool) {
+	if len(line) < 2 || line[0] != '<' {
+		return false, false
+	}
+	if line[1] == '!' || line[1] == '?' {
+		return true, false
+	}
+	rest := strings.TrimLeft(strings.TrimPrefix(line[1:], "/"), " ")
+	name := strings.ToLower(rest[:tagName(rest)])
+	if _, ok := slices.BinarySearch(blockTags, name); ok {
+		return true, false
+	}
+	if n := htmlTag(line); n > 0 && strings.Trim(line[n:], whitespace) == "" {
+		return true, true
+	}
+	return false, false
+}
+
+// blockTags are the elements that begin an HTML block wherever they begin a
+// line: CommonMark 0.31.2, "HTML blocks", start conditions 1 and 6. Sorted.
+var blockTags = []string{
+	"address", "article", "aside", "base", "basefont", "blockquote", "body", "caption", "center",
+	"col", "colgroup", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+	"figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head",
+	"header", "hr", "html", "iframe", "legend", "li", "link", "main", "menu", "menuitem", "meta",
+	"nav", "noframes", "ol", "optgroup", "option", "p", "param", "pre", "script", "search", "section",
+	"style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr",
+	"track", "ul",
+}
+
+// tagName returns the length of the tag name that s begins with.
+func tagName(s string) int {
+	n := 0
+	for n < len(s) && (isASCIILetter(s[n]) || n > 0 && (isDigit(s[n]) || s[n] == '-')) {
+		n++
+	}
+	return n
+}
+
+// htmlTag returns the length of the opening or closing tag that s begins with,
+// or 0: CommonMark 0.31.2, "Raw HTML". Attributes may span lines.
+func htmlTag(s string) int {
+	if len(s) < 3 || s[0] != '<' {
+		return 0
+	}
+	i := 1
+	closing := s[i] == '/'
+	if closing {
+		i++
+	}
+	name := tagName(s[i:])
+	if name == 0 {
+		return 0
+	}
+	i += name
+	for {
+		space := len(s[i:]) - len(strings.TrimLeft(s[i:], whitespace))
+		i += space
+		switch {
+		case i >= len(s):
+			return 0
+		case s[i] == '>':
+			return i + 1
+		case closing || space == 0 && s[i] != '/':
+			return 0
+		case s[i] == '/':
+			if strings.HasPrefix(s[i:], "/>") {
+				return i + 2
+			}
+			return 0
+		}
+		n := htmlAttribute(s[i:])
+		if n == 0 {
+			return 0
+		}
+		i += n
+	}
+}
+
+// htmlAttribute returns the length of the attribute that s begins with, or 0.
+func htmlAttribute(s string) int {
+	i := strings.IndexFunc(s, func(r rune) bool {
+		return !(r < 128 && (isASCIILetter(byte(r)) || isDigit(byte(r)) || strings.ContainsRune("_:.-@", r)))
+	})
+	if i <= 0 || s[0] == '-' || s[0] == '.' || isDigit(s[0]) {
+		return 0
+	}
+	rest := strings.TrimLeft(s[i:], whitespace)
+	if !strings.HasPrefix(rest, "=") {
+		return i
+	}
+	rest = strings.TrimLeft(rest[1:], whitespace)
+	if rest == "" {
+		return 0
+	}
+	value := len(s) - len(rest)
+	if q := rest[0]; q == '"' || q == '\'' {
+		end := strings.IndexByte(rest[1:], q)
+		if end < 0 {
+			return 0
+		}
+		return value + end + 2
+	}
+	end := strings.IndexAny(rest, whitespace+"\"'=<>`")
+	if end <= 0 {
+		return 0
+	}
+	return value + end
+}
+
+func isASCIILetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+func isDigit(b byte) bool       { return b >= '0' && b <= '9' }

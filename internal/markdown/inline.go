@@ -1,0 +1,250 @@
+package markdown
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// An element is a stretch of a block's text that is no plain prose.
+type element struct {
+	span
+	kind elementKind
+}
+
+type elementKind int
+
+const (
+	// opaque must come back exactly as it is: a URL, a tag, math.
+	opaque elementKind = iota
+	// codeSpan is inline code, with its backticks.
+	codeSpan
+	// hardBreak is a line break that shows, with the line end.
+	hardBreak
+	// shortcut is a whole reference link without a label of its own, [text] or
+	// [text][], whose text is the label.
+	shortcut
+)
+
+// elements yields the elements of text from left to right. It takes time linear
+// in the text, whatever stands in it.
+func elements(text string, labels Labels) iter.Seq[element] {
+	return func(yield func(element) bool) {
+		s := scanner{text: text, labels: labels}
+		for i := 0; i < len(text); {
+			n, kind := s.at(i)
+			if n == 0 {
+				i += s.skip
+				continue
+			}
+			if !yield(element{span{i, i + n}, kind}) {
+				return
+			}
+			i += n
+		}
+	}
+}
+
+// A scanner finds elements.
+type scanner struct {
+	text   string
+	labels Labels
+	// skip is how far to go on where no element begins.
+	skip int
+	// depth counts the brackets that are open.
+	depth int
+	// pending is the link target or label that lies ahead.
+	pending span
+	// absent holds the closing signs that occur nowhere further on, so that each
+	// is looked for in vain but once.
+	absent map[string]bool
+	// ticks holds the positions of the runs of backticks by their length.
+	ticks map[int][]int
+}
+
+// at returns the length and kind of the element that begins at i; where none
+// does, 0, and skip is set.
+func (s *scanner) at(i int) (int, elementKind) {
+	if i == s.pending.start && !s.pending.empty() {
+		return s.pending.end - i, opaque
+	}
+	text := s.text[i:]
+	s.skip = 1
+	switch c := text[0]; c {
+	case '\\':
+		if strings.HasPrefix(text, "\\\n") {
+			return 2, hardBreak
+		}
+		if len(text) > 1 && isPunct(text[1]) {
+			s.skip = 2
+		}
+	case ' ':
+		rest := strings.TrimLeft(text, " ")
+		s.skip = len(text) - len(rest)
+		if s.skip >= 2 && strings.HasPrefix(rest, "\n") {
+			return s.skip + 1, hardBreak
+		}
+	case '`':
+		return s.code(i), codeSpan
+	case '<':
+		return s.angle(text), opaque
+	case '{':
+		return s.braces(text), opaque
+	case '$':
+		return inlineMath(text), opaque
+	case '[':
+		if n := footnoteReference(text); n > 0 {
+			return n, opaque
+		}
+		if n := s.shortcut(text); n > 0 {
+			return n, shortcut
+		}
+		s.depth++
+	case ']':
+		s.closeBracket(i)
+	default:
+		if isASCIILetter(c) || isDigit(c) {
+			n, word := bareURL(text)
+			s.skip = word
+			return n, opaque
+		}
+	}
+	return 0, opaque
+}
+
+// until returns the length of text up to and with the first closing sign that
+// comes at or after from, or 0.
+func (s *scanner) until(text string, from int, closing string) int {
+	if len(text) < from || s.absent[closing] {
+		return 0
+	}
+	end := strings.Index(text[from:], closing)
+	if end < 0 {
+		if s.absent == nil {
+			s.absent = map[string]bool{}
+		}
+		s.absent[closing] = true
+		return 0
+	}
+	return from + end + len(closing)
+}
+
+// code returns the length of the code span at i, or 0 where the run of
+// backticks there has no counterpart.
+func (s *scanner) code(i int) int {
+	if s.ticks == nil {
+		s.ticks = map[int][]int{}
+		for j := 0; j < len(s.text); {
+			n := backticks(s.text[j:])
+			if n > 0 {
+				s.ticks[n] = append(s.ticks[n], j)
+			}
+			j += max(n, 1)
+		}
+	}
+	n := backticks(s.text[i:])
+	s.skip = n
+	runs := s.ticks[n]
+	next, _ := slices.BinarySearch(runs, i+n)
+	if next == len(runs) {
+		return 0
+	}
+	return runs[next] + n - i
+}
+
+func backticks(s string) int { return len(s) - len(strings.TrimLeft(s, "`")) }
+
+// angle returns the length of what begins with "<": a tag, a comment, an
+// autolink.
+func (s *scanner) angle(text string) int {
+	switch {
+	case strings.HasPrefix(text, "<!--"):
+		return s.until(text, 4, "-->")
+	case strings.HasPrefix(text, "<![CDATA["):
+		return s.until(text, 9, "]]>")
+	case strings.HasPrefix(text, "<?"):
+		return s.until(text, 2, "?>")
+	case len(text) > 2 && text[1] == '!' && isASCIILetter(text[2]):
+		return s.until(text, 2, ">")
+	}
+	if n := htmlTag(text); n > 0 {
+		return n
+	}
+	return autolink(text)
+}
+
+// braces returns the length of the shortcode or attribute list that text begins
+// with, or 0.
+func (s *scanner) braces(text string) int {
+	for _, pair := range shortcodes {
+		if strings.HasPrefix(text, pair[0]) {
+			if n := s.until(text, len(pair[0]), pair[1]); n > 0 {
+				return n
+			}
+		}
+	}
+	return attributeList(text)
+}
+
+// hasLetter reports whether text has a letter outside of what stays as it is.
+func hasLetter(text string) bool {
+	done := 0
+	for e := range elements(text, nil) {
+		if strings.IndexFunc(text[done:e.start], unicode.IsLetter) >= 0 {
+			return true
+		}
+		done = e.end
+	}
+	return strings.IndexFunc(text[done:], unicode.IsLetter) >= 0
+}
+
+func isPunct(b byte) bool {
+	return b > ' ' && b < 0x7f && !isASCIILetter(b) && !isDigit(b)
+}
+
+// An opaqueNode is an element that goldmark knows nothing of: math, a
+// shortcode, an attribute list, a footnote reference.
+type opaqueNode struct {
+	ast.BaseInline
+	segment text.Segment
+}
+
+var kindOpaque = ast.NewNodeKind("Opaque")
+
+// Kind and Dump make it a goldmark node.
+func (n *opaqueNode) Kind() ast.NodeKind { return kindOpaque }
+func (n *opaqueNode) Dump(source []byte, level int) {
+	ast.DumpHelper(n, source, level, nil, nil)
+}
+
+// opaqueParser finds opaque nodes, so that what is inside them is not taken for
+// emphasis or links.
+type opaqueParser struct{}
+
+func (opaqueParser) Trigger() []byte { return []byte{'$', '{', '['} }
+
+func (opaqueParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	s := string(line)
+	n := 0
+	switch s[0] {
+	case '$':
+		n = inlineMath(s)
+	case '{':
+		if n = shortcode(s); n == 0 {
+			n = attributeList(s)
+		}
+	case '[':
+		n = footnoteReference(s)
+	}
+	if n == 0 {
+		return nil
+	}
+	block.Advance(n)
+	return &opaqueNode{segment: segment.WithStop(segment.Start + n)}
+}

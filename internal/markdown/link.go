@@ -1,0 +1,189 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/util"
+
+	"tolka/internal/article"
+)
+
+// Labels are the labels for which a document has link reference definitions,
+// in the form in which they are compared.
+type Labels map[string]struct{}
+
+// LabelsOf collects the labels that a document defines.
+func LabelsOf(blocks []article.Block) Labels {
+	labels := Labels{}
+	for _, b := range blocks {
+		if b.Kind != article.Markup || !strings.Contains(b.Raw, "]:") {
+			continue
+		}
+		for line := range strings.Lines(b.Raw) {
+			line = strings.TrimLeft(line, whitespace+">")
+			if n := definition(line); n > 0 {
+				labels[labelKey(line[1:n-2])] = struct{}{}
+			}
+		}
+	}
+	return labels
+}
+
+func labelKey(label string) string { return util.ToLinkReference([]byte(label)) }
+
+// definition returns the length of the "[label]:" that a line begins with, or
+// 0.
+func definition(line string) int {
+	n := bracketed(line)
+	if n < 3 || n >= len(line) || line[n] != ':' {
+		return 0
+	}
+	return n + 1
+}
+
+// bracketed returns the length of the label in brackets that s begins with, or
+// 0: CommonMark 0.31.2, "link label".
+func bracketed(s string) int {
+	if s == "" || s[0] != '[' {
+		return 0
+	}
+	for i := 1; i < len(s) && i < 1000; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '[':
+			return 0
+		case ']':
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// shortcut returns the length of the reference link without a label of its own
+// that text begins with, or 0.
+func (s *scanner) shortcut(text string) int {
+	if len(s.labels) == 0 {
+		return 0
+	}
+	n := bracketed(text)
+	if n < 3 {
+		return 0
+	}
+	if _, ok := s.labels[labelKey(text[1:n-1])]; !ok {
+		return 0
+	}
+	switch {
+	case strings.HasPrefix(text[n:], "[]"):
+		return n + 2
+	case strings.HasPrefix(text[n:], "(") && linkTail(text[n:]) != (span{}), strings.HasPrefix(text[n:], "["):
+		return 0
+	}
+	return n
+}
+
+// closeBracket looks behind the "]" at i for a link's destination or label,
+// and notes where it stands.
+func (s *scanner) closeBracket(i int) {
+	if s.depth == 0 {
+		return
+	}
+	s.depth--
+	rest := s.text[i+1:]
+	var found span
+	switch {
+	case strings.HasPrefix(rest, "("):
+		found = linkTail(rest)
+	case strings.HasPrefix(rest, "["):
+		n := bracketed(rest)
+		if n < 3 {
+			return
+		}
+		if _, ok := s.labels[labelKey(rest[1:n-1])]; s.labels != nil && !ok {
+			return
+		}
+		found = span{1, n - 1}
+	}
+	if !found.empty() {
+		s.pending = span{i + 1 + found.start, i + 1 + found.end}
+		s.skip = s.pending.start - i
+	}
+}
+
+// linkTail returns where the destination stands in the part of an inline link
+// that s begins with, `(destination "title")`; the zero span where s is no such
+// part.
+func linkTail(s string) span {
+	i := 1 + leadingSpace(s[1:])
+	if i >= len(s) {
+		return span{}
+	}
+	n := destination(s[i:])
+	if n == 0 {
+		return span{}
+	}
+	dest := span{i, i + n}
+	i = dest.end
+	space := leadingSpace(s[i:])
+	i += space
+	if i < len(s) && s[i] == ')' {
+		return dest
+	}
+	if i >= len(s) || space == 0 {
+		return span{}
+	}
+	closing := strings.IndexByte(`"'(`, s[i])
+	if closing < 0 {
+		return span{}
+	}
+	for i++; i < len(s) && s[i] != `"')`[closing]; i++ {
+		if s[i] == '\\' {
+			i++
+		}
+	}
+	i++
+	if i >= len(s) {
+		return span{}
+	}
+	i += leadingSpace(s[i:])
+	if i < len(s) && s[i] == ')' {
+		return dest
+	}
+	return span{}
+}
+
+func leadingSpace(s string) int { return len(s) - len(strings.TrimLeft(s, whitespace)) }
+
+// destination returns the length of the link destination that s begins with, or
+// 0: CommonMark 0.31.2, "link destination".
+func destination(s string) int {
+	if s[0] == '<' {
+		end := strings.IndexAny(s[1:], "<>\n")
+		if end < 0 || s[1+end] != '>' {
+			return 0
+		}
+		return end + 2
+	}
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s) && isPunct(s[i+1]):
+			i++
+		case c == '(':
+			// Deeper nesting is nobody's address, and a bound keeps this linear.
+			if depth++; depth > 32 {
+				return 0
+			}
+		case c == ')':
+			if depth--; depth < 0 {
+				return i
+			}
+		case c <= ' ' || c == 0x7f:
+			if depth > 0 {
+				return 0
+			}
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,101 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// mathParser finds blocks of math: from a line that begins with $$ to the next
+// one that ends with it.
+type mathParser struct{}
+
+func (mathParser) Trigger() []byte             { return []byte{'$'} }
+func (mathParser) CanInterruptParagraph() bool { return true }
+func (mathParser) CanAcceptIndentedLine() bool { return false }
+
+func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if pc.BlockOffset() < 0 || !opensMath(string(line[pc.BlockOffset():])) {
+		return nil, parser.NoChildren
+	}
+	fence := strings.TrimRight(string(line[pc.BlockOffset():]), whitespace) == "$$"
+	if !closesMath(reader.Source()[segment.Stop:], fence) {
+		return nil, parser.NoChildren
+	}
+	return verbatimLine(reader, "math", titleSpan{}), parser.NoChildren
+}
+
+func (mathParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	if lines := n.Lines(); lines.Len() > 1 {
+		last := lines.At(lines.Len() - 1)
+		if endsMath(last.Value(reader.Source())) {
+			return parser.Close
+		}
+	}
+	if line == nil {
+		return parser.Close
+	}
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (mathParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// opensMath reports whether line opens math that goes on below it.
+func opensMath(line string) bool {
+	return strings.HasPrefix(line, "$$") && !strings.Contains(line[2:], "$$")
+}
+
+func endsMath(line []byte) bool {
+	return bytes.HasSuffix(bytes.TrimRight(line, whitespace), []byte("$$"))
+}
+
+// closesMath reports whether rest holds the end of a block of math. Between
+// fences, which stand alone on their lines, blank lines may lie.
+func closesMath(rest []byte, fence bool) bool {
+	for len(rest) > 0 {
+		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		if endsMath(line) {
+			return bytes.Count(line, []byte("$$")) == 1
+		}
+		if bytes.Contains(line, []byte("$$")) || !fence && util.IsBlank(line) {
+			return false
+		}
+		rest = after
+	}
+	return false
+}
+
+// inlineMath returns the length of the math that s begins with, $…$ or $$…$$,
+// or 0. As in Pandoc, no space follows the opening sign or precedes the closing
+// one, and no digit follows it, so that "$5 and $10" is money.
+func inlineMath(s string) int {
+	if strings.HasPrefix(s, "$$") {
+		if end := strings.Index(s[2:], "$$"); end > 0 {
+			return 2 + end + 2
+		}
+		return 0
+	}
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '$':
+			inner := s[1:i]
+			if inner == "" || strings.ContainsAny(inner[:1]+inner[len(inner)-1:], whitespace) ||
+				i+1 < len(s) && isDigit(s[i+1]) ||
+				strings.Contains(inner, " ") && !strings.ContainsAny(inner, `\^_=+<>`) {
+				return 0
+			}
+			return i + 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,144 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"tolka/internal/article"
+)
+
+// paragraph cuts a paragraph, wherever it stands: at the top level, in a list
+// item, a quotation, a footnote.
+func (c *cutter) paragraph(n ast.Node) {
+	lines := c.spans(n.Lines())
+	kind := article.Paragraph
+	switch container(n).(type) {
+	case *ast.ListItem:
+		kind = article.Item
+		if n.Parent().FirstChild() == n && len(lines) > 0 {
+			lines[0].start += len(taskBox(c.source[lines[0].start:lines[0].end]))
+		}
+	case *ast.Blockquote:
+		kind = article.Quote
+		if n.Parent().FirstChild() == n && len(lines) > 0 {
+			lines = c.callout(lines)
+		}
+	}
+	c.lines(article.Block{Kind: kind}, lines)
+}
+
+// container returns the list item or quotation that most closely holds n, or
+// nil.
+func container(n ast.Node) ast.Node {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		switch p.(type) {
+		case *ast.ListItem, *ast.Blockquote:
+			return p
+		}
+	}
+	return nil
+}
+
+// lines cuts the block b, whose text is the given lines.
+func (c *cutter) lines(b article.Block, lines []span) {
+	if len(lines) == 0 {
+		return
+	}
+	first, last := lines[0], lines[len(lines)-1]
+	b.Text = c.join(lines)
+	b.Prefix = continuation(c.source[c.lineStart(first.start):first.start])
+	if len(lines) > 1 {
+		// The author's own way of going on is as good, unless it is a lazy line,
+		// which leaves out signs that a longer text may come to need.
+		second := c.source[c.lineStart(lines[1].start):lines[1].start]
+		if strings.Count(second, ">") == strings.Count(b.Prefix, ">") {
+			b.Prefix = second
+		}
+	}
+	c.add(first.start, last.end, b)
+}
+
+// join returns the text of the lines, separated by "\n".
+func (c *cutter) join(lines []span) string {
+	first, last := lines[0], lines[len(lines)-1]
+	whole := true
+	for i := 1; whole && i < len(lines); i++ {
+		whole = lines[i].start == lines[i-1].end+1
+	}
+	if whole {
+		return c.source[first.start:last.end]
+	}
+	var b strings.Builder
+	for i, l := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(c.source[l.start:l.end])
+	}
+	return b.String()
+}
+
+// continuation returns what a further line begins with, given what stands
+// before the text on the first: quotation signs stay, list markers become the
+// indentation that they ask for.
+func continuation(first string) string {
+	if i := strings.Index(first, "[^"); i >= 0 {
+		return continuation(first[:i]) + "    "
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '>', ' ', '\t':
+			return r
+		}
+		return ' '
+	}, first)
+}
+
+// composeLines returns text as the lines of a paragraph.
+func composeLines(b article.Block, text, eol string) string {
+	hardBreaks := strings.Contains(b.Text, "  \n")
+	var out strings.Builder
+	joinNext := false
+	for _, line := range strings.Split(text, "\n") {
+		line = strings.TrimLeft(line, whitespace)
+		if trimmed := strings.TrimRight(line, whitespace); trimmed == "" || !hardBreaks {
+			line = trimmed
+		}
+		if line == "" {
+			continue // a blank line would end the paragraph
+		}
+		first := out.Len() == 0
+		if first && b.Kind == article.Item && taskBox(line) != "" {
+			line = `\` + line
+		}
+		guarded, join := guard(line, first)
+		switch {
+		case first:
+			joinNext = join
+		case join || joinNext:
+			out.WriteByte(' ')
+			joinNext = false
+			guarded = line
+		default:
+			out.WriteString(eol)
+			out.WriteString(b.Prefix)
+		}
+		out.WriteString(guarded)
+	}
+	return strings.TrimRight(out.String(), whitespace)
+}
+
+// oneLine returns text with its line breaks turned into spaces.
+func oneLine(text string) string {
+	if !strings.ContainsAny(text, "\n\r") {
+		return strings.Trim(text, whitespace)
+	}
+	var lines []string
+	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
+		if line = strings.Trim(line, whitespace); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " ")
+}

@@ -1,0 +1,50 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// Plain returns what a reader sees of a block's text: link texts without their
+// targets, alternative texts of images, the content of inline code; no signs of
+// emphasis, no HTML, no shortcodes or footnote references. Lines are joined by
+// spaces.
+func Plain(text string) string {
+	var out strings.Builder
+	source := []byte(text)
+	plainText(&out, inlineOnly().parse(text), source)
+	return strings.TrimSpace(out.String())
+}
+
+func plainText(out *strings.Builder, n ast.Node, source []byte) {
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		switch node := child.(type) {
+		case *ast.Text:
+			value := node.Value(source)
+			if !node.IsRaw() && n.Kind() != ast.KindCodeSpan {
+				value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
+			}
+			out.Write(value)
+			if node.SoftLineBreak() || node.HardLineBreak() {
+				out.WriteByte(' ')
+			}
+		case *ast.String:
+			out.Write(node.Value)
+		case *ast.AutoLink:
+			out.Write(node.Label(source))
+		case *opaqueNode:
+			if value := node.segment.Value(source); value[0] == '$' {
+				out.Write(value)
+			}
+		case *ast.Paragraph:
+			if node.PreviousSibling() != nil {
+				out.WriteByte(' ')
+			}
+			plainText(out, node, source)
+		default:
+			plainText(out, child, source)
+		}
+	}
+}

@@ -1,0 +1,100 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// shortcodeParser finds the lines that hold nothing but shortcodes: includes,
+// template tags, a table of contents.
+type shortcodeParser struct{}
+
+func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-'} }
+func (shortcodeParser) CanInterruptParagraph() bool { return true }
+func (shortcodeParser) CanAcceptIndentedLine() bool { return false }
+
+func (shortcodeParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, _ := reader.PeekLine()
+	if pc.BlockOffset() < 0 || !shortcodeLine(string(line[pc.BlockOffset():])) {
+		return nil, parser.NoChildren
+	}
+	return verbatimLine(reader, "shortcode", titleSpan{}), parser.NoChildren
+}
+
+func (shortcodeParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+
+func (shortcodeParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// shortcodeLine reports whether line holds shortcodes and nothing else.
+func shortcodeLine(line string) bool {
+	line = strings.Trim(line, whitespace)
+	switch strings.ToUpper(line) {
+	case "[TOC]", "[[TOC]]", "[[_TOC_]]":
+		return true
+	}
+	if rest := strings.TrimLeft(line, "-"); rest != line && strings.HasPrefix(rest, "8<-") {
+		return true // a snippet of pymdownx: --8<-- "file"
+	}
+	found := false
+	for line != "" {
+		n := shortcode(line)
+		if n == 0 && strings.HasPrefix(line, "{:") {
+			n = attributeList(line)
+		}
+		if n == 0 {
+			return false
+		}
+		found = true
+		line = strings.TrimLeft(line[n:], " \t")
+	}
+	return found
+}
+
+// shortcodes are the pairs of signs that enclose a shortcode, the longer first.
+var shortcodes = [...][2]string{
+	{"{{<", ">}}"}, {"{{%", "%}}"}, {"{{", "}}"}, {"{%", "%}"}, {"{*", "*}"}, {"{# ", "#}"},
+}
+
+// shortcode returns the length of the shortcode that s begins with, or 0.
+func shortcode(s string) int {
+	for _, pair := range shortcodes {
+		if strings.HasPrefix(s, pair[0]) {
+			if end := strings.Index(s[len(pair[0]):], pair[1]); end >= 0 {
+				return len(pair[0]) + end + len(pair[1])
+			}
+		}
+	}
+	return 0
+}
+
+// attributeList returns the length of the attribute list, such as {#id},
+// { .class } or {: key=value}, that s begins with, or 0.
+func attributeList(s string) int {
+	if !strings.HasPrefix(s, "{") {
+		return 0
+	}
+	end := strings.IndexAny(s[1:], "{}\n")
+	if end < 0 || s[1+end] != '}' {
+		return 0
+	}
+	inner := strings.TrimPrefix(s[1:1+end], ":")
+	inner = strings.TrimLeft(inner, " \t")
+	if len(inner) < 2 {
+		return 0
+	}
+	key, _, isPair := strings.Cut(inner, "=")
+	switch {
+	case inner[0] == '#' || inner[0] == '.':
+		if inner[1] == ' ' || inner[1] == '.' {
+			return 0
+		}
+	case !isPair || key == "" || strings.ContainsAny(key, " \t"):
+		return 0
+	}
+	return 1 + end + 1
+}

@@ -1,0 +1,105 @@
+package markdown
+
+import (
+	"strings"
+	"unicode"
+)
+
+// autolink returns the length of the <scheme:…> or <name@host> that s begins
+// with, or 0: CommonMark 0.31.2, "Autolinks".
+func autolink(s string) int {
+	end := strings.IndexAny(s[1:], "<> \t\n")
+	if end < 1 || s[1+end] != '>' {
+		return 0
+	}
+	inner := s[1 : 1+end]
+	name, rest, hasScheme := strings.Cut(inner, ":")
+	if hasScheme && isScheme(name) {
+		return end + 2
+	}
+	if local, host, ok := strings.Cut(inner, "@"); ok && local != "" && host != "" && rest == "" {
+		return end + 2
+	}
+	return 0
+}
+
+func isScheme(s string) bool {
+	if len(s) < 2 || len(s) > 32 || !isASCIILetter(s[0]) {
+		return false
+	}
+	for i := range len(s) {
+		if !isASCIILetter(s[i]) && !isDigit(s[i]) && !strings.ContainsRune("+.-", rune(s[i])) {
+			return false
+		}
+	}
+	return true
+}
+
+// bareURL returns the length of the address that s begins with, or 0: a URL
+// with "://", "www." or "mailto:", or an e-mail address. word is the length of
+// the word at the beginning of s in either case.
+func bareURL(s string) (n, word int) {
+	for word < len(s) && (isASCIILetter(s[word]) || isDigit(s[word]) || strings.IndexByte("._%+-", s[word]) >= 0) {
+		word++
+	}
+	head, rest := s[:word], s[word:]
+	switch {
+	case strings.HasPrefix(rest, "://") && isScheme(head):
+		return addressEnd(s, word+3), word
+	case len(head) > 4 && strings.EqualFold(head[:4], "www."):
+		return addressEnd(s, 4), word
+	case strings.HasPrefix(rest, ":") && strings.EqualFold(head, "mailto"):
+		return addressEnd(s, word+1), word
+	case strings.HasPrefix(rest, "@"):
+		host := 0
+		for _, c := range []byte(rest[1:]) {
+			if !isASCIILetter(c) && !isDigit(c) && c != '.' && c != '-' {
+				break
+			}
+			host++
+		}
+		name := strings.TrimRight(rest[1:1+host], ".-")
+		if dot := strings.LastIndexByte(name, '.'); dot > 0 && isASCIILetter(name[len(name)-1]) {
+			return word + 1 + len(name), word
+		}
+	}
+	return 0, word
+}
+
+// addressEnd returns where the address ends that s begins with, or 0 where
+// nothing follows its first from bytes. As in GFM, punctuation at the end and a
+// closing bracket that has no opening one belong to the sentence. Quotation
+// marks and CJK punctuation end it as well; letters of any script do not.
+func addressEnd(s string, from int) int {
+	end := strings.IndexFunc(s, func(r rune) bool {
+		switch {
+		case r <= ' ', r == 0x7f, strings.ContainsRune("<>\"`|\\^{}", r):
+			return true
+		case r < 0x80:
+			return false
+		}
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r)
+	})
+	if end < 0 {
+		end = len(s)
+	}
+	depth := 0
+	for i := range end {
+		switch s[i] {
+		case '(', '[':
+			depth++
+		case ')', ']':
+			if depth--; depth < 0 {
+				end = i
+			}
+		}
+		if depth < 0 {
+			break
+		}
+	}
+	end = len(strings.TrimRight(s[:end], "?!.,:;*_~'"))
+	if end <= from {
+		return 0
+	}
+	return end
+}
