@@ -2,6 +2,8 @@
 // share: what is asked, what comes back, and the ways in which an engine fails.
 package engine
 
+import "time"
+
 // Role says who speaks in a message.
 type Role string
 
@@ -42,6 +44,9 @@ type Reply struct {
 	Model string
 	// Usage is what the request cost.
 	Usage Usage
+	// FirstToken is the time from sending the request to the first piece of text;
+	// 0 where the reply did not come piece by piece.
+	FirstToken time.Duration
 }
 
 // Usage counts what requests cost. The zero value is nothing.

@@ -9,7 +9,8 @@ type Failure int
 const (
 	// Server is a fault of the engine or of the way to it, after all attempts.
 	Server Failure = iota
-	// Unreachable means that nothing answers at the endpoint.
+	// Unreachable means that nothing answers at the endpoint, or that nothing but
+	// failures came from it for too long.
 	Unreachable
 	// Timeout means that an answer took too long, after all attempts.
 	Timeout

@@ -3,6 +3,7 @@ package openai
 import (
 	"encoding/json"
 	"strings"
+	"time"
 
 	api "github.com/sashabaranov/go-openai"
 	"tolka/internal/engine"
@@ -18,6 +19,8 @@ type answer struct {
 	reasoned bool
 	choices  bool
 	usage    engine.Usage
+	// firstToken is how long the first piece of text took to come.
+	firstToken time.Duration
 	// checked is the length of text up to which no repetition was found.
 	checked int
 }

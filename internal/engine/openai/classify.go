@@ -4,7 +4,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"io"
 	"net"
+	"net/http"
 	"strconv"
 	"strings"
 	"syscall"
@@ -53,8 +55,11 @@ func classify(f *fault) row {
 			return r
 		}
 	}
-	return row{remedy: retry, failure: engine.Server, says: "{host} failed: {cause}"}
+	return row{remedy: retry, failure: engine.Server, says: "{host} failed: {cause}", hint: goesOn}
 }
+
+// goesOn is the hint for what time alone may mend.
+const goesOn = "run the same command later; it goes on where this one stopped"
 
 // table is all that can go wrong and what is done about it; the first row
 // that fits counts. A failure for which engine.Failure.StopsRun holds shuts the gate.
@@ -79,10 +84,15 @@ var table = []row{
 		says:    "the certificate of {host} is not to be trusted: {cause}",
 		hint:    "if the certificate is your own, name its authority with --ca-file",
 	}, {
-		when:    is[tls.RecordHeaderError],
+		when:    either(cause(http.ErrSchemeMismatch), is[tls.RecordHeaderError]),
 		failure: engine.Endpoint,
 		says:    "{host} does not speak TLS",
 		hint:    "if it is a local server, write http:// in the base URL",
+	}, {
+		when:    both(status(400), words("http request to an https server", "http request was sent to https port")),
+		failure: engine.Endpoint,
+		says:    "{host} speaks TLS alone",
+		hint:    "write https:// in the base URL",
 	}, {
 		when:    failedIn("proxyconnect"),
 		remedy:  retry,
@@ -118,8 +128,14 @@ var table = []row{
 		hint:    "see whether the server runs and the network is up; the same command goes on where this one stopped",
 	},
 
-	// Time-outs.
+	// The connection, and time-outs.
 	{
+		when:    cause(syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF),
+		remedy:  retry,
+		failure: engine.Server,
+		says:    "{host} broke the connection off",
+		hint:    goesOn,
+	}, {
 		when:    cause(errFirstToken, errStalled, errWhole),
 		remedy:  retry,
 		failure: engine.Timeout,
@@ -205,7 +221,7 @@ var table = []row{
 	}, {
 		when:    both(wrongPath, not(webPage)),
 		failure: engine.Endpoint,
-		says:    "{base} has no chat completions (status {status})",
+		says:    "{base} has no chat completions (status {status}): {server}",
 		hint:    "correct the path of the base URL; most end in /v1",
 	}, {
 		when:    wrongPath,
@@ -218,7 +234,7 @@ var table = []row{
 		remedy:  retry,
 		failure: engine.Server,
 		says:    "{host} failed: it answered with a web page",
-		hint:    "run the same command later; it goes on where this one stopped",
+		hint:    goesOn,
 	},
 
 	// What the server will not take.
@@ -236,7 +252,7 @@ var table = []row{
 		remedy:  retry,
 		failure: engine.Server,
 		says:    "{host} failed (status {status}): {server}",
-		hint:    "run the same command later; it goes on where this one stopped",
+		hint:    goesOn,
 	}, {
 		when:    statusBetween(400, 499),
 		failure: engine.BadRequest,
@@ -266,7 +282,7 @@ var table = []row{
 		remedy:  retry,
 		failure: engine.Server,
 		says:    "{host} failed: {cause}",
-		hint:    "run the same command later; it goes on where this one stopped",
+		hint:    goesOn,
 	},
 }
 

@@ -13,6 +13,7 @@ import (
 	"cmp"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -72,15 +73,17 @@ type Client struct {
 	gate     *gate
 	memory   memory
 	meter    meter
-	answered atomic.Bool
-	worked   atomic.Bool
+	answered atomic.Bool  // the endpoint has answered something
+	worked   atomic.Bool  // it has given a reply
+	ended    atomic.Bool  // it has ended a reply as it should
+	unended  atomic.Int32 // complete replies without [DONE]
 
 	mu sync.Mutex
 	at endpoint
 }
 
 // New returns a client. It uses no network. The error is an *engine.Error where
-// the base URL or the CA file is not to be used.
+// the base URL, the key or the CA file is not to be used.
 func New(cfg Config) (*Client, error) {
 	cfg.Jobs = max(cfg.Jobs, 1)
 	cfg.Retries = max(cfg.Retries, 0)
@@ -93,6 +96,10 @@ func New(cfg Config) (*Client, error) {
 	}
 	if cfg.random == nil {
 		cfg.random = rand.Float64
+	}
+	cfg.Key = strings.TrimSpace(cfg.Key)
+	if strings.ContainsFunc(cfg.Key, func(r rune) bool { return r <= ' ' || r >= 0x7F }) {
+		return nil, &engine.Error{Failure: engine.Auth, Message: "the key holds a space, a line break or another character that no key has", Hint: "check where it comes from: OPENAI_API_KEY, api_key_file or api_key_cmd"}
 	}
 	at, err := parseBaseURL(cfg.BaseURL)
 	if err != nil {

@@ -73,6 +73,11 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	if ctx.Err() != nil && err != nil {
 		return engine.Reply{}, next{err: ctx.Err()}
 	}
+	if err == nil {
+		j.ended.Store(true)
+	} else if errors.Is(err, errNoDone) && j.neverEnds(a) {
+		err = nil
+	}
 	var text string
 	if err == nil {
 		text, err = a.result()
@@ -84,10 +89,20 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 		j.worked.Store(true)
 		j.gate.succeeded()
 		j.heedBudget(pass, header)
-		return engine.Reply{Text: text, Model: cmp.Or(a.model, j.model), Usage: j.usage}, next{}
+		return engine.Reply{Text: text, Model: cmp.Or(a.model, j.model), Usage: j.usage, FirstToken: a.firstToken}, next{}
 	}
 	f := j.describe(err, header, at, sent)
 	return engine.Reply{}, j.mend(ctx, f, pass, at, p, a)
+}
+
+// neverEnds reports whether a stream that ended without [DONE] is complete all the
+// same: the model said that it had stopped, and not one stream of this endpoint
+// has had a [DONE], this being the second at least. Some servers send none.
+func (j *job) neverEnds(a *answer) bool {
+	if finishOf(a.finish) != finishStop || j.ended.Load() {
+		return false
+	}
+	return j.unended.Add(1) > 1
 }
 
 // describe turns an error into a fault, with all that the table asks for.
@@ -208,7 +223,7 @@ func (j *job) giveUpOnServer(f *fault, at endpoint) error {
 	err := j.explain(f, at)
 	err.Failure = engine.Unreachable
 	err.Message = "ten failures in a row, and one more after a pause: " + err.Message
-	err.Hint = "run the same command later; it goes on where this one stopped"
+	err.Hint = goesOn
 	j.gate.stop(everyModel, err)
 	return err
 }

@@ -38,6 +38,7 @@ func (c *Client) send(ctx context.Context, e endpoint, req api.ChatCompletionReq
 
 // receiveStream asks for a stream and reads it up to its [DONE].
 func (c *Client) receiveStream(ctx context.Context, client *api.Client, x *exchange, req api.ChatCompletionRequest, a *answer, messages []engine.Message) error {
+	start := time.Now()
 	s, err := client.CreateChatCompletionStream(ctx, req)
 	if err != nil {
 		return err
@@ -53,6 +54,9 @@ func (c *Client) receiveStream(ctx context.Context, client *api.Client, x *excha
 		}
 		if err := a.add(event); err != nil {
 			return err
+		}
+		if a.firstToken == 0 && a.text.Len() > 0 {
+			a.firstToken = time.Since(start)
 		}
 		if a.ranAway() && !repetitive(messages) {
 			return errRunaway

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"math/bits"
 	"sync"
 
 	api "github.com/sashabaranov/go-openai"
@@ -37,15 +38,23 @@ func (m *meter) sum() engine.Usage {
 }
 
 // promptWasCut reports whether the server saw less of the prompt than was sent.
-// counted is the caller's own count of tokens, reported the server's.
+// counted is the caller's own count of tokens, reported the server's; 0 is not
+// known.
 //
-// Counts of two tokenisers differ by a third, rarely by half. Ollama cuts to its
-// context of 2,048 or 4,096 tokens, or to half of it and a few more (its issue
-// 17889 shows 2,050), so that a count just there is a cut even where it is not
-// far under our own.
+// Counts differ from tokeniser to tokeniser, and a caller's may be an estimate
+// that is twice too high for a script; a quarter is neither. Ollama cuts to its
+// context, or to half of it and a few tokens (2,050 of 4,096 in its issue 17889),
+// and a context is a power of two: a count just there is a cut already where it is
+// a quarter under our own.
 func promptWasCut(counted, reported int) bool {
 	if counted < 256 || reported <= 0 {
 		return false
 	}
-	return reported < counted/2 || reported < counted*3/4 && reported%1024 <= 8
+	return reported < counted/4 || reported < counted*3/4 && reported >= 1024 && justOverPowerOfTwo(reported)
+}
+
+// justOverPowerOfTwo reports whether n is a power of two and at most 8 more.
+func justOverPowerOfTwo(n int) bool {
+	power := 1 << (bits.Len(uint(n)) - 1)
+	return n-power <= 8
 }
