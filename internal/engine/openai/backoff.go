@@ -42,12 +42,12 @@ func doubled(d time.Duration, n int, most time.Duration) time.Duration {
 // askedPause returns the pause that a refused request's headers ask for, and 0
 // where they ask for none.
 func askedPause(h http.Header, now time.Time) time.Duration {
-	if ms, err := strconv.ParseFloat(h.Get("Retry-After-Ms"), 64); err == nil && ms > 0 {
-		return time.Duration(ms * float64(time.Millisecond))
+	if d := times(h.Get("Retry-After-Ms"), time.Millisecond); d > 0 {
+		return d
 	}
 	after := h.Get("Retry-After")
-	if s, err := strconv.ParseFloat(after, 64); err == nil && s > 0 {
-		return time.Duration(s * float64(time.Second))
+	if d := times(after, time.Second); d > 0 {
+		return d
 	}
 	if at, err := http.ParseTime(after); err == nil && at.After(now) {
 		return at.Sub(now)
@@ -75,14 +75,22 @@ func resetIn(value string, now time.Time) time.Duration {
 	if d, err := time.ParseDuration(value); err == nil {
 		return max(d, 0)
 	}
-	n, err := strconv.ParseFloat(value, 64)
-	switch {
-	case err != nil || n <= 0:
-		return 0
-	case n > 1e12:
+	switch n, _ := strconv.ParseFloat(value, 64); {
+	case n > 1e11: // the year 1973 in milliseconds, 5138 in seconds
 		return max(time.UnixMilli(int64(n)).Sub(now), 0)
-	case n > 1e9:
+	case n > 1e8:
 		return max(time.Unix(int64(n), 0).Sub(now), 0)
 	}
-	return time.Duration(n * float64(time.Second))
+	return times(value, time.Second)
+}
+
+// times reads a number of units, and 0 for anything that is no number above 0.
+// What is longer than a year is a year.
+func times(value string, unit time.Duration) time.Duration {
+	const year = 365 * 24 * time.Hour
+	n, err := strconv.ParseFloat(value, 64)
+	if err != nil || !(n > 0) { // NaN too
+		return 0
+	}
+	return time.Duration(min(n*float64(unit), float64(year)))
 }

@@ -59,6 +59,7 @@ func (l *pipeListener) dial(ctx context.Context, _, _ string) (net.Conn, error) 
 
 // call is one request as the fake server saw it.
 type call struct {
+	ctx    context.Context
 	at     time.Time
 	path   string
 	query  string
@@ -95,7 +96,7 @@ func serve(t *testing.T, script ...step) *server {
 }
 
 func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	c := call{at: time.Now(), path: r.URL.Path, query: r.URL.RawQuery, header: r.Header}
+	c := call{ctx: r.Context(), at: time.Now(), path: r.URL.Path, query: r.URL.RawQuery, header: r.Header}
 	raw, _ := io.ReadAll(r.Body)
 	_ = json.Unmarshal(raw, &c.body)
 	s.mu.Lock()
