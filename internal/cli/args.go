@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+)
+
+// reorder puts the flags of a command before its paths, as the parser of the
+// command line needs them, so that people can write them in any order. What
+// follows "--" is a path, whatever it looks like.
+func reorder(args []string, commands []*cliv2.Command) []string {
+	if len(args) == 0 {
+		return args
+	}
+	at := 0
+	var command *cliv2.Command
+	level := commands
+	for at < len(args) {
+		i := slices.IndexFunc(level, func(c *cliv2.Command) bool { return c.HasName(args[at]) })
+		if i < 0 {
+			break
+		}
+		command, level = level[i], level[i].Subcommands
+		at++
+	}
+	if command == nil {
+		return args
+	}
+	var flags, paths []string
+	rest := args[at:]
+	for len(rest) > 0 {
+		arg := rest[0]
+		rest = rest[1:]
+		if arg == "--" {
+			paths = append(paths, rest...)
+			break
+		}
+		if !strings.HasPrefix(arg, "-") || arg == "-" {
+			paths = append(paths, arg)
+			continue
+		}
+		if short, glued, ok := splitGlued(arg, command); ok {
+			flags = append(flags, short, glued)
+			continue
+		}
+		flags = append(flags, arg)
+		if takesValue(arg, command) && len(rest) > 0 {
+			flags = append(flags, rest[0])
+			rest = rest[1:]
+		}
+	}
+	return slices.Concat(args[:at], flags, []string{"--"}, paths)
+}
+
+// takesValue reports whether the argument after a flag is its value.
+func takesValue(arg string, c *cliv2.Command) bool {
+	if strings.Contains(arg, "=") {
+		return false
+	}
+	f := findFlag(strings.TrimLeft(arg, "-"), c)
+	d, ok := f.(cliv2.DocGenerationFlag)
+	return ok && d.TakesValue()
+}
+
+// splitGlued splits "-j8" into "-j" and "8".
+func splitGlued(arg string, c *cliv2.Command) (flag, glued string, ok bool) {
+	if len(arg) < 3 || strings.HasPrefix(arg, "--") || findFlag(arg[1:], c) != nil || strings.Contains(arg, "=") {
+		return "", "", false
+	}
+	if takesValue(arg[:2], c) {
+		return arg[:2], arg[2:], true
+	}
+	return "", "", false
+}
+
+func findFlag(name string, c *cliv2.Command) cliv2.Flag {
+	for _, f := range c.Flags {
+		if slices.Contains(f.Names(), name) {
+			return f
+		}
+	}
+	return nil
+}

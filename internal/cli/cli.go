@@ -1,0 +1,166 @@
+// Package cli is what people and scripts see of tolka: commands, flags, the config
+// file, messages, exit statuses. It wires the rooms together.
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"io/fs"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+	"github.com/xrash/smetrics"
+)
+
+// Env is everything that the program takes from its surroundings.
+type Env struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	// Prompts holds the built-in prompts.
+	Prompts fs.FS
+	// Version is what --version says.
+	Version string
+}
+
+// Run runs the command line args, without the program's name, and returns the exit
+// status. A signal ends ctx with a Signal as its cause.
+func Run(ctx context.Context, env Env, args []string) int {
+	app := env.app()
+	app.Setup()
+	err := app.RunContext(ctx, append([]string{"tolka"}, reorder(args, app.Commands)...))
+	return finish(ctx, err, env.Stderr)
+}
+
+// app describes the program to the command-line library.
+func (env Env) app() *cliv2.App {
+	// -v is --verbose here, as in most programs.
+	cliv2.VersionFlag = &cliv2.BoolFlag{Name: "version", Aliases: []string{"V"}, Usage: "print the version", DisableDefaultText: true}
+	cliv2.HelpFlag = &cliv2.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help", DisableDefaultText: true}
+	cliv2.VersionPrinter = func(c *cliv2.Context) { fmt.Fprintln(c.App.Writer, "tolka", c.App.Version) }
+	app := &cliv2.App{
+		Name:                      "tolka",
+		Usage:                     "translate and summarize articles with a language model",
+		Version:                   env.Version,
+		Writer:                    env.Stdout,
+		ErrWriter:                 env.Stderr,
+		HideHelpCommand:           true,
+		DisableSliceFlagSeparator: true,
+		CustomAppHelpTemplate:     appHelp,
+		OnUsageError:              usageError,
+		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
+		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.prompts(), env.status(), help()},
+		// The root has no action of its own: what is no command is a mistake.
+		Action: func(c *cliv2.Context) error {
+			if name := c.Args().First(); name != "" {
+				return unknownCommand(name, c.App.Commands)
+			}
+			return cliv2.ShowAppHelp(c)
+		},
+	}
+	for _, c := range app.Commands {
+		prepare(c)
+	}
+	return app
+}
+
+// prepare gives a command what all commands have in common.
+func prepare(c *cliv2.Command) {
+	c.OnUsageError = usageError
+	c.HideHelpCommand = true
+	c.CustomHelpTemplate = commandHelp
+	for _, s := range c.Subcommands {
+		prepare(s)
+	}
+	if len(c.Subcommands) > 0 {
+		c.Action = func(ctx *cliv2.Context) error {
+			if name := ctx.Args().First(); name != "" {
+				return unknownCommand(name, c.Subcommands)
+			}
+			return cliv2.ShowSubcommandHelp(ctx)
+		}
+	}
+}
+
+// help is "tolka help [COMMAND]".
+func help() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "help",
+		Usage:     "show help for a command",
+		ArgsUsage: "[COMMAND]",
+		Action: func(c *cliv2.Context) error {
+			name := c.Args().First()
+			if name == "" {
+				return cliv2.ShowAppHelp(c)
+			}
+			if c.App.Command(name) == nil {
+				return unknownCommand(name, c.App.Commands)
+			}
+			return cliv2.ShowCommandHelp(c, name)
+		},
+	}
+}
+
+// usageError is the error for a flag that the library did not understand.
+func usageError(c *cliv2.Context, err error, _ bool) error {
+	message := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
+	if message == err.Error() {
+		return usage(message, helpHint(c))
+	}
+	flag := "--" + strings.TrimLeft(message, "-")
+	if len(strings.TrimLeft(message, "-")) == 1 {
+		flag = "-" + strings.TrimLeft(message, "-")
+	}
+	hint := helpHint(c)
+	var names []string
+	if c.Command != nil {
+		for _, f := range c.Command.Flags {
+			names = append(names, f.Names()[0])
+		}
+	}
+	if near := nearest(strings.TrimLeft(message, "-"), names); near != "" {
+		hint = "did you mean --" + near + "?"
+	}
+	return usage("unknown flag "+flag, hint)
+}
+
+func helpHint(c *cliv2.Context) string {
+	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "tolka" {
+		return fmt.Sprintf("tolka help %s shows all flags", c.Command.Name)
+	}
+	return "tolka help shows all commands"
+}
+
+func unknownCommand(name string, commands []*cliv2.Command) error {
+	var names []string
+	for _, c := range commands {
+		names = append(names, c.Names()...)
+	}
+	if strings.HasPrefix(name, "-") {
+		return usage("unknown flag "+name, "flags follow the command: tolka translate article.txt "+name)
+	}
+	hint := "tolka help shows all commands"
+	if near := nearest(name, names); near != "" {
+		hint = "did you mean " + near + "?"
+	} else if strings.ContainsAny(name, "./") {
+		hint = "say what to do with it: tolka translate " + name
+	}
+	return usage(fmt.Sprintf("unknown command %q", name), hint)
+}
+
+// likeness is how like a word must be to what was typed to be suggested, on the
+// Jaro-Winkler scale from 0 to 1.
+const likeness = 0.8
+
+// nearest returns the candidate that is most like what was typed, or "" where none
+// is like it.
+func nearest(typed string, candidates []string) string {
+	best, most := "", likeness
+	for _, c := range candidates {
+		if l := smetrics.JaroWinkler(typed, c, 0.7, 4); l > most {
+			best, most = c, l
+		}
+	}
+	return best
+}

@@ -1,0 +1,152 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/language"
+	"tolka/internal/language/detect"
+	"tolka/internal/pipeline"
+)
+
+func (env Env) detect() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "detect",
+		Usage:     "tell the language of articles; no engine, no network",
+		ArgsUsage: "PATH...",
+		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
+the language is ahead of the next one: above 1 is sure, below 0.3 is a guess.`,
+		Flags: allFlags(selectionFlags(), []cliv2.Flag{
+			toggle("json", "one JSON object a line"),
+			toggle("verbose", "the other candidates too", "v"),
+			toggle("quiet", "no messages but errors", "q"),
+		}),
+		Action: env.runDetect,
+	}
+}
+
+func (env Env) runDetect(c *cliv2.Context) error {
+	if c.NArg() == 0 {
+		return usage("no article is named", "tolka detect article.txt, a folder, or - for standard input")
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	inputs, err := find(c, v)
+	if err != nil {
+		return err
+	}
+	p := &pipeline.Pipeline{Detector: detect.New(detect.Options{}), Stdin: env.Stdin}
+	failed := 0
+	for _, in := range inputs {
+		if c.Context.Err() != nil {
+			return c.Context.Err()
+		}
+		result, err := p.Detect(in)
+		if err != nil {
+			var f *pipeline.Failure
+			if !errors.As(err, &f) {
+				return err
+			}
+			if f.Reason != pipeline.Empty {
+				failed++
+			}
+			if c.Bool("json") {
+				writeJSON(env.Stdout, detectLine{Input: in.Path, Status: "failed", Reason: string(f.Reason), Message: f.Message})
+			}
+			writeProblem(env.Stderr, in.Path+": "+f.Message, f.Hint)
+			continue
+		}
+		if c.Bool("json") {
+			writeJSON(env.Stdout, newDetectLine(in.Path, result))
+			continue
+		}
+		fmt.Fprintln(env.Stdout, humanDetection(in.Path, result, c.Bool("verbose")))
+	}
+	switch {
+	case failed == 0:
+		return nil
+	case failed == len(inputs):
+		return reported{exitFailed}
+	}
+	return reported{exitPartly}
+}
+
+// detectLine is a line of --json.
+type detectLine struct {
+	Input      string      `json:"input"`
+	Status     string      `json:"status"`
+	Reason     string      `json:"reason"`
+	From       string      `json:"from"`
+	Name       string      `json:"name"`
+	Margin     float64     `json:"margin"`
+	Mixed      bool        `json:"mixed"`
+	Shares     []candidate `json:"shares,omitempty"`
+	Candidates []candidate `json:"candidates,omitempty"`
+	Message    string      `json:"message,omitempty"`
+}
+
+type candidate struct {
+	Lang   string  `json:"lang"`
+	Margin float64 `json:"margin,omitempty"`
+	Share  float64 `json:"share,omitempty"`
+}
+
+func newDetectLine(path string, r detect.Result) detectLine {
+	line := detectLine{Input: path, Status: "done", From: r.Lang, Name: nameOf(r.Lang), Margin: thousandths(r.Margin), Mixed: r.Mixed}
+	for _, s := range r.Shares {
+		line.Shares = append(line.Shares, candidate{Lang: s.Lang, Share: thousandths(s.Share)})
+	}
+	for _, other := range r.Candidates {
+		line.Candidates = append(line.Candidates, candidate{Lang: other.Lang, Margin: thousandths(other.Margin)})
+	}
+	return line
+}
+
+// humanDetection is a line for a person, with tabs between its parts.
+func humanDetection(path string, r detect.Result, verbose bool) string {
+	tag := r.Lang
+	if tag == "" {
+		tag = "und"
+	}
+	parts := []string{path, tag, nameOf(r.Lang), fmt.Sprintf("%.2f", r.Margin)}
+	if r.Mixed {
+		var shares []string
+		for _, s := range r.Shares {
+			shares = append(shares, fmt.Sprintf("%s %.0f%%", s.Lang, s.Share*100))
+		}
+		parts = append(parts, "mixed: "+strings.Join(shares, ", "))
+	}
+	if verbose {
+		var others []string
+		for _, o := range r.Candidates {
+			others = append(others, fmt.Sprintf("%s %.2f", o.Lang, o.Margin))
+		}
+		parts = append(parts, strings.Join(others, ", "))
+	}
+	return strings.Join(parts, "\t")
+}
+
+func nameOf(tag string) string {
+	t, err := language.Parse(tag)
+	if err != nil {
+		return "unknown"
+	}
+	return t.Name()
+}
+
+func thousandths(f float64) float64 { return math.Round(f*1000) / 1000 }
+
+func writeJSON(w io.Writer, v any) {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	// Standard output that is gone ends the program by its signal.
+	_ = e.Encode(v)
+}

@@ -1,0 +1,193 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/engine"
+	"tolka/internal/engine/openai"
+	"tolka/internal/pipeline"
+)
+
+const (
+	// defaultModel is asked of OpenAI's own endpoint where nobody chose: cheap,
+	// without reasoning that costs time, and good at both tasks.
+	defaultModel = "gpt-4.1-mini"
+	// openAIBase is OpenAI's own endpoint.
+	openAIBase = "https://api.openai.com/v1"
+)
+
+// foundEngine is who does the work.
+type foundEngine struct {
+	engine    pipeline.Engine
+	model     string
+	completer pipeline.Completer
+	// auto says that nobody named the engine.
+	auto bool
+	// noEngine is the error for what the extractive engine cannot do.
+	noEngine error
+}
+
+// findEngine decides who does the work, in the order of the manual: the endpoint
+// that was named, OpenAI with its key, a local server, and for summaries the
+// embedded engine. A dry run asks nobody.
+func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task pipeline.Task, dry bool) (foundEngine, error) {
+	name, err := v.oneOf("engine", "auto", "openai", "extractive")
+	if err != nil {
+		return foundEngine{}, err
+	}
+	if name == "extractive" {
+		if task != pipeline.Summarize {
+			return foundEngine{}, usage("the extractive engine quotes sentences and cannot translate", "use tolka summarize, or a model's engine: --engine openai")
+		}
+		return foundEngine{engine: pipeline.Extractive}, nil
+	}
+	named := v.str("base_url")
+	key, err := env.key(ctx, v)
+	if err != nil {
+		return foundEngine{}, err
+	}
+	switch {
+	case named != "":
+		return env.endpoint(ctx, c, v, named, key, v.place("base_url"), dry)
+	case key != "":
+		return env.endpoint(ctx, c, v, openAIBase, key, "", dry)
+	case dry:
+		return foundEngine{engine: pipeline.OpenAI, model: v.str("model"), noEngine: noEngine(task)}, nil
+	}
+	if found, ok := openai.Probe(ctx, openai.Locals(env.Getenv("OLLAMA_HOST"))); ok && len(found.Models) > 0 {
+		if !c.Bool("quiet") {
+			fmt.Fprintf(env.Stderr, "using %s at %s\n", found.Product, found.BaseURL)
+		}
+		// A key that was not meant for this server does not go to it.
+		return env.endpoint(ctx, c, v, found.BaseURL, "", "", dry)
+	}
+	if name == "auto" && task == pipeline.Summarize {
+		return foundEngine{engine: pipeline.Extractive, auto: true, noEngine: noEngine(task)}, nil
+	}
+	return foundEngine{}, noEngine(task)
+}
+
+// noEngine is the error where nobody is there to do the work: it shows the ways on.
+func noEngine(task pipeline.Task) error {
+	hint := "export OPENAI_API_KEY=...   for OpenAI\n" +
+		"start a local server        Ollama, LM Studio, llama.cpp and vLLM are found by themselves\n" +
+		"--base-url URL --model NAME for any other OpenAI-compatible endpoint"
+	return &pipeline.Failure{Reason: pipeline.EngineFault, Message: fmt.Sprintf("no engine to %s with", task), Hint: hint, StopsRun: true}
+}
+
+// endpoint makes the client of an endpoint and settles the model.
+func (env Env) endpoint(ctx context.Context, c *cliv2.Context, v values, base, key, place string, dry bool) (foundEngine, error) {
+	cfg := openai.Config{BaseURL: base, Key: key, Model: v.str("model"), UserAgent: "tolka/" + env.Version}
+	var err error
+	if cfg.Jobs, err = v.number("jobs", 1); err != nil {
+		return foundEngine{}, err
+	}
+	if cfg.Retries, err = v.number("retries", 0); err != nil {
+		return foundEngine{}, err
+	}
+	if cfg.Timeout, err = v.duration("timeout"); err != nil {
+		return foundEngine{}, err
+	}
+	if cfg.MaxWait, err = v.duration("max_wait"); err != nil {
+		return foundEngine{}, err
+	}
+	if cfg.InsecureHTTP, err = v.boolean("insecure_http"); err != nil {
+		return foundEngine{}, err
+	}
+	cfg.CAFile = v.str("ca_file")
+	if c.Bool("verbose") {
+		cfg.Notify = func(e openai.Event) { fmt.Fprintln(env.Stderr, "engine:", e.Message) }
+	}
+	if cfg.Model == "" && isOpenAI(base) {
+		cfg.Model = defaultModel
+	}
+	client, err := openai.New(cfg)
+	if err != nil {
+		var e *engine.Error
+		if errors.As(err, &e) {
+			return foundEngine{}, usage(strings.TrimPrefix(place+": ", ": ")+e.Message, e.Hint)
+		}
+		return foundEngine{}, usage(err.Error(), "")
+	}
+	found := foundEngine{engine: pipeline.OpenAI, model: cfg.Model, completer: client}
+	if found.model == "" && !dry {
+		found.model, err = onlyModel(ctx, client, base)
+	}
+	return found, err
+}
+
+// onlyModel returns the one chat model that a server has.
+func onlyModel(ctx context.Context, client *openai.Client, base string) (string, error) {
+	all, err := client.Models(ctx)
+	if err != nil {
+		var e *engine.Error
+		if errors.As(err, &e) {
+			return "", stopped(e.Message, e.Hint)
+		}
+		return "", err
+	}
+	const shown = 20
+	chat := openai.ChatModels(all)
+	switch {
+	case len(chat) == 1:
+		return chat[0], nil
+	case len(chat) == 0:
+		return "", stopped(fmt.Sprintf("%s has no chat model", base), "load one into the server first")
+	}
+	list := strings.Join(chat[:min(len(chat), shown)], ", ")
+	if len(chat) > shown {
+		list += fmt.Sprintf(" and %d more", len(chat)-shown)
+	}
+	return "", usage(fmt.Sprintf("%s has several models, and none is chosen", base), "choose one with --model: "+list)
+}
+
+// isOpenAI reports whether an address is OpenAI's own.
+func isOpenAI(base string) bool {
+	u, err := url.Parse(base)
+	return err == nil && u.Hostname() == "api.openai.com"
+}
+
+// key returns the API key: from the environment, a file, or a command.
+func (env Env) key(ctx context.Context, v values) (string, error) {
+	if k := strings.TrimSpace(env.Getenv("OPENAI_API_KEY")); k != "" {
+		return k, nil
+	}
+	if path := v.str("api_key_file"); path != "" {
+		if rest, ok := strings.CutPrefix(path, "~/"); ok {
+			path = env.Getenv("HOME") + "/" + rest
+		}
+		info, err := os.Stat(path)
+		if err != nil {
+			return "", usage(v.place("api_key_file")+": "+err.Error(), "")
+		}
+		if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+			return "", usage(fmt.Sprintf("%s: others may read %s", v.place("api_key_file"), path), "chmod 600 "+path)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return "", usage(v.place("api_key_file")+": "+err.Error(), "")
+		}
+		return strings.TrimSpace(string(data)), nil
+	}
+	if line := v.str("api_key_cmd"); line != "" {
+		shell := []string{"sh", "-c", line}
+		if runtime.GOOS == "windows" {
+			shell = []string{"cmd", "/c", line}
+		}
+		out, err := exec.CommandContext(ctx, shell[0], shell[1:]...).Output()
+		if err != nil {
+			return "", usage(fmt.Sprintf("%s: the command failed: %v", v.place("api_key_cmd"), err), "")
+		}
+		return strings.TrimSpace(string(out)), nil
+	}
+	return "", nil
+}

@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"tolka/internal/pipeline"
+)
+
+// The exit statuses. Scripts rely on them.
+const (
+	exitOK      = 0
+	exitFailed  = 1 // all failed, or an unexpected error
+	exitUsage   = 2 // wrong usage or configuration; nothing was sent or written
+	exitPartly  = 3 // some failed, the rest are done
+	exitStopped = 4 // the engine refused the run as a whole
+	// ExitInterrupted and ExitTerminated are 128 and the signal's number.
+	ExitInterrupted = 130
+	ExitTerminated  = 143
+)
+
+// problem is an error that ends a command, with its status and a hint.
+type problem struct {
+	status  int
+	message string
+	hint    string
+}
+
+func (p *problem) Error() string { return p.message }
+
+// usage is the error for wrong usage or configuration.
+func usage(message, hint string) error {
+	return &problem{status: exitUsage, message: message, hint: hint}
+}
+
+// stopped is the error for an engine that no request can reach.
+func stopped(message, hint string) error {
+	return &problem{status: exitStopped, message: message, hint: hint}
+}
+
+// statusOf returns the status of a run.
+func statusOf(t pipeline.Totals) int {
+	switch {
+	case t.Stopped != nil:
+		return exitStopped
+	case t.Failed == 0:
+		return exitOK
+	case t.Failed == t.Total:
+		return exitFailed
+	}
+	return exitPartly
+}
+
+// reported is an error whose message was written already.
+type reported struct{ status int }
+
+func (r reported) Error() string { return fmt.Sprintf("exit status %d", r.status) }
+
+// finish writes an error for a person and returns the program's exit status.
+func finish(ctx context.Context, err error, stderr io.Writer) int {
+	var r reported
+	var p *problem
+	var f *pipeline.Failure
+	switch {
+	case errors.As(err, &r):
+		if signal := interrupted(ctx); signal != 0 && r.status != exitOK {
+			return signal
+		}
+		return r.status
+	case err == nil:
+		return exitOK
+	case interrupted(ctx) != 0:
+		return interrupted(ctx)
+	case errors.As(err, &p):
+		writeProblem(stderr, p.message, p.hint)
+		return p.status
+	case errors.As(err, &f) && f.StopsRun:
+		writeProblem(stderr, f.Message, f.Hint)
+		return exitStopped
+	}
+	writeProblem(stderr, err.Error(), "")
+	return exitFailed
+}
+
+// writeProblem writes what is wrong, and what to do next.
+func writeProblem(w io.Writer, message, hint string) {
+	fmt.Fprintf(w, "error: %s\n", strings.TrimRight(message, "\n"))
+	if hint != "" {
+		fmt.Fprintf(w, "hint: %s\n", strings.ReplaceAll(hint, "\n", "\n      "))
+	}
+}
+
+// Signal is the cause of a context that a signal has ended.
+type Signal struct {
+	// Status is the exit status for the signal.
+	Status int
+}
+
+// Error names the reason.
+func (s Signal) Error() string { return "interrupted" }
+
+// interrupted returns the exit status of the signal that ended ctx, or 0.
+func interrupted(ctx context.Context) int {
+	var s Signal
+	if errors.As(context.Cause(ctx), &s) {
+		return s.Status
+	}
+	return 0
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/output"
+	"tolka/internal/prompt"
+)
+
+func (env Env) prompts() *cliv2.Command {
+	return &cliv2.Command{
+		Name:  "prompts",
+		Usage: "see the prompts, and copy them out to change them",
+		Subcommands: []*cliv2.Command{
+			{Name: "list", Usage: "the names of the prompts", Action: func(c *cliv2.Context) error {
+				for _, n := range prompt.Names() {
+					fmt.Fprintln(env.Stdout, n)
+				}
+				return nil
+			}},
+			{Name: "show", Usage: "the text of a prompt", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
+				set, err := prompt.Load(env.Prompts)
+				if err != nil {
+					return err
+				}
+				t, ok := set[c.Args().First()]
+				if !ok {
+					return usage(fmt.Sprintf("there is no prompt %q", c.Args().First()), "there are "+strings.Join(prompt.Names(), ", "))
+				}
+				fmt.Fprint(env.Stdout, t.Text())
+				return nil
+			}},
+			{Name: "init", Usage: "copy the prompts into a folder, for --prompts", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
+				return env.initPrompts(c.Args().First())
+			}},
+		},
+	}
+}
+
+// initPrompts copies the built-in prompts. A file that is there already stays.
+func (env Env) initPrompts(dir string) error {
+	if dir == "" {
+		return usage("no folder is named", "tolka prompts init my-prompts")
+	}
+	for _, n := range prompt.Names() {
+		data, err := fs.ReadFile(env.Prompts, n+".md")
+		if err != nil {
+			return err
+		}
+		path := filepath.Join(dir, n+".md")
+		err = output.Publish(path, data, 0o666, output.Standing{})
+		if errors.Is(err, output.ErrExists) {
+			return usage(path+" is there already", "choose another folder; nothing was replaced")
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(env.Stdout, path)
+	}
+	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", quoteShell(dir))
+	return nil
+}
+
+// quoteShell quotes a path for a shell where it needs it.
+func quoteShell(s string) string {
+	if strings.ContainsAny(s, " '\"$&;()*?[]<>|\\`") {
+		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	}
+	return s
+}

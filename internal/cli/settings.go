@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	cliv2 "github.com/urfave/cli/v2"
+)
+
+// setting is one thing that a user can choose, wherever it is chosen.
+type setting struct {
+	// key is its name in the config file; the flag has dashes for underscores
+	// unless flag says otherwise.
+	key, flag string
+	// env are the environment variables that set it, the first one that is not
+	// empty counts.
+	env []string
+	// def is the value where nobody chose; "" for none.
+	def string
+}
+
+// settings lists all of them. Flags of a command that are not here (--json,
+// --redo) are of that one call.
+var settings = []setting{
+	{key: "to"},
+	{key: "summary_to", flag: "to"},
+	{key: "from"},
+	{key: "engine", env: []string{"TOLKA_ENGINE"}, def: "auto"},
+	{key: "model", env: []string{"TOLKA_MODEL"}},
+	{key: "base_url", env: []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"}},
+	{key: "api_key_file"},
+	{key: "api_key_cmd"},
+	{key: "out_dir"},
+	{key: "name"},
+	{key: "jobs", def: "8"},
+	{key: "length", def: "short"},
+	{key: "style"},
+	{key: "prompts"},
+	{key: "check", def: "normal"},
+	{key: "timeout", def: "5m"},
+	{key: "retries", def: "4"},
+	{key: "max_wait", def: "10m"},
+	{key: "include"},
+	{key: "exclude"},
+	{key: "no_front_matter", def: "false"},
+	{key: "insecure_http", def: "false"},
+	{key: "ca_file"},
+}
+
+// value is a setting's value and where it came from.
+type value struct {
+	list   []string
+	origin string
+}
+
+// values holds the settings of one call, by key.
+type values map[string]value
+
+// resolve settles each setting: flag, then environment, then config file, then
+// default.
+func resolve(c *cliv2.Context, getenv func(string) string, file *config) values {
+	out := make(values, len(settings))
+	for _, s := range settings {
+		out[s.key] = s.resolve(c, getenv, file)
+	}
+	return out
+}
+
+func (s setting) resolve(c *cliv2.Context, getenv func(string) string, file *config) value {
+	name := s.flagName()
+	if flagDefined(c, name) && c.IsSet(name) {
+		if list := c.StringSlice(name); len(list) > 0 {
+			return value{list, "--" + name}
+		}
+		return value{[]string{fmt.Sprint(c.Value(name))}, "--" + name}
+	}
+	for _, e := range s.env {
+		if v := getenv(e); v != "" {
+			return value{[]string{v}, e}
+		}
+	}
+	if list, ok := file.get(s.key); ok {
+		return value{list, file.path}
+	}
+	if s.def != "" {
+		return value{[]string{s.def}, "default"}
+	}
+	return value{}
+}
+
+func (s setting) flagName() string {
+	if s.flag != "" {
+		return s.flag
+	}
+	return strings.ReplaceAll(s.key, "_", "-")
+}
+
+// flagDefined reports whether the command has a flag of that name.
+func flagDefined(c *cliv2.Context, name string) bool {
+	if c == nil || c.Command == nil {
+		return false
+	}
+	return slices.ContainsFunc(c.Command.Flags, func(f cliv2.Flag) bool { return slices.Contains(f.Names(), name) })
+}
+
+// str returns a setting as one string, "" where nobody chose.
+func (v values) str(key string) string {
+	if l := v[key].list; len(l) > 0 {
+		return l[len(l)-1]
+	}
+	return ""
+}
+
+// wrong is the error for a value that cannot be used; it names where it came from.
+func (v values) wrong(key, expected string) error {
+	return usage(fmt.Sprintf("%s: %q is not %s", v.place(key), v.str(key), expected), "")
+}
+
+// place names a setting as the user chose it.
+func (v values) place(key string) string {
+	origin := v[key].origin
+	if strings.HasPrefix(origin, "--") || strings.ToUpper(origin) == origin && origin != "" {
+		return origin
+	}
+	return origin + ": " + key
+}
+
+// number returns a setting as a whole number of at least least.
+func (v values) number(key string, least int) (int, error) {
+	n, err := strconv.Atoi(v.str(key))
+	if err != nil || n < least {
+		return 0, v.wrong(key, fmt.Sprintf("a whole number of at least %d", least))
+	}
+	return n, nil
+}
+
+// boolean returns a setting as a truth value.
+func (v values) boolean(key string) (bool, error) {
+	b, err := strconv.ParseBool(v.str(key))
+	if err != nil {
+		return false, v.wrong(key, "true or false")
+	}
+	return b, nil
+}
+
+// duration returns a setting as a duration: "30", "30s" and "2m" all work.
+func (v values) duration(key string) (time.Duration, error) {
+	s := v.str(key)
+	if n, err := strconv.ParseFloat(s, 64); err == nil && n >= 0 {
+		return time.Duration(n * float64(time.Second)), nil
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil || d < 0 {
+		return 0, v.wrong(key, "a time such as 30, 30s or 2m")
+	}
+	return d, nil
+}
+
+// oneOf returns a setting that must be one of some words.
+func (v values) oneOf(key string, words ...string) (string, error) {
+	if s := v.str(key); slices.Contains(words, s) {
+		return s, nil
+	}
+	return "", v.wrong(key, "one of "+strings.Join(words, ", "))
+}

@@ -1,0 +1,98 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/engine"
+	"tolka/internal/engine/openai"
+	"tolka/internal/pipeline"
+)
+
+func (env Env) status() *cliv2.Command {
+	return &cliv2.Command{
+		Name:        "status",
+		Usage:       "the settings in effect, and where each came from",
+		Description: "A key is never shown, only where it comes from. --probe asks the engine for its models.",
+		Flags: allFlags([]cliv2.Flag{toggle("probe", "ask the engine for its models")}, engineFlags(), []cliv2.Flag{
+			toggle("quiet", "no messages but errors", "q"), toggle("verbose", "retries too", "v"),
+		}),
+		Action: env.runStatus,
+	}
+}
+
+func (env Env) runStatus(c *cliv2.Context) error {
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "config file\t%s\n", configPath())
+	for _, s := range settings {
+		shown, origin := strings.Join(v[s.key].list, ", "), v[s.key].origin
+		if origin == "" {
+			shown, origin = "-", "not set"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\n", s.key, withoutPassword(shown), origin)
+	}
+	fmt.Fprintf(w, "api key\t%s\n", env.keyOrigin(v))
+	if err := w.Flush(); err != nil || !c.Bool("probe") {
+		return err
+	}
+	return env.probe(c, v)
+}
+
+// keyOrigin says where the key comes from.
+func (env Env) keyOrigin(v values) string {
+	switch {
+	case strings.TrimSpace(env.Getenv("OPENAI_API_KEY")) != "":
+		return "set\tOPENAI_API_KEY"
+	case v.str("api_key_file") != "":
+		return "set\tapi_key_file"
+	case v.str("api_key_cmd") != "":
+		return "set\tapi_key_cmd"
+	}
+	return "-\tnot set"
+}
+
+// withoutPassword hides what an address may hold before its host.
+func withoutPassword(s string) string {
+	scheme, rest, ok := strings.Cut(s, "://")
+	if _, host, found := strings.Cut(rest, "@"); ok && found {
+		return scheme + "://" + host
+	}
+	return s
+}
+
+// probe asks the engine that a translation would use for its models.
+func (env Env) probe(c *cliv2.Context, v values) error {
+	found, err := env.findEngine(c.Context, c, v, pipeline.Translate, false)
+	if err != nil {
+		return err
+	}
+	client, ok := found.completer.(*openai.Client)
+	if !ok {
+		return nil
+	}
+	models, err := client.Models(c.Context)
+	if err != nil {
+		var e *engine.Error
+		if errors.As(err, &e) {
+			return stopped(e.Message, e.Hint)
+		}
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "\nthe engine answers; its models:\n")
+	for _, m := range models {
+		mark := " "
+		if m == found.model {
+			mark = "*"
+		}
+		fmt.Fprintf(env.Stdout, "%s %s\n", mark, m)
+	}
+	return nil
+}

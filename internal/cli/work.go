@@ -1,0 +1,290 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/discover"
+	"tolka/internal/language"
+	"tolka/internal/language/detect"
+	"tolka/internal/output"
+	"tolka/internal/pipeline"
+	"tolka/internal/prompt"
+	"tolka/internal/report"
+)
+
+func (env Env) translate() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "translate",
+		Usage:     "translate articles",
+		ArgsUsage: "PATH...",
+		Description: `Writes article.en.md beside article.txt. PATH is a file, a folder, a glob,
+or - for standard input. What is up to date is not done again.`,
+		Flags: allFlags([]cliv2.Flag{
+			list("to", "the target `LANG`uage: a tag or a name; several with commas (en)", "t"),
+			text("from", "the source `LANG`uage; skips detection", "f"),
+		}, engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
+		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
+	}
+}
+
+func (env Env) summarize() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "summarize",
+		Aliases:   []string{"summarise"},
+		Usage:     "summarize articles",
+		ArgsUsage: "PATH...",
+		Description: `Writes article.summary.md beside article.txt, in the article's own language or
+in that of --to. Where no engine is found, sentences of the article are quoted.`,
+		Flags: allFlags([]cliv2.Flag{
+			list("to", "the `LANG`uage of the summary: a tag or a name (the article's own)", "t"),
+			text("from", "the source `LANG`uage; skips detection", "f"),
+			text("length", "short (60 words), medium (150), long (400), a `NUMBER` of words, or P%"),
+		}, engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
+		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
+	}
+}
+
+// settle reads the config file and settles all settings of a call.
+func (env Env) settle(c *cliv2.Context) (values, error) {
+	file, err := readConfig(configPath())
+	if err != nil {
+		return nil, err
+	}
+	return resolve(c, env.Getenv, file), nil
+}
+
+func configPath() string { return filepath.Join(xdg.ConfigHome, "tolka", "config.toml") }
+
+// work does a task on all articles that the arguments name.
+func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
+	ctx := c.Context
+	if c.NArg() == 0 {
+		return usage("no article is named", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	p, err := env.pipeline(c, v, task)
+	if err != nil {
+		return err
+	}
+	inputs, err := find(c, v)
+	if err != nil {
+		return err
+	}
+	if len(inputs) == 0 {
+		return usage("there is no article in "+strings.Join(c.Args().Slice(), ", "), "articles are *.txt and *.md files; --include GLOB takes others")
+	}
+	if err := placeOutput(c, p, inputs); err != nil {
+		return err
+	}
+	var listener pipeline.Listener = report.NewHuman(env.Stderr, c.Bool("quiet"), c.Bool("verbose"))
+	if c.Bool("json") {
+		listener = report.Both(report.NewHuman(env.Stderr, true, false), report.NewJSON(env.Stdout))
+	}
+	if err := env.connect(ctx, c, v, p); err != nil {
+		return err
+	}
+	return reported{statusOf(p.Run(ctx, inputs, listener))}
+}
+
+// find turns the arguments into inputs.
+func find(c *cliv2.Context, v values) ([]discover.Input, error) {
+	inputs, err := discover.Find(c.Args().Slice(), discover.Options{
+		Include: v["include"].list, Exclude: v["exclude"].list, IsResult: output.IsResult,
+	})
+	if err != nil {
+		return nil, usage(err.Error(), "")
+	}
+	return inputs, nil
+}
+
+// pipeline makes what does not need an engine from the settings.
+func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeline.Pipeline, error) {
+	p := &pipeline.Pipeline{
+		Choices: pipeline.Choices{Task: task},
+		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
+		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
+		Detector: detect.New(detect.Options{}),
+	}
+	var err error
+	if p.Choices.To, err = targets(v, task); err != nil {
+		return nil, err
+	}
+	if from := v.str("from"); from != "" {
+		if p.Choices.From, err = parseLanguage(v, "from", from); err != nil {
+			return nil, err
+		}
+	}
+	if p.Choices.Length, err = parseLength(v); err != nil {
+		return nil, err
+	}
+	check, err := v.oneOf("check", "strict", "normal", "report")
+	if err != nil {
+		return nil, err
+	}
+	p.Check = pipeline.Check(check)
+	if p.Jobs, err = v.number("jobs", 1); err != nil {
+		return nil, err
+	}
+	if p.NoFrontMatter, err = v.boolean("no_front_matter"); err != nil {
+		return nil, err
+	}
+	if p.Choices.Style, err = textOrFile(v, "style"); err != nil {
+		return nil, err
+	}
+	if err := env.loadPrompts(v, p); err != nil {
+		return nil, err
+	}
+	p.Naming = discover.Naming{OutDir: v.str("out_dir"), Template: nameTemplate(v, p.Choices)}
+	if err := p.Naming.Check(); err != nil {
+		return nil, usage(v.place("name")+": "+err.Error(), "")
+	}
+	return p, nil
+}
+
+// loadPrompts loads the built-in prompts or the user's own.
+func (env Env) loadPrompts(v values, p *pipeline.Pipeline) (err error) {
+	if dir := v.str("prompts"); dir != "" {
+		if p.Prompts, err = prompt.Load(os.DirFS(dir)); err != nil {
+			return usage(v.place("prompts")+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
+		}
+		p.Choices.OwnPrompts = p.Prompts.Fingerprint()
+		return nil
+	}
+	p.Prompts, err = prompt.Load(env.Prompts)
+	return err
+}
+
+// placeOutput checks -o, and sends the result of standard input to standard output.
+func placeOutput(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) error {
+	if p.Output == "" {
+		return nil
+	}
+	results := len(inputs) * max(len(p.Choices.To), 1)
+	if results > 1 {
+		return usage(fmt.Sprintf("-o names one file, and %d results are asked for", results), "--out-dir DIR takes many results")
+	}
+	if c.IsSet("out-dir") || c.IsSet("name") {
+		return usage("-o says where the result goes, and so does --out-dir or --name", "use one of them")
+	}
+	if info, err := os.Stat(p.Output); err == nil && info.IsDir() {
+		return usage(fmt.Sprintf("-o %s: this is a folder", p.Output), "--out-dir "+p.Output+" puts the result into it")
+	}
+	return nil
+}
+
+// targets reads the target languages.
+func targets(v values, task pipeline.Task) ([]language.Tag, error) {
+	key := "to"
+	if task == pipeline.Summarize {
+		key = "summary_to"
+	}
+	names := v[key].list
+	if len(names) == 0 && task == pipeline.Translate {
+		names = []string{"en"}
+	}
+	var out []language.Tag
+	seen := make(map[language.Tag]bool)
+	for _, n := range names {
+		for _, one := range strings.Split(n, ",") {
+			tag, err := parseLanguage(v, key, strings.TrimSpace(one))
+			if err != nil {
+				return nil, err
+			}
+			if !seen[tag] {
+				seen[tag] = true
+				out = append(out, tag)
+			}
+		}
+	}
+	return out, nil
+}
+
+func parseLanguage(v values, key, name string) (language.Tag, error) {
+	tag, err := language.Parse(name)
+	if err != nil {
+		return tag, usage(v.place(key)+": "+err.Error(), "a tag such as de or pt-BR, or a name such as German or Deutsch")
+	}
+	return tag, nil
+}
+
+// parseLength reads the length of a summary.
+func parseLength(v values) (pipeline.Length, error) {
+	s := v.str("length")
+	switch s {
+	case "short":
+		return pipeline.Length{Words: 60}, nil
+	case "medium":
+		return pipeline.Length{Words: 150}, nil
+	case "long":
+		return pipeline.Length{Words: 400}, nil
+	}
+	if percent, ok := strings.CutSuffix(s, "%"); ok {
+		if n, err := strconv.Atoi(percent); err == nil && n >= 1 && n <= 100 {
+			return pipeline.Length{Percent: n}, nil
+		}
+	} else if n, err := strconv.Atoi(s); err == nil && n >= 5 {
+		return pipeline.Length{Words: n}, nil
+	}
+	return pipeline.Length{}, v.wrong("length", "short, medium, long, a number of words from 5, or a percentage")
+}
+
+// textOrFile returns a setting's text, or that of the file that it names.
+func textOrFile(v values, key string) (string, error) {
+	s := v.str(key)
+	if s == "" || strings.ContainsAny(s, "\n") {
+		return s, nil
+	}
+	data, err := os.ReadFile(s)
+	if err == nil {
+		return strings.TrimSpace(string(data)), nil
+	}
+	if strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".txt") {
+		return "", usage(fmt.Sprintf("%s: %v", v.place(key), err), "")
+	}
+	return s, nil
+}
+
+// nameTemplate is the user's template for the names of results, or the task's.
+func nameTemplate(v values, c pipeline.Choices) string {
+	switch {
+	case v.str("name") != "":
+		return v.str("name")
+	case c.Task == pipeline.Translate:
+		return "{stem}.{to}.md"
+	case len(c.To) > 0:
+		return "{stem}.summary.{to}.md"
+	}
+	return "{stem}.summary.md"
+}
+
+// clock is the time of the record: SOURCE_DATE_EPOCH where it is set, for results
+// that are the same bytes each time.
+func (env Env) clock() func() time.Time {
+	if n, err := strconv.ParseInt(env.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return func() time.Time { return time.Unix(n, 0) }
+	}
+	return time.Now
+}
+
+// connect finds the engine and gives it to the pipeline.
+func (env Env) connect(ctx context.Context, c *cliv2.Context, v values, p *pipeline.Pipeline) error {
+	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
+	if err != nil {
+		return err
+	}
+	p.Choices.Engine, p.Choices.Model = found.engine, found.model
+	p.Completer, p.Auto, p.NoEngine = found.completer, found.auto, found.noEngine
+	return nil
+}

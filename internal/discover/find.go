@@ -1,0 +1,181 @@
+// Package discover turns the arguments of a command into inputs, and gives each
+// result its place. It reads names, not texts.
+package discover
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// Stdin is the argument that stands for standard input.
+const Stdin = "-"
+
+// DefaultInclude is which files of a folder are articles.
+var DefaultInclude = []string{"*.txt", "*.md", "*.markdown"}
+
+// Input is one article to read.
+type Input struct {
+	// Path is the file's path as the user would write it, or Stdin.
+	Path string
+	// Rel is the path relative to the argument that named it: the base name for a
+	// file, the path below the folder for one that was found in a folder.
+	Rel string
+	// Err says why the input cannot be read; nil for the others.
+	Err error
+}
+
+// Options says which files of a folder are inputs.
+type Options struct {
+	// Include and Exclude are globs, matched against the base name or, where they
+	// hold a slash, against the path below the folder. An empty Include means
+	// DefaultInclude.
+	Include, Exclude []string
+	// IsResult tells a result of tolka's own from an article; such files are left
+	// out of folders and globs, never where they are named themselves.
+	IsResult func(path string) bool
+}
+
+// Find returns the inputs that the arguments name, in a stable order, each once.
+// An argument that names nothing is an input with an error, so that the others
+// go on. The error of Find itself is a wrong glob.
+func Find(args []string, o Options) ([]Input, error) {
+	if len(o.Include) == 0 {
+		o.Include = DefaultInclude
+	}
+	for _, p := range slices.Concat(o.Include, o.Exclude) {
+		if !doublestar.ValidatePattern(p) {
+			return nil, fmt.Errorf("%q is not a glob", p)
+		}
+	}
+	var out []Input
+	seen := make(map[string]bool)
+	add := func(in Input) {
+		key := in.Path
+		if in.Path != Stdin {
+			key = filepath.Clean(in.Path)
+		}
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, in)
+		}
+	}
+	for _, arg := range args {
+		if arg == Stdin {
+			add(Input{Path: Stdin, Rel: Stdin})
+			continue
+		}
+		info, err := os.Stat(arg)
+		switch {
+		case err == nil && info.IsDir():
+			o.walk(arg, add)
+		case err == nil && !info.Mode().IsRegular():
+			add(Input{Path: arg, Rel: filepath.Base(arg), Err: fmt.Errorf("%s: not a regular file", arg)})
+		case err == nil:
+			add(Input{Path: arg, Rel: filepath.Base(arg)})
+		case strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):
+			if err := o.glob(arg, add); err != nil {
+				return nil, err
+			}
+		default:
+			add(Input{Path: arg, Rel: filepath.Base(arg), Err: err})
+		}
+	}
+	return out, nil
+}
+
+// walk adds the articles below a folder. A folder below it that cannot be read
+// becomes an input with an error: what may be in it is not passed over in silence.
+func (o Options) walk(root string, add func(Input)) {
+	// The error is never set: every one of them becomes an input.
+	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		rel, relErr := filepath.Rel(root, path)
+		if relErr != nil {
+			rel = path
+		}
+		if err != nil {
+			add(Input{Path: path, Rel: rel, Err: err})
+			if d != nil && d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		hidden := path != root && strings.HasPrefix(d.Name(), ".")
+		if d.IsDir() {
+			if hidden {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !hidden && d.Type().IsRegular() && o.wanted(rel) && !o.result(path) {
+			add(Input{Path: path, Rel: rel})
+		}
+		return nil
+	})
+}
+
+// glob adds the files that a pattern names. A pattern that ends in a mere star
+// takes what a folder run would take, one that says more takes what it says;
+// results and hidden files are left out.
+func (o Options) glob(pattern string, add func(Input)) error {
+	if !doublestar.ValidatePathPattern(pattern) {
+		return fmt.Errorf("%q is not a glob", pattern)
+	}
+	base, _ := doublestar.SplitPattern(filepath.ToSlash(pattern))
+	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithFilesOnly(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	if err != nil {
+		return err
+	}
+	slices.Sort(paths)
+	found := false
+	for _, p := range paths {
+		rel, err := filepath.Rel(filepath.FromSlash(base), p)
+		if err != nil {
+			rel = filepath.Base(p)
+		}
+		found = true
+		if last := filepath.Base(pattern); (last == "*" || last == "**") && !o.matches(o.Include, rel) {
+			continue
+		}
+		if !o.matches(o.Exclude, rel) && !o.result(p) {
+			add(Input{Path: p, Rel: rel})
+		}
+	}
+	if !found {
+		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: fmt.Errorf("%s: no file matches", pattern)})
+	}
+	return nil
+}
+
+func (o Options) wanted(rel string) bool {
+	return o.matches(o.Include, rel) && !o.matches(o.Exclude, rel)
+}
+
+func (o Options) result(path string) bool { return o.IsResult != nil && o.IsResult(path) }
+
+// matches reports whether a glob matches: one with a slash the whole path below
+// the folder, one without any part of it, letter case aside.
+func (o Options) matches(globs []string, rel string) bool {
+	rel = strings.ToLower(filepath.ToSlash(rel))
+	for _, g := range globs {
+		g = strings.ToLower(g)
+		if strings.Contains(g, "/") {
+			if ok, _ := doublestar.Match(strings.TrimPrefix(g, "/"), rel); ok {
+				return true
+			}
+			continue
+		}
+		for _, part := range strings.Split(rel, "/") {
+			if ok, _ := doublestar.Match(g, part); ok {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,88 @@
+package discover
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// Naming says where results go.
+type Naming struct {
+	// OutDir is the folder under which results go at their input's relative path;
+	// "" puts them beside their inputs.
+	OutDir string
+	// Template is a file name with {stem} for the input's name without its ending
+	// and {to} for the target language.
+	Template string
+}
+
+// Check returns an error where the template cannot name a file.
+func (n Naming) Check() error {
+	rest := strings.NewReplacer("{stem}", "", "{to}", "").Replace(n.Template)
+	switch {
+	case strings.TrimSpace(n.Template) == "":
+		return fmt.Errorf("the name of the results is empty")
+	case strings.ContainsAny(rest, "{}"):
+		return fmt.Errorf("%q: {stem} and {to} are the only placeholders", n.Template)
+	case strings.ContainsAny(rest, `/\`):
+		return fmt.Errorf("%q is a path, not a name; --out-dir says where results go", n.Template)
+	case !strings.Contains(n.Template, "{stem}"):
+		return fmt.Errorf("%q has no {stem}, so that all results would share one name", n.Template)
+	}
+	return nil
+}
+
+// Place returns the path of the result of in for the target language to; that of
+// standard input is Stdin.
+func (n Naming) Place(in Input, to string) string {
+	if in.Path == Stdin {
+		return Stdin
+	}
+	dir := filepath.Dir(in.Path)
+	if n.OutDir != "" {
+		dir = filepath.Join(n.OutDir, filepath.Dir(in.Rel))
+	}
+	base := filepath.Base(in.Path)
+	stem := strings.TrimSuffix(base, filepath.Ext(base))
+	if stem == "" { // a name such as ".md"
+		stem = base
+	}
+	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to).Replace(n.Template))
+}
+
+// Collisions finds results that would share a place, letter case aside, as file
+// systems do, and results that would take the place of an input. inputs and
+// results are the paths of each result asked for, in the same order. It returns
+// for each such index the path of an input that it collides with.
+func Collisions(inputs, results []string) map[int]string {
+	key := func(path string) string {
+		if abs, err := filepath.Abs(path); err == nil {
+			path = abs
+		}
+		return strings.ToLower(path)
+	}
+	sources := make(map[string]string, len(inputs))
+	for _, in := range inputs {
+		sources[key(in)] = in
+	}
+	places := make(map[string][]int, len(results))
+	out := make(map[int]string)
+	for i, r := range results {
+		if r == Stdin {
+			continue
+		}
+		places[key(r)] = append(places[key(r)], i)
+		if in, ok := sources[key(r)]; ok {
+			out[i] = in
+		}
+	}
+	for _, same := range places {
+		if len(same) < 2 {
+			continue
+		}
+		for n, i := range same {
+			out[i] = inputs[same[(n+1)%len(same)]]
+		}
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+// Package extract turns the bytes of an input into an article: first into UTF-8,
+// then into Markdown, one file a format, then into blocks.
+package extract
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+	"tolka/internal/markdown"
+)
+
+// Reason says why an input is no article. It is the stable word that scripts see.
+type Reason string
+
+// The reasons for which an input is not read.
+const (
+	Empty    Reason = "empty"
+	NotText  Reason = "not-text"
+	Encoding Reason = "encoding"
+)
+
+// Error is the reason why an input is no article, with what to do about it.
+type Error struct {
+	Reason  Reason
+	Message string
+	Hint    string
+}
+
+// Error returns the message.
+func (e *Error) Error() string { return e.Message }
+
+// Read makes an article of an input's bytes. name is the input's file name; its
+// ending tells plain text from Markdown, and a name without one is looked at:
+// text that has Markdown's signs is Markdown. The error is an *Error.
+func Read(name string, data []byte) (*article.Article, error) {
+	source, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(source) == "" {
+		return nil, &Error{Reason: Empty, Message: "the file is empty"}
+	}
+	plain := isPlainText(name, source)
+	if plain {
+		source = textToMarkdown(source)
+	}
+	a := &article.Article{Name: name, EOL: lineEnd(source), Blocks: markdown.Parse(source)}
+	if len(a.Prose()) == 0 {
+		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
+	}
+	a.Title = title(a.Blocks)
+	markDatelines(a.Blocks)
+	return a, nil
+}
+
+// decode returns the bytes as text without a byte order mark's meaning lost:
+// a UTF-8 mark stays, since the result of a Markdown file keeps it.
+func decode(data []byte) (string, error) {
+	if len(data) == 0 {
+		return "", &Error{Reason: Empty, Message: "the file is empty"}
+	}
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+		return string(data), nil
+	}
+	if kind := binaryKind(data); kind != "" {
+		return "", &Error{Reason: NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads .txt and .md files in UTF-8"}
+	}
+	return "", &Error{Reason: Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
+}
+
+// binaryKind names what binary data is, or returns "" for what may be text in
+// another charset.
+func binaryKind(data []byte) string {
+	for _, k := range []struct{ magic, name string }{
+		{"\x89PNG", "a PNG image"}, {"\xff\xd8\xff", "a JPEG image"}, {"GIF8", "a GIF image"}, {"%PDF", "a PDF document"},
+		{"PK\x03\x04", "a ZIP archive or an office document"}, {"\x1f\x8b", "a gzip archive"}, {"\x7fELF", "a program"}, {"MZ", "a program"},
+	} {
+		if bytes.HasPrefix(data, []byte(k.magic)) {
+			return k.name
+		}
+	}
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return "" // UTF-16 with its mark
+	}
+	head := data[:min(len(data), 8192)]
+	if n := bytes.Count(head, []byte{0}); n > 0 && n < len(head)/4 {
+		return "binary data"
+	}
+	return ""
+}
+
+// isPlainText tells plain text from Markdown.
+func isPlainText(name, source string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".md", ".markdown", ".mdown", ".mkd", ".mdx":
+		return false
+	case ".txt", ".text":
+		return true
+	}
+	return !looksLikeMarkdown(source)
+}
+
+// looksLikeMarkdown reports whether a text of unknown format has a sign at the
+// start of a line that hardly any plain text has, or a link.
+func looksLikeMarkdown(source string) bool {
+	if strings.HasPrefix(source, "---\n") || strings.HasPrefix(source, "+++\n") || strings.Contains(source, "](") {
+		return true
+	}
+	for line := range strings.Lines(source) {
+		hashes := len(line) - len(strings.TrimLeft(line, "#"))
+		if hashes >= 1 && hashes <= 6 && strings.HasPrefix(line[hashes:], " ") || strings.HasPrefix(line, "```") {
+			return true
+		}
+	}
+	return false
+}
+
+// lineEnd returns the line end that most lines have.
+func lineEnd(s string) string {
+	if crlf := strings.Count(s, "\r\n"); crlf > 0 && crlf*2 >= strings.Count(s, "\n") {
+		return "\r\n"
+	}
+	return "\n"
+}
+
+// title returns the plain text of the article's title: its first heading of the
+// first level, else its front matter's title, else its first heading.
+func title(blocks []article.Block) string {
+	var value, first string
+	for _, b := range blocks {
+		switch {
+		case b.Kind == article.Heading && b.Level == 1:
+			return markdown.Plain(b.Text)
+		case b.Kind == article.Heading && first == "":
+			first = markdown.Plain(b.Text)
+		case b.Kind == article.Value && value == "":
+			value = markdown.Plain(b.Text)
+		}
+	}
+	if value != "" {
+		return value
+	}
+	return first
+}

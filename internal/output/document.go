@@ -1,0 +1,133 @@
+package output
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/pelletier/go-toml/v2"
+
+	"tolka/internal/markdown"
+)
+
+// The record as a comment on the last line, for documents without front matter.
+const (
+	commentOpen  = "<!-- tolka: "
+	commentClose = " -->"
+)
+
+// Document returns the bytes of a result: the Markdown with the record as the last
+// key of its front matter, which is made where there is none, or as a comment on
+// the last line. A record that the Markdown brings along, because its source was a
+// result itself, is replaced. rec.ResultSHA256 is filled in.
+func Document(text string, rec Record, comment bool) []byte {
+	eol := "\n"
+	if strings.Contains(text, "\r\n") {
+		eol = "\r\n"
+	}
+	m, ok := markdown.FrontMatter(text)
+	if ok {
+		others, _ := splitRecord(m)
+		text = m.BOM + m.Open + others + m.Close + text[m.End():]
+		m, _ = markdown.FrontMatter(text)
+	}
+	if comment {
+		text = strings.TrimRight(text, "\r\n") + eol
+		rec.ResultSHA256 = Hash([]byte(text))
+		return []byte(text + eol + commentOpen + rec.comment() + commentClose + eol)
+	}
+	body := text[m.End():]
+	if !ok {
+		m = markdown.Matter{Format: "yaml", Open: "---" + eol, Close: "---" + eol}
+		if bom, rest, found := cutBOM(body); found {
+			m.BOM, body = bom, rest
+		}
+		body = eol + body
+	}
+	rec.ResultSHA256 = Hash([]byte(body))
+	own := rec.yaml(eol)
+	if m.Format == "toml" {
+		own = rec.toml(eol)
+		if strings.TrimSpace(m.Body) != "" {
+			own = eol + own
+		}
+	}
+	if m.Body != "" && !strings.HasSuffix(m.Body, "\n") {
+		m.Body += eol
+	}
+	return []byte(m.BOM + m.Open + m.Body + own + m.Close + body)
+}
+
+// ReadRecord returns the record of a document, and whether it has one. edited tells
+// that its body is no longer the one that tolka wrote.
+func ReadRecord(data []byte) (rec Record, edited, ok bool) {
+	text := string(data)
+	if m, found := markdown.FrontMatter(text); found {
+		var front struct {
+			Tolka *Record `yaml:"tolka" toml:"tolka"`
+		}
+		_, own := splitRecord(m)
+		var err error
+		if m.Format == "toml" {
+			err = toml.Unmarshal([]byte(own), &front)
+		} else {
+			err = yaml.Unmarshal([]byte(own), &front)
+		}
+		if err == nil && front.Tolka != nil && front.Tolka.SourceSHA256 != "" {
+			return *front.Tolka, Hash(data[m.End():]) != front.Tolka.ResultSHA256, true
+		}
+	}
+	at := strings.LastIndex(text, commentOpen)
+	if at < 0 {
+		return Record{}, false, false
+	}
+	line, found := strings.CutSuffix(strings.TrimSpace(text[at+len(commentOpen):]), strings.TrimSpace(commentClose))
+	if !found || json.Unmarshal([]byte(strings.TrimSpace(line)), &rec) != nil || rec.SourceSHA256 == "" {
+		return Record{}, false, false
+	}
+	body := bytes.TrimSuffix(bytes.TrimSuffix(data[:at], []byte("\n")), []byte("\r"))
+	return rec, Hash(body) != rec.ResultSHA256, true
+}
+
+// comment writes the record as JSON that cannot end a comment.
+func (r Record) comment() string {
+	var b strings.Builder
+	e := json.NewEncoder(&b) // escapes < and >
+	// A struct of strings can always be encoded.
+	_ = e.Encode(r)
+	return strings.ReplaceAll(strings.TrimSpace(b.String()), "--", `-\u002d`)
+}
+
+// splitRecord parts the lines of tolka's record from the other keys of front
+// matter. The others may be anything, valid or not: they are never parsed.
+func splitRecord(m markdown.Matter) (others, record string) {
+	var out, own strings.Builder
+	inside := false
+	for line := range strings.Lines(m.Body) {
+		bare := strings.TrimRight(line, " \t\r\n")
+		switch {
+		case m.Format == "yaml" && bare == "tolka:", m.Format == "toml" && bare == "[tolka]":
+			inside = true
+		case inside && m.Format == "yaml":
+			inside = bare == "" || strings.HasPrefix(bare, " ")
+		case inside:
+			inside = !strings.HasPrefix(bare, "[")
+		}
+		if inside {
+			own.WriteString(line)
+		} else {
+			out.WriteString(line)
+		}
+	}
+	return out.String(), own.String()
+}
+
+func cutBOM(s string) (bom, rest string, found bool) {
+	const mark = "\uFEFF"
+	rest, found = strings.CutPrefix(s, mark)
+	if !found {
+		return "", s, false
+	}
+	return mark, rest, true
+}

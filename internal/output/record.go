@@ -1,0 +1,113 @@
+// Package output makes the bytes of a result and puts them on disk: front
+// matter with tolka's record, the body, atomic publication. What it writes it can
+// read back: the record of a result tells whether it is up to date.
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"strings"
+	"time"
+)
+
+// Record is what a result says of its own making. It is written as the last key,
+// "tolka", of the result's front matter.
+type Record struct {
+	// Task is "translate" or "summarize".
+	Task string `yaml:"task" toml:"task" json:"task"`
+	// Source is the file name of the article.
+	Source string `yaml:"source" toml:"source" json:"source"`
+	// SourceSHA256 is the hash of the article's bytes, in hex.
+	SourceSHA256 string `yaml:"source_sha256" toml:"source_sha256" json:"source_sha256"`
+	// ResultSHA256 is the hash of the result's body, in hex; it tells whether a
+	// person has edited it.
+	ResultSHA256 string `yaml:"result_sha256" toml:"result_sha256" json:"result_sha256"`
+	// From and To are the languages, as BCP 47 tags; From is "" where it could not
+	// be told.
+	From string `yaml:"from" toml:"from" json:"from"`
+	To   string `yaml:"to" toml:"to" json:"to"`
+	// Engine is "openai" or "extractive"; Model is "" for the latter.
+	Engine string `yaml:"engine" toml:"engine" json:"engine"`
+	Model  string `yaml:"model" toml:"model" json:"model,omitempty"`
+	// Method says how a result was made that no model wrote.
+	Method string `yaml:"method" toml:"method" json:"method,omitempty"`
+	// Settings is a fingerprint of the user's choices that shape the result.
+	Settings string `yaml:"settings" toml:"settings" json:"settings"`
+	// Created is when the result was made, RFC 3339 in UTC.
+	Created string `yaml:"created" toml:"created" json:"created"`
+	// Warnings is what the checks found that did not keep the result back.
+	Warnings []string `yaml:"warnings" toml:"warnings" json:"warnings,omitempty"`
+}
+
+// field is one line of the record.
+type field struct{ key, value string }
+
+// fields returns the record's lines in their order, those without a value left
+// out. From stays even where it is unknown: that is what it says.
+func (r Record) fields() []field {
+	all := []field{
+		{"task", r.Task}, {"source", r.Source}, {"source_sha256", r.SourceSHA256}, {"result_sha256", r.ResultSHA256},
+		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"method", r.Method},
+		{"settings", r.Settings}, {"created", r.Created},
+	}
+	var out []field
+	for _, f := range all {
+		if f.value != "" || f.key == "from" {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// yaml writes the record as a block map with quoted strings.
+func (r Record) yaml(eol string) string {
+	var b strings.Builder
+	b.WriteString("tolka:" + eol)
+	for _, f := range r.fields() {
+		b.WriteString("  " + f.key + ": " + quote(f.value) + eol)
+	}
+	if len(r.Warnings) > 0 {
+		b.WriteString("  warnings:" + eol)
+		for _, w := range r.Warnings {
+			b.WriteString("    - " + quote(w) + eol)
+		}
+	}
+	return b.String()
+}
+
+// toml writes the record as a table.
+func (r Record) toml(eol string) string {
+	var b strings.Builder
+	b.WriteString("[tolka]" + eol)
+	for _, f := range r.fields() {
+		b.WriteString(f.key + " = " + quote(f.value) + eol)
+	}
+	if len(r.Warnings) > 0 {
+		quoted := make([]string, len(r.Warnings))
+		for i, w := range r.Warnings {
+			quoted[i] = quote(w)
+		}
+		b.WriteString("warnings = [" + strings.Join(quoted, ", ") + "]" + eol)
+	}
+	return b.String()
+}
+
+// quote returns s as a JSON string, which YAML and TOML read as it is.
+func quote(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	// A string can always be encoded.
+	_ = e.Encode(strings.ToValidUTF8(s, "\uFFFD"))
+	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// Hash returns the SHA-256 of b in hex.
+func Hash(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// Timestamp returns t in the form of the record.
+func Timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }

@@ -1,0 +1,104 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"strings"
+
+	"tolka/internal/markdown"
+)
+
+// Kind says what stands at the place of a result.
+type Kind int
+
+// What may stand there.
+const (
+	// Nothing stands there.
+	Nothing Kind = iota
+	// Foreign is a file that tolka did not write.
+	Foreign
+	// Own is a result of tolka's.
+	Own
+)
+
+// Standing is what stands at the place of a result.
+type Standing struct {
+	Kind Kind
+	// Record and Edited are those of an Own result.
+	Record Record
+	Edited bool
+
+	hash string
+}
+
+// Stdout is the place that stands for standard output, where nothing ever stands.
+const Stdout = "-"
+
+// Stand looks at the place of a result.
+func Stand(path string) (Standing, error) {
+	if path == Stdout {
+		return Standing{}, nil
+	}
+	data, err := os.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Standing{}, nil
+	case err != nil:
+		// A folder, or a file that may not be read: not ours to replace.
+		return Standing{Kind: Foreign}, nil
+	}
+	s := Standing{Kind: Foreign, hash: Hash(data)}
+	if rec, edited, ok := ReadRecord(data); ok {
+		s.Kind, s.Record, s.Edited = Own, rec, edited
+	}
+	return s, nil
+}
+
+// recordBytes bounds how much of each end of a file is looked at for a record:
+// more than any front matter or comment of ours.
+const recordBytes = 64 << 10
+
+// IsResult reports whether a file has a record of tolka's. It reads the ends of the
+// file alone, and says no where it cannot read.
+func IsResult(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	head := make([]byte, recordBytes)
+	n, err := io.ReadFull(f, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return false
+	}
+	head = head[:n]
+	if !bytes.Contains(head, []byte("tolka")) && n < recordBytes {
+		return false
+	}
+	if _, _, ok := ReadRecord(head); ok {
+		return true
+	}
+	if n < recordBytes {
+		return false
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	tail := make([]byte, min(info.Size(), recordBytes))
+	if _, err := f.ReadAt(tail, info.Size()-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
+		return false
+	}
+	if _, ok := markdown.FrontMatter(string(tail)); ok {
+		return false
+	}
+	at := strings.LastIndex(string(tail), commentOpen)
+	if at < 0 {
+		return false
+	}
+	_, _, ok := ReadRecord(tail[at:])
+	return ok
+}

@@ -1,0 +1,177 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"tolka/internal/article"
+	"tolka/internal/discover"
+	"tolka/internal/engine"
+	"tolka/internal/language"
+	"tolka/internal/output"
+)
+
+// made is a result's text with how it came about.
+type made struct {
+	markdown string
+	warnings []article.Finding
+	usage    engine.Usage
+	model    string
+	method   string
+}
+
+// job is one result that is asked for: an input, a target language, a place.
+type job struct {
+	input discover.Input
+	// to is the target; the zero Tag is the article's own language.
+	to language.Tag
+	// place is the path of the result.
+	place string
+	// collides is the input that would share the place, or "".
+	collides string
+}
+
+// article takes one result through the rooms, in their order.
+func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
+	start := time.Now()
+	r = Result{Input: j.input.Path, Output: j.place, Task: p.Choices.Task, To: j.to.String(), Engine: p.Choices.Engine, Model: p.Choices.Model}
+	defer func() { r.Took = time.Since(start) }()
+	if j.collides != "" {
+		return r.failed(&Failure{Reason: Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", j.place, j.collides), Hint: "keep them apart with --name or --out-dir"})
+	}
+
+	standing, err := output.Stand(j.place)
+	if err != nil {
+		return r.failed(err)
+	}
+	if done, err := p.standing(standing, s, j); done || err != nil {
+		r.Status = Unchanged
+		if err != nil {
+			return r.failed(err)
+		}
+		return r.fromRecord(standing.Record)
+	}
+	if err := p.understand(s); err != nil {
+		return r.unread(err)
+	}
+	r.From, r.Margin, r.Mixed = s.from, s.detected.Margin, s.detected.Mixed
+	to := j.to
+	if to.IsZero() {
+		to, _ = language.Parse(s.from)
+		r.To = to.String()
+	}
+	if p.Choices.Task == Translate && s.alreadyIn(to) {
+		return p.passThrough(r, j, s)
+	}
+	if p.DryRun {
+		r.Status, r.Plan = Planned, p.plan(s, to)
+		return r
+	}
+
+	m, err := p.make(ctx, s, to)
+	r.Usage = m.usage
+	if m.model != "" {
+		r.Model = m.model
+	}
+	if err != nil {
+		return r.failed(err)
+	}
+	r.Findings = append(s.warnings(), m.warnings...)
+	if err := p.publish(j, s, standing, m, r); err != nil {
+		return r.failed(err)
+	}
+	r.Status = Done
+	return r
+}
+
+// make does the task itself.
+func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, error) {
+	if p.Choices.Task == Summarize {
+		return p.summary(ctx, s, to)
+	}
+	if p.Completer == nil {
+		return made{}, p.NoEngine
+	}
+	t := p.newTranslation(s.article, s.from, to)
+	markdown, warnings, err := t.run(ctx)
+	return made{markdown: markdown, warnings: warnings, usage: t.usage, model: t.model}, err
+}
+
+// standing decides by what stands at a result's place whether there is anything to
+// do: done where it is up to date, an error where it must not be replaced.
+func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, err error) {
+	switch {
+	case st.Kind == output.Nothing:
+		return false, nil
+	case st.Kind == output.Foreign && !p.Overwrite:
+		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s is there already and was not made by tolka", j.place), Hint: "replace it with --overwrite, or choose another place with -o, --name or --out-dir"}
+	case st.Kind == output.Foreign:
+		return false, nil
+	}
+	current := st.Record.SourceSHA256 == s.hash
+	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
+		return true, nil
+	}
+	if p.Choices.Engine == Extractive && p.Auto && st.Record.Engine != string(Extractive) {
+		if current && !p.Redo {
+			return true, nil
+		}
+		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s was written by a model, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
+	}
+	if st.Edited && !p.Overwrite {
+		return false, &Failure{Reason: Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
+	}
+	return false, nil
+}
+
+// alreadyIn reports whether an article is in the target language as it is.
+func (s *source) alreadyIn(to language.Tag) bool {
+	from, err := language.Parse(s.from)
+	return err == nil && !s.detected.Mixed && language.Same(from, to)
+}
+
+// passThrough is the result of an article that is in the target language already:
+// nothing, or the text as it is where the reader waits for it.
+func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
+	r.Status, r.Reason = Skipped, AlreadyTarget
+	if j.place == discover.Stdin && j.input.Path == discover.Stdin && !p.DryRun {
+		if _, err := p.Stdout.Write(s.data); err != nil {
+			return r.failed(err)
+		}
+		return r
+	}
+	r.Output = ""
+	return r
+}
+
+// publish puts a result in its place. Standard output gets the text alone.
+func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Result) error {
+	if j.place == discover.Stdin {
+		_, err := p.Stdout.Write([]byte(m.markdown))
+		return err
+	}
+	rec := output.Record{
+		Task: string(p.Choices.Task), Source: sourceName(s.input), SourceSHA256: s.hash, From: r.From, To: r.To,
+		Engine: string(p.Choices.Engine), Model: r.Model, Method: m.method, Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
+		Created: output.Timestamp(p.Now()),
+	}
+	for _, f := range r.Findings {
+		rec.Warnings = append(rec.Warnings, f.String())
+	}
+	err := output.Publish(j.place, output.Document(m.markdown, rec, p.NoFrontMatter), s.perm, st)
+	if errors.Is(err, output.ErrExists) {
+		return &Failure{Reason: Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
+	}
+	return writeFailure(j.place, err)
+}
+
+// sourceName is the name of the input in the record.
+func sourceName(in discover.Input) string {
+	if in.Path == discover.Stdin {
+		return "standard input"
+	}
+	return filepath.Base(in.Path)
+}

@@ -1,0 +1,126 @@
+// Package pipeline knows the order of the rooms: article.go for one article,
+// run.go for many.
+package pipeline
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"tolka/internal/discover"
+	"tolka/internal/engine"
+	"tolka/internal/language"
+	"tolka/internal/language/detect"
+	"tolka/internal/prompt"
+	"tolka/internal/text"
+)
+
+// Completer answers one request at a time and may be asked from many goroutines.
+type Completer interface {
+	Complete(ctx context.Context, r engine.Request) (engine.Reply, error)
+}
+
+// Detector tells languages.
+type Detector interface {
+	Detect(text string) detect.Result
+	Plausible(text, lang string) (ok, known bool)
+}
+
+// Task is what is done with an article.
+type Task string
+
+// The tasks.
+const (
+	Translate Task = "translate"
+	Summarize Task = "summarize"
+)
+
+// Engine names who does the work.
+type Engine string
+
+// The engines.
+const (
+	OpenAI     Engine = "openai"
+	Extractive Engine = "extractive"
+)
+
+// Choices is what the user chose that shapes a result. A change of any of it makes
+// a result stale; nothing else but the article does.
+type Choices struct {
+	Task Task
+	// To are the target languages. A summary without any is in the article's own.
+	To []language.Tag
+	// From is the source language; the zero Tag has it detected.
+	From   language.Tag
+	Engine Engine
+	// Model is the model's name, "" for the extractive engine, and for a dry run
+	// that knows of none.
+	Model string
+	// Length is that of a summary.
+	Length Length
+	// Style and Glossary go to the engine.
+	Style, Glossary string
+	// OwnPrompts is a hash of the user's own prompts; "" with the built-in ones,
+	// which an upgrade may better without making anything stale.
+	OwnPrompts string
+}
+
+// Length is the length of a summary: in words, or in percent of the article's.
+type Length struct{ Words, Percent int }
+
+// leastWords is the shortest summary that a percentage may lead to.
+const leastWords = 20
+
+// of returns the length in words of the summary of a text.
+func (l Length) of(source string) int {
+	if l.Percent == 0 {
+		return l.Words
+	}
+	return max(text.CountWords(source)*l.Percent/100, leastWords)
+}
+
+// Pipeline is everything that the articles of a run have in common.
+type Pipeline struct {
+	Choices Choices
+	// Completer is the model; nil with the extractive engine.
+	Completer Completer
+	Prompts   prompt.Set
+	Detector  Detector
+
+	// Naming says where results go; Output, where it is not "", is the one place
+	// of the one result ("-" for standard output).
+	Naming discover.Naming
+	Output string
+	// Redo does again what is up to date; Overwrite replaces files that are not
+	// tolka's or were edited; DryRun sends and writes nothing.
+	Redo, Overwrite, DryRun bool
+	// NoFrontMatter puts the record into a comment at the end.
+	NoFrontMatter bool
+	// Check says which findings keep a result from being written.
+	Check Check
+
+	// Auto says that the engine was not named by the user but found; then an
+	// extractive summary does not take the place of a model's.
+	Auto bool
+	// NoEngine is the error for a result that needs a model where none was found.
+	NoEngine error
+
+	// Jobs is how many requests are under way at once.
+	Jobs int
+	// Stdin and Stdout are the program's.
+	Stdin  io.Reader
+	Stdout io.Writer
+	// Now is the clock of the record.
+	Now func() time.Time
+}
+
+// Check is a policy on findings.
+type Check string
+
+// The policies: warnings keep a result back too; errors do; none does, but for
+// what makes a result incomplete.
+const (
+	Strict Check = "strict"
+	Normal Check = "normal"
+	Report Check = "report"
+)

@@ -1,0 +1,65 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+
+	"tolka/internal/article"
+)
+
+// incompleteChecks are the checks that no policy can waive: what fails them is
+// not the whole result.
+var incompleteChecks = map[string]bool{"incomplete": true, "empty": true, "placeholder": true}
+
+// policy gives findings the level that the user wants them to have.
+func (p *Pipeline) policy(findings []article.Finding) []article.Finding {
+	for i := range findings {
+		f := &findings[i]
+		switch {
+		case p.Check == Strict:
+			f.Level = article.Error
+		case p.Check == Report && !incompleteChecks[f.Check]:
+			f.Level = article.Warning
+		}
+	}
+	return findings
+}
+
+// checkReasons says which stable word stands for which check; all others are
+// "checks".
+var checkReasons = map[string]Reason{
+	"incomplete": Incomplete,
+	"empty":      Incomplete,
+	"cut":        Incomplete,
+	"language":   WrongLanguage,
+	"echo":       WrongLanguage,
+	"refusal":    Refused,
+}
+
+// failedChecks is the failure of a result that did not pass, with the reason of
+// its first error.
+func failedChecks(findings []article.Finding) *Failure {
+	var errs []article.Finding
+	for _, f := range findings {
+		if f.Level == article.Error {
+			errs = append(errs, f)
+		}
+	}
+	reason, ok := checkReasons[errs[0].Check]
+	if !ok {
+		reason = Checks
+	}
+	const shown = 3
+	var lines []string
+	for _, f := range errs[:min(len(errs), shown)] {
+		lines = append(lines, f.String())
+	}
+	if n := len(errs) - shown; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", n))
+	}
+	hint := "nothing was written; run the same command again, or try another model with --model"
+	if reason == Refused {
+		hint = "nothing was written; another model may accept this article: --model NAME"
+	}
+	return &Failure{Reason: reason, Message: "the engine's answer did not pass the checks: " + strings.Join(lines, "; "), Hint: hint, Findings: errs}
+}

@@ -1,0 +1,139 @@
+package pipeline
+
+import (
+	"errors"
+	"time"
+
+	"tolka/internal/article"
+	"tolka/internal/engine"
+	"tolka/internal/extract"
+)
+
+// Status says what became of a result that was asked for.
+type Status string
+
+// The statuses.
+const (
+	Done      Status = "done"
+	Unchanged Status = "unchanged"
+	Skipped   Status = "skipped"
+	Failed    Status = "failed"
+	// Planned is the status of a dry run.
+	Planned Status = "planned"
+)
+
+// Reason is a stable word that says why a result was skipped or failed.
+type Reason string
+
+// The reasons that are not an input's own (those are extract's).
+const (
+	AlreadyTarget Reason = "already-target"
+	Refused       Reason = "refused"
+	Truncated     Reason = "truncated"
+	WrongLanguage Reason = "wrong-language"
+	Incomplete    Reason = "incomplete"
+	Checks        Reason = "checks"
+	Edited        Reason = "edited"
+	Exists        Reason = "exists"
+	Collision     Reason = "collision"
+	Auth          Reason = "auth"
+	Quota         Reason = "quota"
+	RateLimit     Reason = "rate-limit"
+	Timeout       Reason = "timeout"
+	EngineFault   Reason = "engine"
+	IO            Reason = "io"
+	Empty                = Reason(extract.Empty)
+)
+
+// Result is what became of one result that was asked for.
+type Result struct {
+	// Input and Output are paths, "-" for the standard streams; Output is "" where
+	// none was reached.
+	Input, Output string
+	Task          Task
+	Status        Status
+	Reason        Reason
+	// From and To are BCP 47 tags; From is "" where it could not be told.
+	From, To string
+	// Margin says how sure the detection was, in nats a trigram; Mixed that a
+	// considerable part is in another language.
+	Margin float64
+	Mixed  bool
+	Engine Engine
+	Model  string
+	Usage  engine.Usage
+	// CachedBlocks counts the blocks that were remembered.
+	CachedBlocks int
+	// Findings are the warnings of a result that is there, and the errors of one
+	// that is not.
+	Findings []article.Finding
+	// Took is how long it took.
+	Took time.Duration
+	// Plan is what a dry run says.
+	Plan *Plan
+	// Err says why it failed; nil otherwise.
+	Err error
+	// NotStarted says that the run stopped before this result's turn.
+	NotStarted bool
+}
+
+// Plan is what a run would send for a result.
+type Plan struct {
+	Blocks, Requests int
+	// PromptTokens and CompletionTokens are estimates.
+	PromptTokens, CompletionTokens int
+}
+
+// Failure is an error with the stable reason for scripts and a hint for people.
+type Failure struct {
+	Reason  Reason
+	Message string
+	Hint    string
+	// Findings are what the checks found, where they are the reason.
+	Findings []article.Finding
+	// StopsRun says that every other article would fail in the same way.
+	StopsRun bool
+	Err      error
+}
+
+// Error returns the message.
+func (f *Failure) Error() string { return f.Message }
+
+// Unwrap returns the cause.
+func (f *Failure) Unwrap() error { return f.Err }
+
+// asFailure gives any error its reason.
+func asFailure(err error) *Failure {
+	var f *Failure
+	if errors.As(err, &f) {
+		return f
+	}
+	var in *extract.Error
+	if errors.As(err, &in) {
+		return &Failure{Reason: Reason(in.Reason), Message: in.Message, Hint: in.Hint, Err: err}
+	}
+	var e *engine.Error
+	if errors.As(err, &e) {
+		return &Failure{Reason: engineReason(e.Failure), Message: e.Message, Hint: e.Hint, StopsRun: e.Failure.StopsRun(), Err: err}
+	}
+	return &Failure{Reason: IO, Message: err.Error(), Err: err}
+}
+
+// engineReason is the reason for each way in which an engine fails.
+func engineReason(f engine.Failure) Reason {
+	switch f {
+	case engine.Auth:
+		return Auth
+	case engine.Quota:
+		return Quota
+	case engine.RateLimit:
+		return RateLimit
+	case engine.Timeout:
+		return Timeout
+	case engine.Truncated, engine.ContextLength, engine.PromptCut:
+		return Truncated
+	case engine.Refused:
+		return Refused
+	}
+	return EngineFault
+}

@@ -1,0 +1,178 @@
+package pipeline
+
+import (
+	"context"
+	"maps"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"tolka/internal/article"
+	"tolka/internal/engine"
+	"tolka/internal/language"
+	"tolka/internal/markdown"
+	"tolka/internal/prompt"
+	"tolka/internal/segment"
+	"tolka/internal/verify"
+)
+
+// maxRepairs is how often an answer that failed a check is asked for again. Blind
+// repetition rarely helps, and a model that fails three times will fail again.
+const maxRepairs = 2
+
+// translation is one article on its way into one language.
+type translation struct {
+	p       *Pipeline
+	task    prompt.Task
+	source  *article.Article
+	from    string
+	to      language.Tag
+	blocks  map[int]article.Block
+	guarded map[int]guarded
+
+	mu    sync.Mutex
+	usage engine.Usage
+	model string
+}
+
+// guarded is a block's text with its protected spans taken out.
+type guarded struct {
+	text  string
+	spans []markdown.Span
+}
+
+// newTranslation prepares the translation of an article.
+func (p *Pipeline) newTranslation(a *article.Article, from string, to language.Tag) *translation {
+	t := &translation{
+		p: p, source: a, from: from, to: to,
+		task:    prompt.Task{Target: to.Name(), Source: languageName(from), Style: p.Choices.Style, Glossary: p.Choices.Glossary},
+		blocks:  make(map[int]article.Block),
+		guarded: make(map[int]guarded),
+	}
+	labels := markdown.LabelsOf(a.Blocks)
+	for _, b := range a.Prose() {
+		text, spans := markdown.Protect(b.Text, labels)
+		t.blocks[b.ID] = b
+		t.guarded[b.ID] = guarded{text, spans}
+	}
+	return t
+}
+
+// chunks returns what would be sent.
+func (t *translation) chunks() []article.Chunk {
+	var whole []article.Segment
+	for _, b := range t.source.Prose() {
+		whole = append(whole, article.Segment{Block: b.ID, Text: t.guarded[b.ID].text})
+	}
+	return segment.Split(whole, t.from, t.source.Title, segment.Budget)
+}
+
+// run translates the whole article and returns its Markdown with the warnings of
+// the checks. Nothing that fails a check is returned.
+func (t *translation) run(ctx context.Context) (string, []article.Finding, error) {
+	done, err := t.all(ctx, t.chunks())
+	if err != nil {
+		return "", nil, err
+	}
+	texts := segment.Join(done)
+	var warnings []article.Finding
+	for round := 0; ; round++ {
+		composed, findings := t.compose(texts)
+		findings = t.p.policy(findings)
+		warnings = findings
+		wrong := errorsByBlock(findings)
+		if !article.HasErrors(findings) {
+			return composed, warnings, nil
+		}
+		if round == maxRepairs || len(wrong) == 0 {
+			return "", nil, failedChecks(findings)
+		}
+		again, err := t.again(ctx, texts, wrong, round)
+		if err != nil {
+			return "", nil, err
+		}
+		maps.Copy(texts, again)
+	}
+}
+
+// all works on chunks side by side and returns their segments in order.
+func (t *translation) all(ctx context.Context, chunks []article.Chunk) ([]segment.Done, error) {
+	parts := make([][]segment.Done, len(chunks))
+	g, ctx := errgroup.WithContext(ctx)
+	for i, c := range chunks {
+		g.Go(func() (err error) {
+			parts[i], err = t.chunk(ctx, c, nil)
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	var done []segment.Done
+	for _, p := range parts {
+		done = append(done, p...)
+	}
+	return done, nil
+}
+
+// compose puts the texts into the document and checks the whole: the document is
+// parsed again and has the source's skeleton, each block is right by itself, and
+// the text is in the target language.
+func (t *translation) compose(texts map[int]string) (string, []article.Finding) {
+	restored := make(map[int]string, len(texts))
+	pairs := make([]verify.Pair, 0, len(texts))
+	for _, b := range t.source.Prose() {
+		g := t.guarded[b.ID]
+		// A placeholder that is not as it should be is a finding of verify's.
+		restored[b.ID], _ = markdown.Restore(texts[b.ID], g.spans)
+		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
+	}
+	composed := markdown.Compose(t.source.Blocks, restored)
+	findings := t.verify(pairs).Blocks()
+	findings = append(findings, t.verify(pairs).Whole()...)
+	for _, d := range markdown.Compare(markdown.Skeleton(t.source.Markdown()), markdown.Skeleton(composed)) {
+		findings = append(findings, article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message})
+	}
+	verify.Sort(findings)
+	return composed, findings
+}
+
+func (t *translation) verify(pairs []verify.Pair) verify.Translation {
+	return verify.Translation{Pairs: pairs, From: t.from, To: t.to.String(), Languages: t.p.Detector}
+}
+
+// again asks once more for the blocks that the whole document showed to be wrong.
+func (t *translation) again(ctx context.Context, texts map[int]string, wrong map[int][]string, round int) (map[int]string, error) {
+	var whole []article.Segment
+	failed := &prompt.Attempt{Texts: make(map[string]string), Number: round + 1}
+	for _, b := range t.source.Prose() {
+		faults, ok := wrong[b.ID]
+		if !ok {
+			continue
+		}
+		s := article.Segment{Block: b.ID, Text: t.guarded[b.ID].text}
+		whole = append(whole, s)
+		failed.Texts[s.ID()] = texts[b.ID]
+		failed.Faults = append(failed.Faults, faults...)
+	}
+	var done []segment.Done
+	for _, c := range segment.Split(whole, t.from, t.source.Title, segment.Budget) {
+		d, err := t.chunk(ctx, c, failed)
+		if err != nil {
+			return nil, err
+		}
+		done = append(done, d...)
+	}
+	return segment.Join(done), nil
+}
+
+// errorsByBlock collects the messages of the errors that name a block.
+func errorsByBlock(findings []article.Finding) map[int][]string {
+	out := make(map[int][]string)
+	for _, f := range findings {
+		if f.Level == article.Error && f.Block > 0 {
+			out[f.Block] = append(out[f.Block], f.String())
+		}
+	}
+	return out
+}

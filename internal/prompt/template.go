@@ -1,0 +1,124 @@
+// Package prompt makes the messages of a request: a template, the values that
+// fill it, and the text in the form of the wire.
+//
+// A template is Markdown with placeholders such as {target}. A line that holds
+// a placeholder without a value is left out, and with it the line before it
+// where that ends in a colon and introduced nothing else.
+package prompt
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// Template is the text of one prompt.
+type Template struct {
+	// Name is the prompt's name: "translate", "summarize" or "repair".
+	Name string
+	text string
+}
+
+// required lists the placeholders that a prompt cannot do without.
+var required = map[string][]string{
+	"translate": {"target"},
+	"summarize": {"target", "words"},
+	"repair":    {"faults"},
+}
+
+// known lists all placeholders that a prompt may have.
+var known = []string{"target", "source", "title", "before", "style", "glossary", "words", "faults"}
+
+var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([a-z]+)\}`) })
+
+// Set is the prompts of a run, by name.
+type Set map[string]Template
+
+// Load reads all prompts from files and checks them. The error names the file,
+// and what is missing or unknown in it.
+func Load(files fs.FS) (Set, error) {
+	set := make(Set)
+	for name := range required {
+		b, err := fs.ReadFile(files, name+".md")
+		if err != nil {
+			return nil, err
+		}
+		t := Template{Name: name, text: string(b)}
+		if err := t.check(); err != nil {
+			return nil, err
+		}
+		set[name] = t
+	}
+	return set, nil
+}
+
+// Fingerprint returns a hash of all texts of the set.
+func (s Set) Fingerprint() string {
+	h := sha256.New()
+	for _, n := range Names() {
+		fmt.Fprintf(h, "%s\x00%s\x00", n, s[n].text)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Names returns the names of all prompts, sorted.
+func Names() []string {
+	var names []string
+	for n := range required {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	return names
+}
+
+func (t Template) check() error {
+	var have []string
+	for _, m := range placeholder().FindAllStringSubmatch(t.text, -1) {
+		if !slices.Contains(known, m[1]) {
+			return fmt.Errorf("%s.md: unknown placeholder {%s}; known are {%s}", t.Name, m[1], strings.Join(known, "}, {"))
+		}
+		have = append(have, m[1])
+	}
+	for _, r := range required[t.Name] {
+		if !slices.Contains(have, r) {
+			return fmt.Errorf("%s.md: the placeholder {%s} is missing", t.Name, r)
+		}
+	}
+	return nil
+}
+
+// Text returns the template as it was read.
+func (t Template) Text() string { return t.text }
+
+// Fill replaces the placeholders by their values. What stands in a value is
+// taken as it is, never as a placeholder.
+func (t Template) Fill(values map[string]string) string {
+	var out []string
+	for _, line := range strings.Split(strings.TrimRight(t.text, "\n"), "\n") {
+		filled, empty := fillLine(line, values)
+		if !empty {
+			out = append(out, filled)
+			continue
+		}
+		if n := len(out); n > 0 && line == strings.TrimSpace(line) && strings.HasPrefix(line, "{") && strings.HasSuffix(out[n-1], ":") {
+			out = out[:n-1]
+		}
+	}
+	return strings.TrimRight(strings.Join(out, "\n"), "\n")
+}
+
+// fillLine fills one line and reports whether a placeholder in it has no value.
+func fillLine(line string, values map[string]string) (filled string, empty bool) {
+	filled = placeholder().ReplaceAllStringFunc(line, func(p string) string {
+		v := values[p[1:len(p)-1]]
+		empty = empty || v == ""
+		return v
+	})
+	return filled, empty
+}

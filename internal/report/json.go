@@ -1,0 +1,92 @@
+// Package report tells people and scripts what happens in a run: human lines, JSON
+// lines, each a listener of the same events.
+package report
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+
+	"tolka/internal/article"
+	"tolka/internal/pipeline"
+)
+
+// JSON writes one object a line for each result, and a last one with the totals.
+type JSON struct{ w *json.Encoder }
+
+// NewJSON returns a listener that writes to w.
+func NewJSON(w io.Writer) *JSON {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return &JSON{e}
+}
+
+// resultLine is the form of a result that scripts rely on.
+type resultLine struct {
+	Input            string    `json:"input"`
+	Output           string    `json:"output"`
+	Task             string    `json:"task"`
+	Status           string    `json:"status"`
+	Reason           string    `json:"reason"`
+	From             string    `json:"from"`
+	To               string    `json:"to"`
+	Margin           float64   `json:"margin"`
+	Mixed            bool      `json:"mixed"`
+	Engine           string    `json:"engine"`
+	Model            string    `json:"model"`
+	Requests         int       `json:"requests"`
+	PromptTokens     int       `json:"prompt_tokens"`
+	CompletionTokens int       `json:"completion_tokens"`
+	CachedBlocks     int       `json:"cached_blocks"`
+	Warnings         []warning `json:"warnings"`
+	Message          string    `json:"message,omitempty"`
+	Seconds          float64   `json:"seconds"`
+}
+
+type warning struct {
+	Check   string `json:"check"`
+	Block   int    `json:"block"`
+	Message string `json:"message"`
+}
+
+// Result writes the line of a result. A dry run's has the estimates in the places
+// of the figures.
+func (j *JSON) Result(r pipeline.Result) {
+	line := resultLine{
+		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
+		From: r.From, To: r.To, Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
+		Requests: r.Usage.Requests, PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens,
+		CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
+	}
+	if r.Plan != nil {
+		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
+	}
+	if r.Err != nil {
+		line.Message = r.Err.Error()
+	}
+	// Standard output that is gone ends the program by its signal.
+	_ = j.w.Encode(line)
+}
+
+func warnings(findings []article.Finding) []warning {
+	out := make([]warning, 0, len(findings))
+	for _, f := range findings {
+		out = append(out, warning{f.Check, f.Block, f.Message})
+	}
+	return out
+}
+
+// totalLine is the last line.
+type totalLine struct {
+	Total     int `json:"total"`
+	Done      int `json:"done"`
+	Unchanged int `json:"unchanged"`
+	Skipped   int `json:"skipped"`
+	Failed    int `json:"failed"`
+	Planned   int `json:"planned,omitempty"`
+}
+
+// Total writes the last line.
+func (j *JSON) Total(t pipeline.Totals) {
+	_ = j.w.Encode(totalLine{t.Total, t.Done, t.Unchanged, t.Skipped, t.Failed, t.Planned})
+}

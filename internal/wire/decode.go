@@ -1,0 +1,177 @@
+package wire
+
+import (
+	"regexp"
+	"strings"
+
+	"tolka/internal/article"
+)
+
+// Fault is one way in which a reply breaks the form of the wire.
+type Fault int
+
+// The faults of a reply.
+const (
+	// Missing is a segment that the reply does not have.
+	Missing Fault = iota
+	// Repeated is a segment that the reply has more than once.
+	Repeated
+	// Unknown is a marker that the request did not have.
+	Unknown
+	// Misplaced is a segment that stands before one it should follow.
+	Misplaced
+	// NoEnd is a reply without the end mark: it was cut.
+	NoEnd
+	// Leaked is a nonce that stands in the text outside of any marker.
+	Leaked
+	// Chatter is text before the first marker or behind the end mark that is too
+	// long to be a mere introduction: a part of the result may be in it.
+	Chatter
+)
+
+// Problem is one fault, at one segment.
+type Problem struct {
+	Fault Fault
+	// Block is the segment's block, 0 where the whole reply is concerned.
+	Block int
+	// ID is the segment's name in its marker, "" where the whole is concerned.
+	ID string
+}
+
+// maxChatter bounds, in bytes, what may stand around the marked text and is
+// dropped ("Here is the translation:"). More than this may be a lost segment.
+const maxChatter = 300
+
+// Decode reads a reply to the message. It returns the text of each segment that
+// stands in it under its marker, by ID, and everything that is wrong with the
+// form. A fence around the whole and a short introduction are taken away. A
+// reply to a message of a single segment may leave its marker out.
+func (m Message) Decode(reply string) (map[string]string, []Problem) {
+	reply = m.unclose(unwrap(strings.ReplaceAll(reply, "\r\n", "\n")))
+	known := make(map[string]article.Segment, len(m.segments))
+	for _, s := range m.segments {
+		known[s.ID()] = s
+	}
+	var problems []Problem
+	fault := func(f Fault, id string) {
+		problems = append(problems, Problem{Fault: f, Block: known[id].Block, ID: id})
+	}
+
+	marks := m.marks(reply)
+	if len(m.segments) == 1 && (len(marks) == 0 || marks[0].id == "end") {
+		marks = append([]mark{{id: m.segments[0].ID()}}, marks...)
+	}
+	texts := make(map[string]string, len(m.segments))
+	ended, last := false, -1
+	if len(marks) > 0 && len(strings.TrimSpace(reply[:marks[0].start])) > maxChatter {
+		fault(Chatter, "")
+	}
+	for i, k := range marks {
+		stop := len(reply)
+		if i+1 < len(marks) {
+			stop = marks[i+1].start
+		}
+		text := strings.TrimSpace(reply[k.end:stop])
+		if k.id == "end" {
+			ended = true
+			if len(text) > maxChatter {
+				fault(Chatter, "")
+			}
+			break
+		}
+		s, ok := known[k.id]
+		switch _, twice := texts[k.id]; {
+		case !ok:
+			fault(Unknown, k.id)
+			continue
+		case twice:
+			fault(Repeated, k.id)
+			continue
+		}
+		if at := m.index(s); at < last {
+			fault(Misplaced, k.id)
+		} else {
+			last = at
+		}
+		if strings.Contains(text, m.Nonce) {
+			fault(Leaked, k.id)
+		}
+		texts[k.id] = text
+	}
+	for _, s := range m.segments {
+		if _, ok := texts[s.ID()]; !ok {
+			fault(Missing, s.ID())
+		}
+	}
+	if !ended {
+		fault(NoEnd, "")
+	}
+	return texts, problems
+}
+
+// index returns the place of a segment in the message.
+func (m Message) index(s article.Segment) int {
+	for i, t := range m.segments {
+		if t.Block == s.Block && t.Part == s.Part {
+			return i
+		}
+	}
+	return -1
+}
+
+// mark is a marker found in a reply.
+type mark struct {
+	id         string
+	start, end int
+}
+
+// form matches the markers of the message. Models escape the brackets, set them
+// in bold, put blanks inside, or close a marker as they would a tag; none of
+// that can be mistaken for text, since the nonce is not in the text.
+func (m Message) form(before string) *regexp.Regexp {
+	plain := `\\?\[\\?\[\s*` + before + m.Nonce + `\s*:\s*(?:end|\d+(?:\.\d+)?)\s*\\?\]\\?\]`
+	return regexp.MustCompile(`\*\*` + plain + `\*\*|` + "`" + plain + "`|" + plain)
+}
+
+// id returns the name in a marker that form has matched.
+func id(marker string) string {
+	_, name, _ := strings.Cut(marker, ":")
+	return strings.Trim(name, " \t\n\\]*`")
+}
+
+// marks finds the markers of the message in a reply.
+func (m Message) marks(reply string) []mark {
+	var out []mark
+	for _, at := range m.form("").FindAllStringIndex(reply, -1) {
+		out = append(out, mark{id: id(reply[at[0]:at[1]]), start: at[0], end: at[1]})
+	}
+	return out
+}
+
+// unclose takes away the markers that a model has closed as it would a tag.
+func (m Message) unclose(reply string) string {
+	return m.form("/").ReplaceAllStringFunc(reply, func(s string) string {
+		if id(s) == "end" {
+			return m.EndMark()
+		}
+		return ""
+	})
+}
+
+// unwrap takes a code fence away that stands around the whole reply.
+func unwrap(reply string) string {
+	s := strings.TrimSpace(reply)
+	if !strings.HasPrefix(s, "```") || !strings.HasSuffix(s, "```") {
+		return reply
+	}
+	first, rest, ok := strings.Cut(s, "\n")
+	if !ok || strings.ContainsAny(strings.TrimLeft(first, "`"), " \t`") {
+		return reply
+	}
+	fence := first[:len(first)-len(strings.TrimLeft(first, "`"))]
+	body, ok := strings.CutSuffix(rest, fence)
+	if !ok || !strings.HasSuffix(body, "\n") {
+		return reply
+	}
+	return body
+}
