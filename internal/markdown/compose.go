@@ -13,6 +13,9 @@ type form int
 const (
 	// formLines is the lines of a paragraph.
 	formLines form = iota
+	// formBelow is the lines of a paragraph right below a link definition, which
+	// takes a first line between quotation marks for the link's title.
+	formBelow
 	// formATX is a heading behind number signs.
 	formATX
 	// formSetext is a heading above a line of = or -.
@@ -60,7 +63,7 @@ func Compose(blocks []article.Block, texts map[int]string) string {
 func composeBlock(b article.Block, text, eol string) string {
 	switch f := form(b.Form); f {
 	case formATX:
-		return composeATX(text)
+		return composeATX(b, text)
 	case formSetext:
 		return composeSetext(text)
 	case formCell, formBareCell:

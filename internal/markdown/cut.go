@@ -28,7 +28,9 @@ type cutter struct {
 }
 
 func newCutter(source string) *cutter {
-	c := &cutter{source: source}
+	// Most documents have a block for each line, blank lines counted: one growth
+	// of the slice at most.
+	c := &cutter{source: source, blocks: make([]article.Block, 0, strings.Count(source, "\n")+8)}
 	if m, ok := FrontMatter(source); ok {
 		c.base = m.End()
 		c.frontMatter(m)

@@ -57,7 +57,6 @@ func inlineOptions() []parser.Option {
 	return []parser.Option{
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(
-			util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 			util.Prioritized(opaqueParser{}, 50),
 			util.Prioritized(extension.NewStrikethroughParser(), 500),
 			util.Prioritized(extension.NewLinkifyParser(), 999),

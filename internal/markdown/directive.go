@@ -125,9 +125,18 @@ func composeTitle(text string, f form) string {
 	text = oneLine(text)
 	switch f {
 	case formQuotedTitle:
-		return strings.ReplaceAll(text, `"`, "&quot;")
+		text = strings.ReplaceAll(text, `"`, "&quot;")
 	case formBracketTitle:
-		return escapeByte(text, ']')
+		text = escapeByte(text, ']')
+	}
+	return closedBackslash(text)
+}
+
+// closedBackslash escapes a backslash at the end of text, which would escape
+// what stands behind the text.
+func closedBackslash(text string) string {
+	if n := len(text) - len(strings.TrimRight(text, `\`)); n%2 == 1 {
+		return text + `\`
 	}
 	return text
 }

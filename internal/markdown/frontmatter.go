@@ -99,3 +99,16 @@ type value struct {
 	form form
 	text string
 }
+
+// valueText returns text as the value in b's place says it: on one line, unless
+// the source's own value has several.
+func valueText(b article.Block, text string) string {
+	if !strings.Contains(b.Text, "\n") {
+		return oneLine(text)
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, whitespace)
+	}
+	return strings.Trim(strings.Join(lines, "\n"), whitespace)
+}

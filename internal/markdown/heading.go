@@ -37,8 +37,11 @@ func withoutAnchor(text string) string {
 }
 
 // composeATX returns text as the content of a heading that begins with "#".
-func composeATX(text string) string {
+func composeATX(b article.Block, text string) string {
 	text = oneLine(text)
+	if taskBox(text) != "" && taskBox(b.Text) == "" {
+		text = `\` + text // some renderers know task boxes in headings
+	}
 	// A run of # at the end would be taken for the closing sequence.
 	run := strings.TrimRight(text, "#")
 	if run != text && (run == "" || strings.ContainsAny(run[len(run)-1:], whitespace)) {

@@ -12,20 +12,26 @@ import (
 // item, a quotation, a footnote.
 func (c *cutter) paragraph(n ast.Node) {
 	lines := c.spans(n.Lines())
-	kind := article.Paragraph
+	if len(lines) == 0 {
+		return
+	}
+	b := article.Block{Kind: article.Paragraph, Prefix: c.prefix(lines)}
+	if n.PreviousSibling() != nil && n.PreviousSibling().Kind() == ast.KindLinkReferenceDefinition && !n.HasBlankPreviousLines() {
+		b.Form = int(formBelow)
+	}
 	switch container(n).(type) {
 	case *ast.ListItem:
-		kind = article.Item
-		if n.Parent().FirstChild() == n && len(lines) > 0 {
+		b.Kind = article.Item
+		if isLead(n) {
 			lines[0].start += len(taskBox(c.source[lines[0].start:lines[0].end]))
 		}
 	case *ast.Blockquote:
-		kind = article.Quote
-		if n.Parent().FirstChild() == n && len(lines) > 0 {
+		b.Kind = article.Quote
+		if n.Parent().FirstChild() == n {
 			lines = c.callout(lines)
 		}
 	}
-	c.lines(article.Block{Kind: kind}, lines)
+	c.lines(b, lines)
 }
 
 // container returns the list item or quotation that most closely holds n, or
@@ -47,16 +53,21 @@ func (c *cutter) lines(b article.Block, lines []span) {
 	}
 	first, last := lines[0], lines[len(lines)-1]
 	b.Text = c.join(lines)
-	b.Prefix = continuation(c.source[c.lineStart(first.start):first.start])
+	c.add(first.start, last.end, b)
+}
+
+// prefix returns what the lines after the first of a paragraph begin with.
+func (c *cutter) prefix(lines []span) string {
+	before := func(s span) string { return c.source[c.lineStart(s.start):s.start] }
+	prefix := continuation(before(lines[0]))
 	if len(lines) > 1 {
 		// The author's own way of going on is as good, unless it is a lazy line,
 		// which leaves out signs that a longer text may come to need.
-		second := c.source[c.lineStart(lines[1].start):lines[1].start]
-		if strings.Count(second, ">") == strings.Count(b.Prefix, ">") {
-			b.Prefix = second
+		if second := before(lines[1]); strings.Count(second, ">") == strings.Count(prefix, ">") {
+			return second
 		}
 	}
-	c.add(first.start, last.end, b)
+	return prefix
 }
 
 // join returns the text of the lines, separated by "\n".
@@ -113,6 +124,9 @@ func composeLines(b article.Block, text, eol string) string {
 			line = `\` + line
 		}
 		guarded, join := guard(line, first)
+		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 {
+			guarded = `\` + line
+		}
 		switch {
 		case first:
 			joinNext = join

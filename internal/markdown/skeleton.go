@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -66,7 +65,9 @@ func (s *skeleton) frontMatter(blocks []article.Block) {
 		b := blocks[0]
 		done += len(b.Raw)
 		n := node{kind: b.Kind.String(), block: b.ID}
-		if b.Kind != article.Value {
+		if b.Kind == article.Value {
+			n.inlines = inlinesOf(b.Text)
+		} else {
 			n.detail = b.Raw
 		}
 		s.add(0, n)
@@ -91,6 +92,10 @@ func (s *skeleton) node(n ast.Node) node {
 	out := node{kind: "paragraph", block: s.blockID(n)}
 	switch b := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
+		if isLead(n) && n.Lines().Len() > 0 {
+			first := n.Lines().At(0)
+			out.detail = strings.TrimSpace(taskBox(string(first.Value(s.source))))
+		}
 	case *ast.Heading:
 		out.kind = "heading"
 		out.detail = fmt.Sprint(b.Level, s.anchor(n))
@@ -125,29 +130,34 @@ func (s *skeleton) node(n ast.Node) node {
 	case *extast.Footnote:
 		return node{kind: "footnote", detail: string(b.Ref)}
 	case *verbatimNode:
-		return node{kind: b.name, detail: s.without(b.title, n), block: s.starts[s.base+b.title.start]}
+		return s.titled(b.name, b.title, n)
 	case *admonitionNode:
-		return node{kind: "admonition", detail: s.without(b.title, n), block: s.starts[s.base+b.title.start]}
+		return s.titled("admonition", b.title, n)
 	default:
 		return node{kind: n.Kind().String()}
 	}
-	s.inlines(n, &out.inlines)
-	slices.Sort(out.inlines)
+	out.inlines = inventory(n, s.source)
 	return out
+}
+
+// titled describes a block whose first line may hold a title.
+func (s *skeleton) titled(kind string, title titleSpan, n ast.Node) node {
+	text := s.lines(n)
+	if title.empty() {
+		return node{kind: kind, detail: strings.TrimRight(text, whitespace)}
+	}
+	start := n.Lines().At(0).Start
+	detail := text[:title.start-start] + text[title.end-start:]
+	return node{
+		kind:    kind,
+		detail:  strings.TrimRight(detail, whitespace),
+		inlines: inlinesOf(string(s.source[title.start:title.end])),
+		block:   s.starts[s.base+title.start],
+	}
 }
 
 // lines returns the bytes of a block.
 func (s *skeleton) lines(n ast.Node) string { return string(n.Lines().Value(s.source)) }
-
-// without returns the first line of n without its title.
-func (s *skeleton) without(title titleSpan, n ast.Node) string {
-	text := s.lines(n)
-	if title.empty() {
-		return strings.TrimRight(text, whitespace)
-	}
-	start := n.Lines().At(0).Start
-	return strings.TrimRight(text[:title.start-start]+text[title.end-start:], whitespace)
-}
 
 // blockID returns the ID of the prose block that begins in n, or 0.
 func (s *skeleton) blockID(n ast.Node) int {
@@ -170,56 +180,4 @@ func (s *skeleton) anchor(n ast.Node) string {
 	last := n.Lines().At(n.Lines().Len() - 1)
 	line := strings.TrimRight(string(last.Value(s.source)), whitespace)
 	return strings.TrimSpace(line[len(withoutAnchor(line)):])
-}
-
-// inlines adds the inline nodes below n to out.
-func (s *skeleton) inlines(n ast.Node, out *[]string) {
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		switch i := child.(type) {
-		case *ast.Text:
-			if i.HardLineBreak() {
-				*out = append(*out, "hard line break")
-			}
-		case *ast.CodeSpan:
-			*out = append(*out, "code span `"+s.code(i)+"`")
-			continue
-		case *ast.Emphasis:
-			*out = append(*out, [...]string{"emphasis", "strong emphasis"}[min(i.Level, 2)-1])
-		case *ast.Link:
-			*out = append(*out, "link to "+target(i.Destination, i.Title))
-		case *ast.Image:
-			*out = append(*out, "image "+target(i.Destination, i.Title))
-		case *ast.AutoLink:
-			*out = append(*out, "link to "+string(i.Label(s.source)))
-		case *ast.RawHTML:
-			*out = append(*out, "tag "+string(i.Segments.Value(s.source)))
-		case *extast.Strikethrough:
-			*out = append(*out, "strikethrough")
-		case *extast.TaskCheckBox:
-			*out = append(*out, fmt.Sprintf("task box %t", i.IsChecked))
-		case *opaqueNode:
-			*out = append(*out, string(i.segment.Value(s.source)))
-			continue
-		}
-		s.inlines(child, out)
-	}
-}
-
-// target describes where a link leads, and whether it has a title.
-func target(destination, title []byte) string {
-	if len(title) > 0 {
-		return string(destination) + " with a title"
-	}
-	return string(destination)
-}
-
-// code returns what a code span holds; a line break in it counts as a space.
-func (s *skeleton) code(n *ast.CodeSpan) string {
-	var b strings.Builder
-	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
-		if t, ok := child.(*ast.Text); ok {
-			b.Write(t.Value(s.source))
-		}
-	}
-	return strings.Join(strings.Fields(b.String()), " ")
 }

@@ -45,9 +45,5 @@ func composeCell(text string, bare bool) string {
 		}
 		b.WriteByte(text[i])
 	}
-	// A backslash at the end would escape the pipe behind the cell.
-	if odd := len(text) - len(strings.TrimRight(text, `\`)); odd%2 == 1 {
-		b.WriteByte('\\')
-	}
-	return b.String()
+	return closedBackslash(b.String())
 }

@@ -120,7 +120,7 @@ func decodeTOML(raw string) (string, bool) {
 // composeTOML returns text as a string, in the source's kind of quotation marks
 // where that can hold it.
 func composeTOML(b article.Block, text, eol string) string {
-	text = strings.Trim(strings.ReplaceAll(text, "\r\n", "\n"), whitespace)
+	text = valueText(b, text)
 	candidate := ""
 	switch {
 	case strings.HasPrefix(b.Raw, `"""`), strings.HasPrefix(b.Raw, `'''`):

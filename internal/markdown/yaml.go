@@ -176,8 +176,8 @@ func decodeYAML(raw string, f form) (string, bool) {
 // can hold it.
 func composeYAML(b article.Block, text, eol string) string {
 	f := form(b.Form)
-	text = strings.Trim(strings.ReplaceAll(text, "\r\n", "\n"), whitespace)
-	candidates := []string{}
+	text = valueText(b, text)
+	var candidates []string
 	switch b.Raw[0] {
 	case '|', '>':
 		header := strings.TrimRight(firstLine(b.Raw), whitespace)
@@ -192,7 +192,9 @@ func composeYAML(b article.Block, text, eol string) string {
 		candidates = append(candidates, "'"+strings.ReplaceAll(text, "'", "''")+"'")
 	case '"':
 	default:
-		candidates = append(candidates, text)
+		if text != "" && !strings.ContainsRune("-?:,[]{}#&*!|>'\"%@`", rune(text[0])) {
+			candidates = append(candidates, text)
+		}
 	}
 	for _, c := range candidates {
 		if got, ok := decodeYAML(c, f); ok && got == text {

@@ -1,0 +1,71 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// inlinesOf returns the inline nodes of a text that stands alone, sorted.
+func inlinesOf(text string) []string {
+	return inventory(inlineOnly().parse(text), []byte(text))
+}
+
+// inventory returns the inline nodes below n, sorted: what each is, with the
+// bytes that must be equal.
+func inventory(n ast.Node, source []byte) []string {
+	var out []string
+	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch i := child.(type) {
+		case *ast.Text:
+			if i.HardLineBreak() {
+				out = append(out, "hard line break")
+			}
+		case *ast.CodeSpan:
+			out = append(out, "code span `"+codeSpanText(i, source)+"`")
+			return ast.WalkSkipChildren, nil
+		case *ast.Emphasis:
+			out = append(out, [...]string{"emphasis", "strong emphasis"}[min(i.Level, 2)-1])
+		case *ast.Link:
+			out = append(out, "link to "+target(i.Destination, i.Title))
+		case *ast.Image:
+			out = append(out, "image "+target(i.Destination, i.Title))
+		case *ast.AutoLink:
+			out = append(out, "link to "+string(i.Label(source)))
+		case *ast.RawHTML:
+			out = append(out, "tag "+string(i.Segments.Value(source)))
+		case *extast.Strikethrough:
+			out = append(out, "strikethrough")
+		case *opaqueNode:
+			out = append(out, string(i.segment.Value(source)))
+		}
+		return ast.WalkContinue, nil
+	})
+	slices.Sort(out)
+	return out
+}
+
+// target describes where a link leads, and whether it has a title.
+func target(destination, title []byte) string {
+	if len(title) > 0 {
+		return string(destination) + " with a title"
+	}
+	return string(destination)
+}
+
+// codeSpanText returns what a code span holds; a line break in it counts as a
+// space.
+func codeSpanText(n *ast.CodeSpan, source []byte) string {
+	var b strings.Builder
+	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
+		if t, ok := child.(*ast.Text); ok {
+			b.Write(t.Value(source))
+		}
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
