@@ -230,7 +230,8 @@ func (opaqueParser) Trigger() []byte { return []byte{'$', '{', '['} }
 
 func (opaqueParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	s := string(line)
+	// Nothing opaque is as long as this, and a bound keeps a long line cheap.
+	s := string(line[:min(len(line), 4096)])
 	n := 0
 	switch s[0] {
 	case '$':
