@@ -35,13 +35,19 @@ func (t Tag) Base() string {
 	return base.String()
 }
 
-// RightToLeft reports whether the language is written from right to left.
-func (t Tag) RightToLeft() bool {
+// Script returns the ISO 15924 code of the script that the language is written
+// in, "Hant" for "zh-TW", by CLDR's likely subtags where the tag does not say.
+func (t Tag) Script() string {
 	if t.IsZero() {
-		return false
+		return ""
 	}
 	script, _ := t.tag().Script()
-	switch script.String() {
+	return script.String()
+}
+
+// RightToLeft reports whether the language is written from right to left.
+func (t Tag) RightToLeft() bool {
+	switch t.Script() {
 	case "Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa":
 		return true
 	}

@@ -5,10 +5,10 @@ type Result struct {
 	// Lang is the main language as a BCP 47 tag, normally an ISO 639-1 code
 	// ("de", "nb", "sr"), or "" where it cannot be told.
 	Lang string
-	// Margin is how sure the answer is: by how many nats a trigram the best
+	// Margin is how sure the answer is: by how many nats a letter the best
 	// language is ahead of the second best. It does not grow with the text's
-	// length, so that it can be compared between texts. Under 0.3 the two are
-	// close relatives or the text is very short; over 1 there is no doubt.
+	// length, so that it can be compared between texts. Under 0.1 the two are
+	// close relatives or the text is very short; over 0.5 there is no doubt.
 	// It is MaxMargin where the script leaves a single language.
 	Margin float64
 	// Candidates holds the languages in question, best first, at most five.
@@ -28,7 +28,7 @@ type Candidate struct {
 	// Lang is a tag as in Result.
 	Lang string
 	// Margin is how far the language is ahead of the best other one, in nats a
-	// trigram: negative for all candidates but the first.
+	// letter: negative for all candidates but the first.
 	Margin float64
 }
 

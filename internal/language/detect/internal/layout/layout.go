@@ -1,0 +1,137 @@
+// Package layout is the file format of table.bin, shared by the generator that
+// writes it and the detector that reads it in place. All numbers are
+// little-endian.
+//
+//	header     8 bytes  "tolka-1\n"
+//	           4 bytes  number of languages
+//	           4 bytes  slot bits: the hash table has 1<<bits slots
+//	           4 bytes  length of the postings
+//	languages  each     12 bytes tag, 4 bytes script (ISO 15924), 4 bytes
+//	                    expected score of a letter, nats (float32)
+//	slots      each     8 bytes: 32 bits check, 6 bits number of postings,
+//	                    26 bits index of the first; 0 is an empty slot
+//	postings   each     1 byte language, 1 byte step in eighths of a nat (int8)
+//
+// Languages are sorted by script, then by tag, so that those of a script stand
+// together. An n-gram of one to four letters is looked up by its Hash; where
+// another one has taken its slot it stands in the next free one.
+package layout
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"strings"
+)
+
+// Sizes of the parts, in bytes.
+const (
+	HeaderSize = len(magic) + 12
+	RecordSize = tagSize + scriptSize + 4
+	SlotSize   = 8
+)
+
+const (
+	magic      = "tolka-1\n"
+	tagSize    = 12
+	scriptSize = 4
+
+	countBits = 6
+	indexBits = 26
+
+	// MaxPostings is how many languages can share an n-gram.
+	MaxPostings = 1<<countBits - 1
+	// UnitsPerNat is how many units a nat has in the steps.
+	UnitsPerNat = 8
+)
+
+// Header begins the file.
+type Header struct {
+	Languages, SlotBits, PostingsBytes int
+}
+
+// Append writes the header.
+func (h Header) Append(b []byte) []byte {
+	b = append(b, magic...)
+	b = binary.LittleEndian.AppendUint32(b, uint32(h.Languages))
+	b = binary.LittleEndian.AppendUint32(b, uint32(h.SlotBits))
+	return binary.LittleEndian.AppendUint32(b, uint32(h.PostingsBytes))
+}
+
+// ErrFormat says that a table is not of this format, or cut.
+var ErrFormat = errors.New("layout: not a language table of this version")
+
+// ReadHeader reads the header and checks that the file has the length that
+// follows from it.
+func ReadHeader(table string) (Header, error) {
+	if len(table) < HeaderSize || !strings.HasPrefix(table, magic) {
+		return Header{}, ErrFormat
+	}
+	h := Header{
+		Languages:     int(u32(table, len(magic))),
+		SlotBits:      int(u32(table, len(magic)+4)),
+		PostingsBytes: int(u32(table, len(magic)+8)),
+	}
+	if h.SlotBits > 32 || len(table) != HeaderSize+h.Languages*RecordSize+SlotSize<<h.SlotBits+h.PostingsBytes {
+		return Header{}, ErrFormat
+	}
+	return h, nil
+}
+
+// Record describes one language.
+type Record struct {
+	// Tag is the BCP 47 tag.
+	Tag string
+	// Script is the ISO 15924 code of the script that the steps are for.
+	Script string
+	// Expected is the mean score of a letter in the language's own text, nats.
+	Expected float32
+}
+
+// Append writes the record.
+func (r Record) Append(b []byte) []byte {
+	var fixed [tagSize + scriptSize]byte
+	copy(fixed[:tagSize], r.Tag)
+	copy(fixed[tagSize:], r.Script)
+	b = append(b, fixed[:]...)
+	return binary.LittleEndian.AppendUint32(b, math.Float32bits(r.Expected))
+}
+
+// ReadRecord reads the record of language i.
+func ReadRecord(table string, i int) Record {
+	at := HeaderSize + i*RecordSize
+	return Record{
+		Tag:      strings.TrimRight(table[at:at+tagSize], "\x00"),
+		Script:   table[at+tagSize : at+tagSize+scriptSize],
+		Expected: math.Float32frombits(u32(table, at+tagSize+scriptSize)),
+	}
+}
+
+// Extend appends a letter of the Basic Multilingual Plane to a key and lets go
+// of the letter four places before.
+func Extend(key uint64, letter rune) uint64 {
+	return key<<16 | uint64(uint16(letter))
+}
+
+// Hash returns the slot where the search for a key begins, and the check that
+// the slot must hold. It is Fibonacci hashing (Knuth, volume 3, 6.4): the
+// multiplication loses nothing, so two keys agree in both only if the upper
+// SlotBits+32 of 64 bits do.
+func Hash(key uint64, slotBits int) (slot int, check uint32) {
+	h := key * 0x9E3779B97F4A7C15
+	return int(h >> (64 - slotBits)), uint32(h << slotBits >> 32)
+}
+
+// Slot packs a slot.
+func Slot(check uint32, index, count int) uint64 {
+	return uint64(check)<<32 | uint64(count)<<indexBits | uint64(index)
+}
+
+// Unpack returns what Slot packed.
+func Unpack(slot uint64) (check uint32, index, count int) {
+	return uint32(slot >> 32), int(slot & (1<<indexBits - 1)), int(slot >> indexBits & (1<<countBits - 1))
+}
+
+func u32(s string, at int) uint32 {
+	return uint32(s[at]) | uint32(s[at+1])<<8 | uint32(s[at+2])<<16 | uint32(s[at+3])<<24
+}

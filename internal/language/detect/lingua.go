@@ -1,0 +1,93 @@
+package detect
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/pemistahl/lingua-go"
+)
+
+// judge asks lingua which of a few languages a text is in. Its models are
+// loaded when they are first needed and stay.
+type judge struct {
+	mu        sync.Mutex
+	detectors map[question]func() lingua.LanguageDetector
+}
+
+// question is a choice that a detector was built for.
+type question struct {
+	languages string // tags, sorted
+	full      bool
+}
+
+// odds returns the log of how much more likely lingua holds the first language
+// than the second, in nats, within maxOdds. full asks with n-grams of one to
+// five letters where the text is short, instead of trigrams alone.
+func (j *judge) odds(text, first, second string, full bool) float64 {
+	var a, b float64
+	for _, v := range j.detector([]string{first, second}, full).ComputeLanguageConfidenceValues(text) {
+		if tagOf(v.Language()) == first {
+			a = v.Value()
+		} else {
+			b = v.Value()
+		}
+	}
+	if a == b {
+		return 0
+	}
+	odds := math.Log(max(a, math.SmallestNonzeroFloat64)) - math.Log(max(b, math.SmallestNonzeroFloat64))
+	return round(max(-maxOdds, min(maxOdds, odds)))
+}
+
+// maxOdds bounds lingua's odds, which are infinite where one of its rules
+// decided by a letter that only one of the two languages has.
+const maxOdds = 50
+
+// detector returns the detector for a choice, building it once. Its models are
+// loaded in parallel, which takes two thirds of the time.
+func (j *judge) detector(tags []string, full bool) lingua.LanguageDetector {
+	q := question{strings.Join(slices.Sorted(slices.Values(tags)), " "), full}
+	j.mu.Lock()
+	if j.detectors == nil {
+		j.detectors = map[question]func() lingua.LanguageDetector{}
+	}
+	build, ok := j.detectors[q]
+	if !ok {
+		build = sync.OnceValue(func() lingua.LanguageDetector {
+			b := lingua.NewLanguageDetectorBuilder().FromLanguages(linguaLanguages(tags)...)
+			if !full {
+				b = b.WithLowAccuracyMode()
+			}
+			return b.WithPreloadedLanguageModels().Build()
+		})
+		j.detectors[q] = build
+	}
+	j.mu.Unlock()
+	return build()
+}
+
+// knows reports whether lingua has a model for the tag.
+func knows(tag string) bool {
+	_, ok := linguaByTag()[tag]
+	return ok
+}
+
+func linguaLanguages(tags []string) []lingua.Language {
+	var all []lingua.Language
+	for _, tag := range tags {
+		all = append(all, linguaByTag()[tag])
+	}
+	return all
+}
+
+var linguaByTag = sync.OnceValue(func() map[string]lingua.Language {
+	byTag := map[string]lingua.Language{}
+	for _, l := range lingua.AllLanguages() {
+		byTag[tagOf(l)] = l
+	}
+	return byTag
+})
+
+func tagOf(l lingua.Language) string { return strings.ToLower(l.IsoCode639_1().String()) }

@@ -1,0 +1,5 @@
+//go:build !tolka_small
+
+package detect
+
+const fullModels = true

@@ -1,0 +1,136 @@
+package detect
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"tolka/internal/language"
+)
+
+// Thresholds of Plausible, chosen so that at most one text of a thousand in
+// its own language is called implausible.
+const (
+	// judgeableLetters is the least that can be judged.
+	judgeableLetters = 25
+	// implausibleNats is how much better another language must explain the
+	// text, in nats for the whole and in nats a letter.
+	implausibleNats   = 12.0
+	implausibleMargin = 0.2
+	// minNative is the share of letters in the language's own scripts below
+	// which a text is not in that language.
+	minNative = 0.3
+)
+
+// Plausible reports whether a text can be in lang, a BCP 47 tag: an easier
+// question than Detect's, and the one to ask about a translation. known is
+// false where it cannot be judged: the text has fewer than 25 letters, or the
+// language is not known here. It asks no model but the table.
+func (d *Detector) Plausible(text, lang string) (ok, known bool) {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return false, false
+	}
+	var c census
+	for _, s := range segments(clean(text)) {
+		c.merge(&s.census)
+	}
+	all := c.weighted()
+	if all < judgeableLetters {
+		return false, false
+	}
+	own := tableLanguages(tag)
+	scripts := scriptsOf(tag, own)
+	native := 0
+	for s, n := range c.letters {
+		if scripts[s] {
+			native += n * script(s).weight()
+		}
+	}
+	if float64(native) < minNative*float64(all) {
+		return false, true
+	}
+	if len(own) == 0 {
+		return false, false
+	}
+	// Of two scripts of one language, the text uses one.
+	main := c.script()
+	if !scripts[main] {
+		main = scriptOfCode(theTable().languages[own[0]].Script)
+	}
+	r := c.rankIn(main)
+	best := math.Inf(-1)
+	for _, l := range own {
+		if l == r.best() {
+			return true, true
+		}
+		if theTable().languages[l].Script == scriptCodes[main] {
+			best = max(best, c.score(l))
+		}
+	}
+	lead := r.entries[0].score - best
+	return lead < implausibleNats || lead < implausibleMargin*float64(r.letters), true
+}
+
+// tableLanguages returns the table's languages that a text in tag may be in.
+func tableLanguages(tag language.Tag) []int {
+	bases := []string{tag.Base()}
+	switch tag.Base() {
+	case "no":
+		bases = []string{"nb", "nn"}
+	case "fil":
+		bases = []string{"tl"}
+	case "cmn":
+		bases = []string{"zh"}
+	}
+	spelt := ""
+	if _, rest, ok := strings.Cut(tag.String(), "-"); ok && len(rest) >= 4 && rest[:4] == tag.Script() {
+		spelt = tableScript(tag.Script())
+	}
+	var all []int
+	for i, l := range theTable().languages {
+		if slices.Contains(bases, publicTag(l.Tag)) && (spelt == "" || spelt == l.Script) {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// scriptsOf returns the scripts that a language is written in: those of the
+// table, or the usual one where the table does not have the language.
+func scriptsOf(tag language.Tag, own []int) (scripts [scriptCount]bool) {
+	for _, l := range own {
+		scripts[scriptOfCode(theTable().languages[l].Script)] = true
+	}
+	if len(own) == 0 {
+		scripts[scriptOfCode(tableScript(tag.Script()))] = true
+	}
+	if tag.Base() == "ja" {
+		scripts[kana] = true
+	}
+	if tag.Base() == "ko" {
+		scripts[han] = true
+	}
+	return scripts
+}
+
+// tableScript returns the table's code for a script.
+func tableScript(code string) string {
+	switch code {
+	case "Hans", "Hant", "Jpan":
+		return scriptCodes[han]
+	case "Kore":
+		return scriptCodes[hangul]
+	}
+	return code
+}
+
+// scriptOfCode returns the script with a code of the table.
+func scriptOfCode(code string) script {
+	for s, c := range scriptCodes {
+		if c == code && c != "" {
+			return script(s)
+		}
+	}
+	return otherScript
+}
