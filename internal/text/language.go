@@ -5,9 +5,9 @@ import (
 	"sync"
 )
 
-// base returns the language subtag of a BCP 47 tag in small letters, with
+// BaseLanguage returns the language subtag of a BCP 47 tag in small letters, with
 // Norwegian without a form read as Bokmål.
-func base(tag string) string {
+func BaseLanguage(tag string) string {
 	if i := strings.IndexAny(tag, "-_"); i >= 0 {
 		tag = tag[:i]
 	}
@@ -23,7 +23,7 @@ var rulesCache sync.Map
 
 // rulesFor returns the rules of a language, built when it is first asked for.
 func rulesFor(lang string) *rules {
-	lang = base(lang)
+	lang = BaseLanguage(lang)
 	if r, ok := rulesCache.Load(lang); ok {
 		return r.(*rules)
 	}

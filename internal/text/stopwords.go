@@ -16,7 +16,7 @@ var stopWordFiles embed.FS
 // prepositions, conjunctions and auxiliary verbs that say nothing about what a
 // text is about.
 func StopWords(lang string) map[string]struct{} {
-	load, ok := stopWordLists()[base(lang)]
+	load, ok := stopWordLists()[BaseLanguage(lang)]
 	if !ok {
 		return nil
 	}

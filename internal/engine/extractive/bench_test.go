@@ -1,0 +1,70 @@
+package extractive
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"tolka/internal/text"
+)
+
+// articleOf returns about the given number of words of real German articles.
+func articleOf(tb testing.TB, words int) Document {
+	doc := Document{Title: "Aale", Lang: "de"}
+	all := readCorpus(tb, "klexikon/wiki/Aal.txt") + "\n\n" + readCorpus(tb, "klexikon/wiki/Madrid.txt")
+	for n := 0; n < words; {
+		for p := range strings.SplitSeq(all, "\n\n") {
+			if n >= words {
+				break
+			}
+			n += text.CountWords(p)
+			doc.Paragraphs = append(doc.Paragraphs, p)
+		}
+	}
+	return doc
+}
+
+// BenchmarkSummarize is one article of 500 words; articles a second are 10⁹ by
+// ns/op.
+func BenchmarkSummarize(b *testing.B) {
+	doc := articleOf(b, 500)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Summarize(context.Background(), doc, 60); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkSummarizeLong is a text of about 1 MB.
+func BenchmarkSummarizeLong(b *testing.B) {
+	doc := articleOf(b, 135_000)
+	b.SetBytes(int64(len(strings.Join(doc.Paragraphs, ""))))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Summarize(context.Background(), doc, 400); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// The time grows with the article, not with its square, which would be 64 times
+// as long for eight times the text. The bound leaves room for a noisy machine.
+func TestTimeIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time")
+	}
+	measure := func(words int) float64 {
+		doc := articleOf(t, words)
+		return float64(testing.Benchmark(func(b *testing.B) {
+			for b.Loop() {
+				if _, err := Summarize(context.Background(), doc, 60); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}).NsPerOp())
+	}
+	if small, large := measure(5_000), measure(40_000); large > 3*8*small {
+		t.Errorf("8 times the text takes %.1f times as long", large/small)
+	}
+}

@@ -1,0 +1,106 @@
+package extractive
+
+import "math"
+
+// weigh sets the weights of all terms, tf·idf with each unit as a document,
+// scaled so that every vector has length 1 and the dot product of two is their
+// cosine. It returns the number of different terms.
+func weigh(units []unit) (terms int) {
+	for _, u := range units {
+		for _, e := range u.terms {
+			terms = max(terms, e.term+1)
+		}
+	}
+	in := make([]int, terms) // in how many units a term occurs
+	for _, u := range units {
+		for _, e := range u.terms {
+			in[e.term]++
+		}
+	}
+	for _, u := range units {
+		squares := 0.0
+		for k := range u.terms {
+			e := &u.terms[k]
+			e.weight *= math.Log(1 + float64(len(units))/float64(in[e.term]))
+			squares += e.weight * e.weight
+		}
+		for k := range u.terms {
+			u.terms[k].weight /= math.Sqrt(squares)
+		}
+	}
+	return terms
+}
+
+// lexRank returns how central each unit is, the most central being 1: the
+// stationary distribution of a walk that goes from a unit to another in
+// proportion to their cosine and, now and then, to any in proportion to prior.
+//
+// The cosines are never put into a matrix, which would grow with the square of
+// the article: as each is a dot product, one step of the walk is a sum over all
+// units, kept by term, and a product with each unit. A step costs as much as
+// reading the article's terms once.
+func lexRank(units []unit, prior []float64, terms int) []float64 {
+	const (
+		damping = 0.85 // the share of steps that follow cosines, as in PageRank
+		steps   = 40   // by then the rank has settled, .85 to the 40th being .0015
+	)
+	n := len(units)
+	rank, next, degree := make([]float64, n), make([]float64, n), make([]float64, n)
+	sums := make([]float64, terms)
+	all := 0.0
+	for _, p := range prior {
+		all += p
+	}
+	for i := range rank {
+		rank[i] = prior[i] / all
+		add(sums, units[i].terms, 1)
+	}
+	for i := range units {
+		degree[i] = dot(sums, units[i].terms) - 1 // less the cosine with itself
+	}
+	for range steps {
+		clear(sums)
+		lost := 0.0 // from units that have nothing in common with any other
+		for i, u := range units {
+			if degree[i] < tiny {
+				lost += rank[i]
+				continue
+			}
+			add(sums, u.terms, rank[i]/degree[i])
+		}
+		change := 0.0
+		for j, u := range units {
+			in := 0.0
+			if degree[j] >= tiny {
+				in = dot(sums, u.terms) - rank[j]/degree[j]
+			}
+			next[j] = damping*(in+lost*prior[j]/all) + (1-damping)*prior[j]/all
+			change += math.Abs(next[j] - rank[j])
+		}
+		rank, next = next, rank
+		if change < tiny {
+			break
+		}
+	}
+	scaleToOne(rank)
+	return rank
+}
+
+// tiny is less than any cosine or change of rank that matters.
+const tiny = 1e-6
+
+// add adds v, times a factor, to sums by term.
+func add(sums []float64, v vector, factor float64) {
+	for _, e := range v {
+		sums[e.term] += factor * e.weight
+	}
+}
+
+// dot returns the dot product of v and a vector given by term.
+func dot(sums []float64, v vector) float64 {
+	s := 0.0
+	for _, e := range v {
+		s += sums[e.term] * e.weight
+	}
+	return s
+}
