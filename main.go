@@ -14,6 +14,15 @@ import (
 )
 
 func main() {
+	os.Exit(run(cli.Env{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+		Getenv: os.Getenv, Prompts: prompts.Files, Version: version(),
+	}))
+}
+
+// run runs the program. The first interrupt or termination lets it come to an end in
+// order, a second one ends it at once.
+func run(env cli.Env) int {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
@@ -23,20 +32,16 @@ func main() {
 			status = cli.ExitTerminated
 		}
 		cancel(cli.Signal{Status: status})
-		<-signals // a second one: now
+		<-signals
 		os.Exit(status)
 	}()
-	os.Exit(cli.Run(ctx, cli.Env{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Getenv: os.Getenv, Prompts: prompts.Files, Version: version(),
-	}, os.Args[1:]))
+	return cli.Run(ctx, env, os.Args[1:])
 }
 
 // version is what the build knows of itself.
 func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "devel"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
 	}
-	return info.Main.Version
+	return "(devel)"
 }

@@ -11,6 +11,8 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 	"github.com/xrash/smetrics"
+
+	"tolka/internal/engine/openai"
 )
 
 // Env is everything that the program takes from its surroundings.
@@ -22,11 +24,16 @@ type Env struct {
 	Prompts fs.FS
 	// Version is what --version says.
 	Version string
+	// Locals says where local servers may be; nil is where they usually are.
+	Locals func(ollamaHost string) []openai.Local
 }
 
 // Run runs the command line args, without the program's name, and returns the exit
 // status. A signal ends ctx with a Signal as its cause.
 func Run(ctx context.Context, env Env, args []string) int {
+	if env.Locals == nil {
+		env.Locals = openai.Locals
+	}
 	app := env.app()
 	app.Setup()
 	err := app.RunContext(ctx, append([]string{"tolka"}, reorder(args, app.Commands)...))
@@ -39,12 +46,14 @@ func (env Env) app() *cliv2.App {
 	cliv2.VersionFlag = &cliv2.BoolFlag{Name: "version", Aliases: []string{"V"}, Usage: "print the version", DisableDefaultText: true}
 	cliv2.HelpFlag = &cliv2.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help", DisableDefaultText: true}
 	cliv2.VersionPrinter = func(c *cliv2.Context) { fmt.Fprintln(c.App.Writer, "tolka", c.App.Version) }
+	cliv2.FlagStringer = flagLine
 	app := &cliv2.App{
 		Name:                      "tolka",
 		Usage:                     "translate and summarize articles with a language model",
 		Version:                   env.Version,
 		Writer:                    env.Stdout,
 		ErrWriter:                 env.Stderr,
+		Flags:                     []cliv2.Flag{cliv2.HelpFlag},
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
 		CustomAppHelpTemplate:     appHelp,

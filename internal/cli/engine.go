@@ -50,30 +50,34 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task 
 		}
 		return foundEngine{engine: pipeline.Extractive}, nil
 	}
-	named := v.str("base_url")
-	key, err := env.key(ctx, v)
-	if err != nil {
+	e := endpoint{address: v.str("base_url"), dry: dry}
+	if e.config, err = env.clientConfig(c, v); err != nil {
+		return foundEngine{}, err
+	}
+	if e.config.Key, err = env.key(ctx, v); err != nil {
 		return foundEngine{}, err
 	}
 	switch {
-	case named != "":
-		return env.endpoint(ctx, c, v, named, key, v.place("base_url"), dry)
-	case key != "":
-		return env.endpoint(ctx, c, v, openAIBase, key, "", dry)
+	case e.address != "":
+		e.named = v.place("base_url") + ": "
+		return e.connect(ctx)
+	case e.config.Key != "":
+		e.address = openAIBase
+		return e.connect(ctx)
 	case dry:
 		return foundEngine{engine: pipeline.OpenAI, model: v.str("model"), noEngine: noEngine(task)}, nil
 	}
-	if found, ok := openai.Probe(ctx, openai.Locals(env.Getenv("OLLAMA_HOST"))); ok && len(found.Models) > 0 {
+	if found, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST"))); ok && len(found.Models) > 0 {
 		if !c.Bool("quiet") {
 			fmt.Fprintf(env.Stderr, "using %s at %s\n", found.Product, found.BaseURL)
 		}
-		// A key that was not meant for this server does not go to it.
-		return env.endpoint(ctx, c, v, found.BaseURL, "", "", dry)
+		e.address = found.BaseURL
+		return e.connect(ctx)
 	}
 	if name == "auto" && task == pipeline.Summarize {
 		return foundEngine{engine: pipeline.Extractive, auto: true, noEngine: noEngine(task)}, nil
 	}
-	return foundEngine{}, noEngine(task)
+	return foundEngine{engine: pipeline.OpenAI, model: v.str("model"), noEngine: noEngine(task)}, nil
 }
 
 // noEngine is the error where nobody is there to do the work: it shows the ways on.
@@ -84,43 +88,58 @@ func noEngine(task pipeline.Task) error {
 	return &pipeline.Failure{Reason: pipeline.EngineFault, Message: fmt.Sprintf("no engine to %s with", task), Hint: hint, StopsRun: true}
 }
 
-// endpoint makes the client of an endpoint and settles the model.
-func (env Env) endpoint(ctx context.Context, c *cliv2.Context, v values, base, key, place string, dry bool) (foundEngine, error) {
-	cfg := openai.Config{BaseURL: base, Key: key, Model: v.str("model"), UserAgent: "tolka/" + env.Version}
-	var err error
+// clientConfig makes the client's configuration of the settings, without address
+// and key.
+func (env Env) clientConfig(c *cliv2.Context, v values) (cfg openai.Config, err error) {
+	cfg = openai.Config{Model: v.str("model"), CAFile: v.str("ca_file"), UserAgent: "tolka/" + env.Version}
 	if cfg.Jobs, err = v.number("jobs", 1); err != nil {
-		return foundEngine{}, err
+		return cfg, err
 	}
 	if cfg.Retries, err = v.number("retries", 0); err != nil {
-		return foundEngine{}, err
+		return cfg, err
 	}
 	if cfg.Timeout, err = v.duration("timeout"); err != nil {
-		return foundEngine{}, err
+		return cfg, err
 	}
 	if cfg.MaxWait, err = v.duration("max_wait"); err != nil {
-		return foundEngine{}, err
+		return cfg, err
 	}
 	if cfg.InsecureHTTP, err = v.boolean("insecure_http"); err != nil {
-		return foundEngine{}, err
+		return cfg, err
 	}
-	cfg.CAFile = v.str("ca_file")
 	if c.Bool("verbose") {
 		cfg.Notify = func(e openai.Event) { fmt.Fprintln(env.Stderr, "engine:", e.Message) }
 	}
-	if cfg.Model == "" && isOpenAI(base) {
-		cfg.Model = defaultModel
+	return cfg, nil
+}
+
+// endpoint is a server that was named or found.
+type endpoint struct {
+	address string
+	// named is how the user named it, for messages.
+	named  string
+	config openai.Config
+	dry    bool
+}
+
+// connect makes the client and settles the model. It asks the server only where it
+// has to: for its one model where nobody chose one.
+func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
+	e.config.BaseURL = e.address
+	if e.config.Model == "" && isOpenAI(e.address) {
+		e.config.Model = defaultModel
 	}
-	client, err := openai.New(cfg)
+	client, err := openai.New(e.config)
 	if err != nil {
-		var e *engine.Error
-		if errors.As(err, &e) {
-			return foundEngine{}, usage(strings.TrimPrefix(place+": ", ": ")+e.Message, e.Hint)
+		var failure *engine.Error
+		if errors.As(err, &failure) {
+			return foundEngine{}, usage(e.named+failure.Message, failure.Hint)
 		}
-		return foundEngine{}, usage(err.Error(), "")
+		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
-	found := foundEngine{engine: pipeline.OpenAI, model: cfg.Model, completer: client}
-	if found.model == "" && !dry {
-		found.model, err = onlyModel(ctx, client, base)
+	found := foundEngine{engine: pipeline.OpenAI, model: e.config.Model, completer: client}
+	if found.model == "" && !e.dry {
+		found.model, err = onlyModel(ctx, client, e.address)
 	}
 	return found, err
 }

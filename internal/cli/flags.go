@@ -23,8 +23,8 @@ func toggle(name, usage string, aliases ...string) cliv2.Flag {
 // selectionFlags say which files of a folder are read.
 func selectionFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		list("include", "which `GLOB`s of a folder are articles (*.txt *.md *.markdown); repeatable"),
-		list("exclude", "which `GLOB`s of a folder are left out; repeatable"),
+		list("include", "`GLOB` which files of a folder are articles (*.txt *.md *.markdown); repeatable"),
+		list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
 	}
 }
 
@@ -33,22 +33,30 @@ func reportFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		toggle("json", "one JSON object a line on standard output, per result"),
 		toggle("quiet", "failures alone", "q"),
-		toggle("verbose", "requests, tokens, retries too", "v"),
+		toggle("verbose", "requests, tokens and retries too", "v"),
 		toggle("no-color", "no colours (there are none yet)"),
+	}
+}
+
+// languageFlags say from which language into which.
+func languageFlags(to string) []cliv2.Flag {
+	return []cliv2.Flag{
+		list("to", to, "t"),
+		text("from", "`LANG` source language (detected)", "f"),
 	}
 }
 
 // engineFlags say who does the work.
 func engineFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		text("engine", "`NAME`: auto, openai or extractive (auto)"),
-		text("model", "the model's `NAME`", "m"),
-		text("base-url", "the `URL` of an OpenAI-compatible endpoint"),
+		text("engine", "`NAME` auto, openai or extractive (auto)"),
+		text("model", "`NAME` which model", "m"),
+		text("base-url", "`URL` which OpenAI-compatible endpoint"),
 		text("jobs", "`N` requests under way at once, over all files (8)", "j"),
-		text("timeout", "the longest `TIME` for one request (5m)"),
+		text("timeout", "`TIME` longest time for one request (5m)"),
 		text("retries", "`N` further attempts after a failed one (4)"),
-		text("max-wait", "the longest `TIME` to sit out when the server asks for a pause (10m)"),
-		text("ca-file", "a PEM `FILE` of further certificate authorities"),
+		text("max-wait", "`TIME` longest pause to sit out when the server asks for one (10m)"),
+		text("ca-file", "`FILE` further certificate authorities, as PEM"),
 		toggle("insecure-http", "allow http:// to public addresses"),
 	}
 }
@@ -56,15 +64,15 @@ func engineFlags() []cliv2.Flag {
 // resultFlags say where results go and when they are made.
 func resultFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		text("output", "the `FILE` of the one result; - is standard output", "o"),
-		text("out-dir", "results under `DIR` instead of beside the input"),
-		text("name", "the `TEMPLATE` of the results' names, with {stem} and {to}"),
+		text("output", "`FILE` where the one result goes; - is standard output", "o"),
+		text("out-dir", "`DIR` results under it instead of beside the input"),
+		text("name", "`TEMPLATE` names of the results, with {stem} and {to}"),
 		toggle("redo", "redo what is up to date"),
 		toggle("overwrite", "replace files that tolka did not write or that were edited"),
 		toggle("dry-run", "say what would be done; send and write nothing"),
-		text("check", "`LEVEL` of what keeps a result back: strict, normal or report (normal)"),
-		text("style", "the tone, as `TEXT` or a file"),
-		text("prompts", "your own prompts, from `DIR`"),
+		text("check", "`LEVEL` what keeps a result back: strict, normal or report (normal)"),
+		text("style", "`TEXT` tone of the result, or a file that describes it"),
+		text("prompts", "`DIR` your own prompts"),
 		toggle("no-front-matter", "the record as a comment on the last line"),
 	}
 }

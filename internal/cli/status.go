@@ -76,7 +76,7 @@ func (env Env) probe(c *cliv2.Context, v values) error {
 	}
 	client, ok := found.completer.(*openai.Client)
 	if !ok {
-		return nil
+		return noEngine(pipeline.Translate)
 	}
 	models, err := client.Models(c.Context)
 	if err != nil {

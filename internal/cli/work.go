@@ -28,10 +28,7 @@ func (env Env) translate() *cliv2.Command {
 		ArgsUsage: "PATH...",
 		Description: `Writes article.en.md beside article.txt. PATH is a file, a folder, a glob,
 or - for standard input. What is up to date is not done again.`,
-		Flags: allFlags([]cliv2.Flag{
-			list("to", "the target `LANG`uage: a tag or a name; several with commas (en)", "t"),
-			text("from", "the source `LANG`uage; skips detection", "f"),
-		}, engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
+		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}
 }
@@ -44,10 +41,8 @@ func (env Env) summarize() *cliv2.Command {
 		ArgsUsage: "PATH...",
 		Description: `Writes article.summary.md beside article.txt, in the article's own language or
 in that of --to. Where no engine is found, sentences of the article are quoted.`,
-		Flags: allFlags([]cliv2.Flag{
-			list("to", "the `LANG`uage of the summary: a tag or a name (the article's own)", "t"),
-			text("from", "the source `LANG`uage; skips detection", "f"),
-			text("length", "short (60 words), medium (150), long (400), a `NUMBER` of words, or P%"),
+		Flags: allFlags(languageFlags("`LANG` language of the summary, a tag or a name (the article's own)"), []cliv2.Flag{
+			text("length", "`LENGTH` short (60 words), medium (150), long (400), N words, or P% (short)"),
 		}, engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
 	}
@@ -278,7 +273,8 @@ func (env Env) clock() func() time.Time {
 	return time.Now
 }
 
-// connect finds the engine and gives it to the pipeline.
+// connect finds the engine and gives it to the pipeline. Where there is none, that is
+// told once a result needs it: what is up to date or cannot be read does not.
 func (env Env) connect(ctx context.Context, c *cliv2.Context, v values, p *pipeline.Pipeline) error {
 	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
 	if err != nil {

@@ -71,6 +71,10 @@ func Find(args []string, o Options) ([]Input, error) {
 			add(Input{Path: Stdin, Rel: Stdin})
 			continue
 		}
+		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
+			add(Input{Path: arg, Rel: arg, Err: errors.New("web addresses are not read yet; save the page as a file first")})
+			continue
+		}
 		info, err := os.Stat(arg)
 		switch {
 		case err == nil && info.IsDir():

@@ -60,7 +60,7 @@ func Publish(path string, data []byte, perm fs.FileMode, st Standing) (err error
 	}
 	if st.Kind == Nothing {
 		err = place(tmp.Name(), path)
-	} else if now, standErr := Stand(path); standErr != nil || now.hash != st.hash {
+	} else if Stand(path).hash != st.hash {
 		err = ErrExists
 	} else {
 		err = os.Rename(tmp.Name(), path)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"strings"
 
@@ -38,23 +37,23 @@ type Standing struct {
 const Stdout = "-"
 
 // Stand looks at the place of a result.
-func Stand(path string) (Standing, error) {
+func Stand(path string) Standing {
 	if path == Stdout {
-		return Standing{}, nil
+		return Standing{}
 	}
 	data, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return Standing{}, nil
-	case err != nil:
+	if err != nil {
+		if _, err := os.Lstat(path); err != nil {
+			return Standing{} // if the way to it is wrong, writing will tell
+		}
 		// A folder, or a file that may not be read: not ours to replace.
-		return Standing{Kind: Foreign}, nil
+		return Standing{Kind: Foreign}
 	}
 	s := Standing{Kind: Foreign, hash: Hash(data)}
 	if rec, edited, ok := ReadRecord(data); ok {
 		s.Kind, s.Record, s.Edited = Own, rec, edited
 	}
-	return s, nil
+	return s
 }
 
 // recordBytes bounds how much of each end of a file is looked at for a record:

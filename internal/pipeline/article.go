@@ -19,8 +19,8 @@ type made struct {
 	markdown string
 	warnings []article.Finding
 	usage    engine.Usage
-	model    string
-	method   string
+	// method says how a text was made that no model wrote.
+	method string
 }
 
 // job is one result that is asked for: an input, a target language, a place.
@@ -37,16 +37,13 @@ type job struct {
 // article takes one result through the rooms, in their order.
 func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	start := time.Now()
-	r = Result{Input: j.input.Path, Output: j.place, Task: p.Choices.Task, To: j.to.String(), Engine: p.Choices.Engine, Model: p.Choices.Model}
+	r = p.blank(j)
 	defer func() { r.Took = time.Since(start) }()
 	if j.collides != "" {
 		return r.failed(&Failure{Reason: Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", j.place, j.collides), Hint: "keep them apart with --name or --out-dir"})
 	}
 
-	standing, err := output.Stand(j.place)
-	if err != nil {
-		return r.failed(err)
-	}
+	standing := output.Stand(j.place)
 	if done, err := p.standing(standing, s, j); done || err != nil {
 		r.Status = Unchanged
 		if err != nil {
@@ -73,9 +70,6 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 
 	m, err := p.make(ctx, s, to)
 	r.Usage = m.usage
-	if m.model != "" {
-		r.Model = m.model
-	}
 	if err != nil {
 		return r.failed(err)
 	}
@@ -97,7 +91,7 @@ func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, 
 	}
 	t := p.newTranslation(s.article, s.from, to)
 	markdown, warnings, err := t.run(ctx)
-	return made{markdown: markdown, warnings: warnings, usage: t.usage, model: t.model}, err
+	return made{markdown: markdown, warnings: warnings, usage: t.usage}, err
 }
 
 // standing decides by what stands at a result's place whether there is anything to

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 
 	"tolka/internal/language"
@@ -19,12 +20,14 @@ func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {
 	return output.Hash([]byte(text))[:16]
 }
 
-// sameChoices reports whether a result was made with the user's present choices. A
-// dry run that knows of no engine takes the one that the result was made with.
+// sameChoices reports whether a result was made with the user's present choices.
+// Where no engine is found, a choice of engine that the user did not make is taken
+// to be the one that the result was made with.
 func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
 	e, model := p.Choices.Engine, p.Choices.Model
-	if p.DryRun && p.NoEngine != nil {
-		e, model = Engine(r.Engine), r.Model
+	if p.NoEngine != nil && !p.Auto {
+		e = Engine(r.Engine)
+		model = cmp.Or(model, r.Model)
 	}
 	return r.Settings == p.fingerprint(to, e, model)
 }

@@ -53,10 +53,13 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 // repair asks for segments again, saying what was wrong with them; where that was
 // done often enough, one by one; and gives up in the end.
 func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, findings []article.Finding) ([]segment.Done, error) {
-	if a.Number <= maxRepairs && (a.Number == 1 || len(a.Faults) > 0) {
+	refusedTwice := a.Number > 1 && len(a.Faults) == 0
+	switch {
+	case refusedTwice:
+		return nil, failedChecks(findings)
+	case a.Number <= maxRepairs:
 		return t.chunk(ctx, article.Chunk{Segments: wrong, Title: t.source.Title}, a)
-	}
-	if len(wrong) == 1 {
+	case len(wrong) == 1:
 		return nil, failedChecks(findings)
 	}
 	var done []segment.Done
@@ -120,9 +123,6 @@ func (t *translation) count(reply engine.Reply, err error) {
 	if e := (*engine.Error)(nil); errors.As(err, &e) {
 		t.usage.Add(e.Usage)
 	}
-	if reply.Model != "" {
-		t.model = reply.Model
-	}
 }
 
 // halves splits a chunk that was too long for the engine. The identical request
@@ -138,14 +138,11 @@ func (t *translation) halves(ctx context.Context, c article.Chunk, cause error) 
 // judge reads a reply and says what is wrong with it, block by block; block 0
 // never occurs, since a fault of the whole is one of all its blocks.
 func (t *translation) judge(c article.Chunk, m wire.Message, reply string) (map[string]string, []article.Finding) {
+	if verify.Refusal(reply) { // an answer begins with a marker
+		return nil, everywhere(c, "refusal", "the engine declined instead of translating")
+	}
 	texts, problems := m.Decode(reply)
 	findings := formFindings(c, texts, problems)
-	if len(texts) == 0 && verify.Refusal(reply) {
-		findings = everywhere(c, "refusal", "the engine declined instead of translating")
-	}
-	if article.HasErrors(findings) && len(findings) >= len(c.Segments) {
-		return texts, findings
-	}
 	var pairs []verify.Pair
 	for _, s := range c.Segments {
 		if text, ok := texts[s.ID()]; ok {
@@ -153,7 +150,7 @@ func (t *translation) judge(c article.Chunk, m wire.Message, reply string) (map[
 		}
 	}
 	v := t.verify(pairs)
-	for _, f := range append(v.Blocks(), everyBlock(c, v.Whole())...) {
+	for _, f := range t.p.policy(append(v.Blocks(), everyBlock(c, v.Whole())...)) {
 		if f.Level == article.Error {
 			findings = append(findings, f)
 		}

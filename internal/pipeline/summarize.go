@@ -49,7 +49,7 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 		}
 		m.markdown, m.warnings = page(s.article, heading, text), warnings
 	}
-	m.usage, m.model = t.usage, t.model
+	m.usage = t.usage
 	return m, err
 }
 
@@ -160,6 +160,7 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 		}
 		failed = &prompt.Attempt{Number: number}
 		if !refused {
+			failed.Summary = sum
 			for _, f := range findings {
 				failed.Faults = append(failed.Faults, f.String())
 			}

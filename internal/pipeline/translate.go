@@ -32,7 +32,6 @@ type translation struct {
 
 	mu    sync.Mutex
 	usage engine.Usage
-	model string
 }
 
 // guarded is a block's text with its protected spans taken out.
@@ -80,11 +79,11 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 		composed, findings := t.compose(texts)
 		findings = t.p.policy(findings)
 		warnings = findings
-		wrong := errorsByBlock(findings)
+		wrong := t.errorsByBlock(findings)
 		if !article.HasErrors(findings) {
 			return composed, warnings, nil
 		}
-		if round == maxRepairs || len(wrong) == 0 {
+		if round == maxRepairs {
 			return "", nil, failedChecks(findings)
 		}
 		again, err := t.again(ctx, texts, wrong, round)
@@ -166,12 +165,19 @@ func (t *translation) again(ctx context.Context, texts map[int]string, wrong map
 	return segment.Join(done), nil
 }
 
-// errorsByBlock collects the messages of the errors that name a block.
-func errorsByBlock(findings []article.Finding) map[int][]string {
+// errorsByBlock collects the messages of the errors, by block. An error of the whole
+// concerns every block.
+func (t *translation) errorsByBlock(findings []article.Finding) map[int][]string {
 	out := make(map[int][]string)
 	for _, f := range findings {
-		if f.Level == article.Error && f.Block > 0 {
+		switch {
+		case f.Level != article.Error:
+		case f.Block > 0:
 			out[f.Block] = append(out[f.Block], f.String())
+		default:
+			for id := range t.blocks {
+				out[id] = append(out[id], f.String())
+			}
 		}
 	}
 	return out

@@ -30,6 +30,8 @@ type Attempt struct {
 	// Texts is what came back for the segments that are sent again, by their IDs; nil
 	// where it is better not shown.
 	Texts map[string]string
+	// Summary is the summary that came back, "" as for Texts.
+	Summary string
 	// Faults says what is wrong, one line each; none where the question is merely
 	// put once more.
 	Faults []string
@@ -68,8 +70,12 @@ func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Requ
 		if len(failed.Faults) > 0 {
 			system += "\n\n" + s["repair"].Fill(map[string]string{"faults": "- " + strings.Join(failed.Faults, "\n- ")})
 		}
-		if len(failed.Faults) > 0 && len(failed.Texts) > 0 {
+		switch {
+		case len(failed.Faults) == 0:
+		case len(failed.Texts) > 0:
 			before = []engine.Message{content, {Role: engine.Assistant, Content: m.Reply(failed.Texts)}}
+		case failed.Summary != "":
+			before = []engine.Message{content, {Role: engine.Assistant, Content: failed.Summary + "\n\n" + m.EndMark()}}
 		}
 	}
 	r.Messages = slices.Concat([]engine.Message{{Role: engine.System, Content: system}}, before, []engine.Message{content})

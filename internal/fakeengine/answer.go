@@ -1,0 +1,127 @@
+package fakeengine
+
+import (
+	"hash/fnv"
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	marker = regexp.MustCompile(`\[\[[a-z2-7]{4}:(?:\d+(?:\.\d+)?|end)\]\]`)
+	// kept is what a translation leaves as it is: placeholders, inline code,
+	// addresses, and everything with a digit in it.
+	kept   = regexp.MustCompile("\\]\\([^)]*\\)|\\{\\{\\d+\\}\\}|`[^`]*`|https?://\\S+|\\S*\\d\\S*")
+	word   = regexp.MustCompile(`\p{L}+`)
+	target = regexp.MustCompile(`(?m)^(?:Target language|Language of the summary): ([A-Z][a-z]+)`)
+)
+
+// answer is what the server says to a request.
+func (s *Server) answer(q Request, fault string) (text, finish string) {
+	asked := q.Messages[len(q.Messages)-1].Content
+	system := q.Messages[0].Content
+	language := "English"
+	if m := target.FindStringSubmatch(system); m != nil {
+		language = m[1]
+	}
+	if fault == "french" {
+		language = "French"
+	}
+	if strings.Contains(system, "Language of the summary") {
+		return spoil(fault, s.summary(asked, system, language), asked)
+	}
+	var b strings.Builder
+	at := 0
+	for _, m := range marker.FindAllStringIndex(asked, -1) {
+		b.WriteString(s.translate(asked[at:m[0]], language, fault))
+		b.WriteString(asked[m[0]:m[1]])
+		at = m[1]
+	}
+	return spoil(fault, b.String(), asked)
+}
+
+// translate translates the text between two markers.
+func (s *Server) translate(text, language, fault string) string {
+	trimmed := strings.TrimSpace(text)
+	if trimmed == "" {
+		return text
+	}
+	known, ok := s.cfg.Pairs[trimmed]
+	if !ok || fault == "french" {
+		known = pseudo(trimmed, language)
+	}
+	return strings.Replace(text, trimmed, known, 1)
+}
+
+// summary is sentences without meaning, in the language asked for, of as many words
+// as the server is told to give, with the end mark.
+func (s *Server) summary(asked, system, language string) string {
+	var b strings.Builder
+	if strings.Contains(system, "Before the summary, write one line") {
+		b.WriteString("# " + pseudo("Titel des Artikels", language) + "\n\n")
+	}
+	pool := words[language]
+	if pool == nil {
+		pool = words["English"]
+	}
+	for i := range s.cfg.Words {
+		w := pool[(i*7+3)%len(pool)]
+		if i%12 == 0 {
+			w = strings.ToUpper(w[:1]) + w[1:]
+		}
+		b.WriteString(w)
+		if i%12 == 11 || i == s.cfg.Words-1 {
+			b.WriteString(".")
+		}
+		b.WriteString(" ")
+	}
+	marks := marker.FindAllString(asked, -1)
+	return strings.TrimSpace(b.String()) + "\n\n" + marks[len(marks)-1]
+}
+
+// pseudo replaces each word by one of the language, the same for the same word, and
+// leaves everything else as it is.
+func pseudo(text, language string) string {
+	pool := words[language]
+	if pool == nil {
+		pool = words["English"]
+	}
+	replace := func(w string) string {
+		h := fnv.New32a()
+		h.Write([]byte(w))
+		out := pool[int(h.Sum32())%len(pool)]
+		if r := []rune(w); unicode.IsUpper(r[0]) {
+			out = strings.ToUpper(out[:1]) + out[1:]
+		}
+		return out
+	}
+	var b strings.Builder
+	at := 0
+	for _, m := range kept.FindAllStringIndex(text, -1) {
+		b.WriteString(word.ReplaceAllStringFunc(text[at:m[0]], replace))
+		b.WriteString(text[m[0]:m[1]])
+		at = m[1]
+	}
+	b.WriteString(word.ReplaceAllStringFunc(text[at:], replace))
+	return b.String()
+}
+
+// words are common words of each language, all of them beginning with a letter of
+// the ASCII alphabet.
+var words = map[string][]string{
+	"English": strings.Fields(`the people who would have thought about these things before they
+		were asked to work with other children through another year which should make
+		everything better than what some might find there while others know how this world
+		could change because their government does not want such questions answered yet`),
+	"German": strings.Fields(`die Menschen haben nicht gedacht dass diese Dinge sich noch einmal
+		durch ihre Arbeit verändern werden weil sie schon lange wissen wie man solche Fragen
+		richtig beantwortet und deshalb wollen wir auch morgen wieder mit unserer Regierung
+		sprechen obwohl jeder zwischen zwei Wegen entscheiden soll`),
+	"French": strings.Fields(`les gens qui avaient pensé avec leurs enfants dans cette nouvelle
+		maison parce que nous sommes toujours prêts mais vous voulez encore savoir comment le
+		gouvernement peut changer toutes ces choses pendant une grande journée sans jamais
+		demander pourquoi leur travail devient difficile`),
+	"Spanish": strings.Fields(`las personas que han pensado mucho sobre estas cosas porque nosotros
+		siempre queremos saber cuando el gobierno puede cambiar todo esto durante una semana
+		entera sin preguntar nunca por qué nuestro trabajo sigue siendo muy grande`),
+}

@@ -1,0 +1,205 @@
+// Package fakeengine is an OpenAI-compatible server for tests. It speaks the wire
+// of docs/wire.md, translates without a model, and misbehaves when told to.
+package fakeengine
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Config says how a server behaves.
+type Config struct {
+	// Pairs are known translations: the text of a segment and its translation. What
+	// is not known is translated word by word into words without meaning.
+	Pairs map[string]string
+	// Fault is how requests are answered wrongly, one of Faults, or "". A model's
+	// name may ask for one itself: "fake+cut".
+	Fault string
+	// First bounds Fault to the first requests; 0 is all of them.
+	First int
+	// Models is what /models lists; nil is "fake" alone.
+	Models []string
+	// Words is the length of a summary.
+	Words int
+}
+
+// Server is a running server.
+type Server struct {
+	// URL is its address, with /v1.
+	URL string
+
+	cfg  Config
+	http *httptest.Server
+	mu   sync.Mutex
+	more *sync.Cond
+	log  []Request
+}
+
+// Request is one request that the server got.
+type Request struct {
+	// Key is the bearer token that came with it.
+	Key string `json:"-"`
+	// Model, Stream and Messages are as sent.
+	Model    string    `json:"model"`
+	Stream   bool      `json:"stream"`
+	Messages []Message `json:"messages"`
+}
+
+// Message is one message of a request.
+type Message struct {
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+// Start starts a server on loopback. Close ends it.
+func Start(cfg Config) *Server {
+	if cfg.Models == nil {
+		cfg.Models = []string{"fake"}
+	}
+	if cfg.Words == 0 {
+		cfg.Words = 40
+	}
+	s := &Server{cfg: cfg}
+	s.more = sync.NewCond(&s.mu)
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /v1/models", s.models)
+	mux.HandleFunc("POST /v1/chat/completions", s.complete)
+	s.http = httptest.NewServer(mux)
+	s.URL = s.http.URL + "/v1"
+	return s
+}
+
+// Close ends the server and breaks off what is under way.
+func (s *Server) Close() {
+	s.http.CloseClientConnections()
+	s.http.Close()
+}
+
+// Requests returns the completions that were asked for since the last call.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := s.log
+	s.log = nil
+	return out
+}
+
+// Await waits until n completions were asked for since the last call of Requests.
+func (s *Server) Await(n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.log) < n {
+		s.more.Wait()
+	}
+}
+
+func (s *Server) models(w http.ResponseWriter, _ *http.Request) {
+	type model struct {
+		ID     string `json:"id"`
+		Object string `json:"object"`
+	}
+	var list []model
+	for _, m := range s.cfg.Models {
+		list = append(list, model{m, "model"})
+	}
+	writeJSON(w, http.StatusOK, map[string]any{"object": "list", "data": list})
+}
+
+func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
+	var q Request
+	if err := json.NewDecoder(r.Body).Decode(&q); err != nil || len(q.Messages) == 0 {
+		writeError(w, http.StatusBadRequest, "bad request", "invalid_request_error", "")
+		return
+	}
+	q.Key = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+	s.mu.Lock()
+	s.log = append(s.log, q)
+	s.more.Broadcast()
+	fault := s.cfg.Fault
+	if s.cfg.First > 0 {
+		if s.cfg.First--; s.cfg.First == 0 {
+			s.cfg.Fault = ""
+		}
+	}
+	s.mu.Unlock()
+	if name, own, ok := strings.Cut(q.Model, "+"); ok {
+		q.Model, fault = name, own
+	}
+	if !slices.Contains(s.cfg.Models, q.Model) {
+		writeError(w, http.StatusNotFound, fmt.Sprintf("The model `%s` does not exist", q.Model), "invalid_request_error", "model_not_found")
+		return
+	}
+	if e, ok := httpErrors[fault]; ok {
+		if e.retryAfter != "" {
+			w.Header().Set("Retry-After", e.retryAfter)
+		}
+		writeError(w, e.status, e.message, e.kind, e.code)
+		return
+	}
+	if fault == "hang" { // until the client has gone
+		<-r.Context().Done()
+		return
+	}
+	answer, finish := s.answer(q, fault)
+	s.send(w, q, fault, answer, finish)
+}
+
+// send writes an answer, as a stream where one was asked for.
+func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish string) {
+	usage := map[string]int{"prompt_tokens": size(q) / 4, "completion_tokens": len(answer) / 4, "total_tokens": (size(q) + len(answer)) / 4}
+	if !q.Stream {
+		writeJSON(w, http.StatusOK, map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
+			"index": 0, "finish_reason": finish, "message": Message{"assistant", answer},
+		}}})
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	event := func(v any) {
+		data, _ := json.Marshal(v) // maps of strings and numbers
+		fmt.Fprintf(w, "data: %s\n\n", data)
+		w.(http.Flusher).Flush()
+	}
+	chunk := func(content string, finish any) map[string]any {
+		return map[string]any{"object": "chat.completion.chunk", "model": q.Model, "choices": []any{map[string]any{"index": 0, "delta": map[string]string{"content": content}, "finish_reason": finish}}}
+	}
+	half := len(answer) / 2
+	for half > 0 && answer[half-1] != ' ' {
+		half--
+	}
+	event(chunk(answer[:half], nil))
+	switch fault {
+	case "cutstream": // the connection ends in the midst of the answer
+		panic(http.ErrAbortHandler)
+	case "cutclean": // an end that only looks like one
+		return
+	}
+	event(chunk(answer[half:], nil))
+	if finish != "" {
+		event(chunk("", finish))
+	}
+	event(map[string]any{"object": "chat.completion.chunk", "model": q.Model, "choices": []any{}, "usage": usage})
+	fmt.Fprint(w, "data: [DONE]\n\n")
+}
+
+func size(q Request) int {
+	n := 0
+	for _, m := range q.Messages {
+		n += len(m.Content)
+	}
+	return n
+}
+
+func writeJSON(w http.ResponseWriter, status int, v any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(v) // a client that has gone
+}
+
+func writeError(w http.ResponseWriter, status int, message, kind, code string) {
+	writeJSON(w, status, map[string]any{"error": map[string]any{"message": message, "type": kind, "param": nil, "code": code}})
+}

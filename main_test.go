@@ -1,0 +1,208 @@
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tolka/internal/cli"
+	"tolka/internal/engine/openai"
+	"tolka/internal/fakeengine"
+	"tolka/prompts"
+)
+
+var update = flag.Bool("update", false, "write the golden files of the scripts anew")
+
+// TestMain lets the scripts run the program as a process of its own.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tolka": func() {
+		os.Exit(run(cli.Env{
+			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+			Getenv: os.Getenv, Prompts: prompts.Files, Version: "v0.0.0-test",
+			// A server that happens to run on this machine is not the test's.
+			Locals: func(string) []openai.Local {
+				if at := os.Getenv("TEST_LOCAL_SERVER"); at != "" {
+					return []openai.Local{{Product: "Test Server", BaseURL: at}}
+				}
+				return nil
+			},
+		}))
+	}})
+}
+
+// TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
+// these commands:
+//
+//	server [-fault NAME] [-first N] [-pairs FILE] [-models A,B] [-words N] [-local]
+//	    starts a fake engine and makes it the endpoint of what follows, or, with
+//	    -local, a server that is found by itself
+//	requests N    N completions were asked for since the last call
+//	[!] asked [-text] RE  a message of the requests that were counted last matches,
+//	    with -text, the text of the last one
+//	waitasked N   waits until N completions were asked for
+//	status N CMD  CMD ends with the exit status N
+func TestScripts(t *testing.T) {
+	articles, err := filepath.Abs("testdata/articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	replies, err := filepath.Abs("testdata/replies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/scripts",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			home := filepath.Join(e.WorkDir, ".home")
+			e.Setenv("HOME", home)
+			e.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
+			e.Setenv("XDG_CACHE_HOME", filepath.Join(home, ".cache"))
+			e.Setenv("XDG_STATE_HOME", filepath.Join(home, ".state"))
+			e.Setenv("SOURCE_DATE_EPOCH", "1764547200")
+			e.Setenv("ARTICLES", articles)
+			e.Setenv("REPLIES", replies)
+			e.Values["engine"] = new(engineState)
+			return os.MkdirAll(filepath.Join(home, ".config", "tolka"), 0o777)
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked,
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" { // whom no permission keeps out
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+	})
+}
+
+// engineState is the fake engine of one script.
+type engineState struct {
+	server *fakeengine.Server
+	last   []fakeengine.Request
+}
+
+func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
+	state := ts.Value("engine").(*engineState)
+	if state.server != nil {
+		state.server.Close()
+	}
+	var cfg fakeengine.Config
+	var pairs, models string
+	var local bool
+	f := flag.NewFlagSet("server", flag.ContinueOnError)
+	f.StringVar(&cfg.Fault, "fault", "", "")
+	f.IntVar(&cfg.First, "first", 0, "")
+	f.IntVar(&cfg.Words, "words", 0, "")
+	f.StringVar(&pairs, "pairs", "", "")
+	f.StringVar(&models, "models", "", "")
+	f.BoolVar(&local, "local", false, "")
+	ts.Check(f.Parse(args))
+	if models != "" {
+		cfg.Models = strings.Split(models, ",")
+	}
+	if pairs != "" {
+		cfg.Pairs = make(map[string]string)
+		for line := range strings.Lines(ts.ReadFile(pairs)) {
+			source, target, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			cfg.Pairs[source] = target
+		}
+	}
+	state.server = fakeengine.Start(cfg)
+	ts.Defer(state.server.Close)
+	if local {
+		ts.Setenv("OPENAI_BASE_URL", "")
+		ts.Setenv("TEST_LOCAL_SERVER", state.server.URL)
+		return
+	}
+	ts.Setenv("OPENAI_BASE_URL", state.server.URL)
+}
+
+func cmdRequests(ts *testscript.TestScript, neg bool, args []string) {
+	state := ts.Value("engine").(*engineState)
+	state.last = state.server.Requests()
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if len(state.last) != want {
+		ts.Fatalf("%d requests, want %d", len(state.last), want)
+	}
+}
+
+func cmdAsked(ts *testscript.TestScript, neg bool, args []string) {
+	requests := ts.Value("engine").(*engineState).last
+	if args[0] == "-text" { // the text of the last request
+		args = args[1:]
+		last := requests[len(requests)-1]
+		last.Messages = last.Messages[len(last.Messages)-1:]
+		requests = []fakeengine.Request{last}
+	}
+	re, err := regexp.Compile("(?s)" + args[0])
+	ts.Check(err)
+	found := false
+	for _, r := range requests {
+		fmt.Fprintf(ts.Stdout(), "key %q model %q\n", r.Key, r.Model)
+		for _, m := range r.Messages {
+			fmt.Fprintf(ts.Stdout(), "%s:\n%s\n", m.Role, m.Content)
+			found = found || re.MatchString(m.Content)
+		}
+	}
+	if found == neg {
+		ts.Fatalf("asked %s: %v", args[0], found)
+	}
+}
+
+func cmdWaitAsked(ts *testscript.TestScript, neg bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	ts.Value("engine").(*engineState).server.Await(want)
+}
+
+// cmdStatus runs a command that must end with a status of its own.
+func cmdStatus(ts *testscript.TestScript, neg bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	if err != nil {
+		got = -1
+		if e, ok := err.(interface{ ExitCode() int }); ok {
+			got = e.ExitCode()
+		}
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("exit status %d, want %s", got, args[0])
+	}
+}
+
+// TestReadmeCommands keeps the first commands of the README where a new user looks
+// for them.
+func TestReadmeCommands(t *testing.T) {
+	f, err := os.Open("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	head, err := io.ReadAll(io.LimitReader(bufio.NewReader(f), 2000))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{
+		"go run . summarize --engine extractive testdata/articles/us-russland.de.txt",
+		"go run . translate testdata/articles/us-russland.de.txt",
+		"go test ./...",
+	} {
+		if !strings.Contains(string(head), command) {
+			t.Errorf("%q is not at the top of README.md", command)
+		}
+	}
+}
