@@ -2,13 +2,12 @@ package openai
 
 import (
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 
 	api "github.com/sashabaranov/go-openai"
@@ -50,7 +49,7 @@ type row struct {
 
 // classify returns the row of the table for a fault.
 func classify(f *fault) row {
-	for _, r := range table {
+	for _, r := range table() {
 		if r.when(f) {
 			return r
 		}
@@ -61,327 +60,239 @@ func classify(f *fault) row {
 // goesOn is the hint for what time alone may mend.
 const goesOn = "run the same command later; it goes on where this one stopped"
 
-// table is all that can go wrong and what is done about it; the first row
-// that fits counts. A failure for which engine.Failure.StopsRun holds shuts the gate.
-var table = []row{
-	// Before anything is sent.
-	{
-		when:    cause(errPlainHTTP),
-		failure: engine.Endpoint,
-		says:    "{base} would send articles and key in clear over a public network",
-		hint:    "use https://, or allow it with --insecure-http",
-	}, {
-		when:    cause(api.ErrChatCompletionInvalidModel),
-		failure: engine.UnknownModel,
-		says:    "{model} is no chat model",
-		hint:    "choose another one with --model",
-	},
+// otherModel is the hint for what depends on the model.
+const otherModel = "another model may take it: choose one with --model"
 
-	// The way to the endpoint.
-	{
-		when:    badCertificate,
-		failure: engine.Endpoint,
-		says:    "the certificate of {host} is not to be trusted: {cause}",
-		hint:    "if the certificate is your own, name its authority with --ca-file",
-	}, {
-		when:    either(cause(http.ErrSchemeMismatch), is[tls.RecordHeaderError]),
-		failure: engine.Endpoint,
-		says:    "{host} does not speak TLS",
-		hint:    "if it is a local server, write http:// in the base URL",
-	}, {
-		when:    both(status(400), words("http request to an https server", "http request was sent to https port")),
-		failure: engine.Endpoint,
-		says:    "{host} speaks TLS alone",
-		hint:    "write https:// in the base URL",
-	}, {
-		when:    failedIn("proxyconnect"),
-		remedy:  retry,
-		failure: engine.Unreachable,
-		says:    "the proxy on the way to {host} cannot be reached: {cause}",
-		hint:    "check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY",
-	}, {
-		when:    status(407),
-		failure: engine.Endpoint,
-		says:    "the proxy on the way to {host} wants a password",
-		hint:    "give it in HTTPS_PROXY, as http://user:password@proxy:port",
-	}, { // a server that was never there will not be there in a few seconds
-		when:    both(cause(syscall.ECONNREFUSED), notYetAnswered),
-		failure: engine.Unreachable,
-		says:    "nothing answers at {host}: connection refused",
-		hint:    "start the server, or correct the base URL",
-	}, {
-		when:    both(noSuchHost, notYetAnswered),
-		failure: engine.Unreachable,
-		says:    "there is no host {host}",
-		hint:    "check the spelling of the base URL, and the network",
-	}, {
-		when:    cause(errConnect),
-		remedy:  retry,
-		failure: engine.Unreachable,
-		says:    "{host} takes no connection",
-		hint:    "see whether the server runs and a firewall is in the way; the same command goes on where this one stopped",
-	}, {
-		when:    failedIn("dial"),
-		remedy:  retry,
-		failure: engine.Unreachable,
-		says:    "{host} cannot be reached: {cause}",
-		hint:    "see whether the server runs and the network is up; the same command goes on where this one stopped",
-	},
+// table is made when it is first needed: most runs never need it.
+var table = sync.OnceValue(rows)
 
-	// The connection, and time-outs.
-	{
-		when:    cause(syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF),
-		remedy:  retry,
-		failure: engine.Server,
-		says:    "{host} broke the connection off",
-		hint:    goesOn,
-	}, {
-		when:    cause(errFirstToken, errStalled, errWhole),
-		remedy:  retry,
-		failure: engine.Timeout,
-		says:    "{host} was too slow: {cause}",
-		hint:    "give it more time with --timeout, or less work at once with --jobs",
-	},
+// rows is all that can go wrong and what is done about it; the first row that
+// fits counts. A failure for which engine.Failure.StopsRun holds shuts the gate.
+func rows() []row {
+	return []row{
+		// Before anything is sent.
+		{
+			when:    cause(errPlainHTTP),
+			failure: engine.Endpoint,
+			says:    "{base} would send articles and key in clear over a public network",
+			hint:    "use https://, or allow it with --insecure-http",
+		}, {
+			when:    cause(api.ErrChatCompletionInvalidModel),
+			failure: engine.UnknownModel,
+			says:    "{model} is no chat model",
+			hint:    "choose another one with --model",
+		},
 
-	// Refusals that concern every request.
-	{ // by exact code: a message that speaks of quota may be a mere rate limit
-		when: either(status(402), code("insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
-			"access_terminated", "insufficient_balance", "insufficient_credits", "credit_balance_too_low")),
-		failure: engine.Quota,
-		says:    "the account at {host} has nothing left to spend: {server}",
-		hint:    "add credit or raise the spending limit with the provider; the same command goes on where this one stopped",
-	}, {
-		when:    both(status(401), func(f *fault) bool { return f.keyless }),
-		failure: engine.Auth,
-		says:    "{host} wants a key, and none is set",
-		hint:    "set OPENAI_API_KEY, or api_key_file or api_key_cmd in the config",
-	}, {
-		when:    either(status(401), code("invalid_api_key")),
-		failure: engine.Auth,
-		says:    "{host} does not accept the key: {server}",
-		hint:    "check OPENAI_API_KEY, or api_key_file or api_key_cmd in the config, and that the key is this endpoint's",
-	}, {
-		when:    both(status(403), words("moderation", "flagged", "content policy")),
-		failure: engine.Refused,
-		says:    "the engine's content filter declined",
-	}, {
-		when:    status(403),
-		failure: engine.Auth,
-		says:    "the key has no right to use {model} at {host}: {server}",
-		hint:    "ask the provider for access, or choose another model with --model",
-	},
+		// The way to the endpoint.
+		{
+			when:    badCertificate,
+			failure: engine.Endpoint,
+			says:    "the certificate of {host} is not to be trusted: {cause}",
+			hint:    "if the certificate is your own, name its authority with --ca-file",
+		}, {
+			when:    either(cause(http.ErrSchemeMismatch), is[tls.RecordHeaderError]),
+			failure: engine.Endpoint,
+			says:    "{host} does not speak TLS",
+			hint:    "if it is a local server, write http:// in the base URL",
+		}, {
+			when:    both(status(400), words("http request to an https server", "http request was sent to https port")),
+			failure: engine.Endpoint,
+			says:    "{host} speaks TLS alone",
+			hint:    "write https:// in the base URL",
+		}, {
+			when:    failedIn("proxyconnect"),
+			remedy:  retry,
+			failure: engine.Unreachable,
+			says:    "the proxy on the way to {host} cannot be reached: {cause}",
+			hint:    "check HTTPS_PROXY and HTTP_PROXY, or name the host in NO_PROXY",
+		}, {
+			when:    status(407),
+			failure: engine.Endpoint,
+			says:    "the proxy on the way to {host} wants a password",
+			hint:    "give it in HTTPS_PROXY, as http://user:password@proxy:port",
+		}, { // a server that was never there will not be there in a few seconds
+			when:    both(cause(syscall.ECONNREFUSED), notYetAnswered),
+			failure: engine.Unreachable,
+			says:    "nothing answers at {host}: connection refused",
+			hint:    "start the server, or correct the base URL",
+		}, {
+			when:    both(noSuchHost, notYetAnswered),
+			failure: engine.Unreachable,
+			says:    "there is no host {host}",
+			hint:    "check the spelling of the base URL, and the network",
+		}, {
+			when:    cause(errConnect),
+			remedy:  retry,
+			failure: engine.Unreachable,
+			says:    "{host} takes no connection",
+			hint:    "see whether the server runs and a firewall is in the way; the same command goes on where this one stopped",
+		}, {
+			when:    failedIn("dial"),
+			remedy:  retry,
+			failure: engine.Unreachable,
+			says:    "{host} cannot be reached: {cause}",
+			hint:    "see whether the server runs and the network is up; the same command goes on where this one stopped",
+		},
 
-	// The request is too long. Before the rate limit: one request over the whole
-	// budget of a minute never passes. Before the parameters: such messages name them.
-	{
-		when: either(status(413), code("context_length_exceeded", "exceed_context_size_error", "string_above_max_length", "request_too_large"),
-			both(status(400, 422), words("context length", "context size", "context window", "maximum context", "prompt is too long",
-				"input is too long", "too many tokens", "reduce the length")),
-			both(status(429), words("request too large"))),
-		failure: engine.ContextLength,
-		says:    "the request is too long for {model}",
-		hint:    "use a model with a larger context, or raise the server's (Ollama: OLLAMA_CONTEXT_LENGTH, llama.cpp: --ctx-size, vLLM: --max-model-len)",
-	},
+		// The connection, and time-outs.
+		{
+			when:    cause(syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF),
+			remedy:  retry,
+			failure: engine.Server,
+			says:    "{host} broke the connection off",
+			hint:    goesOn,
+		}, {
+			when:    cause(errFirstToken, errStalled, errWhole),
+			remedy:  retry,
+			failure: engine.Timeout,
+			says:    "{host} was too slow: {cause}",
+			hint:    "give it more time with --timeout, or less work at once with --jobs",
+		},
 
-	// Rate limits.
-	{
-		when:    func(f *fault) bool { return f.overlong },
-		failure: engine.RateLimit,
-		says:    "{host} asks for a pause of {pause}",
-		hint:    "run the same command later, which goes on where this one stopped, or allow the pause with --max-wait",
-	}, {
-		when:    status(429),
-		remedy:  throttle,
-		failure: engine.RateLimit,
-		says:    "{host} lets no more requests through: {server}",
-		hint:    "run the same command later, which goes on where this one stopped, or send less at once with --jobs",
-	},
+		// Refusals that concern every request.
+		{ // by exact code: a message that speaks of quota may be a mere rate limit
+			when: either(status(402), code("insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
+				"access_terminated", "insufficient_balance", "insufficient_credits", "credit_balance_too_low")),
+			failure: engine.Quota,
+			says:    "the account at {host} has nothing left to spend: {server}",
+			hint:    "add credit or raise the spending limit with the provider; the same command goes on where this one stopped",
+		}, {
+			when:    both(status(401), func(f *fault) bool { return f.keyless }),
+			failure: engine.Auth,
+			says:    "{host} wants a key, and none is set",
+			hint:    "set OPENAI_API_KEY, or api_key_file or api_key_cmd in the config",
+		}, {
+			when:    either(status(401), code("invalid_api_key")),
+			failure: engine.Auth,
+			says:    "{host} does not accept the key: {server}",
+			hint:    "check OPENAI_API_KEY, or api_key_file or api_key_cmd in the config, and that the key is this endpoint's",
+		}, {
+			when:    both(status(403), words("moderation", "flagged", "content policy")),
+			failure: engine.Refused,
+			says:    "the engine's content filter declined",
+			hint:    otherModel,
+		}, {
+			when:    status(403),
+			failure: engine.Auth,
+			says:    "the key has no right to do this at {host}: {server}",
+			hint:    "ask the provider for access, or choose another model with --model",
+		},
 
-	// What the endpoint does not have.
-	{
-		when: either(code("model_not_found", "DeploymentNotFound", "invalid_model", "model_not_supported"),
-			both(status(400, 404), func(f *fault) bool { return f.param == "model" }),
-			both(status(404), namesModel),
-			both(status(400, 404), words("valid model", "no models loaded", "no such model", "model not found")),
-			both(status(400), both(namesModel, words("does not exist", "not found")))),
-		failure: engine.UnknownModel,
-		says:    "{host} has no model {model}",
-		hint:    "tolka status --probe lists the models that it has",
-	}, {
-		when:    statusBetween(300, 399),
-		failure: engine.Endpoint,
-		says:    "{host} sends requests on to {server}, and tolka does not follow",
-		hint:    "if that is the right place, name it as base URL",
-	}, {
-		when:    both(wrongPath, func(f *fault) bool { return f.unversioned }),
-		remedy:  addVersion,
-		failure: engine.Endpoint,
-		says:    "{base} has no chat completions",
-		hint:    "correct the path of the base URL; most end in /v1",
-	}, {
-		when:    both(wrongPath, not(webPage)),
-		failure: engine.Endpoint,
-		says:    "{base} has no chat completions (status {status}): {server}",
-		hint:    "correct the path of the base URL; most end in /v1",
-	}, {
-		when:    wrongPath,
-		remedy:  retry,
-		failure: engine.Endpoint,
-		says:    "{base} answers with a web page, not with a model's reply",
-		hint:    "correct the base URL (most end in /v1), or log in to the network first",
-	}, {
-		when:    webPage,
-		remedy:  retry,
-		failure: engine.Server,
-		says:    "{host} failed: it answered with a web page",
-		hint:    goesOn,
-	},
+		// The request is too long. Before the rate limit: one request over the whole
+		// budget of a minute never passes. Before the parameters: such messages name them.
+		{
+			when: either(status(413), code("context_length_exceeded", "exceed_context_size_error", "string_above_max_length", "request_too_large"),
+				both(status(400, 422), words("context length", "context size", "context window", "maximum context", "prompt is too long",
+					"input is too long", "too many tokens", "reduce the length")),
+				both(status(429), words("request too large"))),
+			failure: engine.ContextLength,
+			says:    "the request is too long for {model}",
+			hint:    "use a model with a larger context, or raise the server's (Ollama: OLLAMA_CONTEXT_LENGTH, llama.cpp: --ctx-size, vLLM: --max-model-len)",
+		},
 
-	// What the server will not take.
-	{
-		when:    either(code("content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"), cause(errFiltered)),
-		failure: engine.Refused,
-		says:    "the engine declined: a content filter or the model itself",
-	}, {
-		when:    func(f *fault) bool { return f.culprit != "" },
-		remedy:  adapt,
-		failure: engine.BadRequest,
-		says:    "{host} does not accept the request: {server}",
-	}, {
-		when:    either(status(408, 409, 425), statusBetween(500, 599)),
-		remedy:  retry,
-		failure: engine.Server,
-		says:    "{host} failed (status {status}): {server}",
-		hint:    goesOn,
-	}, {
-		when:    statusBetween(400, 499),
-		failure: engine.BadRequest,
-		says:    "{host} does not accept the request (status {status}): {server}",
-	},
+		// Rate limits.
+		{
+			when:    func(f *fault) bool { return f.overlong },
+			failure: engine.RateLimit,
+			says:    "{host} asks for a pause of {pause}",
+			hint:    "run the same command later, which goes on where this one stopped, or allow the pause with --max-wait",
+		}, {
+			when:    status(429),
+			remedy:  throttle,
+			failure: engine.RateLimit,
+			says:    "{host} lets no more requests through: {server}",
+			hint:    "run the same command later, which goes on where this one stopped, or send less at once with --jobs",
+		},
 
-	// A reply that came with status 200.
-	{
-		when:    cause(errLength, errOpenThink),
-		remedy:  extend,
-		failure: engine.Truncated,
-		says:    "{cause}",
-		hint:    "use a model that can write longer replies, or smaller articles",
-	}, {
-		when:    cause(errRunaway, errTooLarge),
-		remedy:  vary,
-		failure: engine.Truncated,
-		says:    "{cause}, and was stopped",
-		hint:    "another model may do better: choose it with --model",
-	}, {
-		when:    cause(errPromptCut),
-		failure: engine.PromptCut,
-		says:    "{host} cut the prompt: it read far fewer tokens than were sent",
-		hint:    "raise the server's context: Ollama: OLLAMA_CONTEXT_LENGTH=16384 for the server, or num_ctx in the model; LM Studio: the model's context length",
-	}, {
-		when:    cause(errNoDone, errNoFinish, errNoChoices, errBrokenJSON, errNothing),
-		remedy:  retry,
-		failure: engine.Server,
-		says:    "{host} failed: {cause}",
-		hint:    goesOn,
-	},
-}
+		// What the endpoint does not have.
+		{
+			when: either(code("model_not_found", "DeploymentNotFound", "invalid_model", "model_not_supported"),
+				both(status(400, 404), func(f *fault) bool { return f.param == "model" }),
+				both(status(404), namesModel),
+				both(status(400, 404), words("valid model", "no models loaded", "no such model", "model not found")),
+				both(status(400), both(namesModel, words("does not exist", "not found")))),
+			failure: engine.UnknownModel,
+			says:    "{host} has no model {model}",
+			hint:    "tolka status --probe lists the models that it has",
+		}, {
+			when:    statusBetween(300, 399),
+			failure: engine.Endpoint,
+			says:    "{host} sends requests on to {server}, and tolka does not follow",
+			hint:    "if that is the right place, name it as base URL",
+		}, {
+			when:    both(wrongPath, func(f *fault) bool { return f.unversioned }),
+			remedy:  addVersion,
+			failure: engine.Endpoint,
+		}, {
+			when:    both(wrongPath, not(webPage)),
+			failure: engine.Endpoint,
+			says:    "{base} is not the address of an OpenAI-compatible API (status {status}): {server}",
+			hint:    "correct the path of the base URL; most end in /v1",
+		}, {
+			when:    wrongPath,
+			remedy:  retry,
+			failure: engine.Endpoint,
+			says:    "{base} answers with a web page, not with a model's reply",
+			hint:    "correct the base URL (most end in /v1), or log in to the network first",
+		}, {
+			when:    webPage,
+			remedy:  retry,
+			failure: engine.Server,
+			says:    "{host} failed: it answered with a web page",
+			hint:    goesOn,
+		},
 
-// The conditions that the rows are made of.
+		// What the server will not take.
+		{
+			when:    either(code("content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"), cause(errFiltered)),
+			failure: engine.Refused,
+			says:    "the engine declined: a content filter or the model itself",
+			hint:    otherModel,
+		}, {
+			when:    func(f *fault) bool { return f.culprit != "" },
+			remedy:  adapt,
+			failure: engine.BadRequest,
+			says:    "{host} does not accept the request: {server}",
+			hint:    otherModel,
+		}, {
+			when:    either(status(408, 409, 425), statusBetween(500, 599)),
+			remedy:  retry,
+			failure: engine.Server,
+			says:    "{host} failed (status {status}): {server}",
+			hint:    goesOn,
+		}, {
+			when:    statusBetween(400, 499),
+			failure: engine.BadRequest,
+			says:    "{host} does not accept the request (status {status}): {server}",
+			hint:    otherModel,
+		},
 
-func either(any ...func(*fault) bool) func(*fault) bool {
-	return func(f *fault) bool {
-		for _, when := range any {
-			if when(f) {
-				return true
-			}
-		}
-		return false
+		// A reply that came with status 200.
+		{
+			when:    cause(errLength, errOpenThink),
+			remedy:  extend,
+			failure: engine.Truncated,
+			says:    "{cause}",
+			hint:    "use a model that can write longer replies, or smaller articles",
+		}, {
+			when:    cause(errRunaway, errTooLarge),
+			remedy:  vary,
+			failure: engine.Truncated,
+			says:    "{cause}, and was stopped",
+			hint:    otherModel,
+		}, {
+			when:    cause(errPromptCut),
+			failure: engine.PromptCut,
+			says:    "{host} cut the prompt: it read far fewer tokens than were sent",
+			hint:    "raise the server's context: Ollama: OLLAMA_CONTEXT_LENGTH=16384 for the server, or num_ctx in the model; LM Studio: the model's context length",
+		}, {
+			when:    cause(errNoDone, errNoFinish, errNoChoices, errBrokenJSON, errNothing),
+			remedy:  retry,
+			failure: engine.Server,
+			says:    "{host} failed: {cause}",
+			hint:    goesOn,
+		},
 	}
-}
-
-func both(a, b func(*fault) bool) func(*fault) bool {
-	return func(f *fault) bool { return a(f) && b(f) }
-}
-
-func status(any ...int) func(*fault) bool {
-	return func(f *fault) bool {
-		for _, s := range any {
-			if f.status == s {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-func statusBetween(low, high int) func(*fault) bool {
-	return func(f *fault) bool { return f.status >= low && f.status <= high }
-}
-
-// code fits where the error's code or type is exactly one of any.
-func code(any ...string) func(*fault) bool {
-	return func(f *fault) bool { return f.has(any...) }
-}
-
-// words fits where the server's message holds one of any.
-func words(any ...string) func(*fault) bool {
-	return func(f *fault) bool { return f.says(any...) }
-}
-
-// cause fits where the fault comes from one of any.
-func cause(any ...error) func(*fault) bool {
-	return func(f *fault) bool {
-		for _, err := range any {
-			if errors.Is(f.err, err) {
-				return true
-			}
-		}
-		return false
-	}
-}
-
-// is fits where the fault comes from an error of type E.
-func is[E error](f *fault) bool {
-	var e E
-	return errors.As(f.err, &e)
-}
-
-// failedIn fits where a network operation of that name failed.
-func failedIn(operation string) func(*fault) bool {
-	return func(f *fault) bool {
-		var op *net.OpError
-		return errors.As(f.err, &op) && op.Op == operation
-	}
-}
-
-func not(a func(*fault) bool) func(*fault) bool {
-	return func(f *fault) bool { return !a(f) }
-}
-
-func notYetAnswered(f *fault) bool { return !f.answered }
-
-// webPage fits where a page came with a status that promised a reply.
-func webPage(f *fault) bool { return f.html && f.status >= 200 && f.status < 300 }
-
-// wrongPath fits where the address leads to no chat completions. An endpoint
-// that has given replies has the right path, whatever it says now.
-func wrongPath(f *fault) bool {
-	return !f.worked && (webPage(f) || f.status == 404 || f.status == 405 || f.says("unexpected endpoint"))
-}
-
-func badCertificate(f *fault) bool {
-	return is[*tls.CertificateVerificationError](f) || is[x509.UnknownAuthorityError](f) ||
-		is[x509.HostnameError](f) || is[x509.CertificateInvalidError](f)
-}
-
-func noSuchHost(f *fault) bool {
-	var dns *net.DNSError
-	return errors.As(f.err, &dns) && dns.IsNotFound
-}
-
-// namesModel fits where the message repeats the model's name.
-func namesModel(f *fault) bool {
-	return f.model != "" && f.says(strings.ToLower(f.model))
 }
 
 // explain fills in what a row says of a fault. shown is what may be shown of the

@@ -6,7 +6,7 @@
 // The files follow the way of a request: gate.go gives it a slot, params.go
 // builds it, exchange.go sends it, events.go and answer.go read the reply,
 // classify.go holds the table of all that can go wrong, and complete.go does what
-// the table says.
+// the table says. The table is where to begin reading.
 package openai
 
 import (
@@ -112,7 +112,7 @@ func New(cfg Config) (*Client, error) {
 	return &Client{
 		cfg:  cfg,
 		http: hc,
-		gate: newGate(cfg.Jobs, min(breather, cfg.MaxWait), cfg.Notify),
+		gate: newGate(cfg.Jobs, min(breather, cfg.MaxWait)),
 		at:   at,
 	}, nil
 }
@@ -137,14 +137,15 @@ func (c *Client) endpoint() endpoint {
 // addVersion adds the missing "/v1" to the address, unless another request has
 // done so since a request went to used.
 func (c *Client) addVersion(used endpoint) {
+	v, ok := used.withVersion()
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.at != used {
-		return
-	}
-	if v, ok := used.withVersion(); ok {
+	changed := ok && c.at == used
+	if changed {
 		c.at = v
-		c.cfg.Notify(Event{Kind: Adapted, Message: used.base + " has no chat completions; trying " + v.base})
+	}
+	c.mu.Unlock()
+	if changed {
+		c.cfg.Notify(Event{Kind: Adapted, Message: used.base + " is not the API's address; using " + v.base})
 	}
 }
 
@@ -161,7 +162,7 @@ func (c *Client) api(e endpoint, x *exchange) *api.Client {
 	return api.NewClientWithConfig(cfg)
 }
 
-// exchange returns a new exchange, which calls alive when bytes come.
-func (c *Client) exchange(alive func()) *exchange {
-	return &exchange{http: c.http, userAgent: c.cfg.UserAgent, alive: alive, answered: &c.answered}
+// exchange returns a new exchange, which dog looks after.
+func (c *Client) exchange(dog *watchdog) *exchange {
+	return &exchange{http: c.http, userAgent: c.cfg.UserAgent, dog: dog, answered: &c.answered}
 }

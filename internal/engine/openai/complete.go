@@ -43,7 +43,7 @@ func (c *Client) Complete(ctx context.Context, req engine.Request) (engine.Reply
 		if !next.again {
 			return reply, nil
 		}
-		if err := sleep(ctx, next.wait); err != nil {
+		if err := sleep(ctx, next.wait, j.gate.shut); err != nil {
 			return engine.Reply{}, err
 		}
 	}
@@ -57,6 +57,16 @@ type next struct {
 	err   error
 }
 
+// attempt is one request of a job, and what came of it.
+type attempt struct {
+	pass   pass
+	at     endpoint
+	params params
+	sent   []string // the parameters that could be left out
+	answer *answer
+	header http.Header
+}
+
 // try waits for a slot and asks once.
 func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	pass, err := j.gate.enter(ctx, j.model, again)
@@ -65,34 +75,43 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	}
 	defer j.gate.leave()
 
-	at := j.endpoint()
-	p := j.memory.of(j.model, at)
-	req, sent := p.build(j.model, j.req.Messages, j.sampling)
-	a, header, err := j.send(ctx, at, req, j.req.Messages)
-	j.count(a.usage)
-	if ctx.Err() != nil && err != nil {
+	t := attempt{pass: pass, at: j.endpoint()}
+	t.params = j.memory.of(j.model, t.at)
+	req, sent := t.params.build(j.model, j.req.Messages, j.sampling)
+	t.sent = sent
+	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages)
+	j.count(t.answer.usage)
+	if err != nil && ctx.Err() != nil {
 		return engine.Reply{}, next{err: ctx.Err()}
 	}
+	text, err := j.accept(t.answer, err)
+	if err != nil {
+		return engine.Reply{}, j.mend(ctx, t, err)
+	}
+	j.worked.Store(true)
+	j.gate.succeeded()
+	j.heedBudget(t)
+	return engine.Reply{
+		Text:       text,
+		Model:      cmp.Or(t.answer.model, j.model),
+		Usage:      j.usage,
+		FirstToken: t.answer.firstToken,
+	}, next{}
+}
+
+// accept returns the text of an answer that came to its end with err, or what
+// keeps it from being used.
+func (j *job) accept(a *answer, err error) (string, error) {
 	if err == nil {
 		j.ended.Store(true)
-	} else if errors.Is(err, errNoDone) && j.neverEnds(a) {
-		err = nil
+	} else if !errors.Is(err, errNoDone) || !j.neverEnds(a) {
+		return "", err
 	}
-	var text string
-	if err == nil {
-		text, err = a.result()
-	}
+	text, err := a.result()
 	if err == nil && promptWasCut(j.req.PromptTokens, a.usage.PromptTokens) {
-		err = errPromptCut
+		return "", errPromptCut
 	}
-	if err == nil {
-		j.worked.Store(true)
-		j.gate.succeeded()
-		j.heedBudget(pass, header)
-		return engine.Reply{Text: text, Model: cmp.Or(a.model, j.model), Usage: j.usage, FirstToken: a.firstToken}, next{}
-	}
-	f := j.describe(err, header, at, sent)
-	return engine.Reply{}, j.mend(ctx, f, pass, at, p, a)
+	return text, err
 }
 
 // neverEnds reports whether a stream that ended without [DONE] is complete all the
@@ -106,60 +125,66 @@ func (j *job) neverEnds(a *answer) bool {
 }
 
 // describe turns an error into a fault, with all that the table asks for.
-func (j *job) describe(err error, header http.Header, at endpoint, sent []string) *fault {
+func (c *Client) describe(err error, header http.Header, at endpoint) *fault {
 	var f *fault
 	if !errors.As(err, &f) {
 		f = &fault{header: header, err: err}
 	}
-	f.model = j.model
-	f.keyless = j.cfg.Key == ""
-	f.answered = j.answered.Load()
-	f.worked = j.worked.Load()
+	f.keyless = c.cfg.Key == ""
+	f.answered = c.answered.Load()
+	f.worked = c.worked.Load()
 	_, f.unversioned = at.withVersion()
-	f.culprit = culprit(f, sent)
 	if f.status == http.StatusTooManyRequests || f.status == http.StatusRequestTimeout || f.status >= 500 {
 		f.asked = askedPause(f.header, time.Now())
-		f.overlong = f.asked > j.cfg.MaxWait
+		f.overlong = f.asked > c.cfg.MaxWait
 	}
 	return f
 }
 
-// mend does what the table says of a fault: it arranges for another attempt, or
-// returns the error in which the request ends.
-func (j *job) mend(ctx context.Context, f *fault, pass pass, at endpoint, p params, a *answer) next {
+// mend does what the table says of a failed attempt: it arranges for another
+// one, or returns the error in which the request ends.
+func (j *job) mend(ctx context.Context, t attempt, err error) next {
+	f := j.describe(err, t.header, t.at)
+	f.model = j.model
+	f.culprit = culprit(f, t.sent)
 	r := classify(f)
 	if r.remedy != retry && r.remedy != throttle {
 		j.gate.refused() // whatever it said, the server is well
 	}
 	switch r.remedy {
+	case none:
 	case retry:
-		if j.gate.failed(pass) {
-			return next{err: j.giveUpOnServer(f, at)}
+		switch j.gate.failed(t.pass) {
+		case down:
+			return next{err: j.giveUpOnServer(f, t.at)}
+		case doubtful:
+			j.cfg.Notify(Event{Kind: Paused, Wait: j.gate.breather, Message: "the engine failed ten times in a row; one request goes out after a pause"})
 		}
 		if j.attempts < j.cfg.Retries {
-			return j.again(f, at)
+			return j.again(f, t.at)
 		}
 	case throttle:
-		pause := j.gate.throttled(pass, f.asked)
+		if pause, news := j.gate.throttled(t.pass, f.asked); news {
+			j.cfg.Notify(Event{Kind: Paused, Wait: pause, Message: t.at.host() + " asks for fewer requests"})
+		}
 		if j.mayAskAgain() {
-			j.cfg.Notify(Event{Kind: Paused, Wait: pause, Message: at.host() + " asks for fewer requests"})
 			return next{again: true}
 		}
 	case adapt:
-		if change, ok := j.memory.learn(j.model, p, f.culprit); ok {
+		if change, ok := j.memory.learn(j.model, t.params, f.culprit); ok {
 			if change != "" {
-				j.cfg.Notify(Event{Kind: Adapted, Message: at.host() + " does not take " + f.culprit + " for " + j.model + ": tolka " + change})
+				j.cfg.Notify(Event{Kind: Adapted, Message: t.at.host() + " does not take " + f.culprit + " for " + j.model + ": tolka " + change})
 			}
 			return next{again: true}
 		}
 	case addVersion:
-		j.addVersion(at)
+		j.addVersion(t.at)
 		return next{again: true}
 	case extend:
 		if !j.extended && j.sampling.limit > 0 {
 			j.extended = true
 			j.sampling.limit *= 2
-			if a.thought() {
+			if t.answer.thought() {
 				j.sampling.limit += reasoningHeadroom
 			}
 			j.cfg.Notify(Event{Kind: Retried, Message: "the reply reached its limit: asking again with a higher one"})
@@ -173,7 +198,7 @@ func (j *job) mend(ctx context.Context, f *fault, pass pass, at endpoint, p para
 			return next{again: true}
 		}
 	}
-	return next{err: j.giveUp(ctx, f, at)}
+	return next{err: j.giveUp(ctx, f, t.at)}
 }
 
 // again uses up an attempt. A pause that the server asks for is everybody's, a
@@ -236,9 +261,12 @@ func (j *job) explain(f *fault, at endpoint) *engine.Error {
 // heedBudget lets all requests wait when this one has used up the budget that
 // the server's headers speak of. Where the wait is longer than is sat out, the
 // server's own refusal decides.
-func (j *job) heedBudget(pass pass, header http.Header) {
-	if wait := exhaustedFor(header, time.Now()); wait > 0 && wait <= j.cfg.MaxWait {
-		j.gate.throttled(pass, wait)
+func (j *job) heedBudget(t attempt) {
+	wait := exhaustedFor(t.header, time.Now())
+	if wait == 0 || wait > j.cfg.MaxWait {
+		return
+	}
+	if _, news := j.gate.throttled(t.pass, wait); news {
 		j.cfg.Notify(Event{Kind: Paused, Wait: wait, Message: "the budget of requests or tokens is used up for now"})
 	}
 }
@@ -262,12 +290,15 @@ func (j *job) bill(err error) error {
 	return &own
 }
 
-// sleep waits, or returns ctx's error when ctx ends first.
-func sleep(ctx context.Context, d time.Duration) error {
+// sleep waits, but not beyond the moment in which early is closed. It returns
+// ctx's error when ctx ends first.
+func sleep(ctx context.Context, d time.Duration, early <-chan struct{}) error {
 	t := time.NewTimer(d)
 	defer t.Stop()
 	select {
 	case <-t.C:
+		return nil
+	case <-early:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync/atomic"
+	"time"
 )
 
 // Bounds of what is read from a server, in bytes. An event stream spends some
@@ -17,14 +18,17 @@ const (
 	maxError = 64 << 10
 )
 
+// lastWords is how long a server may take to end a stream behind its [DONE].
+const lastWords = 100 * time.Millisecond
+
 // exchange is one request and its response. It is the HTTPDoer that go-openai
 // is given, because only here the headers of a refused stream are seen, and
 // an error inside a reply of status 200, and whether a stream came to its end.
 type exchange struct {
 	http      *http.Client
 	userAgent string
-	// alive is called whenever bytes come.
-	alive func()
+	// dog is told whenever bytes come.
+	dog *watchdog
 	// answered is set as soon as the endpoint has answered anything.
 	answered *atomic.Bool
 
@@ -49,7 +53,7 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return nil, x.refusal(resp)
 	}
-	body := bufio.NewReader(&liveBody{ReadCloser: resp.Body, alive: x.alive, left: maxReply})
+	body := bufio.NewReader(&liveBody{ReadCloser: resp.Body, dog: x.dog, left: maxReply})
 	first, err := firstByte(body)
 	if err != nil {
 		resp.Body.Close()
@@ -107,10 +111,11 @@ func (x *exchange) document(req *http.Request, resp *http.Response, body io.Read
 	return resp, nil
 }
 
-// finish reads the little that follows a stream's end, so that the connection
-// can be used again.
+// finish reads the little that follows a stream's [DONE], so that the connection
+// can be used again. A server that takes its time is not waited for.
 func (x *exchange) finish() {
 	if x.tail != nil {
+		x.dog.expect(lastWords, nil)
 		_, _ = io.CopyN(io.Discard, x.tail, 4096) // the reply is there; the connection is a bonus
 	}
 }
@@ -139,19 +144,19 @@ func redirectTarget(resp *http.Response) string {
 	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
 
-// liveBody is a response body that says when bytes come and ends in an error
+// liveBody is a response body that tells the watchdog when bytes come, and ends in an error
 // when they are too many.
 type liveBody struct {
 	io.ReadCloser
-	alive func()
-	left  int64
+	dog  *watchdog
+	left int64
 }
 
 // Read reads from the response.
 func (b *liveBody) Read(p []byte) (int, error) {
 	n, err := b.ReadCloser.Read(p)
 	if n > 0 {
-		b.alive()
+		b.dog.alive()
 	}
 	if b.left -= int64(n); b.left < 0 {
 		return 0, errTooLarge

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -90,24 +91,14 @@ func (f *fault) Unwrap() error { return f.err }
 
 // has reports whether the error's code or type is exactly one of names.
 func (f *fault) has(names ...string) bool {
-	for _, n := range names {
-		if f.code == n || f.kind == n {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(names, f.code) || slices.Contains(names, f.kind)
 }
 
 // says reports whether the server's message holds one of phrases, letter case
 // aside.
 func (f *fault) says(phrases ...string) bool {
 	words := strings.ToLower(f.words)
-	for _, p := range phrases {
-		if strings.Contains(words, p) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(words, p) })
 }
 
 // newFault reads the body of a response that is an error by its status.

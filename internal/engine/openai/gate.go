@@ -15,8 +15,9 @@ import (
 // a fixed number at the server's own limit beats every adaptive choice; so only a
 // 429 lowers it, for a while.
 type gate struct {
-	jobs   int
-	notify func(Event)
+	jobs int
+	// shut is closed when nothing can go out any more.
+	shut chan struct{}
 	// breather is the pause after a row of server failures.
 	breather time.Duration
 
@@ -57,8 +58,14 @@ type pass struct {
 }
 
 // newGate returns an open gate.
-func newGate(jobs int, breather time.Duration, notify func(Event)) *gate {
-	return &gate{jobs: jobs, slots: jobs, breather: breather, notify: notify, stopped: make(map[string]*engine.Error)}
+func newGate(jobs int, breather time.Duration) *gate {
+	return &gate{
+		jobs:     jobs,
+		slots:    jobs,
+		breather: breather,
+		shut:     make(chan struct{}),
+		stopped:  make(map[string]*engine.Error),
+	}
 }
 
 // enter waits for a slot. Requests get theirs in the order in which they came,
@@ -142,7 +149,8 @@ func (g *gate) wakeIn(wait time.Duration) {
 	})
 }
 
-// stopReason returns why no request for a model can go out any more, or nil. g.mu is held.
+// stopReason returns why no request for a model can go out any more, or nil. g.mu
+// is held.
 func (g *gate) stopReason(model string) *engine.Error {
 	if err := g.stopped[everyModel]; err != nil {
 		return err
@@ -155,8 +163,12 @@ func (g *gate) stopReason(model string) *engine.Error {
 func (g *gate) stop(model string, why *engine.Error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.stopped[model] == nil {
-		g.stopped[model] = why
+	if g.stopped[model] != nil {
+		return
+	}
+	g.stopped[model] = why
+	if model == everyModel {
+		close(g.shut)
 	}
 	g.admit()
 }
@@ -177,12 +189,13 @@ func (g *gate) pauseFor(d time.Duration) {
 
 // throttled says that the server has had too much of it. All workers pause: as
 // long as it asks, or longer and longer where it does not say (asked is 0).
-// Half of the slots go. Requests that were under way together count once.
-func (g *gate) throttled(p pass, asked time.Duration) (pause time.Duration) {
+// Half of the slots go. Requests that were under way together count once: news is
+// true for the first of them.
+func (g *gate) throttled(p pass, asked time.Duration) (pause time.Duration, news bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.reached()
-	if p.burst == g.bursts {
+	if news = p.burst == g.bursts; news {
 		g.bursts++
 		g.throttles++
 		g.slots = max(1, g.slots/2)
@@ -193,7 +206,7 @@ func (g *gate) throttled(p pass, asked time.Duration) (pause time.Duration) {
 		pause = doubled(firstThrottle, g.throttles-1, longestThrottle)
 	}
 	g.pauseFor(pause)
-	return pause
+	return pause, news
 }
 
 // succeeded says that a request was answered. One slot comes back for as many
@@ -226,22 +239,31 @@ func (g *gate) reached() {
 	g.probing = false
 }
 
-// failed says that the server failed. After failuresInARow of them all pause,
-// and one request goes out alone; down reports that this one failed too.
-func (g *gate) failed(p pass) (down bool) {
+// health is what the latest failure says about the server.
+type health int
+
+const (
+	well     health = iota // as far as one can tell
+	doubtful               // ten failures in a row: all pause, and one request goes out alone
+	down                   // that one has failed too
+)
+
+// failed says that the server failed.
+func (g *gate) failed(p pass) health {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if p.probe && g.probing {
-		return true
+	if g.probing {
+		if p.probe {
+			return down
+		}
+		return well // a straggler from before the pause
 	}
-	g.failures++
-	if g.failures < failuresInARow || g.probing {
-		return false
+	if g.failures++; g.failures < failuresInARow {
+		return well
 	}
 	g.probing = true
 	g.pauseFor(g.breather)
-	g.notify(Event{Kind: Paused, Wait: g.breather, Message: "the engine failed ten times in a row; one request goes out after a pause"})
-	return false
+	return doubtful
 }
 
 // progress counts the requests answered so far.

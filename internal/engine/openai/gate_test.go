@@ -29,7 +29,7 @@ func askAll(ctx context.Context, c *Client, n int) []error {
 // after answers by then after a while.
 func after(d time.Duration, then step) step {
 	return func(w http.ResponseWriter, c call) {
-		if sleep(c.ctx, d) == nil {
+		if sleep(c.ctx, d, nil) == nil {
 			then(w, c)
 		}
 	}

@@ -3,7 +3,6 @@ package openai
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -16,42 +15,45 @@ import (
 const modelsTimeout = 10 * time.Second
 
 // Models returns the names of the models that the endpoint has, in its order.
-// The question takes no slot and is asked once. Errors are *engine.Error, or
-// ctx's own.
+// The question takes no slot and is asked once; where "/v1" is missing, twice.
+// Errors are *engine.Error, or ctx's own.
 func (c *Client) Models(ctx context.Context) ([]string, error) {
-	limited, cancel := context.WithTimeoutCause(ctx, min(modelsTimeout, c.cfg.Timeout), errWhole)
-	defer cancel()
-	for {
-		at := c.endpoint()
-		x := c.exchange(func() {})
-		list, err := c.api(at, x).ListModels(limited)
-		if err == nil {
-			var names []string
-			for _, m := range list.Models {
-				if m.ID != "" {
-					names = append(names, m.ID)
-				}
-			}
-			return names, nil
+	at := c.endpoint()
+	names, f := c.listModels(ctx, at)
+	if f != nil && classify(f).remedy == addVersion {
+		bare := at
+		at, _ = bare.withVersion()
+		if names, f = c.listModels(ctx, at); f == nil {
+			c.addVersion(bare)
 		}
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if limited.Err() != nil {
-			err = context.Cause(limited)
-		}
-		var f *fault
-		if !errors.As(err, &f) {
-			f = &fault{err: err}
-		}
-		f.keyless, f.answered, f.worked = c.cfg.Key == "", c.answered.Load(), c.worked.Load()
-		_, f.unversioned = at.withVersion()
-		if classify(f).remedy == addVersion {
-			c.addVersion(at)
-			continue
-		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if f != nil {
 		return nil, explain(f, at, shown(f.words, c.cfg.Key, nil))
 	}
+	return names, nil
+}
+
+// listModels asks an endpoint for its models.
+func (c *Client) listModels(ctx context.Context, at endpoint) ([]string, *fault) {
+	ctx, dog, stop := watch(ctx, min(modelsTimeout, c.cfg.Timeout))
+	defer stop()
+	list, err := c.api(at, c.exchange(dog)).ListModels(ctx)
+	if err != nil {
+		if ctx.Err() != nil {
+			err = context.Cause(ctx)
+		}
+		return nil, c.describe(err, nil, at)
+	}
+	var names []string
+	for _, m := range list.Models {
+		if m.ID != "" {
+			names = append(names, m.ID)
+		}
+	}
+	return names, nil
 }
 
 // nearestModels returns a hint with the names nearest to the model that the

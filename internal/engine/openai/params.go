@@ -106,6 +106,7 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 			limit += reasoningHeadroom
 		}
 		if p.limit == maxTokens {
+			//lint:ignore SA1019 every server but OpenAI's own knows this name, and some no other
 			req.MaxTokens = limit
 		} else {
 			req.MaxCompletionTokens = limit

@@ -11,16 +11,13 @@ import (
 	"tolka/internal/engine"
 )
 
-// lastWords is how long a server may take to end a stream behind its [DONE].
-const lastWords = 100 * time.Millisecond
-
 // send asks once and reads the answer to its end. It returns what came, and the
 // response's headers, with an error too.
 func (c *Client) send(ctx context.Context, e endpoint, req api.ChatCompletionRequest, messages []engine.Message) (*answer, http.Header, error) {
 	ctx, dog, stop := watch(ctx, c.cfg.Timeout)
 	defer stop()
 	a := new(answer)
-	x := c.exchange(dog.alive)
+	x := c.exchange(dog)
 	receive := c.receiveStream
 	if !req.Stream {
 		receive = c.receiveWhole
@@ -28,10 +25,6 @@ func (c *Client) send(ctx context.Context, e endpoint, req api.ChatCompletionReq
 	err := receive(ctx, c.api(e, x), x, req, a, messages)
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx) // which of the time-outs it was
-	}
-	if err == nil {
-		dog.expect(lastWords, nil)
-		x.finish()
 	}
 	return a, x.header, err
 }
@@ -47,6 +40,7 @@ func (c *Client) receiveStream(ctx context.Context, client *api.Client, x *excha
 	for {
 		event, err := s.RecvRaw()
 		if errors.Is(err, io.EOF) {
+			x.finish()
 			return nil
 		}
 		if err != nil {
@@ -66,6 +60,7 @@ func (c *Client) receiveStream(ctx context.Context, client *api.Client, x *excha
 
 // receiveWhole asks for a reply in one piece, of a server that does not stream.
 func (c *Client) receiveWhole(ctx context.Context, client *api.Client, x *exchange, req api.ChatCompletionRequest, a *answer, messages []engine.Message) error {
+	x.dog.expect(c.cfg.Timeout, errWhole) // the first byte comes with the last
 	_, err := client.CreateChatCompletion(ctx, req)
 	if x.whole != nil {
 		return a.add(x.whole)

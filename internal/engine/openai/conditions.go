@@ -1,0 +1,103 @@
+package openai
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// The conditions that the rows of the table are made of.
+
+// either fits where one of conditions does.
+func either(conditions ...func(*fault) bool) func(*fault) bool {
+	return func(f *fault) bool {
+		return slices.ContainsFunc(conditions, func(when func(*fault) bool) bool { return when(f) })
+	}
+}
+
+// both fits where a and b do.
+func both(a, b func(*fault) bool) func(*fault) bool {
+	return func(f *fault) bool { return a(f) && b(f) }
+}
+
+// not fits where a does not.
+func not(a func(*fault) bool) func(*fault) bool {
+	return func(f *fault) bool { return !a(f) }
+}
+
+// status fits where the HTTP status is one of list.
+func status(list ...int) func(*fault) bool {
+	return func(f *fault) bool { return slices.Contains(list, f.status) }
+}
+
+// statusBetween fits where the HTTP status is low, high, or between them.
+func statusBetween(low, high int) func(*fault) bool {
+	return func(f *fault) bool { return f.status >= low && f.status <= high }
+}
+
+// code fits where the error's code or type is exactly one of names.
+func code(names ...string) func(*fault) bool {
+	return func(f *fault) bool { return f.has(names...) }
+}
+
+// words fits where the server's message holds one of phrases.
+func words(phrases ...string) func(*fault) bool {
+	return func(f *fault) bool { return f.says(phrases...) }
+}
+
+// cause fits where the fault comes from one of errs.
+func cause(errs ...error) func(*fault) bool {
+	return func(f *fault) bool {
+		return slices.ContainsFunc(errs, func(err error) bool { return errors.Is(f.err, err) })
+	}
+}
+
+// is fits where the fault comes from an error of type E.
+func is[E error](f *fault) bool {
+	var e E
+	return errors.As(f.err, &e)
+}
+
+// failedIn fits where a network operation of that name failed.
+func failedIn(operation string) func(*fault) bool {
+	return func(f *fault) bool {
+		var op *net.OpError
+		return errors.As(f.err, &op) && op.Op == operation
+	}
+}
+
+// notYetAnswered fits where the endpoint has never answered in this run.
+func notYetAnswered(f *fault) bool { return !f.answered }
+
+// webPage fits where a page came with a status that promised a reply.
+func webPage(f *fault) bool { return f.html && f.status >= 200 && f.status < 300 }
+
+// wrongPath fits where the address leads to no chat completions. An endpoint
+// that has given replies has the right path, whatever it says now.
+func wrongPath(f *fault) bool {
+	return !f.worked && (webPage(f) || f.status == 404 || f.status == 405 || f.says("unexpected endpoint"))
+}
+
+// badCertificate fits where the server could not show who it is.
+func badCertificate(f *fault) bool {
+	return is[*tls.CertificateVerificationError](f) || is[x509.UnknownAuthorityError](f) ||
+		is[x509.HostnameError](f) || is[x509.CertificateInvalidError](f)
+}
+
+// noSuchHost fits where the host's name has no address.
+func noSuchHost(f *fault) bool {
+	var dns *net.DNSError
+	return errors.As(f.err, &dns) && dns.IsNotFound
+}
+
+// namesModel fits where the message repeats the model's name, as a word.
+func namesModel(f *fault) bool {
+	words := strings.FieldsFunc(strings.ToLower(f.words), func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("'\"`,;()", r)
+	})
+	return f.model != "" && slices.Contains(words, strings.ToLower(f.model))
+}

@@ -1,0 +1,227 @@
+package openai
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"tolka/internal/engine"
+)
+
+func TestAskedPause(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	tests := []struct {
+		header string // "Name: value", several separated by "|"
+		want   time.Duration
+	}{
+		{"", 0},
+		{"Retry-After: 5", 5 * time.Second},
+		{"Retry-After: 0.25", 250 * ms},
+		{"Retry-After: 0", 0},
+		{"Retry-After: -3", 0},
+		{"Retry-After: soon", 0},
+		{"Retry-After: NaN", 0},
+		{"Retry-After: 1e99", 365 * 24 * time.Hour},
+		{"Retry-After: Fri, 01 May 2026 12:01:30 GMT", 90 * time.Second},
+		{"Retry-After: Fri, 01 May 2026 11:00:00 GMT", 0},
+		{"Retry-After-Ms: 1500|Retry-After: 9", 1500 * ms},
+		{"X-Ratelimit-Remaining-Requests: 0|X-Ratelimit-Reset-Requests: 8.64s", 8640 * ms},
+		{"X-Ratelimit-Remaining-Tokens: 0|X-Ratelimit-Reset-Tokens: 1m30s|X-Ratelimit-Remaining-Requests: 0|X-Ratelimit-Reset-Requests: 1s", 90 * time.Second},
+		{"X-Ratelimit-Remaining-Tokens: 12|X-Ratelimit-Reset-Tokens: 1m30s", 0},
+		{"X-Ratelimit-Remaining: 0|X-Ratelimit-Reset: 1777636860", time.Minute},
+		{"X-Ratelimit-Remaining: 0|X-Ratelimit-Reset: 1777636860000", time.Minute},
+		{"X-Ratelimit-Remaining: 0|X-Ratelimit-Reset: 45", 45 * time.Second},
+		{"X-Ratelimit-Remaining: 0|X-Ratelimit-Reset: 1000000000", 0},
+		{"X-Ratelimit-Remaining: 0", 0},
+	}
+	for _, test := range tests {
+		h := http.Header{}
+		for _, line := range strings.Split(test.header, "|") {
+			name, value, _ := strings.Cut(line, ": ")
+			h.Set(name, value)
+		}
+		if got := askedPause(h, now); got != test.want {
+			t.Errorf("%s: %v, want %v", test.header, got, test.want)
+		}
+	}
+}
+
+func TestWithoutReasoning(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		reply, text string
+		closed      bool
+	}{
+		{"", "", true},
+		{"text", "text", true},
+		{"\n text \n", "\n text \n", true},
+		{"<think>a</think>text", "text", true},
+		{" \n<think>\na\n</think>\n\n text\n", "text\n", true},
+		{"<think>a</think><think>b</think>text", "text", true},
+		{"<think></think>", "", true},
+		{"<think>a", "", false},
+		{"<think>", "", false},
+		{"a</think>\ntext", "text", true},
+		{"text <think> in the middle", "text <think> in the middle", true},
+		{"text <think>a</think> more", "text <think>a</think> more", true},
+	}
+	for _, test := range tests {
+		text, closed := withoutReasoning(test.reply)
+		if text != test.text || closed != test.closed {
+			t.Errorf("%q: %q, %v; want %q, %v", test.reply, text, closed, test.text, test.closed)
+		}
+	}
+}
+
+func TestRunsAway(t *testing.T) {
+	t.Parallel()
+	var varied strings.Builder
+	for i := range 400 {
+		fmt.Fprintf(&varied, "Sentence %d of the report. ", i)
+	}
+	tests := []struct {
+		name, text string
+		want       bool
+	}{
+		{"prose", varied.String(), false},
+		{"one character", strings.Repeat("-", 3000), true},
+		{"a sentence", varied.String() + strings.Repeat("And so on. ", 300), true},
+		{"a sentence, broken off", strings.Repeat("And so on. ", 300) + "And s", true},
+		{"a paragraph", strings.Repeat(varied.String()[:900], 7), true},
+		{"a paragraph, a few times", strings.Repeat(varied.String()[:900], 4), false},
+		{"a chorus", varied.String() + strings.Repeat("La la la. ", 20), false},
+		{"a repetition that ended", strings.Repeat("And so on. ", 300) + varied.String(), false},
+	}
+	for _, test := range tests {
+		if got := runsAway(test.text, runawayBytes); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}
+
+func TestPromptWasCut(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		counted, reported int
+		want              bool
+	}{
+		{0, 40, false},      // not counted
+		{3000, 0, false},    // not reported
+		{100, 10, false},    // too short to be cut
+		{3000, 3100, false}, // as counted
+		{3000, 1300, false}, // an estimate for another script
+		{3000, 40, true},
+		{3200, 2048, true}, // the whole of a context
+		{3200, 2051, true}, // half of one, and what is kept in front
+		{3200, 2100, false},
+		{2500, 2048, false}, // a small difference is one of tokenisers
+		{16000, 4096, true},
+	}
+	for _, test := range tests {
+		if got := promptWasCut(test.counted, test.reported); got != test.want {
+			t.Errorf("counted %d, reported %d: %v", test.counted, test.reported, got)
+		}
+	}
+}
+
+func TestShown(t *testing.T) {
+	t.Parallel()
+	messages := []engine.Message{{Role: engine.User, Content: "Der Bundesrat tritt am Montag\nzu einer Sondersitzung zusammen."}}
+	tests := []struct{ words, want string }{
+		{"", ""},
+		{"Rate limit reached.", "Rate limit reached"},
+		{"two\nlines \t and\x1b[31m a control", "two lines and [31m a control"},
+		{"Incorrect API key provided: " + canary + ". Mend it.", "Incorrect API key provided: ***. Mend it"},
+		{"Bearer " + canary[3:20], "Bearer ***"},
+		{canary + canary, "******"},
+		{"key sk-c***4e77", "key sk-c***4e77"},
+		{"cannot read: 'tritt am Montag zu einer Sondersitzung'", ""},
+		{strings.Repeat("é", 500), strings.Repeat("é", longestShown) + "…"},
+	}
+	for _, test := range tests {
+		if got := shown(test.words, canary, messages); got != test.want {
+			t.Errorf("%q: %q, want %q", test.words, got, test.want)
+		}
+	}
+	if got := shown("the local server said no", "no", nil); got != "the local server said no" {
+		t.Errorf("a key that is no secret: %q", got)
+	}
+}
+
+func TestVariation(t *testing.T) {
+	t.Parallel()
+	var p params
+	last := float32(-1)
+	for attempt := range 4 {
+		req, _ := p.build("m", nil, sampling{variation: attempt})
+		if attempt < 4 && req.Temperature <= last && last < 0.9 {
+			t.Errorf("attempt %d: temperature %v after %v", attempt, req.Temperature, last)
+		}
+		if (req.Seed == nil) != (attempt == 0) {
+			t.Errorf("attempt %d: seed %v", attempt, req.Seed)
+		}
+		last = req.Temperature
+	}
+}
+
+func TestProxyFailure(t *testing.T) {
+	t.Parallel()
+	f := &fault{err: &net.OpError{Op: "proxyconnect", Net: "tcp", Err: &net.OpError{Op: "dial", Err: errors.New("connection refused")}}}
+	e := explain(f, endpoint{base: "https://api.example/v1"}, "")
+	if e.Failure != engine.Unreachable || !strings.Contains(e.Message, "proxy") || !strings.Contains(e.Hint, "HTTPS_PROXY") {
+		t.Errorf("got %+v", e)
+	}
+}
+
+// FuzzStream feeds any bytes to the way from a response's body to an answer. An
+// answer counts only behind a finish reason; nothing makes it hang or panic.
+func FuzzStream(f *testing.F) {
+	done := "data: [DONE]\n\n"
+	f.Add("data: " + delta(ok, "") + "\n\ndata: " + delta("", "stop") + "\n\n" + done)
+	f.Add("data: " + delta(ok, "stop"))
+	f.Add(": comment\r\n\r\ndata:" + delta("", "length") + "\r\n" + done)
+	f.Add(`{"error":"text"}` + "\n" + done)
+	f.Add("data: {\"error\":{\"code\":429,\"message\":[\"a\",\"b\"]}}\n\n")
+	f.Add("data: {\"choices\":[{\"delta\":{\"content\":[{\"type\":\"text\",\"text\":\"a\"}]}}]}\n")
+	f.Add("data: null\ndata: 7\ndata: []\ndata: \"\"\n" + done)
+	f.Fuzz(func(t *testing.T, body string) {
+		text, err := readStream(body)
+		// encoding/json takes a key in any letter case, and \u escapes in it.
+		if err == nil && !strings.Contains(body, `\u`) && !strings.Contains(strings.ToLower(body), "finish_reason") {
+			t.Errorf("an answer without a finish reason: %q", text)
+		}
+		if trimmed := strings.TrimLeft(body, " \t\r\n\ufeff"); err == nil && !strings.Contains(body, "[DONE]") && trimmed[0] != '{' {
+			t.Errorf("an answer without an end: %q", text)
+		}
+	})
+}
+
+// body is a connection that gives any bytes as the body of one response.
+type body string
+
+func (b body) RoundTrip(req *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Request: req, Body: io.NopCloser(strings.NewReader(string(b)))}, nil
+}
+
+// readStream returns the answer that a client reads from the body of a response.
+func readStream(stream string) (string, error) {
+	c, err := New(Config{BaseURL: "http://localhost/v1", Model: "m"})
+	if err != nil {
+		return "", err
+	}
+	c.http.Transport = body(stream)
+	p := defaultParams("m", c.endpoint())
+	req, _ := p.build("m", request().Messages, sampling{})
+	a, _, err := c.send(context.Background(), c.endpoint(), req, request().Messages)
+	if err != nil {
+		return "", err
+	}
+	return a.result()
+}
