@@ -1,0 +1,99 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// soleImporters names the libraries that one room alone may know.
+var soleImporters = map[string]string{
+	"github.com/sashabaranov/go-openai": "tolka/internal/engine/openai",
+	"github.com/pemistahl/lingua-go":    "tolka/internal/language/detect",
+	"github.com/urfave/cli/v2":          "tolka/internal/cli",
+	"github.com/yuin/goldmark":          "tolka/internal/markdown",
+}
+
+// TestRooms holds the imports of each package to the table in ARCHITECTURE.md, and
+// the table to the packages that there are.
+func TestRooms(t *testing.T) {
+	allowed := roomTable(t)
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[string]bool)
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		pkg, imports := fields[0], fields[1:]
+		for _, i := range imports {
+			for library, room := range soleImporters {
+				if (i == library || strings.HasPrefix(i, library+"/")) && pkg != room && !strings.HasPrefix(pkg, "tolka/bench/") && !strings.HasPrefix(pkg, room+"/") {
+					t.Errorf("%s imports %s, which only %s may", pkg, i, room)
+				}
+			}
+		}
+		if strings.HasPrefix(pkg, "tolka/bench/") || strings.HasPrefix(pkg, "tolka/internal/language/detect/") {
+			continue
+		}
+		seen[pkg] = true
+		may, ok := allowed[pkg]
+		if !ok {
+			t.Errorf("%s is not in ARCHITECTURE.md", pkg)
+			continue
+		}
+		for _, i := range imports {
+			if strings.HasPrefix(i, "tolka/") && !strings.HasPrefix(i, pkg+"/") && !may[i] && !may["everything"] {
+				t.Errorf("%s imports %s, which ARCHITECTURE.md does not allow", pkg, i)
+			}
+		}
+	}
+	for pkg := range allowed {
+		if !seen[pkg] {
+			t.Errorf("%s is in ARCHITECTURE.md and nowhere else", pkg)
+		}
+	}
+}
+
+// roomTable reads the table of rooms: the packages that each may import.
+func roomTable(t *testing.T) map[string]map[string]bool {
+	data, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	row := regexp.MustCompile("(?m)^\\| `([^`]+)` \\| .* \\|(.*)\\|$")
+	name := regexp.MustCompile("`([^`]+)`")
+	table := make(map[string]map[string]bool)
+	var above []string
+	for _, m := range row.FindAllStringSubmatch(string(data), -1) {
+		pkg := "tolka/" + m[1]
+		if m[1] == "main.go" {
+			pkg = "tolka"
+		}
+		may := make(map[string]bool)
+		switch {
+		case strings.Contains(m[2], "everything"):
+			may["everything"] = true
+		case strings.Contains(m[2], "all of the above"):
+			for _, p := range above {
+				may[p] = true
+			}
+		}
+		for _, n := range name.FindAllStringSubmatch(m[2], -1) {
+			full := "tolka/internal/" + n[1]
+			if n[1] == "prompts" {
+				full = "tolka/prompts"
+			}
+			may[full] = true
+		}
+		table[pkg] = may
+		above = append(above, pkg)
+	}
+	if len(table) < 10 || !slices.Contains(above, "tolka/internal/article") {
+		t.Fatalf("the table of rooms was not understood: %v", above)
+	}
+	return table
+}
