@@ -104,13 +104,14 @@ func (c *census) merge(other *census) {
 	}
 }
 
-// weighted returns the letters of all scripts by their weight.
+// weighted returns the letters of all scripts, those that hold more than a
+// letter of an alphabet by their weight.
 func (c *census) weighted() int {
 	n := 0
 	for s, letters := range c.letters {
 		n += letters * script(s).weight()
 	}
-	return n
+	return n / 2
 }
 
 // script returns the script that most of the text is in. Han and kana are one:

@@ -87,7 +87,7 @@ func oddsWeight(letters int, full bool) float64 {
 	case letters < shortText:
 		return 0.2
 	}
-	return 1
+	return 2
 }
 
 // excerpt joins pieces of a text up to a number of bytes, ending with a word.

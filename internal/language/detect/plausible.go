@@ -47,7 +47,7 @@ func (d *Detector) Plausible(text, lang string) (ok, known bool) {
 			native += n * script(s).weight()
 		}
 	}
-	if float64(native) < minNative*float64(all) {
+	if float64(native) < minNative*float64(2*all) {
 		return false, true
 	}
 	if len(own) == 0 {

@@ -38,17 +38,20 @@ var scriptCodes = [scriptCount]string{
 	telugu: "Telu",
 }
 
-// weight says how many letters of an alphabet a letter counts for in a census:
-// a text has about a third as many characters in Chinese as in English, and
-// half as many in Japanese or Korean.
+// weight says how many halves of a letter of an alphabet a letter counts for in
+// a census. A text has about a third as many characters in Chinese as in
+// English and half as many in Japanese or Korean; Indic scripts and Thai write
+// many vowels as marks, which are no letters.
 func (s script) weight() int {
 	switch s {
 	case han:
-		return 3
+		return 6
 	case kana, hangul:
-		return 2
+		return 4
+	case devanagari, bengali, gurmukhi, gujarati, tamil, telugu, thai:
+		return 3
 	}
-	return 1
+	return 2
 }
 
 // scriptOf returns the script of a letter, and noLetter for anything else. The

@@ -14,7 +14,7 @@ const (
 	// than the main one does, in nats for the whole of it.
 	foreignNats = 15.0
 	// mixedShare is how much of a text in other languages makes it mixed.
-	mixedShare = 0.15
+	mixedShare = 0.1
 )
 
 // ballot is the result of a vote.

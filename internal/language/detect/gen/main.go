@@ -41,7 +41,8 @@ func run(out string) error {
 	if err != nil {
 		return err
 	}
-	models = append(models, serbianInLatin(models))
+	withSimplified(models)
+	models = append(models, serbianInLatin(find(models, "sr")))
 	var languages []language
 	for _, m := range models {
 		languages = append(languages, m.language(stepsPerLanguage))

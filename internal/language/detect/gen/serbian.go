@@ -13,15 +13,10 @@ var gaj = map[rune]string{
 
 // serbianInLatin returns a model of Serbian in Latin letters, which lingua does
 // not have: half of what is printed in Serbian, and Bosnian to lingua.
-func serbianInLatin(models []model) model {
+func serbianInLatin(cyrillic model) model {
 	latin := model{tag: "sr-Latn", script: "Latn", joint: map[string]float64{}}
-	for _, m := range models {
-		if m.tag != "sr" {
-			continue
-		}
-		for _, ngram := range m.sorted() {
-			addTransliterated(latin.joint, ngram, m.joint[ngram])
-		}
+	for _, ngram := range cyrillic.sorted() {
+		addTransliterated(latin.joint, ngram, cyrillic.joint[ngram])
 	}
 	// Three Cyrillic letters are two Latin ones each, so there are more letters
 	// to share the whole among.

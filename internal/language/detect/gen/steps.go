@@ -13,6 +13,9 @@ const (
 	// from which single letters are counted: a little above that of a letter
 	// seen once in lingua's training texts (-17 to -18 nats).
 	unseen = -14.0
+	// unseenHan is the same for Chinese characters, thousands of which are
+	// rare: what tells Chinese from Japanese is whether one occurs at all.
+	unseenHan = -18.0
 	// backOff is what each letter of context is worth where the n-gram occurs at
 	// all, in nats: shorter contexts are the weaker evidence. Its counterpart in
 	// "stupid backoff" (Brants and others, 2007) is -log 0.4 = 0.92.
@@ -74,7 +77,10 @@ func (m model) language(n int) language {
 func (m model) step(letters []rune) (float64, bool) {
 	n := len(letters)
 	whole, _ := m.logJoint(letters)
-	if n == 1 {
+	switch {
+	case n == 1 && m.script == "Hani":
+		return whole - unseenHan, true
+	case n == 1:
 		return whole - unseen, true
 	}
 	head, ok1 := m.logJoint(letters[:n-1])
