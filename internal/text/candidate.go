@@ -120,9 +120,10 @@ func extra(last, next rune, runes int) bool {
 }
 
 // isUnstopped reports whether r belongs to a script that has no full stop and
-// parts sentences by spaces.
+// parts sentences by spaces. The Thai sign of repetition always has a space
+// after it.
 func isUnstopped(r rune) bool {
-	return r >= 0x0E00 && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Tibetan)
+	return r >= 0x0E00 && r != 'ๆ' && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Tibetan)
 }
 
 // isTerminator reports whether r can end a sentence.

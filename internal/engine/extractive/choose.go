@@ -2,16 +2,26 @@ package extractive
 
 import "math"
 
+const (
+	// enough is the share of the length asked for from which a summary is long
+	// enough; over and wayOver bound it where sentences are common and where they
+	// are long.
+	enough, over, wayOver = 0.8, 1.2, 1.5
+	// worthwhile is the share of the first unit's value that a unit needs to be
+	// taken when the summary is long enough without it.
+	worthwhile = 0.3
+)
+
 // choose returns which units make a summary of about the given number of words,
 // in order. Their scores and the weights of their terms must be set.
 func choose(units []unit, words int) []int {
 	s := newSelection(units, words)
-	for s.takeBest(1.2) {
+	for s.takeBest(over) {
 	}
-	for float64(s.words) < 0.8*s.target && s.takeBest(1.5) {
+	for !s.isEnough() && s.takeBest(wayOver) {
 	}
-	for over := 2.0; s.words == 0; over *= 1.25 {
-		s.takeBest(over) // the first unit needs no other, so that this ends
+	for bound := 2.0; s.words == 0; bound *= 1.25 {
+		s.takeBest(bound) // the first unit needs no other, so that this ends
 	}
 	var out []int
 	for i, in := range s.chosen {
@@ -27,6 +37,7 @@ type selection struct {
 	units    []unit
 	target   float64   // words
 	words    int       // of the chosen units
+	first    float64   // the value of the first that was taken
 	chosen   []bool    // by unit
 	repeated []float64 // by unit: its highest cosine with a chosen one
 	byTerm   []float64 // scratch space of take
@@ -50,10 +61,13 @@ func newSelection(units []unit, words int) *selection {
 
 // takeBest takes the unit, with those that it needs, that has the best score
 // less the share of it that it repeats (maximal marginal relevance), among those
-// that bring the length nearer to the target and not over the given multiple of
-// it. It returns false where there is none.
-func (s *selection) takeBest(over float64) bool {
+// that bring the length nearer to the target and not over bound times the
+// target. It returns false where there is none.
+func (s *selection) takeBest(bound float64) bool {
 	from, to, best := 0, -1, math.Inf(-1)
+	if s.isEnough() {
+		best = worthwhile * s.first
+	}
 	for i := range s.units {
 		first, ok := s.antecedent(i)
 		if s.chosen[i] || !ok {
@@ -66,9 +80,12 @@ func (s *selection) takeBest(over float64) bool {
 			value += float64(u.words) * u.score * (1 - s.repeated[k])
 		}
 		value /= float64(words)
-		if s.fits(words, over) && value > best {
+		if s.fits(words, bound) && value > best {
 			from, to, best = first, i, value
 		}
+	}
+	if s.words == 0 {
+		s.first = best
 	}
 	for k := from; k <= to; k++ {
 		s.take(k)
@@ -76,13 +93,16 @@ func (s *selection) takeBest(over float64) bool {
 	return to >= 0
 }
 
+// isEnough reports whether the summary is long enough.
+func (s *selection) isEnough() bool { return float64(s.words) >= enough*s.target }
+
 // fits reports whether so many words more bring the length nearer to the
-// target, and not over the given multiple of it. The first unit need not bring
-// it nearer.
-func (s *selection) fits(words int, over float64) bool {
+// target, and not over bound times the target. The first unit need not bring it
+// nearer.
+func (s *selection) fits(words int, bound float64) bool {
 	total := float64(s.words + words)
 	nearer := math.Abs(total-s.target) < math.Abs(float64(s.words)-s.target)
-	return total <= over*s.target && (nearer || s.words == 0)
+	return total <= bound*s.target && (nearer || s.words == 0)
 }
 
 // antecedent returns the first of the units, up to unit i, that must be taken

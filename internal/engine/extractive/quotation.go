@@ -39,20 +39,27 @@ func closersOf(r rune) string {
 func (q *quotation) read(s string) {
 	prev := ' '
 	for i, r := range s {
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
-		switch {
-		case q.open():
-			if strings.ContainsRune(q.closers, r) {
-				q.closers = ""
-			}
-		case r == '"' && unicode.IsDigit(prev):
-			// inches or seconds
-		case r == '«' || canOpen(prev, next):
-			q.closers = closersOf(r)
-		case closersOf(r) != "" || r == '」' || r == '』':
-			q.stray = true
+		if r == '"' || r > unicode.MaxASCII && unicode.Is(unicode.Quotation_Mark, r) {
+			next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
+			q.mark(prev, r, next)
 		}
 		prev = r
+	}
+}
+
+// mark reads the quotation mark r between prev and next.
+func (q *quotation) mark(prev, r, next rune) {
+	switch {
+	case q.open():
+		if strings.ContainsRune(q.closers, r) {
+			q.closers = ""
+		}
+	case r == '"' && unicode.IsDigit(prev):
+		// inches or seconds
+	case r == '«' || canOpen(prev, next):
+		q.closers = closersOf(r)
+	case closersOf(r) != "" || r == '」' || r == '』':
+		q.stray = true
 	}
 }
 
