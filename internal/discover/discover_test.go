@@ -1,0 +1,125 @@
+package discover_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tolka/internal/discover"
+)
+
+// tree makes files and enters the folder that holds them.
+func tree(t *testing.T, files ...string) {
+	t.Helper()
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for _, f := range files {
+		if err := os.MkdirAll(filepath.Dir(f), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(f, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// find returns path and relative path of each input, with "!" behind an error.
+func find(t *testing.T, o discover.Options, args ...string) []string {
+	t.Helper()
+	inputs, err := discover.Find(args, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, in := range inputs {
+		s := filepath.ToSlash(in.Path) + " " + filepath.ToSlash(in.Rel)
+		if in.Err != nil {
+			s += "!"
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func TestFind(t *testing.T) {
+	tree(t, "a.txt", "b.MD", "c.png", "d[1].md", "sub/e.md", "sub/deep/f.markdown", "sub/.git/g.md", "sub/.h.md", "sub/a.en.md")
+	result := func(path string) bool { return strings.HasSuffix(path, "a.en.md") }
+	for _, c := range []struct {
+		name string
+		o    discover.Options
+		args []string
+		want []string
+	}{
+		{"a file, whatever its ending", discover.Options{}, []string{"c.png"}, []string{"c.png c.png"}},
+		{"a folder", discover.Options{IsResult: result}, []string{"sub"}, []string{"sub/deep/f.markdown deep/f.markdown", "sub/e.md e.md"}},
+		{"here", discover.Options{IsResult: result}, []string{"."}, []string{"a.txt a.txt", "b.MD b.MD", "d[1].md d[1].md", "sub/deep/f.markdown sub/deep/f.markdown", "sub/e.md sub/e.md"}},
+		{"a result that is named", discover.Options{IsResult: result}, []string{"sub/a.en.md"}, []string{"sub/a.en.md a.en.md"}},
+		{"each once", discover.Options{IsResult: result}, []string{"sub/e.md", "./sub/e.md", "sub"}, []string{"sub/e.md e.md", "sub/deep/f.markdown deep/f.markdown"}},
+		{"a name with brackets", discover.Options{}, []string{"d[1].md"}, []string{"d[1].md d[1].md"}},
+		{"a glob", discover.Options{IsResult: result}, []string{"sub/**/*.m*"}, []string{"sub/deep/f.markdown deep/f.markdown", "sub/e.md e.md"}},
+		{"a mere star", discover.Options{}, []string{"*"}, []string{"a.txt a.txt", "b.MD b.MD", "d[1].md d[1].md"}},
+		{"a glob that says png", discover.Options{}, []string{"*.png"}, []string{"c.png c.png"}},
+		{"a glob without a file", discover.Options{}, []string{"*.rst"}, []string{"*.rst *.rst!"}},
+		{"nothing", discover.Options{}, []string{"no.md", "a.txt"}, []string{"no.md no.md!", "a.txt a.txt"}},
+		{"include", discover.Options{Include: []string{"*.png"}}, []string{"."}, []string{"c.png c.png"}},
+		{"exclude a folder", discover.Options{Exclude: []string{"deep", "a.*"}}, []string{"sub"}, []string{"sub/e.md e.md"}},
+		{"exclude a path", discover.Options{Exclude: []string{"deep/**"}, IsResult: result}, []string{"sub"}, []string{"sub/e.md e.md"}},
+		{"standard input", discover.Options{}, []string{"-", "-"}, []string{"- -"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if d := cmp.Diff(c.want, find(t, c.o, c.args...)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+	if _, err := discover.Find([]string{"."}, discover.Options{Include: []string{"[a"}}); err == nil {
+		t.Error("a wrong glob is no error")
+	}
+}
+
+func TestLinkedFoldersAreNotFollowed(t *testing.T) {
+	tree(t, "sub/a.md")
+	if err := os.Symlink("..", "sub/loop"); err != nil {
+		t.Skip("no links here:", err)
+	}
+	if d := cmp.Diff([]string{"sub/a.md a.md"}, find(t, discover.Options{}, "sub")); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestPlace(t *testing.T) {
+	for _, c := range []struct {
+		naming   discover.Naming
+		path     string
+		rel      string
+		to, want string
+	}{
+		{discover.Naming{Template: "{stem}.{to}.md"}, "x/a.de.txt", "a.de.txt", "en", "x/a.de.en.md"},
+		{discover.Naming{Template: "{stem}.{to}.md", OutDir: "out"}, "x/y/a.md", "y/a.md", "pt-BR", "out/y/a.pt-BR.md"},
+		{discover.Naming{Template: "{stem}.summary.md"}, "README", "README", "", "README.summary.md"},
+		{discover.Naming{Template: "{to}-{stem}"}, ".md", ".md", "en", "en-.md"},
+		{discover.Naming{Template: "{stem}.{to}.md"}, "a{to}.txt", "a{to}.txt", "en", "a{to}.en.md"},
+	} {
+		if got := filepath.ToSlash(c.naming.Place(discover.Input{Path: c.path, Rel: c.rel}, c.to)); got != c.want {
+			t.Errorf("%+v of %s: %s, want %s", c.naming, c.path, got, c.want)
+		}
+	}
+	for _, bad := range []string{"", "x.md", "{stem}/{to}.md", "{stem}.{lang}.md", `..\{stem}`} {
+		if (discover.Naming{Template: bad}).Check() == nil {
+			t.Errorf("the template %q is accepted", bad)
+		}
+	}
+}
+
+func TestCollisions(t *testing.T) {
+	inputs := []string{"a.txt", "a.md", "B.md", "b.en.md", "-", "-"}
+	results := []string{"a.en.md", "A.en.md", "b.EN.md", "b.en.en.md", "-", "-"}
+	got := discover.Collisions(inputs, results)
+	want := map[int]string{0: "a.md", 1: "a.txt", 2: "b.en.md"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}

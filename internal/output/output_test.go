@@ -1,0 +1,218 @@
+package output_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tolka/internal/output"
+)
+
+func record() output.Record {
+	return output.Record{
+		Task: "translate", Source: `a "quoted" name: #1.txt`, SourceSHA256: "abc", From: "de", To: "no", Engine: "openai", Model: "m",
+		Settings: "s", Created: output.Timestamp(time.Unix(0, 0)), Warnings: []string{"numbers: block 3: 12 is missing", "two\nlines -- and -->"},
+	}
+}
+
+func TestDocumentCanBeReadBack(t *testing.T) {
+	for name, text := range map[string]string{
+		"plain":                 "# Title\n\nText.\n",
+		"YAML":                  "---\ntitle: A\n# comment\nlist:\n  - 1\n---\n# Title\n",
+		"YAML, CRLF":            "---\r\ntitle: A\r\n---\r\n# Title\r\n",
+		"YAML that is invalid":  "---\ntitle: [A\nb: \"c\n---\ntext\n",
+		"TOML":                  "+++\ntitle = \"A\"\n[params]\nx = 1\n+++\n\nText.\n",
+		"empty front matter":    "---\n---\ntext\n",
+		"with a mark":           "\uFEFFText.\n",
+		"no line end":           "Text.",
+		"a break, no matter":    "---\n\nText.\n\n---\n",
+		"comment in the text":   "Text <!-- tolka: {\"task\":\"x\"} --> more.\n",
+		"a result of ours":      string(output.Document("---\ntitle: A\n---\nText.\n", record(), false)),
+		"a TOML result of ours": string(output.Document("+++\ntitle = \"A\"\n+++\nText.\n", record(), false)),
+	} {
+		for _, comment := range []bool{false, true} {
+			t.Run(fmt.Sprint(name, " comment=", comment), func(t *testing.T) {
+				want := record()
+				doc := output.Document(text, want, comment)
+				got, edited, ok := output.ReadRecord(doc)
+				if !ok || edited {
+					t.Fatalf("ok %v, edited %v:\n%s", ok, edited, doc)
+				}
+				want.ResultSHA256 = got.ResultSHA256
+				if d := cmp.Diff(want, got); d != "" {
+					t.Errorf("record (-want +got):\n%s\n%s", d, doc)
+				}
+				if n := strings.Count(string(doc), "source_sha256"); n != 1 {
+					t.Errorf("%d records in\n%s", n, doc)
+				}
+				changed := strings.Replace(string(doc), "ext", "EXT", 1)
+				if strings.Contains(text, "# Title") {
+					changed = strings.Replace(string(doc), "# Title", "# TITLE", 1)
+				}
+				if _, edited, ok := output.ReadRecord([]byte(changed)); !ok || !edited {
+					t.Errorf("an edited body: ok %v, edited %v\n%s", ok, edited, changed)
+				}
+			})
+		}
+	}
+}
+
+func TestDocumentKeepsOtherKeysByteForByte(t *testing.T) {
+	text := "---\ntitle:   A  # why\n'odd' : [1,\n   2]\n---\nText.\n"
+	doc := string(output.Document(text, record(), false))
+	if !strings.HasPrefix(doc, "---\ntitle:   A  # why\n'odd' : [1,\n   2]\ntolka:\n") || !strings.HasSuffix(doc, "\n---\nText.\n") {
+		t.Errorf("got:\n%s", doc)
+	}
+	if !strings.Contains(doc, `to: "no"`) {
+		t.Errorf("the tag is not quoted:\n%s", doc)
+	}
+}
+
+func TestIsResult(t *testing.T) {
+	dir := t.TempDir()
+	long := strings.Repeat("A long text. ", 20000)
+	for name, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"result.md":  {string(output.Document("Text.\n", record(), false)), true},
+		"long.md":    {string(output.Document(long, record(), false)), true},
+		"comment.md": {string(output.Document(long, record(), true)), true},
+		"article.md": {"---\ntitle: On tolka\n---\nA text about tolka.\n", false},
+		"quote.md":   {"The record is `<!-- tolka: {} -->`, they say.\n", false},
+		"empty.md":   {"", false},
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(c.text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if got := output.IsResult(path); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+	if output.IsResult(filepath.Join(dir, "nothing.md")) {
+		t.Error("a file that is not there is a result")
+	}
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func TestPublishNeverClobbers(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.md")
+	if err := output.Publish(path, []byte("one"), 0o666, output.Standing{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := output.Publish(path, []byte("two"), 0o666, output.Standing{}); !errors.Is(err, output.ErrExists) {
+		t.Errorf("a file that is there: %v", err)
+	}
+	seen := output.Stand(path)
+	if seen.Kind != output.Foreign {
+		t.Errorf("kind %v", seen.Kind)
+	}
+	if err := os.WriteFile(path, []byte("edited meanwhile"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := output.Publish(path, []byte("three"), 0o666, seen); !errors.Is(err, output.ErrExists) {
+		t.Errorf("a file that changed: %v", err)
+	}
+	if err := output.Publish(path, []byte("four"), 0o666, output.Stand(path)); err != nil {
+		t.Error(err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "four" {
+		t.Errorf("the file holds %q", got)
+	}
+	if d := cmp.Diff([]string{"a.md"}, names(t, dir)); d != "" {
+		t.Errorf("files left: %s", d)
+	}
+}
+
+func TestPublishToOnePlaceAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "deep", "er", "a.md")
+	var mu sync.Mutex
+	won := 0
+	var wg sync.WaitGroup
+	for i := range 20 {
+		wg.Go(func() {
+			err := output.Publish(path, []byte(strings.Repeat(string(rune('a'+i)), 5000)), 0o666, output.Standing{})
+			mu.Lock()
+			defer mu.Unlock()
+			switch {
+			case err == nil:
+				won++
+			case !errors.Is(err, output.ErrExists):
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	got, err := os.ReadFile(path)
+	if err != nil || won != 1 || len(got) != 5000 || strings.Trim(string(got), string(got[:1])) != "" {
+		t.Errorf("%d won, %d bytes, %v", won, len(got), err)
+	}
+	if d := cmp.Diff([]string{"a.md"}, names(t, filepath.Dir(path))); d != "" {
+		t.Errorf("files left: %s", d)
+	}
+}
+
+func TestPublishGivesTheModeOfTheSource(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no modes")
+	}
+	path := filepath.Join(t.TempDir(), "a.md")
+	if err := output.Publish(path, nil, 0o640, output.Standing{}); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil || info.Mode().Perm() != 0o640 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+}
+
+func TestPublishLeavesNothingWhereItFails(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "a.md"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := output.Publish(filepath.Join(dir, "a.md"), []byte("x"), 0o666, output.Stand(filepath.Join(dir, "a.md"))); err == nil {
+		t.Error("a folder was replaced")
+	}
+	if d := cmp.Diff([]string{"a.md"}, names(t, dir)); d != "" {
+		t.Errorf("files left: %s", d)
+	}
+}
+
+// Whatever a file holds, reading its record ends, and what Document writes can be
+// read.
+func FuzzDocument(f *testing.F) {
+	f.Add("---\ntitle: A\n---\nText", false)
+	f.Add("+++\na = 1\n+++\n", true)
+	f.Add("---\ntolka:\n  a: b\n---\n", false)
+	f.Fuzz(func(t *testing.T, text string, comment bool) {
+		output.ReadRecord([]byte(text))
+		doc := output.Document(text, record(), comment)
+		if _, edited, ok := output.ReadRecord(doc); !ok || edited {
+			t.Errorf("ok %v, edited %v:\n%q", ok, edited, doc)
+		}
+	})
+}

@@ -1,0 +1,123 @@
+package prompt_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"tolka/internal/article"
+	"tolka/internal/engine"
+	"tolka/internal/prompt"
+	"tolka/prompts"
+)
+
+func load(t *testing.T) prompt.Set {
+	t.Helper()
+	set, err := prompt.Load(prompts.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+var chunk = article.Chunk{Segments: []article.Segment{{Block: 3, Text: "Guten Tag"}, {Block: 4, Text: "Auf Wiedersehen"}}, Title: "Ein\nTitel"}
+
+func TestTheLastUserMessageHoldsTheTextAlone(t *testing.T) {
+	set := load(t)
+	task := prompt.Task{Target: "English", Source: "German", Words: 60}
+	failed := &prompt.Attempt{Number: 1, Texts: map[string]string{"3": "Good day"}, Faults: []string{"block 4 is missing"}}
+	for name, make := range map[string]func() (engine.Request, string){
+		"translate": func() (engine.Request, string) { r, m := set.Translate(task, chunk, nil); return r, m.Text },
+		"repair":    func() (engine.Request, string) { r, m := set.Translate(task, chunk, failed); return r, m.Text },
+		"summarize": func() (engine.Request, string) { r, m := set.Summarize(task, chunk, nil); return r, m.Text },
+	} {
+		r, text := make()
+		last := r.Messages[len(r.Messages)-1]
+		if last.Role != engine.User || last.Content != text {
+			t.Errorf("%s: the last message is %q", name, last.Content)
+		}
+		if r.Messages[0].Role != engine.System || strings.Contains(r.Messages[0].Content, "Guten Tag") {
+			t.Errorf("%s: the first message is %q", name, r.Messages[0].Content)
+		}
+		if r.PromptTokens == 0 {
+			t.Errorf("%s: the prompt was not counted", name)
+		}
+	}
+}
+
+func TestARepairSaysWhatWasWrongAndShowsTheAnswer(t *testing.T) {
+	r, _ := load(t).Translate(prompt.Task{Target: "English"}, chunk, &prompt.Attempt{Number: 1, Texts: map[string]string{"3": "Good day"}, Faults: []string{"block 4 is missing"}})
+	if len(r.Messages) != 4 || r.Messages[2].Role != engine.Assistant || !strings.Contains(r.Messages[2].Content, "Good day") {
+		t.Errorf("messages: %+v", r.Messages)
+	}
+	if !strings.HasSuffix(r.Messages[0].Content, "- block 4 is missing") {
+		t.Errorf("system: %q", r.Messages[0].Content)
+	}
+	if r.Attempt != 1 {
+		t.Errorf("attempt %d", r.Attempt)
+	}
+	// A neutral repetition says nothing of faults.
+	r, _ = load(t).Translate(prompt.Task{Target: "English"}, chunk, &prompt.Attempt{Number: 1})
+	if len(r.Messages) != 2 || strings.Contains(r.Messages[0].Content, "faults") {
+		t.Errorf("messages: %+v", r.Messages)
+	}
+}
+
+// The beginning is the same in every request, so that prompt caches hit.
+func TestThePromptBeginsWithWhatNeverChanges(t *testing.T) {
+	set := load(t)
+	a, _ := set.Translate(prompt.Task{Target: "English", Source: "German"}, chunk, nil)
+	b, _ := set.Translate(prompt.Task{Target: "French", Style: "formal", Glossary: "Haus = maison"}, article.Chunk{Segments: chunk.Segments, Before: "x"}, nil)
+	x, y := a.Messages[0].Content, b.Messages[0].Content
+	same := 0
+	for same < min(len(x), len(y)) && x[same] == y[same] {
+		same++
+	}
+	if same < len(x)*9/10 {
+		t.Errorf("only %d of %d bytes are the same", same, len(x))
+	}
+	if !strings.Contains(y, "Style: formal\nTerms to use:\nHaus = maison") {
+		t.Errorf("style and terms are missing: %q", y[same:])
+	}
+	for _, unset := range []string{"Style", "Terms to use", "{"} {
+		if strings.Contains(x[same:], unset) {
+			t.Errorf("%q stands in a prompt without it: %q", unset, x[same:])
+		}
+	}
+	if !strings.Contains(x, "for context only: Ein Titel\n") && !strings.HasSuffix(x, "for context only: Ein Titel") {
+		t.Errorf("the title is not on one line: %q", x[same:])
+	}
+}
+
+func TestValuesAreNoTemplates(t *testing.T) {
+	r, _ := load(t).Translate(prompt.Task{Target: "English"}, article.Chunk{Segments: chunk.Segments, Title: "About {style} and {target}"}, nil)
+	if !strings.Contains(r.Messages[0].Content, "About {style} and {target}") {
+		t.Error("a placeholder in a value was filled")
+	}
+}
+
+func TestLoadSaysWhatIsWrong(t *testing.T) {
+	file := func(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }
+	good := func() fstest.MapFS {
+		return fstest.MapFS{"translate.md": file("{target}"), "summarize.md": file("{target} {words}"), "repair.md": file("{faults}")}
+	}
+	if _, err := prompt.Load(good()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ name, text, want string }{
+		{"translate.md", "no placeholder", "translate.md: the placeholder {target} is missing"},
+		{"summarize.md", "{target} {word}", "summarize.md: unknown placeholder {word}"},
+		{"repair.md", "", "repair.md: the placeholder {faults} is missing"},
+	} {
+		files := good()
+		files[c.name] = file(c.text)
+		if _, err := prompt.Load(files); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s = %q: error %v, want %s", c.name, c.text, err, c.want)
+		}
+	}
+	files := good()
+	delete(files, "repair.md")
+	if _, err := prompt.Load(files); err == nil || !strings.Contains(err.Error(), "repair.md") {
+		t.Errorf("a missing file: %v", err)
+	}
+}
