@@ -19,6 +19,9 @@ func (c *cutter) fencedCode(n *ast.FencedCodeBlock) {
 		return
 	}
 	fence := c.source[start]
+	for start > c.lineStart(start) && c.source[start-1] == fence {
+		start--
+	}
 	end := lineEnd(c.source, start)
 	if lines := n.Lines(); lines.Len() > 0 {
 		end = lineEnd(c.source, max(start, c.base+lines.At(lines.Len()-1).Stop-1))

@@ -21,46 +21,62 @@ func (d Difference) String() string {
 
 // Compare returns where result differs from source; nil where the skeletons are
 // equal. Where the blocks themselves differ, what follows cannot be compared,
-// and the first such place is the last difference.
+// and the first such place is the last difference. A difference in what is no
+// prose is put down to the prose block before it.
 func Compare(source, result Tree) []Difference {
-	var out []Difference
-	near := 0
+	var c comparison
 	for i, want := range source.nodes {
-		if want.block > 0 {
-			near = want.block
+		if len(want.blocks) > 0 {
+			c.blocks = want.blocks
 		}
 		if i >= len(result.nodes) {
-			return append(out, Difference{near, want.kind + " is missing"})
+			c.report(want.kind + " is missing")
+			return c.out
 		}
 		got := result.nodes[i]
 		if want.kind != got.kind || want.depth != got.depth {
-			return append(out, Difference{near, fmt.Sprintf("%s in the place of %s", got.kind, want.kind)})
+			c.report(fmt.Sprintf("%s in the place of %s", got.kind, want.kind))
+			return c.out
 		}
 		if want.detail != got.detail {
-			out = append(out, Difference{near, want.kind + " has changed"})
+			c.report(want.kind + " has changed")
 		}
-		out = append(out, compareInlines(near, want.inlines, got.inlines)...)
+		c.inlines(want.inlines, got.inlines)
 	}
 	if n := len(source.nodes); n < len(result.nodes) {
-		out = append(out, Difference{near, result.nodes[n].kind + " is new"})
+		c.report(result.nodes[n].kind + " is new")
 	}
-	return out
+	return c.out
 }
 
-// compareInlines compares two sorted lists.
-func compareInlines(block int, want, got []string) []Difference {
-	var out []Difference
+// A comparison collects differences.
+type comparison struct {
+	// blocks are the prose blocks that stand at the place of comparison.
+	blocks []int
+	out    []Difference
+}
+
+func (c *comparison) report(message string) {
+	if len(c.blocks) == 0 {
+		c.out = append(c.out, Difference{0, message})
+	}
+	for _, id := range c.blocks {
+		c.out = append(c.out, Difference{id, message})
+	}
+}
+
+// inlines compares two sorted lists of inline nodes.
+func (c *comparison) inlines(want, got []string) {
 	for len(want) > 0 || len(got) > 0 {
 		switch {
 		case len(got) == 0 || len(want) > 0 && want[0] < got[0]:
-			out = append(out, Difference{block, want[0] + " is missing"})
+			c.report(want[0] + " is missing")
 			want = want[1:]
 		case len(want) == 0 || got[0] < want[0]:
-			out = append(out, Difference{block, got[0] + " is new"})
+			c.report(got[0] + " is new")
 			got = got[1:]
 		default:
 			want, got = want[1:], got[1:]
 		}
 	}
-	return out
 }

@@ -28,7 +28,7 @@ const (
 	formTitle
 	formQuotedTitle
 	formBracketTitle
-	// formYAML is a YAML scalar, formYAMLFlow one inside [ ], formTOML a TOML
+	// The values of front matter: formYAML is a YAML scalar, formYAMLFlow one inside [ ], formTOML a TOML
 	// string.
 	formYAML
 	formYAMLFlow
@@ -61,7 +61,11 @@ func Compose(blocks []article.Block, texts map[int]string) string {
 
 // composeBlock returns text as it must be written in the place of b.Raw.
 func composeBlock(b article.Block, text, eol string) string {
-	switch f := form(b.Form); f {
+	f := form(b.Form)
+	if f < formYAML {
+		text = loosenEmphasis(text)
+	}
+	switch f {
 	case formATX:
 		return composeATX(b, text)
 	case formSetext:

@@ -20,11 +20,8 @@ type cutter struct {
 	blocks []article.Block
 	// done is how far the source has been cut.
 	done int
-	// prose counts the prose blocks.
-	prose int
-	// starts, where it is set, collects the IDs of prose blocks by the position
-	// at which they begin.
-	starts map[int]int
+	// starts holds where the prose blocks begin, by their ID less one.
+	starts []int
 }
 
 func newCutter(source string) *cutter {
@@ -101,13 +98,10 @@ func (c *cutter) add(start, end int, b article.Block) {
 		return
 	}
 	c.markup(start)
-	c.prose++
-	b.ID, b.Raw = c.prose, c.source[start:end]
+	c.starts = append(c.starts, start)
+	b.ID, b.Raw = len(c.starts), c.source[start:end]
 	c.blocks = append(c.blocks, b)
 	c.done = end
-	if c.starts != nil {
-		c.starts[start] = b.ID
-	}
 }
 
 // A span is a stretch of the source.

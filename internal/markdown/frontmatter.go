@@ -43,18 +43,26 @@ func FrontMatter(source string) (Matter, bool) {
 		return Matter{}, false
 	}
 	rest = rest[len(m.Open):]
-	entries := 0
+	fence := strings.TrimRight(m.Open, whitespace)
+	entries, inString := 0, false
 	for end := 0; end < len(rest); {
 		line := firstLine(rest[end:])
 		bare := strings.TrimRight(line, whitespace)
-		if bare == strings.TrimRight(m.Open, whitespace) || m.Format == "yaml" && bare == "..." && entries > 0 {
+		switch {
+		case inString:
+		case bare == fence || bare == "..." && fence == "---" && entries > 0:
+			if entries == 0 && end > 0 {
+				return Matter{}, false
+			}
 			m.Body, m.Close = rest[:end], line
-			return m, entries > 0 || strings.TrimSpace(m.Body) == "" && !strings.HasSuffix(m.Body, "\n\n")
-		}
-		if isEntry(bare) {
+			return m, true
+		case isEntry(bare):
 			entries++
-		} else if bare != "" && !strings.ContainsRune(" \t#-[]{}\"'", rune(bare[0])) || entries == 0 && strings.HasPrefix(bare, " ") {
+		case bare != "" && (entries == 0 && bare[0] != '#' || strings.IndexByte(" \t#-[]{}\"'", bare[0]) < 0):
 			return Matter{}, false
+		}
+		if m.Format == "toml" && (strings.Count(line, `"""`)+strings.Count(line, `'''`))%2 == 1 {
+			inString = !inString
 		}
 		end += len(line)
 	}

@@ -20,7 +20,7 @@ func guard(line string, first bool) (guarded string, join bool) {
 	case '>':
 		return `\` + line, false
 	case '-', '+', '*', '_', '=', ':', '|':
-		if endsWord(rest) && c != '_' && c != ':' && c != '|' || isRule(line) || isDelimiterRow(line) ||
+		if endsWord(rest) && c != '_' && c != '|' || isRule(line) || isDelimiterRow(line) ||
 			c == ':' && run(line) >= 3 || strings.HasPrefix(strings.TrimLeft(line, "-"), "8<-") {
 			return `\` + line, false
 		}

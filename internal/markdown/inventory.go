@@ -38,7 +38,7 @@ func inventory(n ast.Node, source []byte) []string {
 		case *ast.AutoLink:
 			out = append(out, "link to "+string(i.Label(source)))
 		case *ast.RawHTML:
-			out = append(out, "tag "+string(i.Segments.Value(source)))
+			out = append(out, "tag "+withoutProse(string(i.Segments.Value(source))))
 		case *extast.Strikethrough:
 			out = append(out, "strikethrough")
 		case *opaqueNode:
@@ -48,6 +48,21 @@ func inventory(n ast.Node, source []byte) []string {
 	})
 	slices.Sort(out)
 	return out
+}
+
+// withoutProse empties the attributes of a tag that readers see: whoever
+// translates by hand may translate them.
+func withoutProse(tag string) string {
+	for _, attribute := range []string{` title=`, ` alt=`} {
+		before, value, found := strings.Cut(tag, attribute)
+		if !found || value == "" || value[0] != '"' && value[0] != '\'' {
+			continue
+		}
+		if end := strings.IndexByte(value[1:], value[0]); end >= 0 {
+			tag = before + attribute + value[end+2:]
+		}
+	}
+	return tag
 }
 
 // target describes where a link leads, and whether it has a title.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
 	"tolka/internal/article"
@@ -39,6 +40,17 @@ func definition(line string) int {
 		return 0
 	}
 	return n + 1
+}
+
+// belowDefinition reports whether the paragraph n, which begins at start, stands
+// on the line below a link definition.
+func (c *cutter) belowDefinition(n ast.Node, start int) bool {
+	above, ok := n.PreviousSibling().(*ast.LinkReferenceDefinition)
+	if !ok || above.Lines().Len() == 0 {
+		return false
+	}
+	end := c.base + above.Lines().At(above.Lines().Len()-1).Stop
+	return end <= start && strings.Count(c.source[end:start], "\n") <= 1
 }
 
 // bracketed returns the length of the label in brackets that s begins with, or

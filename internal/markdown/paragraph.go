@@ -15,23 +15,26 @@ func (c *cutter) paragraph(n ast.Node) {
 	if len(lines) == 0 {
 		return
 	}
-	b := article.Block{Kind: article.Paragraph, Prefix: c.prefix(lines)}
-	if n.PreviousSibling() != nil && n.PreviousSibling().Kind() == ast.KindLinkReferenceDefinition && !n.HasBlankPreviousLines() {
+	b := article.Block{Kind: article.Paragraph}
+	if c.belowDefinition(n, lines[0].start) {
 		b.Form = int(formBelow)
 	}
 	switch container(n).(type) {
 	case *ast.ListItem:
 		b.Kind = article.Item
-		if isLead(n) {
-			lines[0].start += len(taskBox(c.source[lines[0].start:lines[0].end]))
-		}
 	case *ast.Blockquote:
 		b.Kind = article.Quote
-		if n.Parent().FirstChild() == n {
-			lines = c.callout(lines)
-		}
 	}
-	c.lines(b, lines)
+	for i, group := range c.definitions(lines) {
+		b.Prefix = c.prefix(group)
+		if i == 0 && isLead(n) {
+			group[0].start += len(taskBox(c.source[group[0].start:group[0].end]))
+		}
+		if i == 0 && b.Kind == article.Quote && n.PreviousSibling() == nil {
+			group = c.callout(group)
+		}
+		c.lines(b, group)
+	}
 }
 
 // container returns the list item or quotation that most closely holds n, or
@@ -124,7 +127,7 @@ func composeLines(b article.Block, text, eol string) string {
 			line = `\` + line
 		}
 		guarded, join := guard(line, first)
-		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 {
+		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && line[0] != b.Text[0] {
 			guarded = `\` + line
 		}
 		switch {
@@ -140,7 +143,7 @@ func composeLines(b article.Block, text, eol string) string {
 		}
 		out.WriteString(guarded)
 	}
-	return strings.TrimRight(out.String(), whitespace)
+	return closedBackslash(strings.TrimRight(out.String(), whitespace))
 }
 
 // oneLine returns text with its line breaks turned into spaces.

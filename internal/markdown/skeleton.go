@@ -2,10 +2,12 @@ package markdown
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 
 	"tolka/internal/article"
 )
@@ -29,14 +31,14 @@ type node struct {
 	detail string
 	// inlines are its inline nodes, sorted.
 	inlines []string
-	// block is the ID of the prose block in it, or 0.
-	block int
+	// blocks are the IDs of the prose blocks in it: none in code, two in a
+	// callout with a title.
+	blocks []int
 }
 
 // Skeleton returns the skeleton of a document.
 func Skeleton(source string) Tree {
 	c := newCutter(source)
-	c.starts = map[int]int{}
 	root := complete().parse(c.body())
 	c.document(root)
 	blocks := c.finish()
@@ -50,7 +52,7 @@ func Skeleton(source string) Tree {
 type skeleton struct {
 	source []byte
 	base   int
-	starts map[int]int
+	starts []int
 	nodes  []node
 }
 
@@ -64,9 +66,10 @@ func (s *skeleton) frontMatter(blocks []article.Block) {
 	for done := 0; len(blocks) > 0 && done < s.base; blocks = blocks[1:] {
 		b := blocks[0]
 		done += len(b.Raw)
-		n := node{kind: b.Kind.String(), block: b.ID}
+		n := node{kind: b.Kind.String()}
 		if b.Kind == article.Value {
 			n.inlines = inlinesOf(b.Text)
+			n.blocks = []int{b.ID}
 		} else {
 			n.detail = b.Raw
 		}
@@ -89,16 +92,22 @@ func (s *skeleton) children(n ast.Node, depth int) {
 
 // node describes one block.
 func (s *skeleton) node(n ast.Node) node {
-	out := node{kind: "paragraph", block: s.blockID(n)}
+	out := node{kind: "paragraph", blocks: s.blocks(n.Lines())}
 	switch b := n.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		if isLead(n) && n.Lines().Len() > 0 {
 			first := n.Lines().At(0)
 			out.detail = strings.TrimSpace(taskBox(string(first.Value(s.source))))
 		}
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			if definitionMarker(string(line.Value(s.source))) > 0 {
+				out.detail += ":"
+			}
+		}
 	case *ast.Heading:
 		out.kind = "heading"
-		out.detail = fmt.Sprint(b.Level, s.anchor(n))
+		out.detail = fmt.Sprint(b.Level)
 	case *ast.Blockquote:
 		return node{kind: "quote"}
 	case *ast.List:
@@ -120,7 +129,7 @@ func (s *skeleton) node(n ast.Node) node {
 		}
 		return node{kind: "HTML block", detail: html}
 	case *ast.LinkReferenceDefinition:
-		return node{kind: "link definition", detail: fmt.Sprintf("%s %s %s", b.Label, b.Destination, b.Title)}
+		return node{kind: "link definition", detail: fmt.Sprintf("%s %s", b.Label, b.Destination)}
 	case *extast.Table:
 		return node{kind: "table", detail: fmt.Sprint(b.Alignments)}
 	case *extast.TableHeader, *extast.TableRow:
@@ -140,44 +149,34 @@ func (s *skeleton) node(n ast.Node) node {
 	return out
 }
 
-// titled describes a block whose first line may hold a title.
+// titled describes a block whose first line may hold a title. A title where the
+// source has none is a translator's right: renderers show an English word there.
 func (s *skeleton) titled(kind string, title titleSpan, n ast.Node) node {
-	text := s.lines(n)
+	line := s.lines(n)
 	if title.empty() {
-		return node{kind: kind, detail: strings.TrimRight(text, whitespace)}
+		return node{kind: kind, detail: strings.TrimRight(line, whitespace)}
 	}
 	start := n.Lines().At(0).Start
-	detail := text[:title.start-start] + text[title.end-start:]
+	detail := strings.TrimRight(line[:title.start-start], "| \"") + strings.TrimLeft(line[title.end-start:], `"`)
 	return node{
 		kind:    kind,
 		detail:  strings.TrimRight(detail, whitespace),
 		inlines: inlinesOf(string(s.source[title.start:title.end])),
-		block:   s.starts[s.base+title.start],
+		blocks:  s.blocks(n.Lines()),
 	}
 }
 
 // lines returns the bytes of a block.
 func (s *skeleton) lines(n ast.Node) string { return string(n.Lines().Value(s.source)) }
 
-// blockID returns the ID of the prose block that begins in n, or 0.
-func (s *skeleton) blockID(n ast.Node) int {
-	for i := range n.Lines().Len() {
-		seg := n.Lines().At(i)
-		for pos := seg.Start; pos < seg.Stop; pos++ {
-			if id := s.starts[s.base+pos]; id > 0 {
-				return id
-			}
+// blocks returns the IDs of the prose blocks that begin in the lines.
+func (s *skeleton) blocks(lines *text.Segments) []int {
+	var out []int
+	for i := range lines.Len() {
+		seg := lines.At(i)
+		for id, _ := slices.BinarySearch(s.starts, s.base+seg.Start); id < len(s.starts) && s.starts[id] < s.base+seg.Stop; id++ {
+			out = append(out, id+1)
 		}
 	}
-	return 0
-}
-
-// anchor returns the attribute list at the end of a heading.
-func (s *skeleton) anchor(n ast.Node) string {
-	if n.Lines().Len() == 0 {
-		return ""
-	}
-	last := n.Lines().At(n.Lines().Len() - 1)
-	line := strings.TrimRight(string(last.Value(s.source)), whitespace)
-	return strings.TrimSpace(line[len(withoutAnchor(line)):])
+	return out
 }

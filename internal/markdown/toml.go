@@ -75,10 +75,14 @@ func tomlValue(body string, pos int) ([]value, int) {
 			i += len(firstLine(body[i:]))
 		case strings.IndexByte(whitespace+",", c) >= 0:
 			i++
+		case c == '[' || c == '{':
+			return nil, pos
+		case c != '"' && c != '\'':
+			i += max(1, strings.IndexAny(body[i:], ",]#\n")) // a number, a date
 		default:
 			found, end := tomlValue(body, i)
-			if c == '[' || end == i {
-				return nil, pos // numbers, nested lists: not prose
+			if end == i {
+				return nil, pos
 			}
 			out = append(out, found...)
 			i = end
@@ -98,6 +102,10 @@ func tomlString(body string, pos int) int {
 			case quote[0] == '"' && body[i] == '\\':
 				i++
 			case strings.HasPrefix(body[i:], quote):
+				// Up to two more quotation marks belong to a string over lines.
+				for n := 0; n < len(quote)-1 && strings.HasPrefix(body[i+1:], quote); n++ {
+					i++
+				}
 				return i + len(quote)
 			case body[i] == '\n' && len(quote) == 1:
 				return 0

@@ -192,7 +192,7 @@ func composeYAML(b article.Block, text, eol string) string {
 		candidates = append(candidates, "'"+strings.ReplaceAll(text, "'", "''")+"'")
 	case '"':
 	default:
-		if text != "" && !strings.ContainsRune("-?:,[]{}#&*!|>'\"%@`", rune(text[0])) {
+		if !needsQuotes(text) {
 			candidates = append(candidates, text)
 		}
 	}
@@ -202,6 +202,17 @@ func composeYAML(b article.Block, text, eol string) string {
 		}
 	}
 	return doubleQuoted(text)
+}
+
+// needsQuotes reports whether text without quotation marks would be no string
+// to some YAML parser, old ones included, or begins with a sign of YAML's own.
+func needsQuotes(text string) bool {
+	switch strings.ToLower(text) {
+	case "", "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~":
+		return true
+	}
+	return strings.ContainsRune("-+.?:,[]{}#&*!|>'\"%@`=0123456789", rune(text[0])) && !strings.Contains(text, " ") ||
+		strings.ContainsRune("-?:,[]{}#&*!|>'\"%@`=", rune(text[0]))
 }
 
 // doubleQuoted returns text between quotation marks, escaped as both YAML and

@@ -1,0 +1,118 @@
+package markdown_test
+
+import (
+	"testing"
+
+	"github.com/goccy/go-yaml"
+	"github.com/google/go-cmp/cmp"
+	"github.com/pelletier/go-toml/v2"
+
+	"tolka/internal/markdown"
+)
+
+func TestFrontMatter(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		source string
+		want   markdown.Matter
+	}{
+		{"---\na: b\n---\ntext", markdown.Matter{Format: "yaml", Open: "---\n", Body: "a: b\n", Close: "---\n"}},
+		{"\ufeff---\r\na: b\r\n---", markdown.Matter{Format: "yaml", BOM: "\ufeff", Open: "---\r\n", Body: "a: b\r\n", Close: "---"}},
+		{"+++\na = 1\n[t]\nb = \"c\"\n+++\n", markdown.Matter{Format: "toml", Open: "+++\n", Body: "a = 1\n[t]\nb = \"c\"\n", Close: "+++\n"}},
+		{"---\na: Colon: in it\nb:\n  - c\n# d\n...\n", markdown.Matter{Format: "yaml", Open: "---\n", Body: "a: Colon: in it\nb:\n  - c\n# d\n", Close: "...\n"}},
+		{"---\n---\n", markdown.Matter{Format: "yaml", Open: "---\n", Close: "---\n"}},
+		{"---\n\nA thematic break.\n\n---\n", markdown.Matter{}},
+		{"---\n\n# A heading\n\n---\n", markdown.Matter{}},
+		{"---\na: b\n", markdown.Matter{}},
+		{"---\n\n    code\n\n---\n", markdown.Matter{}},
+		{"---\n- a list\n- of two\n---\n", markdown.Matter{}},
+		{"----\na: b\n----\n", markdown.Matter{}},
+		{" ---\na: b\n---\n", markdown.Matter{}},
+		{"text\n---\na: b\n---\n", markdown.Matter{}},
+		{"---\nWhat we mean to say is this: it is no key.\n---\n", markdown.Matter{}},
+		{"", markdown.Matter{}},
+	} {
+		got, ok := markdown.FrontMatter(c.source)
+		if diff := cmp.Diff(c.want, got); diff != "" || ok != (c.want.Format != "") {
+			t.Errorf("%q: %t (-want +got):\n%s", c.source, ok, diff)
+		}
+	}
+}
+
+func TestFrontMatterValues(t *testing.T) {
+	t.Parallel()
+	testConstructs(t, []construct{
+		{
+			name:    "scalars of each style",
+			source:  "---\ntitle: One # comment\nsubtitle: 'It''s two'\ndescription: \"A \\\"three\\\"\"\nother: four\nparams:\n  title: five\n---\n",
+			prose:   []string{"value: One", "value: It's two", "value: A \"three\""},
+			replies: []string{"Eins: mit Doppelpunkt", "Das ist's", "Eine \"Drei\"\nauf zwei Zeilen"},
+			want:    "---\ntitle: \"Eins: mit Doppelpunkt\" # comment\nsubtitle: 'Das ist''s'\ndescription: \"Eine \\\"Drei\\\" auf zwei Zeilen\"\nother: four\nparams:\n  title: five\n---\n",
+		},
+		{
+			name:    "block scalars and lists",
+			source:  "---\nsummary: |\n  one\n  two\ndescription: >-\n  three\n  four\nkeywords:\n  - five\n  - \"six\" # comment\n  - 7\n---\n",
+			prose:   []string{"value: one\ntwo", "value: three four", "value: five", "value: six"},
+			replies: []string{"eins\nzwei", "drei vier", "- fünf", "sechs"},
+			want:    "---\nsummary: |\n  eins\n  zwei\ndescription: >-\n  drei vier\nkeywords:\n  - \"- fünf\"\n  - \"sechs\" # comment\n  - 7\n---\n",
+		},
+		{
+			name:    "flow lists",
+			source:  "---\nkeywords: [one, 'two, three', 4]\n---\n",
+			prose:   []string{"value: one", "value: two, three"},
+			replies: []string{"eins, [zwei]", "drei"},
+			want:    "---\nkeywords: [\"eins, [zwei]\", 'drei', 4]\n---\n",
+		},
+		{
+			name:    "what a scalar must not become",
+			source:  "---\ntitle: One\n---\n",
+			prose:   []string{"value: One"},
+			replies: []string{"no"},
+			want:    "---\ntitle: \"no\"\n---\n",
+		},
+		{
+			name:   "what is no scalar stays",
+			source: "---\ntitle: {a: b}\ndescription: &anchor text\nsummary:\n  nested: map\nkeywords: *alias\n---\n",
+		},
+		{
+			name:    "toml",
+			source:  "+++\ntitle = \"One\" # comment\ndescription = 'two'\nsummary = \"\"\"\nthree\nfour\"\"\"\nkeywords = [\"five\", 'six',\n  7]\n[params]\ntitle = \"eight\"\n+++\n",
+			prose:   []string{"value: One", "value: two", "value: three\nfour", "value: five", "value: six"},
+			replies: []string{`Die "Eins"\`, "it's two", "drei\nvier", "", "sechs"},
+			want:    "+++\ntitle = \"Die \\\"Eins\\\"\\\\\" # comment\ndescription = \"it's two\"\nsummary = \"\"\"\ndrei\nvier\"\"\"\nkeywords = [\"five\", 'sechs',\n  7]\n[params]\ntitle = \"eight\"\n+++\n",
+		},
+	})
+}
+
+// FuzzValue: whatever a reply holds, the front matter stays valid and says it.
+func FuzzValue(f *testing.F) {
+	for _, reply := range []string{"a: b", "- a", "'", "\"", "no", "1e3", "\x00", "a\n---\nb", "#a", "a #b", "\u2028", "`", "@a", "%", "~", "\\"} {
+		f.Add(reply)
+	}
+	sources := []string{
+		"---\ntitle: One\n---\n", "---\ntitle: 'One'\n---\n", "---\ntitle: \"One\"\n---\n", "---\ntitle: |\n  One\n  two\n---\n",
+		"---\ntitle: [One]\n---\n", "---\ntitle:\n- One\n---\n", "---\ntitle: >\n  One\n  two\n---\n",
+		"+++\ntitle = \"One\"\n+++\n", "+++\ntitle = 'One'\n+++\n", "+++\ntitle = [\"One\"]\n+++\n", "+++\ntitle = \"\"\"One\ntwo\"\"\"\n+++\n",
+	}
+	f.Fuzz(func(t *testing.T, reply string) {
+		for _, source := range sources {
+			blocks := markdown.Parse(source)
+			if len(prose(blocks)) == 0 {
+				continue // keywords alone may be lists
+			}
+			result := markdown.Compose(blocks, map[int]string{1: reply})
+			m, ok := markdown.FrontMatter(result)
+			if !ok || m.End() != len(result) {
+				t.Fatalf("%q in %q gives %q: no front matter", reply, source, result)
+			}
+			var values map[string]any
+			decode := yaml.Unmarshal
+			if m.Format == "toml" {
+				decode = toml.Unmarshal
+			}
+			if err := decode([]byte(m.Body), &values); err != nil || len(values) != 1 {
+				t.Fatalf("%q in %q gives %q: %v %v", reply, source, result, values, err)
+			}
+		}
+	})
+}

@@ -1,0 +1,104 @@
+package markdown_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tolka/internal/markdown"
+)
+
+// protected is what goes out, and the spans that stay.
+func TestProtect(t *testing.T) {
+	t.Parallel()
+	labels := markdown.LabelsOf(markdown.Parse("> [Home Page]: x\n\n[b]: <y>\n"))
+	for _, c := range []struct {
+		text, want string
+		spans      []string
+	}{
+		{"plain *words* and `code`", "plain *words* and `code`", nil},
+		{"[text](a.html \"Title\") end", "[text]({{1}} \"Title\") end", []string{"a.html"}},
+		{"![alt](<a b> 'T')", "![alt]({{1}} 'T')", []string{"<a b>"}},
+		{"[![alt](i.png)](u)", "[![alt]({{1}})]({{2}})", []string{"i.png", "u"}},
+		{"[t](a_(b)_c)", "[t]({{1}})", []string{"a_(b)_c"}},
+		{"[t]() and (see](that)", "[t]() and (see](that)", nil},
+		{"[t][b] and [b][] and [b]", "[t][{{1}}] and [b][{{2}}] and [b][{{3}}]", []string{"b", "b", "b"}},
+		{"[home\npage] or [sic]", "[home\npage][{{1}}] or [sic]", []string{"home\npage"}},
+		{"a[^1] b[^note].", "a{{1}} b{{2}}.", []string{"[^1]", "[^note]"}},
+		{"<kbd>A</kbd> <!-- c --> <a@b.c>", "{{1}}A{{2}} {{3}} {{4}}", []string{"<kbd>", "</kbd>", "<!-- c -->", "<a@b.c>"}},
+		{"a < b <3 <not", "a < b <3 <not", nil},
+		{"see https://a.b/c?d=(e). Or www.a.b!", "see {{1}}. Or {{2}}!", []string{"https://a.b/c?d=(e)", "www.a.b"}},
+		{"(https://a.b) mail jane.doe@a.b.", "({{1}}) mail {{2}}.", []string{"https://a.b", "jane.doe@a.b"}},
+		{"見てhttps://a.b/東京。次", "見て{{1}}。次", []string{"https://a.b/東京"}},
+		{"one  \ntwo\\\nthree", "one{{1}}\ntwo{{2}}\nthree", []string{"  \n", "\\\n"}},
+		{"{{< a >}} {% b %} {{ c }} {#d} {*e*}", "{{1}} {{2}} {{3}} {{4}} {{5}}", []string{"{{< a >}}", "{% b %}", "{{ c }}", "{#d}", "{*e*}"}},
+		{"literal {{1}} and `{{2}}` and \\{{3}}", "literal {{1}} and `{{2}}` and \\{{3}}", []string{"{{1}}", "{{2}}", "{{3}}"}},
+		{"<b><i>x</i></b>", "{{1}}x{{2}}", []string{"<b><i>", "</i></b>"}},
+		{"`<b>` and ``a`b`` and ` alone <b>", "`<b>` and ``a`b`` and ` alone {{1}}", []string{"<b>"}},
+		{`\<b> \[x](y) \$a$`, `\<b> \[x](y) \$a$`, nil},
+	} {
+		got, spans := markdown.Protect(c.text, labels)
+		var raws []string
+		for _, s := range spans {
+			raws = append(raws, s.Text)
+		}
+		if got != c.want || cmp.Diff(c.spans, raws) != "" {
+			t.Errorf("%q is protected as %q with %q, want %q with %q", c.text, got, raws, c.want, c.spans)
+		}
+		if back, problems := markdown.Restore(got, spans); back != c.text || problems != nil {
+			t.Errorf("%q comes back as %q, %v", c.text, back, problems)
+		}
+	}
+}
+
+func TestRestoreProblems(t *testing.T) {
+	t.Parallel()
+	_, spans := markdown.Protect("a <b>x</b> [^1]", nil)
+	for _, c := range []struct {
+		reply, want string
+		problems    []string
+	}{
+		{"{{3}} {{1}}x{{2}}", "[^1] <b>x</b>", nil},
+		{"{{ 1 }}x{{2 }} {{ 3}}", "<b>x</b> [^1]", nil},
+		{"{{1}}x {{3}}", "<b>x [^1]", []string{"placeholder {{2}} is lost"}},
+		{"{{1}}{{1}}x{{2}}{{3}}", "<b><b>x</b>[^1]", []string{"placeholder {{1}} is doubled"}},
+		{"{{1}}{{2}}{{3}}{{4}}{{0}}", "<b></b>[^1]{{4}}{{0}}", []string{"placeholder {{4}} is invented", "placeholder {{0}} is invented"}},
+		{"{{one}} {1} {{1", "{{one}} {1} {{1", []string{"placeholder {{1}} is lost", "placeholder {{2}} is lost", "placeholder {{3}} is lost"}},
+	} {
+		got, problems := markdown.Restore(c.reply, spans)
+		var texts []string
+		for _, p := range problems {
+			texts = append(texts, p.String())
+		}
+		if got != c.want || cmp.Diff(c.problems, texts) != "" {
+			t.Errorf("%q is restored as %q, %q; want %q, %q", c.reply, got, texts, c.want, c.problems)
+		}
+	}
+}
+
+// TestReferenceLinksKeepTheirTarget translates the text of a link that is its
+// own label.
+func TestReferenceLinksKeepTheirTarget(t *testing.T) {
+	t.Parallel()
+	labels := markdown.LabelsOf(markdown.Parse("[start]: x\n"))
+	protected, spans := markdown.Protect("The [start][] of [start].", labels)
+	if want := "The [start][{{1}}] of [start][{{2}}]."; protected != want {
+		t.Fatalf("protected as %q, want %q", protected, want)
+	}
+	got, problems := markdown.Restore("Der [Anfang][{{1}}] von [start][{{2}}].", spans)
+	if want := "Der [Anfang][start] von [start]."; got != want || problems != nil {
+		t.Errorf("restored as %q, %v; want %q", got, problems, want)
+	}
+}
+
+// TestHardBreaksSurviveJoinedLines: a translator may drop the line end that
+// follows a hard break's placeholder.
+func TestHardBreaksSurviveJoinedLines(t *testing.T) {
+	t.Parallel()
+	_, spans := markdown.Protect("one  \ntwo", nil)
+	for _, reply := range []string{"eins{{1}}\nzwei", "eins{{1}}zwei"} {
+		if got, _ := markdown.Restore(reply, spans); got != "eins  \nzwei" {
+			t.Errorf("%q is restored as %q", reply, got)
+		}
+	}
+}
