@@ -1,0 +1,74 @@
+package number
+
+// hanPowers are the characters for powers of ten behind digits.
+var hanPowers = map[string]int{"百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
+
+// hanDigits are the characters for digits.
+var hanDigits = map[string]int{
+	"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+}
+
+// maxHan bounds the characters of a number in Han.
+const maxHan = 24
+
+// han reads a number in Han characters from token i on: 二十五, 三千万, 二〇二三.
+// It begins with a digit or ten, for the other characters occur in many words.
+func (s *scanner) han(i int) int {
+	if _, ok := hanDigits[s.word(i)]; !ok && s.word(i) != "十" {
+		return i
+	}
+	var total, section, unit int64 // behind 万 and 亿, behind 千, the digit under way
+	next, plain := i, ""
+	for ; next < len(s.tokens) && next-i < maxHan && (next == i || !s.tokens[next].spaced); next++ {
+		w := s.word(next)
+		d, ok := hanDigits[w]
+		exp := hanPowers[w]
+		switch {
+		case ok:
+			unit = int64(d)
+			plain += string(rune('0' + d))
+		case w == "十":
+			section, unit = section+max(unit, 1)*10, 0
+		case exp == 2 || exp == 3:
+			section, unit = section+unit*power10(exp), 0
+		case exp == 4 || exp == 8:
+			total, section, unit = (total+section+unit)*power10(exp), 0, 0
+		default:
+			exp = -1
+		}
+		if exp < 0 {
+			break
+		}
+		if total > power10(15) {
+			return i
+		}
+	}
+	n := Number{Kind: Spelled, Value: Int(total + section + unit)}
+	if len(plain) == next-i && len(plain) > 1 {
+		n.Value = newValue(plain, 0)
+	}
+	s.add(n, i, next)
+	return next
+}
+
+func power10(exp int) int64 {
+	n := int64(1)
+	for range exp {
+		n *= 10
+	}
+	return n
+}
+
+// hanRest adds the smaller parts of a number such as 3億5000万 or 3万5千, of which
+// the part before token next has been read.
+func (s *scanner) hanRest(n *Number, next int) int {
+	for left := n.power; left > 2 && next+1 < len(s.tokens) && s.tokens[next].class == digits && !s.tokens[next].spaced; {
+		exp, ok := hanPowers[s.word(next+1)]
+		if !ok || exp >= left || s.tokens[next-1].class != han {
+			break
+		}
+		n.Value = n.Value.plus(newValue(s.tokens[next].text, exp))
+		left, next = exp, next+2
+	}
+	return next
+}

@@ -1,0 +1,127 @@
+package number
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+//go:embed languages/*.txt
+var files embed.FS
+
+// locale is what a language's data file says. Each line of one is a key, a value
+// where the key has one, and words:
+//
+//	decimal SIGN        the decimal sign; the other of . and , groups thousands
+//	number VALUE WORD…  words for a number
+//	one WORD…           words that are 1 before a power ("a million")
+//	half WORD…          words for a half
+//	join WORD…          what stands inside a number ("dreiundzwanzig")
+//	power EXP WORD…     words for a power of ten
+//	suffix EXP LETTER…  letters for one, right behind an amount of money
+//	month N WORD…       names of months, in the case they are written in
+//	clock WORD…         what follows the hour of a time of day
+//	before WORD…        what stands before one
+//	am WORD…, pm WORD…  words for the halves of the day
+//	of WORD…            what stands between day and month
+//	range WORD…         what stands between the ends of a range
+//
+// and the marks "compound" (German and Dutch write a number as one word), "elide"
+// (Italian too, and drops a vowel), "vigesimal" (French counts in twenties) and
+// "apostrophe" (Ukrainian has one inside words).
+type locale struct {
+	point                              bool // the decimal sign is a point
+	numbers                            map[string]Value
+	powers, suffixes, months           map[string]int
+	one, halves, joins, clocks, before map[string]bool
+	am, pm, of, between                map[string]bool
+	compounds, elides                  bool
+	vigesimal, apostrophe              bool
+}
+
+// locales keeps the languages used so far; a nil entry would be one without data.
+var locales sync.Map
+
+// localeOf returns the locale of a BCP 47 tag, read when first used. A language
+// without a file has its separators and nothing else.
+func localeOf(tag string) *locale {
+	tag = strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
+	if l, ok := locales.Load(tag); ok {
+		return l.(*locale)
+	}
+	base, _, _ := strings.Cut(tag, "-")
+	if base == "" {
+		base = "en"
+	}
+	l := &locale{point: slices.Contains(pointLanguages, base)}
+	if data, err := fs.ReadFile(files, "languages/"+base+".txt"); err == nil {
+		l = readLocale(string(data))
+	}
+	if slices.Contains(pointRegions, tag) {
+		l.point = true
+	}
+	kept, _ := locales.LoadOrStore(tag, l)
+	return kept.(*locale)
+}
+
+// pointLanguages have no data file and write a decimal point; pointRegions do so
+// although their language has a comma elsewhere. Source: CLDR 44, number symbols.
+var (
+	pointLanguages = strings.Fields("am bn cy fil ga gu ha he hi ig ko kn lb ml mr ms mt my ne pa ta te th tl ur yo")
+	pointRegions   = strings.Fields("de-ch de-li it-ch es-mx es-us es-419 es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do")
+)
+
+// readLocale reads a data file. The files are part of the program, so that a
+// fault in one is a fault in the program.
+func readLocale(data string) *locale {
+	l := &locale{
+		numbers: map[string]Value{}, powers: map[string]int{}, suffixes: map[string]int{}, months: map[string]int{},
+		one: map[string]bool{}, halves: map[string]bool{}, joins: map[string]bool{}, clocks: map[string]bool{}, before: map[string]bool{},
+		am: map[string]bool{}, pm: map[string]bool{}, of: map[string]bool{}, between: map[string]bool{},
+	}
+	sets := map[string]map[string]bool{
+		"one": l.one, "half": l.halves, "join": l.joins, "clock": l.clocks, "before": l.before,
+		"am": l.am, "pm": l.pm, "of": l.of, "range": l.between,
+	}
+	tables := map[string]map[string]int{"power": l.powers, "suffix": l.suffixes, "month": l.months}
+	marks := map[string]*bool{"compound": &l.compounds, "elide": &l.elides, "vigesimal": &l.vigesimal, "apostrophe": &l.apostrophe}
+	for line := range strings.Lines(data) {
+		f := strings.Fields(line)
+		switch key := f[0]; {
+		case key == "decimal":
+			l.point = f[1] == "."
+		case key == "number":
+			for _, w := range f[2:] {
+				l.numbers[w] = parseValue(f[1])
+			}
+		case marks[key] != nil:
+			*marks[key] = true
+		case sets[key] != nil:
+			for _, w := range f[1:] {
+				sets[key][w] = true
+			}
+		case tables[key] != nil:
+			n, err := strconv.Atoi(f[1])
+			if err != nil {
+				panic(fmt.Sprintf("number: %q is not a number", f[1]))
+			}
+			for _, w := range f[2:] {
+				tables[key][w] = n
+			}
+		default:
+			panic(fmt.Sprintf("number: unknown key %q", key))
+		}
+	}
+	l.compound()
+	return l
+}
+
+// parseValue reads a plain number with a decimal point.
+func parseValue(s string) Value {
+	whole, fraction, _ := strings.Cut(s, ".")
+	return newValue(whole+fraction, -len(fraction))
+}

@@ -1,0 +1,68 @@
+package number
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestMissing(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct{ name, from, source, to, target, missing string }{
+		{"separators", "de", "1.234,56 Euro", "en", "1,234.56 euros", ""},
+		{"not localised", "de", "1.234,56 Euro", "en", "1.234,56 euros", "1.234,56"},
+		{"thousands not localised", "de", "3.000 Leute", "en", "3.000 people", "3.000"},
+		{"decimals not localised", "de", "3,5 Prozent", "en", "3,5 percent", "3,5"},
+		{"digit", "de", "um 40 Prozent", "en", "by 45 percent", "40"},
+		{"twice in the source", "de", "40 und 40", "en", "40 and 45", "40"},
+		{"magnitude", "de", "150 Milliarden", "en", "150 billion", ""},
+		{"wrong magnitude", "de", "150 Milliarden", "en", "150 million", "150 Milliarden"},
+		{"written out", "de", "1,5 Mio.", "en", "1,500,000", ""},
+		{"German Billion", "de", "3 Billionen", "en", "3 trillion", ""},
+		{"false friend", "de", "3 Billionen", "en", "3 billion", "3 Billionen"},
+		{"small ones are not missed", "de", "12 Äpfel und 3 Birnen", "en", "apples and pears", ""},
+		{"a small fraction is", "de", "0,7 Sekunden", "en", "seconds", "0,7"},
+		{"a half in words", "de", "2,5 Stunden", "en", "two and a half hours", ""},
+		{"spelled", "de", "25 Jahre", "en", "twenty-five years", ""},
+		{"time", "de", "um 15 Uhr", "en", "at 3 p.m.", ""},
+		{"time with minutes", "de", "um 20.30 Uhr", "en", "at 8:30 pm", ""},
+		{"wrong time", "de", "um 18 Uhr", "en", "at 4 pm", "18 Uhr"},
+		{"wrong small time", "de", "um 8.30 Uhr", "en", "at 9:30 am", "8.30 Uhr"},
+		{"noon", "de", "um 12 Uhr", "en", "at noon", ""},
+		{"midnight", "de", "um 24 Uhr", "en", "at midnight", ""},
+		{"time in words", "de", "um 15 Uhr", "en", "at three in the afternoon", ""},
+		{"date", "de", "am 7.4.2025", "en", "on April 7, 2025", ""},
+		{"wrong small date", "de", "am 7.4.2025", "en", "on April 8, 2025", "7.4"},
+		{"date in another form", "de", "am 18. Februar", "en", "on the 18th", ""},
+		{"order of an English date", "de", "am 7.4.2025", "en", "on 07/04/2025", ""},
+		{"range of dates", "de", "15.–17. Mai", "en", "May 15–17", ""},
+		{"range of magnitudes", "de", "20 bis 30 Millionen", "en", "20 million to 30 million", ""},
+		{"decade", "de", "die 1990er", "en", "the nineties", ""},
+		{"season", "de", "2021/22", "en", "2021/2022", ""},
+		{"version", "en", "Python 3.10", "de", "Python 3.10", ""},
+		{"no version", "en", "about 3.5 percent", "de", "etwa 3.5 Prozent", "3.5"},
+		{"foreign in both", "de", "Python 3.10", "en", "Python 3.10", ""},
+		{"century", "de", "19. Jahrhundert", "fr", "XIXe siècle", ""},
+		{"telephone", "de", "089/123 4567", "en", "+49 89 1234567", ""},
+		{"wrong telephone", "de", "089/123 4567", "en", "+49 89 1234568", "089/123 4567"},
+		{"to Chinese", "en", "35,000 people and 1.5 billion", "zh", "3.5万人和15亿", ""},
+		{"from Japanese", "ja", "3億5000万円", "en", "350 million yen", ""},
+		{"Spanish", "en", "3 billion", "es", "3.000 millones", ""},
+	} {
+		missing, _ := Missing(Parse(e.source, e.from), Parse(e.target, e.to))
+		var texts []string
+		for _, n := range missing {
+			texts = append(texts, n.Text)
+		}
+		if got := strings.Join(texts, "; "); got != e.missing {
+			t.Errorf("%s: %q → %q: missing %q, want %q", e.name, e.source, e.target, got, e.missing)
+		}
+	}
+}
+
+func TestAdded(t *testing.T) {
+	t.Parallel()
+	_, added := Missing(Parse("40 Prozent", "de"), Parse("45 percent", "en"))
+	if len(added) != 1 || added[0].Text != "45" {
+		t.Errorf("added %v, want 45", added)
+	}
+}
