@@ -72,6 +72,12 @@ func isDateline(p string) bool {
 	return len(strings.Fields(p[:date[0]]+p[date[1]:])) <= 8
 }
 
+// isSection reports whether the first of paragraphs files the article: a word or two
+// ("Politik / Ausland") before its date line.
+func isSection(paragraphs []string) bool {
+	return len(paragraphs) > 2 && len(strings.Fields(paragraphs[0])) <= 3 && !strings.ContainsAny(paragraphs[0], ".!?:\n") && isDateline(paragraphs[1]) && isTitle(paragraphs[2], paragraphs[3:])
+}
+
 // markDatelines marks the date lines among the first blocks of an article.
 func markDatelines(blocks []article.Block) {
 	seen := 0

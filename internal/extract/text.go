@@ -17,7 +17,7 @@ func textToMarkdown(source string) string {
 	paragraphs := paragraphs(strings.ReplaceAll(strings.ReplaceAll(source, "\r\n", "\n"), "\r", "\n"))
 
 	head := 0 // date and section lines before the title
-	for head < len(paragraphs) && head < 3 && isDateline(paragraphs[head]) {
+	for head < len(paragraphs) && head < 3 && (isDateline(paragraphs[head]) || isSection(paragraphs[head:])) {
 		head++
 	}
 	var out []string
@@ -31,13 +31,22 @@ func textToMarkdown(source string) string {
 		paragraphs = slices.Concat(paragraphs[:head], rest)
 	}
 	for _, p := range paragraphs {
-		if isList(p) {
+		switch {
+		case isRule(p):
+			out = append(out, "***")
+		case isList(p):
 			out = append(out, list(p))
-			continue
+		default:
+			out = append(out, markdown.Escape(p))
 		}
-		out = append(out, markdown.Escape(p))
 	}
 	return strings.Join(out, "\n\n") + "\n"
+}
+
+// isRule reports whether a line is a mere separator.
+func isRule(p string) bool {
+	signs := strings.ReplaceAll(p, " ", "")
+	return len(signs) >= 3 && strings.ContainsRune("*-_=~", rune(signs[0])) && strings.Trim(signs, signs[:1]) == ""
 }
 
 // wrapWidth is the widest line that is taken for one of a hard-wrapped

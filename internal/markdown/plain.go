@@ -24,7 +24,7 @@ func plainText(out *strings.Builder, n ast.Node, source []byte) {
 		case *ast.Text:
 			value := node.Value(source)
 			if !node.IsRaw() && n.Kind() != ast.KindCodeSpan {
-				value = util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(value)))
+				value = unescape(value)
 			}
 			out.Write(value)
 			if node.SoftLineBreak() || node.HardLineBreak() {
@@ -47,4 +47,20 @@ func plainText(out *strings.Builder, n ast.Node, source []byte) {
 			plainText(out, child, source)
 		}
 	}
+}
+
+// unescape resolves backslash escapes and entities, from left to right: an escaped
+// ampersand begins no entity.
+func unescape(value []byte) []byte {
+	resolve := func(b []byte) []byte { return util.ResolveEntityNames(util.ResolveNumericReferences(b)) }
+	var out []byte
+	from := 0
+	for i := 0; i+1 < len(value); i++ {
+		if value[i] == '\\' && util.IsPunct(value[i+1]) {
+			out = append(append(out, resolve(value[from:i])...), value[i+1])
+			i++
+			from = i + 1
+		}
+	}
+	return append(out, resolve(value[from:])...)
 }

@@ -86,7 +86,8 @@ func (p *Pipeline) jobs(inputs []discover.Input) [][]job {
 	return out
 }
 
-// input makes all results of one input: it is read and understood once.
+// input makes all results of one input, side by side: it is read and understood
+// once.
 func (p *Pipeline) input(ctx context.Context, jobs []job, emit func(Result)) {
 	if cause := context.Cause(ctx); cause != nil {
 		for _, j := range jobs {
@@ -95,22 +96,25 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, emit func(Result)) {
 		return
 	}
 	s, err := p.read(jobs[0].input)
-	for _, j := range jobs {
-		switch {
-		case err != nil:
+	if err != nil {
+		for _, j := range jobs {
 			r := p.blank(j)
 			r.Output = ""
 			emit(r.failed(err))
-		case context.Cause(ctx) != nil:
-			emit(p.notStarted(j, context.Cause(ctx)))
-		default:
+		}
+		return
+	}
+	var wg sync.WaitGroup
+	for _, j := range jobs {
+		wg.Go(func() {
 			r := p.article(ctx, j, s)
 			if cause := context.Cause(ctx); cause != nil && errors.Is(r.Err, context.Canceled) {
 				r = p.notStarted(j, cause)
 			}
 			emit(r)
-		}
+		})
 	}
+	wg.Wait()
 }
 
 // blank is a result of which nothing is known yet.

@@ -6,7 +6,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
@@ -28,6 +30,8 @@ type source struct {
 	hash  string
 	perm  fs.FileMode
 
+	once     sync.Once
+	err      error
 	article  *article.Article
 	detected detect.Result
 	from     string
@@ -78,33 +82,30 @@ func readFailure(err error) *Failure {
 	return f
 }
 
-// understand turns the bytes into an article and finds its language. A source is
-// understood once, however many results are made of it.
+// understand turns the bytes into an article and finds its language, once, however
+// many results are made of it.
 func (p *Pipeline) understand(s *source) error {
-	if s.article != nil {
-		return nil
-	}
-	name := s.input.Rel
-	if s.input.Path == discover.Stdin {
-		name = ""
-	}
-	a, err := extract.Read(name, s.data)
-	if err != nil {
-		return err
-	}
-	s.article = a
-	if !p.Choices.From.IsZero() {
-		s.from = p.Choices.From.String()
-		return nil
-	}
-	s.detected = p.Detector.Detect(plain(a))
-	s.from = s.detected.Lang
-	return nil
+	s.once.Do(func() {
+		name := s.input.Rel
+		if s.input.Path == discover.Stdin {
+			name = ""
+		}
+		if s.article, s.err = extract.Read(name, s.data); s.err != nil {
+			return
+		}
+		if !p.Choices.From.IsZero() {
+			s.from = p.Choices.From.String()
+			return
+		}
+		s.detected = p.Detector.Detect(plain(s.article))
+		s.from = s.detected.Lang
+	})
+	return s.err
 }
 
 // warnings is what reading and detecting gave cause to doubt.
 func (s *source) warnings() []article.Finding {
-	out := s.article.Warnings
+	out := slices.Clone(s.article.Warnings)
 	if s.from == "" {
 		out = append(out, article.Finding{Check: "language", Message: "the article's language could not be told"})
 	}

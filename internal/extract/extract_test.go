@@ -1,0 +1,194 @@
+package extract_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+	"pgregory.net/rapid"
+
+	"tolka/internal/article"
+	"tolka/internal/extract"
+	"tolka/internal/markdown"
+	"tolka/internal/text"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// Each file in testdata/text is a plain-text article and what becomes of it.
+func TestText(t *testing.T) {
+	files, err := filepath.Glob("testdata/text/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, f := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(f), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			a, err := extract.Read("a.txt", ar.Files[0].Data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if *update {
+				ar.Files[1].Data = []byte(a.Markdown())
+				if err := os.WriteFile(f, txtar.Format(ar), 0o666); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(string(ar.Files[1].Data), a.Markdown()); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestSeedArticle(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "testdata", "articles", "us-russland.de.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := extract.Read("us-russland.de.txt", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Title != "US-Russland-Investitionsgespräche erwartet" {
+		t.Errorf("title %q", a.Title)
+	}
+	var kinds []string
+	for _, b := range a.Prose() {
+		kinds = append(kinds, b.Kind.String())
+	}
+	want := []string{"heading", "dateline", "paragraph", "paragraph", "paragraph", "paragraph", "paragraph", "paragraph"}
+	if d := cmp.Diff(want, kinds); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestMarkdownIsKeptByteForByte(t *testing.T) {
+	source := "\uFEFF---\r\ntitle: A\r\n---\r\n\r\n# Ein *Titel*\r\n\r\n07.04.2025, Politik\r\n\r\nText.  \r\n\tCode\r\n```\nx"
+	a, err := extract.Read("a.md", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Markdown() != source {
+		t.Errorf("got %q", a.Markdown())
+	}
+	if a.Title != "Ein Titel" || a.EOL != "\r\n" {
+		t.Errorf("title %q, line end %q", a.Title, a.EOL)
+	}
+	var dates []string
+	for _, b := range a.Blocks {
+		if b.Kind == article.Dateline {
+			dates = append(dates, b.Text)
+		}
+	}
+	if d := cmp.Diff([]string{"07.04.2025, Politik"}, dates); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestWhatIsNoArticle(t *testing.T) {
+	for name, c := range map[string]struct {
+		data string
+		want extract.Reason
+	}{
+		"empty":        {"", extract.Empty},
+		"blank":        {" \n\t\r\n", extract.Empty},
+		"a mark alone": {"\uFEFF", extract.Empty},
+		"only code":    {"```\nx\n```\n", extract.Empty},
+		"PNG":          {"\x89PNG\r\n\x1a\n\x00", extract.NotText},
+		"binary":       {"abc\x00\x01\x02def and some more text that is longer", extract.NotText},
+		"Latin-1":      {"F\xfcr die B\xfcrger", extract.Encoding},
+		"UTF-16":       {"\xff\xfeH\x00a\x00l\x00l\x00o\x00", extract.Encoding},
+	} {
+		_, err := extract.Read("a.md", []byte(c.data))
+		var e *extract.Error
+		if !errors.As(err, &e) || e.Reason != c.want {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+	}
+}
+
+func TestFormatOfAnInputWithoutAName(t *testing.T) {
+	for source, want := range map[string]string{
+		"Ein Titel\n\nEin ganzer Satz steht hier.\n":        "# Ein Titel\n\nEin ganzer Satz steht hier.\n",
+		"Ein Titel\n\nEin [Verweis](https://a.example).\n":  "Ein Titel\n\nEin [Verweis](https://a.example).\n",
+		"## Ein Titel\n\nEin ganzer Satz steht hier.\n":     "## Ein Titel\n\nEin ganzer Satz steht hier.\n",
+		"---\ntitle: x\n---\nEin ganzer Satz steht hier.\n": "---\ntitle: x\n---\nEin ganzer Satz steht hier.\n",
+	} {
+		a, err := extract.Read("", []byte(source))
+		if err != nil || a.Markdown() != want {
+			t.Errorf("%q became %q, %v", source, a.Markdown(), err)
+		}
+	}
+}
+
+// words are the words of a document, without its signs.
+func words(a *article.Article) []string {
+	var all []string
+	for _, b := range a.Prose() {
+		all = append(all, text.Words(markdown.Plain(b.Text))...)
+	}
+	return all
+}
+
+// Whatever a text looks like, no word is lost or moved, but for a title that stands
+// there twice and the lines that go before it.
+func TestNoWordIsLost(t *testing.T) {
+	line := rapid.OneOf(
+		rapid.StringMatching(`[A-ZÄÖÜ][a-zäöüß]{2,9}( [a-zäöüß*_#<>\[\]()&$~|+=-]{1,9}){0,14}[.!?:]?`),
+		rapid.StringMatching(`[-*•#>+] [a-zäöü]{2,9}( [a-zäöü]{2,9}){0,5}`),
+		rapid.SampledFrom([]string{"", "", "***", "---", "===", "1. Punkt", "2) Punkt", "    eingerückt", "\tTab", "07.04.2025", "Stand: heute", "```", "> Zitat", "| a | b |", "::: note", "a\\*b", "und &amp; so"}),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		lines := rapid.SliceOfN(line, 1, 20).Draw(t, "lines")
+		source := "anfang steht hier.\n\n" + strings.Join(lines, "\n")
+		a, err := extract.Read("a.txt", []byte(source))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := letters(source)
+		if got := letters(strings.Join(words(a), " ")); got != want {
+			t.Errorf("%q\nbecame %q\nlost letters:\nwant %s\ngot  %s", source, a.Markdown(), want, got)
+		}
+	})
+}
+
+// letters are the letters of a text alone, in their order.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("äöüßÄÖÜ", r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("a.txt", "Titel\n\nText.")
+	f.Add("a.md", "# Titel\n\n- Text\n\n```\nx\n```")
+	f.Add("", "\uFEFFTitel\r\rText")
+	f.Fuzz(func(t *testing.T, name, source string) {
+		start := time.Now()
+		a, err := extract.Read(name, []byte(source))
+		if limit := time.Second * time.Duration(1+len(source)>>20); time.Since(start) > limit {
+			t.Errorf("took over %v for %d bytes", limit, len(source))
+		}
+		if err != nil {
+			return
+		}
+		if !utf8.ValidString(a.Markdown()) {
+			t.Error("not valid UTF-8")
+		}
+	})
+}
