@@ -5,10 +5,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"unicode"
+
+	"github.com/google/go-cmp/cmp"
 
 	"tolka/internal/article"
 	"tolka/internal/markdown"
@@ -99,6 +102,53 @@ func TestRealDocumentsWithOtherProse(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRealPairs puts the English prose of a page into its German counterpart:
+// the blocks must be the German page's, as plain goldmark sees them, and where
+// the two pages run in parallel the inline nodes as well.
+func TestRealPairs(t *testing.T) {
+	t.Parallel()
+	german, _ := filepath.Glob(filepath.Join(corpus, "fastapi", "de", "*.md"))
+	deeper, _ := filepath.Glob(filepath.Join(corpus, "fastapi", "de", "*", "*.md"))
+	deepest, _ := filepath.Glob(filepath.Join(corpus, "fastapi", "de", "*", "*", "*.md"))
+	paths := slices.Concat(german, deeper, deepest)
+	if len(paths) == 0 {
+		t.Skipf("SKIPPED: no pages under %s", corpus)
+	}
+	replaced, differences := 0, 0
+	for _, path := range paths {
+		de, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		en, err := os.ReadFile(strings.Replace(path, "/de/", "/en/", 1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		english := map[article.Kind][]string{}
+		for _, b := range markdown.Parse(string(en)) {
+			if b.Prose() {
+				english[b.Kind] = append(english[b.Kind], b.Text)
+			}
+		}
+		source := string(de)
+		blocks := markdown.Parse(source)
+		texts := map[int]string{}
+		for _, b := range blocks {
+			if replies := english[b.Kind]; b.Prose() && len(replies) > 0 {
+				texts[b.ID] = replies[0]
+				english[b.Kind] = replies[1:]
+				replaced++
+			}
+		}
+		result := markdown.Compose(blocks, texts)
+		if diff := cmp.Diff(outline(source), outline(result)); diff != "" {
+			t.Errorf("%s (-source +result):\n%s", path, diff)
+		}
+		differences += len(markdown.Compare(markdown.Skeleton(source), markdown.Skeleton(result)))
+	}
+	t.Logf("%d pages, %d blocks replaced, %d differences found in them", len(paths), replaced, differences)
 }
 
 // translate stands for a translator that keeps inline code and placeholders:

@@ -8,6 +8,12 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
+// How emphasis is named among inline nodes.
+const (
+	inlineEmphasis = "emphasis"
+	inlineStrong   = "strong emphasis"
+)
+
 // inlinesOf returns the inline nodes of a text that stands alone, sorted.
 func inlinesOf(text string) []string {
 	return inventory(inlineOnly().parse(text), []byte(text))
@@ -15,6 +21,10 @@ func inlinesOf(text string) []string {
 
 // inventory returns the inline nodes below n, sorted: what each is, with the
 // bytes that must be equal.
+//
+// Emphasis counts too. A translation may well stress other words, so this is
+// strict; but an emphasis that is gone is most often a pair of signs that a
+// model dropped or that no longer pairs, and only a count can see it.
 func inventory(n ast.Node, source []byte) []string {
 	var out []string
 	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -26,11 +36,16 @@ func inventory(n ast.Node, source []byte) []string {
 			if i.HardLineBreak() {
 				out = append(out, "hard line break")
 			}
+			out = append(out, unpaired(i.Value(source))...)
 		case *ast.CodeSpan:
 			out = append(out, "code span `"+codeSpanText(i, source)+"`")
 			return ast.WalkSkipChildren, nil
 		case *ast.Emphasis:
-			out = append(out, [...]string{"emphasis", "strong emphasis"}[min(i.Level, 2)-1])
+			if i.Level == 1 {
+				out = append(out, inlineEmphasis)
+			} else {
+				out = append(out, inlineStrong)
+			}
 		case *ast.Link:
 			out = append(out, "link to "+target(i.Destination, i.Title))
 		case *ast.Image:
@@ -47,6 +62,24 @@ func inventory(n ast.Node, source []byte) []string {
 		return ast.WalkContinue, nil
 	})
 	slices.Sort(out)
+	return out
+}
+
+// unpaired returns the signs of strong emphasis and of code that stand in prose
+// because they found no counterpart: a reader sees them.
+func unpaired(text []byte) []string {
+	var out []string
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\\':
+			i++
+		case text[i] == '`':
+			out = append(out, "unpaired `")
+		case text[i] == '*' && i+1 < len(text) && text[i+1] == '*':
+			out = append(out, "unpaired **")
+			i++
+		}
+	}
 	return out
 }
 
