@@ -18,7 +18,7 @@ func dateLines(all []example) []example {
 	for i := 0; i < len(all); i += 6 {
 		out = append(out, all[i].beginningWith(
 			"Veröffentlichungsdatum: 07.04.2025 16:39 / Welt Nachrichten",
-			"Von unserem Korrespondenten Max Muster, Berlin. Mitarbeit: Erika Muster.",
+			"Von Max Muster, Berlin",
 		))
 	}
 	return out

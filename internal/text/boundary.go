@@ -44,6 +44,8 @@ func (r *rules) ends(left, gap, right string) bool {
 	case next.lower:
 		// "„Wirklich?“ fragte er": what begins with a small letter goes on.
 		return false
+	case isDash(firstRune(right)) && !next.upper:
+		return false // "5. – 6. Mai"
 	case hollow(body):
 		return false // "(!)", "[…]"
 	case gap == "" && body != left:

@@ -76,6 +76,7 @@ func boundaryBefore(s string, i int) int {
 //   - after a full stop before a number ("… gebaut. 1995 wurde"), where rule
 //     SB8 reads on to the small letter;
 //   - after the Greek question mark, which looks like a semicolon;
+//   - after a full stop before a dash, with which a speaker's turn begins;
 //   - at spaces between letters of scripts that write no full stop.
 func extras(s string, start, end int) iter.Seq[int] {
 	return func(yield func(int) bool) {
@@ -110,8 +111,8 @@ func extra(last, next rune, runes int) bool {
 	switch {
 	case last == '…':
 		return true
-	case last == '.':
-		return unicode.IsDigit(next)
+	case isTerminator(last):
+		return isDash(next) || last == '.' && unicode.IsDigit(next)
 	case last == ';':
 		return unicode.Is(unicode.Greek, next) && unicode.IsUpper(next)
 	default:
@@ -125,6 +126,8 @@ func extra(last, next rune, runes int) bool {
 func isUnstopped(r rune) bool {
 	return r >= 0x0E00 && r != 'ๆ' && unicode.In(r, unicode.Thai, unicode.Lao, unicode.Tibetan)
 }
+
+func isDash(r rune) bool { return unicode.Is(unicode.Pd, r) }
 
 // isTerminator reports whether r can end a sentence.
 func isTerminator(r rune) bool {

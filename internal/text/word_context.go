@@ -17,13 +17,13 @@ type word struct {
 	dotted              bool   // a full stop follows it
 }
 
-// nextWord returns the first word of s, past opening marks and digits' signs.
+// nextWord returns the first word of s, past opening marks and dashes.
 func nextWord(s string) word {
 	if len(s) > maxContext {
 		s = s[:boundaryBefore(s, maxContext)]
 	}
 	s = strings.TrimLeftFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !isTerminator(r) && !isDash(r)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !isTerminator(r)
 	})
 	end := strings.IndexFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && r != '\'' && r != '’'
@@ -56,5 +56,3 @@ func lastWord(s string) (before, w string) {
 	}
 	return s[:i], s[i:]
 }
-
-func isDash(r rune) bool { return unicode.Is(unicode.Pd, r) }

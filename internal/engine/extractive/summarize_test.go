@@ -103,6 +103,7 @@ func TestWhatIsNoSentenceIsLeftOut(t *testing.T) {
 		"Die alte Mühle am Bach ist in der Nacht abgebrannt. Er sagte:",
 		"Foto: Die Mühle am Bach vor dem Brand.",
 		"Lesen Sie auch: Die Mühle im Jahr 1900.",
+		"Die alte Mühle steht am Bach. Archivbild der Gemeinde",
 		"Die Feuerwehr war mit vierzig Leuten an der Mühle.",
 	}}
 	want := []string{"Die alte Mühle am Bach ist in der Nacht abgebrannt.", "Die Feuerwehr war mit vierzig Leuten an der Mühle."}
@@ -129,6 +130,9 @@ func TestQuotationsStayWhole(t *testing.T) {
 		"„Wir bauen die Mühle wieder auf. Die Mühle wird schön.",
 		"Die Mühle am Bach war seit dem Krieg der letzte Betrieb im Tal.",
 	}}
+	if got := summarize(t, doc, 60); !slices.Equal(got[1:3], quotation) {
+		t.Errorf("the quotation is missing: %q", got)
+	}
 	for words := 1; words < 60; words++ {
 		got := summarize(t, doc, words)
 		all := strings.Join(got, " ")
