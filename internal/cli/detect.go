@@ -10,6 +10,7 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/discover"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
@@ -44,31 +45,42 @@ func (env Env) runDetect(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: detect.New(detect.Options{}), Stdin: env.Stdin}
+	return env.each(c, inputs, func(in discover.Input) error {
+		result, err := p.Detect(in)
+		switch {
+		case err != nil && c.Bool("json"):
+			var f *pipeline.Failure
+			if errors.As(err, &f) {
+				writeJSON(env.Stdout, detectLine{Input: in.Path, Status: "failed", Reason: string(f.Reason), Message: f.Message})
+			}
+		case err != nil:
+		case c.Bool("json"):
+			writeJSON(env.Stdout, newDetectLine(in.Path, result))
+		default:
+			fmt.Fprintln(env.Stdout, humanDetection(in.Path, result, c.Bool("verbose")))
+		}
+		return err
+	})
+}
+
+// each does something with each input that needs no engine, tells what failed, and
+// returns the status of the whole. An input with nothing in it is no failure.
+func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.Input) error) error {
 	failed := 0
 	for _, in := range inputs {
 		if c.Context.Err() != nil {
 			return c.Context.Err()
 		}
-		result, err := p.Detect(in)
-		if err != nil {
-			var f *pipeline.Failure
-			if !errors.As(err, &f) {
-				return err
-			}
-			if f.Reason != pipeline.Empty {
-				failed++
-			}
-			if c.Bool("json") {
-				writeJSON(env.Stdout, detectLine{Input: in.Path, Status: "failed", Reason: string(f.Reason), Message: f.Message})
-			}
+		err := do(in)
+		var f *pipeline.Failure
+		if errors.As(err, &f) {
 			writeProblem(env.Stderr, in.Path+": "+f.Message, f.Hint)
-			continue
+		} else if err != nil {
+			return err
 		}
-		if c.Bool("json") {
-			writeJSON(env.Stdout, newDetectLine(in.Path, result))
-			continue
+		if err != nil && f.Reason != pipeline.Empty {
+			failed++
 		}
-		fmt.Fprintln(env.Stdout, humanDetection(in.Path, result, c.Bool("verbose")))
 	}
 	switch {
 	case failed == 0:

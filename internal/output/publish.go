@@ -71,6 +71,27 @@ func Publish(path string, data []byte, perm fs.FileMode, st Standing) (err error
 	return syncDir(dir)
 }
 
+// Writable returns the error that Publish would meet at once, for want of rights or
+// because there is no such folder to be made, before anything is paid for.
+func Writable(path string) error {
+	if path == Stdout {
+		return nil
+	}
+	dir := filepath.Dir(path)
+	for {
+		_, err := os.Stat(dir)
+		if !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
+			break
+		}
+		dir = filepath.Dir(dir) // it will be made
+	}
+	f, err := createTemp(dir, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
 // createTemp makes a new file in dir. It is not os.CreateTemp because that gives
 // mode 0600, and a result should have the mode of any file that the user makes.
 func createTemp(dir string, perm fs.FileMode) (*os.File, error) {

@@ -67,6 +67,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		r.Status, r.Plan = Planned, p.plan(s, to)
 		return r
 	}
+	if err := output.Writable(j.place); err != nil {
+		return r.failed(writeFailure(j.place, err))
+	}
 
 	m, err := p.make(ctx, s, to)
 	r.Usage = m.usage

@@ -40,8 +40,11 @@ var checkReasons = map[string]Reason{
 // its first error.
 func failedChecks(findings []article.Finding) *Failure {
 	var errs []article.Finding
+	told := make(map[article.Finding]bool) // one line for each check and block
 	for _, f := range findings {
-		if f.Level == article.Error {
+		key := article.Finding{Check: f.Check, Block: f.Block}
+		if f.Level == article.Error && !told[key] {
+			told[key] = true
 			errs = append(errs, f)
 		}
 	}

@@ -82,15 +82,21 @@ func readFailure(err error) *Failure {
 	return f
 }
 
+// parse turns the bytes into an article.
+func (p *Pipeline) parse(s *source) (err error) {
+	name := s.input.Rel
+	if s.input.Path == discover.Stdin {
+		name = ""
+	}
+	s.article, err = extract.Read(name, s.data)
+	return err
+}
+
 // understand turns the bytes into an article and finds its language, once, however
 // many results are made of it.
 func (p *Pipeline) understand(s *source) error {
 	s.once.Do(func() {
-		name := s.input.Rel
-		if s.input.Path == discover.Stdin {
-			name = ""
-		}
-		if s.article, s.err = extract.Read(name, s.data); s.err != nil {
+		if s.err = p.parse(s); s.err != nil {
 			return
 		}
 		if !p.Choices.From.IsZero() {

@@ -1,0 +1,91 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/discover"
+	"tolka/internal/output"
+	"tolka/internal/pipeline"
+)
+
+func (env Env) extract() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "extract",
+		Usage:     "write articles as Markdown, as translate reads them; no engine",
+		ArgsUsage: "PATH...",
+		Flags: allFlags([]cliv2.Flag{
+			text("output", "`FILE` where the one result goes (standard output)", "o"),
+			text("out-dir", "`DIR` each result under it"),
+			toggle("overwrite", "replace files that are there"),
+			toggle("quiet", "no messages but errors", "q"),
+		}, selectionFlags()),
+		Action: env.runExtract,
+	}
+}
+
+func (env Env) runExtract(c *cliv2.Context) error {
+	if c.NArg() == 0 {
+		return usage("no article is named", "tolka extract article.txt, a folder, or - for standard input")
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	inputs, err := find(c, v)
+	if err != nil {
+		return err
+	}
+	p := &pipeline.Pipeline{Stdin: env.Stdin, Output: c.String("output")}
+	if err := placeOutput(c, p, inputs); err != nil {
+		return err
+	}
+	place := func(in discover.Input) string {
+		switch {
+		case p.Output != "":
+			return p.Output
+		case c.IsSet("out-dir"):
+			return discover.Naming{OutDir: c.String("out-dir"), Template: "{stem}.md"}.Place(in, "")
+		}
+		return discover.Stdin
+	}
+	paths, places := make([]string, len(inputs)), make([]string, len(inputs))
+	for i, in := range inputs {
+		paths[i], places[i] = in.Path, place(in)
+	}
+	clash := discover.Collisions(paths, places)
+	next := -1
+	return env.each(c, inputs, func(in discover.Input) error {
+		next++
+		if other, ok := clash[next]; ok {
+			return &pipeline.Failure{Reason: pipeline.Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", places[next], other)}
+		}
+		a, err := p.Extract(in)
+		if err != nil {
+			return err
+		}
+		return env.putExtract(places[next], a.Markdown(), c.Bool("overwrite"))
+	})
+}
+
+// putExtract writes an extracted article to its place.
+func (env Env) putExtract(place, markdown string, overwrite bool) error {
+	if place == discover.Stdin {
+		_, err := fmt.Fprint(env.Stdout, markdown)
+		return err
+	}
+	var st output.Standing
+	if overwrite {
+		st = output.Stand(place)
+	}
+	err := output.Publish(place, []byte(markdown), 0o666, st)
+	if errors.Is(err, output.ErrExists) {
+		return &pipeline.Failure{Reason: pipeline.Exists, Message: place + " is there already", Hint: "replace it with --overwrite"}
+	}
+	if err != nil {
+		return &pipeline.Failure{Reason: pipeline.IO, Message: fmt.Sprintf("cannot write %s: %v", place, err), Err: err}
+	}
+	return nil
+}
