@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"tolka/internal/article"
+	"tolka/internal/text"
 )
 
 const (
@@ -14,68 +15,126 @@ const (
 	// echoSimilarity is the share of words in common from which on two texts are
 	// the same for this purpose.
 	echoSimilarity = 0.9
+	// echoWords is how many words a text needs that do not begin with a capital
+	// letter: lists of names and titles are rightly the same in all languages.
+	echoWords = 3
 )
 
-// echo finds a block that came back untranslated. A block that is mostly names
-// is exempt: names are the words that begin with a capital inside a sentence, and
-// German nouns are too many for that, so only the lower-case words are compared.
-func echo(t Translation, p Pair) []article.Finding {
-	source, target := prose(p.Source), prose(p.Target)
-	if letters(source) < echoLetters || t.From == t.To {
+// echo finds a block that came back untranslated. What was in the target language
+// all along, or is in a third one, stays as it is; so do names. Below echoLetters
+// only an exact copy with two of the source language's function words in it is
+// doubted.
+func echo(c *checker, b *block) []article.Finding {
+	if base(c.From) == base(c.To) {
 		return nil
 	}
-	if t.Languages != nil {
-		// A quotation or a title that was in the target language all along.
-		if ok, known := t.Languages.Plausible(source, t.To); ok && known {
-			return nil
+	if b.source.letters < echoLetters {
+		if fold(b.source.prose) == fold(b.target.prose) && functionWords(&b.target, c.From, c.To) >= 2 && functionWords(&b.target, c.To, c.From) == 0 {
+			return doubt("echo", b, "the text may have been repeated instead of translated")
 		}
-	}
-	a, b := words(source), words(target)
-	if lower(a) < 3 {
 		return nil
 	}
-	if similarity(a, b) >= echoSimilarity {
-		return errorf("echo", p, "the text was repeated instead of translated")
+	if small(b.source.prose) < echoWords && !unspaced(b.source.prose) || similarity(&b.source, &b.target) < echoSimilarity || c.keeps(b) {
+		return nil
 	}
-	return nil
+	return fault("echo", b, "the text was repeated instead of translated")
 }
 
-// words splits at everything that is neither letter nor digit. A text without
-// blanks between its words is compared by letters.
-func words(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+// keeps reports whether a block may stay as it is: its source is in the target
+// language, or in neither.
+func (c *checker) keeps(b *block) bool {
+	if functionWords(&b.source, c.To, c.From) > functionWords(&b.source, c.From, c.To) {
+		return true
+	}
+	if c.Languages == nil {
+		return false
+	}
+	if ok, known := c.Languages.Plausible(b.source.prose, c.To); known && ok {
+		return true
+	}
+	return c.foreignSource(b)
 }
 
-// lower counts the words that do not begin with a capital letter.
-func lower(words []string) int {
+// foreignSource reports whether the source of a block is not in the language of
+// the article: a quotation, a poem, a name in another one.
+func (c *checker) foreignSource(b *block) bool {
+	if c.From == "" || c.Languages == nil {
+		return false
+	}
+	ok, known := c.Languages.Plausible(b.source.prose, c.From)
+	return known && !ok
+}
+
+// functionWords counts the function words of a language in a text that another
+// language does not share. It is 0 where there is no list of them.
+func functionWords(v *view, lang, other string) int {
+	list, others := text.StopWords(lang), text.StopWords(other)
+	if list == nil {
+		return 0
+	}
 	n := 0
-	for _, w := range words {
-		for _, r := range w {
-			if !unicode.IsUpper(r) && !unicode.IsTitle(r) && unicode.IsLetter(r) {
+	for _, w := range v.wordList() {
+		if _, ok := list[w]; ok {
+			if _, shared := others[w]; !shared {
 				n++
 			}
-			break
 		}
 	}
 	return n
 }
 
+// small counts the words that begin with a small letter.
+func small(s string) int {
+	n := 0
+	inside := false
+	for _, r := range s {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if letter && !inside && !unicode.IsUpper(r) && !unicode.IsTitle(r) && unicode.IsLetter(r) {
+			n++
+		}
+		inside = letter
+	}
+	return n
+}
+
+// unspaced reports whether a text is in a script without spaces between words.
+func unspaced(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	})
+}
+
 // similarity is the Dice coefficient of the words of a and b as multisets: twice
-// what they have in common over all there are.
-func similarity(a, b []string) float64 {
-	if len(a)+len(b) == 0 {
+// what they have in common over all there are. The words of scripts without
+// spaces are compared letter by letter.
+func similarity(a, b *view) float64 {
+	left, right := a.wordList(), b.wordList()
+	if unspaced(a.prose) {
+		left, right = strings.Split(fold(a.prose), ""), strings.Split(fold(b.prose), "")
+	}
+	if len(left)+len(right) == 0 {
 		return 0
 	}
-	count := make(map[string]int, len(a))
-	for _, w := range a {
-		count[strings.ToLower(w)]++
+	count := make(map[string]int, len(left))
+	for _, w := range left {
+		count[w]++
 	}
 	common := 0
-	for _, w := range b {
-		if w = strings.ToLower(w); count[w] > 0 {
+	for _, w := range right {
+		if count[w] > 0 {
 			count[w]--
 			common++
 		}
 	}
-	return 2 * float64(common) / float64(len(a)+len(b))
+	return 2 * float64(common) / float64(len(left)+len(right))
+}
+
+// fold returns the letters and digits of s in small letters.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }

@@ -9,45 +9,60 @@ import (
 
 const (
 	// blockLetters is from how many letters on the language of a single block is
-	// judged. Detection errs on 30 % of human translations of up to 20 letters, on
-	// 0.9 % of 101 to 200 letters and on 0.3 % above (WMT24 references).
+	// judged by itself. Detection errs on 30 % of human translations of up to 20
+	// letters, on 0.9 % of 101 to 200 letters and on 0.3 % above.
 	blockLetters = 200
-	// wholeLetters is the same for a whole text.
+	// residueLetters is the same where a block is to be in the source language
+	// rather than the target's, a question with two answers only.
+	residueLetters = 40
+	// residueWords is how many function words of the source language such a block
+	// has at least, for names of works and persons look like their language too.
+	residueWords = 2
+	// wholeLetters is from how many letters on the language of a whole is judged.
 	wholeLetters = 60
 )
 
-// blockLanguage finds a long block in another language than the target's. A block
-// whose source is in a third language, a quotation or a poem, may stay so.
-func blockLanguage(t Translation, p Pair) []article.Finding {
-	text := prose(p.Target)
-	if t.Languages == nil || letters(text) < blockLetters {
+// blockLanguage finds a block in another language than the target's: a long one
+// in any, a shorter one that was left in the source's. A block whose source is in
+// a third language, a quotation or a poem, may stay so.
+func blockLanguage(c *checker, b *block) []article.Finding {
+	if c.Languages == nil || b.target.letters < residueLetters {
 		return nil
 	}
-	ok, known := t.Languages.Plausible(text, t.To)
-	if ok || !known {
+	if ok, known := c.Languages.Plausible(b.target.prose, c.To); ok || !known {
 		return nil
 	}
-	if t.From != "" {
-		if ok, known := t.Languages.Plausible(prose(p.Source), t.From); known && !ok {
-			return nil
-		}
+	left := false
+	if c.From != "" && base(c.From) != base(c.To) {
+		ok, known := c.Languages.Plausible(b.target.prose, c.From)
+		left = ok && known
 	}
-	return errorf("language", p, "the translation is not in the target language")
+	switch {
+	case c.foreignSource(b):
+		return nil
+	case left && (b.target.letters > blockLetters || functionWords(&b.target, c.From, c.To) >= residueWords):
+		return fault("language", b, fmt.Sprintf("the block was left in the source language (%s)", c.From))
+	case b.target.letters > blockLetters:
+		return fault("language", b, fmt.Sprintf("the translation is not in the target language (%s)", c.To))
+	}
+	return nil
 }
 
 // wholeLanguage finds a text that is as a whole in another language than the
 // target's.
-func wholeLanguage(t Translation) []article.Finding {
-	var b strings.Builder
-	for _, p := range t.Pairs {
-		b.WriteString(prose(p.Target))
-		b.WriteString("\n\n")
+func wholeLanguage(c *checker) []article.Finding {
+	var all strings.Builder
+	letters := 0
+	for i := range c.blocks {
+		all.WriteString(c.blocks[i].target.prose)
+		all.WriteString("\n\n")
+		letters += c.blocks[i].target.letters
 	}
-	return textLanguage(b.String(), t.To, t.Languages)
+	return textLanguage(all.String(), letters, c.To, c.Languages)
 }
 
-func textLanguage(text, to string, languages Languages) []article.Finding {
-	if languages == nil || letters(text) < wholeLetters {
+func textLanguage(text string, letters int, to string, languages Languages) []article.Finding {
+	if languages == nil || letters < wholeLetters {
 		return nil
 	}
 	if ok, known := languages.Plausible(text, to); ok || !known {

@@ -12,15 +12,17 @@ import (
 type Summary struct {
 	// Source is the article, Text its summary, both as Markdown prose.
 	Source, Text string
-	// To is the language that the summary should be in, as a BCP 47 tag; "" where it
-	// is not known.
-	To string
+	// From is the language of the article and To the one that the summary should be
+	// in, as BCP 47 tags; "" where they are not known.
+	From, To string
 	// Words is the length that was asked for.
 	Words int
 	// Ended says that the engine closed its answer with the end mark.
 	Ended bool
 	// Languages may be nil; then no check of the language is made.
 	Languages Languages
+	// Prompt and Nonce are as in Translation.
+	Prompt, Nonce string
 }
 
 // maxOverlong is how far a summary may be over the length that was asked for.
@@ -29,24 +31,28 @@ const maxOverlong = 1.5
 
 // Check runs all checks on a summary.
 func (s Summary) Check() []article.Finding {
-	p := Pair{Source: s.Source, Target: s.Text}
+	t := Translation{Pairs: []Pair{{Source: s.Source, Target: s.Text}}, From: s.From, To: s.To, Languages: s.Languages, Prompt: s.Prompt, Nonce: s.Nonce}
+	c := t.checker()
+	b := &c.blocks[0]
 	if strings.TrimSpace(s.Text) == "" {
-		return errorf("empty", p, "there is no summary")
+		return fault("empty", b, "there is no summary")
 	}
 	var out []article.Finding
 	if Refusal(s.Text) && !Refusal(s.Source) {
-		out = append(out, errorf("refusal", p, "the engine declined instead of summarizing")...)
+		out = append(out, fault("refusal", b, "the engine declined instead of summarizing")...)
 	}
-	if !s.Ended && !endsSentence(lastLine(s.Text)) {
-		out = append(out, errorf("cut", p, "the summary ends in the middle of a sentence")...)
+	if !s.Ended && !endsWith(prose(lastLine(s.Text)), sentenceEnds) {
+		out = append(out, fault("cut", b, "the summary ends in the middle of a sentence")...)
 	}
 	if s.To != "" {
-		out = append(out, textLanguage(prose(s.Text), s.To, s.Languages)...)
+		out = append(out, textLanguage(b.target.prose, b.target.letters, s.To, s.Languages)...)
 	}
-	out = append(out, wrapper(Translation{}, p)...)
-	out = append(out, foreign(Translation{}, p)...)
+	for _, check := range []func(*checker, *block) []article.Finding{leak, wrapper, foreign, repetition, characters} {
+		out = append(out, check(c, b)...)
+	}
+	out = append(out, s.facts(b)...)
 	if n := text.CountWords(s.Text); s.Words > 0 && float64(n) > maxOverlong*float64(s.Words) {
-		out = append(out, article.Finding{Check: "length", Message: fmt.Sprintf("the summary has %d words; shorten it to about %d", n, s.Words)})
+		out = append(out, doubt("length", b, fmt.Sprintf("the summary has %d words; shorten it to about %d", n, s.Words))...)
 	}
 	return out
 }

@@ -1,0 +1,176 @@
+package verify
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+	"tolka/internal/number"
+	"tolka/internal/text"
+)
+
+// facts compares what a summary says that can be looked up: its numbers, names,
+// acronyms and quotations must occur in the article. Between languages names and
+// acronyms may have another form, so that they are doubted only, and quotations
+// are translated, so that they are not looked up.
+func (s Summary) facts(b *block) []article.Finding {
+	out := s.numberFacts(b)
+	same := base(s.From) == base(s.To) || s.To == ""
+	level := article.Warning
+	if same {
+		level = article.Error
+	}
+	source := newLookup(&b.source)
+	for _, name := range names(b.target.prose, base(s.To)) {
+		if !source.has(name) {
+			// A name is recognized by its looks, and not with certainty.
+			out = append(out, doubt("names", b, fmt.Sprintf("the name %q is not in the article", name))...)
+		}
+	}
+	for _, a := range acronyms(b.target.prose) {
+		if !source.has(a) {
+			out = append(out, article.Finding{Check: "names", Level: level, Message: fmt.Sprintf("the acronym %q is not in the article", a)})
+		}
+	}
+	if !same {
+		return out
+	}
+	folded := ""
+	for _, q := range quotations(b.target.text) {
+		if folded == "" {
+			folded = fold(b.Source)
+		}
+		if !strings.Contains(folded, fold(q)) {
+			out = append(out, article.Finding{Check: "quotation", Level: level, Message: fmt.Sprintf("the quotation %q is not in the article", q)})
+		}
+	}
+	return out
+}
+
+// numberFacts finds numbers of the summary that the article does not have. A
+// number that the article has once may stand in the summary twice.
+func (s Summary) numberFacts(b *block) []article.Finding {
+	claimed, known := number.Parse(b.target.prose, s.To), number.Parse(b.source.prose, s.From)
+	var out []article.Finding
+	for _, n := range claimed {
+		if missing, _ := number.Missing([]number.Number{n}, known); len(missing) > 0 {
+			out = append(out, fault("numbers", b, fmt.Sprintf("the number %q is not in the article", n.Text))...)
+		}
+	}
+	return out
+}
+
+// lookup finds words of a text by their beginnings.
+type lookup struct {
+	folded string
+	words  map[string]bool
+}
+
+func newLookup(v *view) lookup {
+	l := lookup{folded: strings.ToLower(v.prose), words: make(map[string]bool)}
+	for _, w := range v.wordList() {
+		l.words[w] = true
+	}
+	return l
+}
+
+// stemShare is how much of a name's word must be found: the rest may be an ending.
+const stemShare = 0.75
+
+// has reports whether each word of a name occurs, in this or another inflection.
+func (l lookup) has(name string) bool {
+	for _, w := range text.Words(strings.ToLower(name)) {
+		if l.words[w] {
+			continue
+		}
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		n := utf8.RuneCountInString(w)
+		stem := string([]rune(w)[:max(min(n, 4), int(stemShare*float64(n)))])
+		if n < 3 || !strings.Contains(l.folded, stem) {
+			return false
+		}
+	}
+	return true
+}
+
+// names returns what looks like a name: two words or more in a row that begin
+// with a capital letter, and single ones inside a sentence where the language
+// does not write its nouns so.
+func names(s, lang string) []string {
+	var out []string
+	var row []string
+	begun := false // the row's first word begins a sentence
+	flush := func() {
+		if begun && len(row) > 0 {
+			row = row[1:] // any word has a capital there
+		}
+		if len(row) > 1 || len(row) == 1 && lang != "de" && lang != "lb" {
+			out = append(out, strings.Join(row, " "))
+		}
+		row = nil
+	}
+	starts := true
+	for _, w := range strings.Fields(s) {
+		core := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		first, _ := utf8.DecodeRuneInString(core)
+		opened := core != "" && !strings.HasPrefix(w, core)
+		if !unicode.IsUpper(first) || utf8.RuneCountInString(core) < 3 || opened {
+			flush()
+		}
+		if unicode.IsUpper(first) && utf8.RuneCountInString(core) >= 3 {
+			if len(row) == 0 {
+				begun = starts || opened
+			}
+			row = append(row, core)
+			if !strings.HasSuffix(w, core) {
+				flush()
+			}
+		}
+		starts = strings.ContainsAny(w, sentenceEnds+":") || core == "" && starts
+	}
+	flush()
+	return out
+}
+
+// acronyms returns the words of two capital letters or more.
+func acronyms(s string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		upper := strings.ToUpper(w) == w && strings.ToLower(w) != w
+		if upper && utf8.RuneCountInString(w) >= 2 && strings.Trim(w, "IVX") != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// quotationMarks are pairs of marks around quotations.
+var quotationMarks = [][2]string{{"„", "“"}, {"“", "”"}, {"»", "«"}, {"«", "»"}, {"「", "」"}, {"\"", "\""}}
+
+// quotationWords is the shortest quotation that is looked up: single words in
+// quotation marks are titles, nicknames and irony.
+const quotationWords = 3
+
+// quotations returns what stands in quotation marks.
+func quotations(s string) []string {
+	var out []string
+	for _, marks := range quotationMarks {
+		rest := s
+		for {
+			_, after, ok := strings.Cut(rest, marks[0])
+			if !ok {
+				break
+			}
+			quote, behind, ok := strings.Cut(after, marks[1])
+			if !ok {
+				break
+			}
+			if rest = behind; text.CountWords(quote) >= quotationWords && !strings.Contains(quote, "\n\n") {
+				out = append(out, quote)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,58 @@
+package verify
+
+import (
+	"strings"
+
+	"tolka/internal/article"
+)
+
+// shingle is the length, in bytes, of a piece of the prompt that no translation
+// has by chance.
+const shingle = 40
+
+// leak finds a piece of our own instructions, or the form of a marker, in a block
+// whose source does not have it.
+func leak(c *checker, b *block) []article.Finding {
+	if c.Nonce != "" {
+		if mark := c.Nonce + ":"; strings.Contains(b.Target, mark) && !strings.Contains(b.Source, mark) {
+			return fault("leak", b, "a marker stands in the translation")
+		}
+	}
+	if c.Prompt == "" || len(b.Target) < shingle {
+		return nil
+	}
+	if c.shingles == nil {
+		c.shingles = shinglesOf(c.Prompt)
+	}
+	target := spaced(b.Target)
+	for i := 0; i+shingle <= len(target); i++ {
+		if piece := target[i : i+shingle]; c.shingles[piece] && !c.inSource(piece) {
+			return fault("leak", b, "a part of the instructions stands in the translation")
+		}
+	}
+	return nil
+}
+
+// inSource reports whether the article itself has a piece of the prompt, as it
+// has its title, which goes along as context.
+func (c *checker) inSource(piece string) bool {
+	for i := range c.blocks {
+		if strings.Contains(spaced(c.blocks[i].Source), piece) {
+			return true
+		}
+	}
+	return false
+}
+
+// shinglesOf returns all pieces of a text, white space folded.
+func shinglesOf(s string) map[string]bool {
+	s = spaced(s)
+	out := make(map[string]bool, len(s))
+	for i := 0; i+shingle <= len(s); i++ {
+		out[s[i:i+shingle]] = true
+	}
+	return out
+}
+
+// spaced folds white space.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,70 @@
+package verify
+
+import (
+	"strings"
+
+	"tolka/internal/article"
+)
+
+const (
+	// loopShare is the share of one sequence of four words, and copyShare that of
+	// sequences of ten words that were there before, from which on a text repeats
+	// itself.
+	loopShare, copyShare = 0.16, 0.10
+	// loopWords is the shortest text that is judged, and loopTimes how often the
+	// sequence of four words stands in it: in a short one a single sequence is a
+	// large share.
+	loopWords, loopTimes = 24, 4
+)
+
+// repetition finds a block that repeats itself where its source does not.
+func repetition(_ *checker, b *block) []article.Finding {
+	if !repeats(b.target.wordList()) || repeats(b.source.wordList()) {
+		return nil
+	}
+	return fault("repetition", b, "the translation repeats itself")
+}
+
+// wholeRepetition finds a text whose blocks repeat one another where those of the
+// source do not.
+func wholeRepetition(c *checker) []article.Finding {
+	var source, target []string
+	for i := range c.blocks {
+		source = append(source, c.blocks[i].source.wordList()...)
+		target = append(target, c.blocks[i].target.wordList()...)
+	}
+	if !repeats(target) || repeats(source) {
+		return nil
+	}
+	return []article.Finding{{Check: "repetition", Level: article.Error, Message: "the result repeats itself"}}
+}
+
+// repeats reports whether a text of these words goes round in circles.
+func repeats(words []string) bool {
+	if len(words) < loopWords {
+		return false
+	}
+	most, _ := sequences(words, 4)
+	_, again := sequences(words, 10)
+	return most >= loopTimes && float64(most) > loopShare*float64(len(words)-3) || float64(again) > copyShare*float64(len(words)-9)
+}
+
+// sequences counts how often the most frequent sequence of n words occurs, and how
+// many sequences have occurred before.
+func sequences(words []string, n int) (most, again int) {
+	joined := strings.Join(words, " ")
+	starts := make([]int, len(words)+1)
+	for i, w := range words {
+		starts[i+1] = starts[i] + len(w) + 1
+	}
+	count := make(map[string]int, len(words))
+	for i := 0; i+n <= len(words); i++ {
+		s := joined[starts[i] : starts[i+n]-1]
+		count[s]++
+		if count[s] > 1 {
+			again++
+		}
+		most = max(most, count[s])
+	}
+	return most, again
+}

@@ -1,0 +1,64 @@
+package verify
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"tolka/internal/text"
+)
+
+// view is a text with what the checks need of it.
+type view struct {
+	// text is what was passed.
+	text string
+	// prose is its words without markup.
+	prose string
+	// letters and runes count the prose's.
+	letters, runes int
+	words          []string
+}
+
+func viewOf(s string) view {
+	v := view{text: s, prose: prose(s)}
+	for _, r := range v.prose {
+		v.runes++
+		if r < utf8.RuneSelf && ('a' <= r|0x20 && r|0x20 <= 'z') || r >= utf8.RuneSelf && unicode.IsLetter(r) {
+			v.letters++
+		}
+	}
+	return v
+}
+
+// wordList returns the words of the prose in small letters.
+func (v *view) wordList() []string {
+	if v.words == nil {
+		v.words = text.Words(strings.ToLower(v.prose))
+	}
+	return v.words
+}
+
+// markup matches what a block has beside its words: placeholders, inline code,
+// tags, addresses.
+var markup = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("\\{\\{\\s*\\d+\\s*\\}\\}|`+[^`]*`+|<[a-zA-Z/!][^>]*>|https?://\\S+|\\S+@\\S+\\.\\S+")
+})
+
+// prose returns the words of a block without its markup.
+func prose(s string) string {
+	if strings.ContainsAny(s, "{`<@") || strings.Contains(s, "://") {
+		s = markup().ReplaceAllString(s, " ")
+	}
+	if !strings.ContainsAny(s, `*~[]\`) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '*', '~', '[', ']', '\\':
+			return -1
+		}
+		return r
+	}, s)
+}
