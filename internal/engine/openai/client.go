@@ -74,7 +74,7 @@ type Client struct {
 	memory   memory
 	meter    meter
 	answered atomic.Bool  // the endpoint has answered something
-	worked   atomic.Bool  // it has given a reply
+	worked   atomic.Bool  // it has given a reply, of whatever use
 	ended    atomic.Bool  // it has ended a reply as it should
 	unended  atomic.Int32 // complete replies without [DONE]
 

@@ -88,8 +88,7 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	if err != nil {
 		return engine.Reply{}, j.mend(ctx, t, err)
 	}
-	j.worked.Store(true)
-	j.gate.succeeded()
+	j.gate.passed()
 	j.heedBudget(t)
 	return engine.Reply{
 		Text:       text,
@@ -102,10 +101,15 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 // accept returns the text of an answer that came to its end with err, or what
 // keeps it from being used.
 func (j *job) accept(a *answer, err error) (string, error) {
-	if err == nil {
+	switch {
+	case err == nil:
 		j.ended.Store(true)
-	} else if !errors.Is(err, errNoDone) || !j.neverEnds(a) {
+	case errors.Is(err, errNoDone) && j.neverEnds(a):
+	default:
 		return "", err
+	}
+	if a.choices {
+		j.worked.Store(true)
 	}
 	text, err := a.result()
 	if err == nil && promptWasCut(j.req.PromptTokens, a.usage.PromptTokens) {
@@ -149,7 +153,7 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 	f.culprit = culprit(f, t.sent)
 	r := classify(f)
 	if r.remedy != retry && r.remedy != throttle {
-		j.gate.refused() // whatever it said, the server is well
+		j.gate.passed() // whatever it said, the server is well
 	}
 	switch r.remedy {
 	case none:

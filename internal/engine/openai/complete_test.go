@@ -76,8 +76,8 @@ func TestWhatWasLearntIsRemembered(t *testing.T) {
 				}
 			}
 		}
-		if n := len(s.seen()); n != 4+4+4+4 {
-			t.Errorf("%d requests, want 4 refused and 12 answered", n)
+		if n := len(s.seen()); n <= 12 || n > 16 {
+			t.Errorf("%d requests, want 12 answered and at most 4 refused", n)
 		}
 		if len(told) != 1 {
 			t.Errorf("told %q, want it said once", told)

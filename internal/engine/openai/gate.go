@@ -29,10 +29,10 @@ type gate struct {
 	wake    *time.Timer // set while somebody waits for resume
 	stopped map[string]*engine.Error
 
-	bursts    int // of 429s so far; a 429 of an older burst changes nothing
-	throttles int // bursts since the last success
-	round     int // successes since slots last changed
-	successes int
+	bursts    int  // of 429s so far; a 429 of an older burst changes nothing
+	throttles int  // bursts since a request last got through
+	round     int  // requests that got through since slots last changed
+	throughs  int  // requests that got through
 	failures  int  // server failures in a row
 	probing   bool // one request at a time, until it shows how the server is
 }
@@ -209,13 +209,13 @@ func (g *gate) throttled(p pass, asked time.Duration) (pause time.Duration, news
 	return pause, news
 }
 
-// succeeded says that a request was answered. One slot comes back for as many
-// answers as there are slots.
-func (g *gate) succeeded() {
+// passed says that the server took a request, whatever it made of it. One slot
+// comes back for as many such requests as there are slots.
+func (g *gate) passed() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.reached()
-	g.successes++
+	g.throughs++
 	g.throttles = 0
 	if g.slots == g.jobs {
 		return
@@ -224,13 +224,6 @@ func (g *gate) succeeded() {
 		g.round = 0
 		g.slots++
 	}
-}
-
-// refused says that the server is well and would not take one request.
-func (g *gate) refused() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.reached()
 }
 
 // reached notes that the server gave an answer of whatever kind. g.mu is held.
@@ -266,9 +259,9 @@ func (g *gate) failed(p pass) health {
 	return doubtful
 }
 
-// progress counts the requests answered so far.
+// progress counts the requests that got through so far.
 func (g *gate) progress() int {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.successes
+	return g.throughs
 }
