@@ -38,6 +38,7 @@ type configKeys struct {
 	NoFrontMatter any `toml:"no_front_matter"`
 	InsecureHTTP  any `toml:"insecure_http"`
 	CAFile        any `toml:"ca_file"`
+	Careful       any `toml:"careful"`
 }
 
 // config is a config file that was read; nil is none.

@@ -24,6 +24,7 @@ func (env Env) detect() *cliv2.Command {
 		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
 the language is ahead of the next one: above 1 is sure, below 0.3 is a guess.`,
 		Flags: allFlags(selectionFlags(), []cliv2.Flag{
+			carefulFlag(),
 			toggle("json", "one JSON object a line"),
 			toggle("verbose", "the other candidates too", "v"),
 			toggle("quiet", "no messages but errors", "q"),
@@ -44,7 +45,11 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &pipeline.Pipeline{Detector: detect.New(detect.Options{}), Stdin: env.Stdin}
+	d, err := detector(v)
+	if err != nil {
+		return err
+	}
+	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
 	return env.each(c, inputs, func(in discover.Input) error {
 		result, err := p.Detect(in)
 		switch {

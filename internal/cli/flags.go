@@ -43,7 +43,12 @@ func languageFlags(to string) []cliv2.Flag {
 	return []cliv2.Flag{
 		list("to", to, "t"),
 		text("from", "`LANG` source language (detected)", "f"),
+		carefulFlag(),
 	}
+}
+
+func carefulFlag() cliv2.Flag {
+	return toggle("careful", "detect the language with a second opinion always, not only in doubt")
 }
 
 // engineFlags say who does the work.

@@ -48,6 +48,7 @@ var settings = []setting{
 	{key: "no_front_matter", def: "false"},
 	{key: "insecure_http", def: "false"},
 	{key: "ca_file"},
+	{key: "careful", def: "false"},
 }
 
 // value is a setting's value and where it came from.

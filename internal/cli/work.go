@@ -110,9 +110,11 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 		Choices: pipeline.Choices{Task: task},
 		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
 		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
-		Detector: detect.New(detect.Options{}),
 	}
 	var err error
+	if p.Detector, err = detector(v); err != nil {
+		return nil, err
+	}
 	if p.Choices.To, err = targets(v, task); err != nil {
 		return nil, err
 	}
@@ -146,6 +148,12 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 		return nil, usage(v.place("name")+": "+err.Error(), "")
 	}
 	return p, nil
+}
+
+// detector makes the detector; it loads nothing before it is asked.
+func detector(v values) (*detect.Detector, error) {
+	careful, err := v.boolean("careful")
+	return detect.New(detect.Options{Careful: careful}), err
 }
 
 // loadPrompts loads the built-in prompts or the user's own.

@@ -58,7 +58,7 @@ func (s *Server) translate(text, language, fault string) string {
 func (s *Server) summary(asked, system, language string) string {
 	var b strings.Builder
 	if strings.Contains(system, "Before the summary, write one line") {
-		b.WriteString("# " + pseudo("Titel des Artikels", language) + "\n\n")
+		b.WriteString("# " + pseudo("Titel des artikels", language) + "\n\n")
 	}
 	pool := words[language]
 	if pool == nil {

@@ -92,9 +92,10 @@ func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, 
 	if p.Completer == nil {
 		return made{}, p.NoEngine
 	}
-	t := p.newTranslation(s.article, s.from, to)
+	already, mixed := p.foreign(s, to)
+	t := p.newTranslation(s, to, already)
 	markdown, warnings, err := t.run(ctx)
-	return made{markdown: markdown, warnings: warnings, usage: t.usage}, err
+	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage}, err
 }
 
 // standing decides by what stands at a result's place whether there is anything to

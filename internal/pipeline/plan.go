@@ -12,12 +12,13 @@ func (p *Pipeline) plan(s *source, to language.Tag) *Plan {
 	if p.Choices.Engine == Extractive {
 		return &Plan{Blocks: len(s.article.Prose())}
 	}
-	t := p.newTranslation(s.article, s.from, to)
+	already, _ := p.foreign(s, to)
+	t := p.newTranslation(s, to, already)
 	if p.Choices.Task == Summarize {
 		words := p.Choices.Length.of(plain(s.article))
 		t.task.Words = words
 		out := &Plan{}
-		chunks := segment.Split(t.prose(), t.from, "", summaryBudget)
+		chunks := segment.Split(t.running(), t.from, "", summaryBudget)
 		for _, c := range chunks {
 			out.Blocks += len(c.Segments)
 			request, _ := p.Prompts.Summarize(t.task, c, nil)

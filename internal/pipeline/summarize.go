@@ -29,14 +29,14 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 	if p.Choices.Engine == Extractive {
 		return p.extract(ctx, s, to)
 	}
-	t := p.newTranslation(s.article, s.from, to)
+	t := p.newTranslation(s, to, nil)
 	var m made
 	sameLanguage := s.alreadyIn(to)
 	t.task.Words = p.Choices.Length.of(plain(s.article))
 	if !sameLanguage {
 		t.task.Title = s.article.Title
 	}
-	text, warnings, err := t.summarize(ctx, t.prose(), p.Choices.Length.of(plain(s.article)), summaryBudget)
+	text, warnings, err := t.summarize(ctx, t.running(), p.Choices.Length.of(plain(s.article)), summaryBudget)
 	if err == nil {
 		heading := titleLine(s.article)
 		if !sameLanguage {
@@ -87,10 +87,10 @@ func markdownSentences(sentences []string) string {
 	return markdown.Escape(strings.Join(trimmed, " "))
 }
 
-// prose returns the blocks that a summary is made of, as segments.
-func (t *translation) prose() []article.Segment {
+// running returns the running text that a summary is made of, as segments.
+func (t *translation) running() []article.Segment {
 	var out []article.Segment
-	for _, b := range t.source.Prose() {
+	for _, b := range t.prose {
 		if b.Kind != article.Value && b.Kind != article.Dateline {
 			out = append(out, article.Segment{Block: b.ID, Text: markdown.Plain(b.Text)})
 		}
@@ -171,7 +171,7 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 // title asks for the title of an article in the target language, for a summary
 // that came without one.
 func (t *translation) title(ctx context.Context) (string, error) {
-	for _, b := range t.source.Prose() {
+	for _, b := range t.prose {
 		if markdown.Plain(b.Text) != t.source.Title {
 			continue
 		}

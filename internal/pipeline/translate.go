@@ -22,11 +22,13 @@ const maxRepairs = 2
 
 // translation is one article on its way into one language.
 type translation struct {
-	p       *Pipeline
-	task    prompt.Task
-	source  *article.Article
-	from    string
-	to      language.Tag
+	p      *Pipeline
+	task   prompt.Task
+	source *article.Article
+	from   string
+	to     language.Tag
+	// prose is the blocks to translate, in order; blocks holds the same by ID.
+	prose   []article.Block
 	blocks  map[int]article.Block
 	guarded map[int]guarded
 
@@ -40,17 +42,23 @@ type guarded struct {
 	spans []markdown.Span
 }
 
-// newTranslation prepares the translation of an article.
-func (p *Pipeline) newTranslation(a *article.Article, from string, to language.Tag) *translation {
+// newTranslation prepares the translation of an article, but for the blocks that are
+// in the target language already.
+func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bool) *translation {
+	a := s.article
 	t := &translation{
-		p: p, source: a, from: from, to: to,
-		task:    prompt.Task{Target: to.Name(), Source: languageName(from), Style: p.Choices.Style, Glossary: p.Choices.Glossary},
+		p: p, source: a, from: s.from, to: to,
+		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Style: p.Choices.Style, Glossary: p.Choices.Glossary},
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
 	}
 	labels := markdown.LabelsOf(a.Blocks)
 	for _, b := range a.Prose() {
+		if already[b.ID] {
+			continue
+		}
 		text, spans := markdown.Protect(b.Text, labels)
+		t.prose = append(t.prose, b)
 		t.blocks[b.ID] = b
 		t.guarded[b.ID] = guarded{text, spans}
 	}
@@ -60,7 +68,7 @@ func (p *Pipeline) newTranslation(a *article.Article, from string, to language.T
 // chunks returns what would be sent.
 func (t *translation) chunks() []article.Chunk {
 	var whole []article.Segment
-	for _, b := range t.source.Prose() {
+	for _, b := range t.prose {
 		whole = append(whole, article.Segment{Block: b.ID, Text: t.guarded[b.ID].text})
 	}
 	return segment.Split(whole, t.from, t.source.Title, segment.Budget)
@@ -120,7 +128,7 @@ func (t *translation) all(ctx context.Context, chunks []article.Chunk) ([]segmen
 func (t *translation) compose(texts map[int]string) (string, []article.Finding) {
 	restored := make(map[int]string, len(texts))
 	pairs := make([]verify.Pair, 0, len(texts))
-	for _, b := range t.source.Prose() {
+	for _, b := range t.prose {
 		g := t.guarded[b.ID]
 		// A placeholder that is not as it should be is a finding of verify's.
 		restored[b.ID], _ = markdown.Restore(texts[b.ID], g.spans)
@@ -144,7 +152,7 @@ func (t *translation) verify(pairs []verify.Pair) verify.Translation {
 func (t *translation) again(ctx context.Context, texts map[int]string, wrong map[int][]string, round int) (map[int]string, error) {
 	var whole []article.Segment
 	failed := &prompt.Attempt{Texts: make(map[string]string), Number: round + 1}
-	for _, b := range t.source.Prose() {
+	for _, b := range t.prose {
 		faults, ok := wrong[b.ID]
 		if !ok {
 			continue
