@@ -2,8 +2,8 @@ package text
 
 import (
 	"embed"
-	"io/fs"
 	"strings"
+	"sync"
 )
 
 //go:embed abbreviations/*.txt
@@ -20,39 +20,41 @@ const (
 	never                     // never ends one: "Dr.", "z. B."
 )
 
-// abbreviations returns the abbreviations of a language, in small letters and
-// without their last full stop; a language that has no list gets those of all.
-func abbreviations(lang string) map[string]class {
-	out := make(map[string]class)
-	data, err := abbreviationFiles.ReadFile("abbreviations/" + lang + ".txt")
-	if err == nil {
-		addAbbreviations(out, string(data))
-		return out
+// abbreviationsOf returns the abbreviations of a base language, in small letters
+// and without their last full stop; a language that has no list gets those of
+// all.
+func abbreviationsOf(lang string) map[string]class {
+	if read, ok := abbreviationLists()[lang]; ok {
+		return read()
 	}
-	paths, err := fs.Glob(abbreviationFiles, "abbreviations/*.txt")
-	if err != nil {
-		panic(err) // the pattern is constant
-	}
-	for _, path := range paths {
-		data, err := abbreviationFiles.ReadFile(path)
-		if err != nil {
-			panic(err) // the files are part of the program
-		}
-		addAbbreviations(out, string(data))
-	}
-	return out
+	return allAbbreviations()
 }
 
-// addAbbreviations reads a list: lines of a class's name, a colon and words.
-func addAbbreviations(to map[string]class, list string) {
-	classes := map[string]class{"number": beforeNumber, "either": either, "never": never}
-	for line := range strings.Lines(list) {
-		name, words, _ := strings.Cut(line, ":")
-		c := classes[name]
-		for w := range strings.FieldsSeq(words) {
-			if old, ok := to[w]; !ok || c < old {
-				to[w] = c
+var abbreviationLists = sync.OnceValue(func() map[string]func() map[string]class {
+	return listsOf(abbreviationFiles, "abbreviations", parseAbbreviations)
+})
+
+var allAbbreviations = sync.OnceValue(func() map[string]class {
+	all := make(map[string]class)
+	for _, read := range abbreviationLists() {
+		for w, c := range read() {
+			if old, ok := all[w]; !ok || c < old {
+				all[w] = c
 			}
 		}
 	}
+	return all
+})
+
+// parseAbbreviations reads lines of a class's name, a colon and words.
+func parseAbbreviations(list string) map[string]class {
+	classes := map[string]class{"number": beforeNumber, "either": either, "never": never}
+	out := make(map[string]class)
+	for line := range strings.Lines(list) {
+		name, words, _ := strings.Cut(line, ":")
+		for w := range strings.FieldsSeq(words) {
+			out[w] = classes[name]
+		}
+	}
+	return out
 }

@@ -10,7 +10,7 @@ import (
 // candidate c. It returns the end, which may lie behind c where a closing mark
 // follows ("« Oui. »"), and false where the sentence goes on.
 func (r *rules) boundary(s string, start, c int) (end int, ok bool) {
-	if first, _ := utf8.DecodeRuneInString(s[c:]); unicode.IsSpace(first) {
+	if unicode.IsSpace(firstRune(s[c:])) {
 		return 0, false // white space belongs to the sentence before it
 	}
 	left := strings.TrimRightFunc(s[start:c], unicode.IsSpace)
@@ -40,7 +40,7 @@ func (r *rules) ends(left, gap, right string) bool {
 	next := nextWord(right)
 	switch {
 	case !isTerminator(term):
-		return r.endsUnstopped(term, gap, right)
+		return endsUnstopped(term, gap, right)
 	case next.lower:
 		// "„Wirklich?“ fragte er": what begins with a small letter goes on.
 		return false
@@ -60,12 +60,11 @@ func (r *rules) ends(left, gap, right string) bool {
 }
 
 // endsUnstopped decides where no full stop stands before the candidate.
-func (r *rules) endsUnstopped(last rune, gap, right string) bool {
+func endsUnstopped(last rune, gap, right string) bool {
 	if last == ';' {
 		return true // the Greek question mark, see extra
 	}
-	first, _ := utf8.DecodeRuneInString(right)
-	return isUnstopped(last) && isUnstopped(first) && gap != ""
+	return isUnstopped(last) && isUnstopped(firstRune(right)) && gap != ""
 }
 
 // endsAtEllipsis decides after "…" or "...". One that stands by itself is a

@@ -80,20 +80,18 @@ func boundaryBefore(s string, i int) int {
 //   - at spaces between letters of scripts that write no full stop.
 func extras(s string, start, end int) iter.Seq[int] {
 	return func(yield func(int) bool) {
-		var prev, beforeSpace rune // the last rune, and the last that was no space
-		runes := 0                 // since start or the last place
+		var prev, last rune // the last rune, and the last that neither is a space nor closes
+		runes := 0          // since start or the last place
 		for i, r := range s[start:end] {
 			space := unicode.IsSpace(r)
-			if !space && unicode.IsSpace(prev) && i > 0 {
-				if extra(beforeSpace, r, runes) {
-					if !yield(start + i) {
-						return
-					}
-					runes = 0
+			if !space && unicode.IsSpace(prev) && extra(last, r, runes) {
+				if !yield(start + i) {
+					return
 				}
+				runes = 0
 			}
-			if !space && (beforeSpace != '…' || !isClose(r)) {
-				beforeSpace = r
+			if !space && !(isClose(r) && isTerminator(last)) {
+				last = r
 			}
 			prev = r
 			runes++

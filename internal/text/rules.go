@@ -22,6 +22,29 @@ const (
 	capitalOrdinal                 // "3. März": before a noun in capitals, too
 )
 
+// ordinalsOf says how a language writes ordinal numbers. A language that is
+// not known is read as one that does as German does: two sentences left
+// together harm less than one cut in half.
+func ordinalsOf(lang string) ordinals {
+	switch lang {
+	case "", "und", "de", "lb":
+		return capitalOrdinal
+	case "cs", "sk", "sl", "hr", "bs", "sr", "pl", "hu", "fi", "et", "lv", "da", "nb", "nn", "is", "tr", "az":
+		return smallOrdinals
+	}
+	return noOrdinals
+}
+
+// rulesFor returns the rules of a language, given as a BCP 47 tag.
+func rulesFor(lang string) *rules {
+	starters := StopWords(lang)
+	if starters == nil {
+		starters = allStopWords()
+	}
+	lang = BaseLanguage(lang)
+	return &rules{abbreviations: abbreviationsOf(lang), starters: starters, ordinals: ordinalsOf(lang)}
+}
+
 // isDotted reports whether the full stop at the end of body is part of an
 // abbreviation, initial or number, so that the sentence goes on with next.
 func (r *rules) isDotted(body string, next word) bool {

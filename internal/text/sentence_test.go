@@ -56,7 +56,7 @@ func TestSentences(t *testing.T) {
 		{"ka", "ეს არის წინადადება. |ეს მეორეა! |მესამე."},
 		{"hy", "Սա նախադասություն է։ |Սա երկրորդն է։"},
 		{"am", "ይህ ዓረፍተ ነገር ነው። |ይህ ሁለተኛ ነው።"},
-		{"de", "Er ging. |– Nein, sagte sie. |- Doch! |Vom 5. – 6. Mai. |Das ist – z. B. – so."},
+		{"de", "Er ging. |– Nein, sagte sie. |- Doch! |Vom 5. – 6. Mai. |Das ist – z. B. – so. |„Ja.“ |– „Nein.“"},
 		{"hu", "Mezei nem is társulna vele. |— Még nem, mondta."},
 		{"", "Dr. Meyer kam am 3. März. |Mr. Smith met J. R. Meyer. |Er blieb."},
 		{"", "Hello there. |How are you? |Fine!"},

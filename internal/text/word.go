@@ -34,38 +34,37 @@ func CountWords(s string) int {
 // words yields the words of s.
 func words(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		start, end := -1, 0 // of the word under way, from its first to its last letter
-		left := 0           // letters until a word without spaces is full
-		var last int        // its kind's length
+		start, end := -1, 0     // of the word under way, from its first to its last letter
+		length, letters := 0, 0 // its full length, 0 where spaces end it, and what it has
 		flush := func() bool {
 			ok := start < 0 || yield(s[start:end])
-			start, left, last = -1, 0, 0
+			start, letters = -1, 0
 			return ok
 		}
 		for i, r := range s {
-			n := unspaced(r)
+			letter := unicode.IsLetter(r) || unicode.IsDigit(r)
 			switch {
 			case unicode.IsSpace(r) || isBreak(r):
 				if !flush() {
 					return
 				}
-			case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
-				// A mark inside a word belongs to it, if more follows.
-			default:
-				if start >= 0 && n != last && !unicode.IsMark(r) || n > 0 && left == 0 && !unicode.IsMark(r) {
+				continue
+			case !letter && !unicode.IsMark(r):
+				continue // it belongs to the word if more of that follows
+			}
+			if letter {
+				if n := unspaced(r); n != length || n > 0 && letters == n {
 					if !flush() {
 						return
 					}
+					length = n
 				}
-				if start < 0 {
-					start, left = i, n
-				}
-				if !unicode.IsMark(r) {
-					last = n
-					left--
-				}
-				end = i + utf8.RuneLen(r)
+				letters++
 			}
+			if start < 0 {
+				start = i
+			}
+			end = i + utf8.RuneLen(r)
 		}
 		flush()
 	}

@@ -30,23 +30,23 @@ const (
 // read cuts a document into units, without its boilerplate, and returns the
 // terms of its title as well.
 func read(doc Document, how strictness) (units []unit, title vector) {
-	lex := lexiconOf(doc.Lang)
+	openers := openersOf(doc.Lang)
 	voc := newVocabulary(doc.Lang)
 	title = voc.vector(doc.Title)
 	for _, paragraph := range doc.Paragraphs {
-		if lex.isBoilerplate(paragraph) || how == strict && isLabel(paragraph) {
+		if isBoilerplate(paragraph) || how == strict && isLabel(paragraph) {
 			continue
 		}
 		opens, orphan := true, false
 		for _, group := range groups(text.Sentences(paragraph, doc.Lang), how) {
 			joined := strings.Join(group.sentences, " ")
 			words := text.CountWords(joined)
-			if words == 0 || !group.whole || lex.isBoilerplate(joined) {
+			if words == 0 || !group.whole || isBoilerplate(joined) {
 				orphan = true
 				continue
 			}
 			u := unit{sentences: group.sentences, words: words, terms: voc.vector(joined), opens: opens, orphan: orphan}
-			u.link, u.pointers = lex.link(joined)
+			u.link, u.pointers = openers.link(joined)
 			units = append(units, u)
 			opens, orphan = false, false
 		}
