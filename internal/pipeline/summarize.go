@@ -143,7 +143,8 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 			return "", nil, err
 		}
 		sum, ended := message.DecodeSummary(reply.Text)
-		findings := t.p.policy(verify.Summary{Source: source.String(), Text: sum, To: t.to.String(), Words: words, Ended: ended, Languages: t.p.Detector}.Check())
+		_, body := cutHeading(sum)
+		findings := t.p.policy(verify.Summary{Source: source.String(), Text: body, To: t.to.String(), Words: words, Ended: ended, Languages: t.p.Detector}.Check())
 		if len(findings) == 0 {
 			return sum, nil, nil
 		}
