@@ -32,9 +32,10 @@ var ErrLength = errors.New("a summary needs at least one word")
 // Summarize chooses sentences of doc that together have about the given number
 // of words, as text.CountWords counts them: within a fifth of it where the
 // article's sentences allow, up to half more where they are long, and one
-// sentence where each is longer than that. An article that is shorter is given
-// back whole, but for its boilerplate and for what points to a sentence that is
-// left out. The same document always gives the same summary.
+// sentence where each is longer than that. An article of less than four fifths
+// of the words is given back whole, but for its boilerplate and for what points
+// to a sentence that is left out. The same document always gives the same
+// summary.
 //
 // The error is ErrNothing, ErrLength or that of ctx.
 func Summarize(ctx context.Context, doc Document, words int) (Summary, error) {
