@@ -65,7 +65,8 @@ func (s *Server) summary(asked, system, language string) string {
 		pool = words["English"]
 	}
 	for i := range s.cfg.Words {
-		w := pool[(i*7+3)%len(pool)]
+		// Squares wander through the pool without a pattern that repeats soon.
+		w := pool[(i*i+i/3)%len(pool)]
 		if i%12 == 0 {
 			w = strings.ToUpper(w[:1]) + w[1:]
 		}
