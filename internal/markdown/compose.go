@@ -67,7 +67,7 @@ func composeBlock(b article.Block, text, eol string) string {
 	}
 	switch f {
 	case formATX:
-		return composeATX(b, text)
+		return composeATX(text, b.Text)
 	case formSetext:
 		return composeSetext(text)
 	case formCell, formBareCell:

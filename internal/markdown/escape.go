@@ -1,66 +1,100 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
-	"sync"
-)
-
-var (
-	// atLineStart matches what would make a paragraph something else.
-	atLineStart = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^(?:#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|={1,}\s*$|-{2,}\s*$|[*_-](?:\s*[*_-]){2,}\s*$|~{3,}|:::|/{3,}|!!!|\|)`)
-	})
-	numberAtStart = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,9})([.)])(\s|$)`) })
-	// inText matches what has a meaning inside a paragraph by itself: links, tags,
-	// entities, escapes, strikethrough.
-	inText = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile("\\]\\(|\\]:|\\[\\^|<[A-Za-z/!?]|&(?:#?[A-Za-z0-9]+;)|\\\\[!-/:-@\\[-`{-~]|~~|\\b_|_\\b")
-	})
+	"unicode"
+	"unicode/utf8"
 )
 
 // Escape writes a line of plain text so that it is a Markdown paragraph with the
-// same words. Addresses stay as they are: they are links of their own.
+// same words: no heading, no list, no emphasis. Addresses stay as they are, for
+// they are links of their own, and signs that mean nothing stay bare.
 func Escape(line string) string {
-	// One star or backtick alone has no meaning; two of them may belong together.
-	paired := ""
-	for _, sign := range []string{"*", "`"} {
-		if strings.Count(line, sign) > 1 {
-			paired += sign
-		}
-	}
-	words := strings.SplitAfter(line, " ")
-	for i, word := range words {
-		if strings.Contains(word, "://") {
-			continue
-		}
-		word = inText().ReplaceAllStringFunc(word, func(s string) string {
-			if s == "~~" {
-				return `\~\~`
-			}
-			return `\` + s
-		})
-		for _, sign := range paired {
-			word = strings.ReplaceAll(word, string(sign), `\`+string(sign))
-		}
-		words[i] = word
-	}
-	s := strings.Join(words, "")
-	if m := numberAtStart().FindStringSubmatchIndex(s); m != nil {
-		return s[:m[4]] + `\` + s[m[4]:]
-	}
-	if atLineStart().MatchString(s) {
-		return `\` + s
-	}
-	return s
+	guarded, _ := guard(escapeInline(line), true)
+	return guarded
 }
 
-// EscapeHeading is Escape for the text of a heading: number signs at its end are
-// kept from being taken for its closing ones.
+// EscapeHeading is Escape for the text of a heading that begins with "#".
 func EscapeHeading(line string) string {
-	s := Escape(line)
-	if trimmed := strings.TrimRight(s, "#"); trimmed != s {
-		return trimmed + `\` + s[len(trimmed):]
-	}
-	return s
+	return composeATX(escapeInline(oneLine(line)), "")
 }
+
+// escapeInline puts a backslash before each sign that could begin or end an
+// inline node.
+func escapeInline(line string) string {
+	// One star, backtick or tilde alone means nothing, nor do dollar signs that
+	// cannot enclose math.
+	var special [256]bool
+	for _, sign := range []byte("*`~") {
+		special[sign] = strings.Count(line, string(sign)) > 1
+	}
+	special['$'] = mayHoldMath(line)
+	var out strings.Builder
+	for i := 0; i < len(line); {
+		if n, word := bareURL(line[i:]); word > 0 {
+			if n > 0 { // renderers do not agree on where an address ends
+				n += strings.IndexAny(line[i+n:]+" ", whitespace)
+			} else {
+				n = strings.IndexFunc(line[i:i+word]+"_", func(r rune) bool { return r == '_' })
+			}
+			if n > 0 {
+				out.WriteString(line[i : i+n])
+				i += n
+				continue
+			}
+		}
+		if special[line[i]] || isSpecial(line, i) {
+			out.WriteByte('\\')
+		}
+		out.WriteByte(line[i])
+		i++
+	}
+	return out.String()
+}
+
+// mayHoldMath reports whether a dollar sign that has no space behind it comes
+// before one that has none in front of it.
+func mayHoldMath(line string) bool {
+	opened := false
+	for i := range len(line) {
+		if line[i] != '$' {
+			continue
+		}
+		if opened && strings.IndexByte(whitespace, line[i-1]) < 0 {
+			return true
+		}
+		opened = opened || i+1 < len(line) && strings.IndexByte(whitespace, line[i+1]) < 0
+	}
+	return false
+}
+
+// isSpecial reports whether the sign at i means something to Markdown because of
+// its neighbours.
+func isSpecial(line string, i int) bool {
+	rest := line[i+1:]
+	var next byte
+	if rest != "" {
+		next = rest[0]
+	}
+	switch line[i] {
+	case '_':
+		before, _ := utf8.DecodeLastRuneInString(line[:i])
+		after, _ := utf8.DecodeRuneInString(rest)
+		return !isWord(before) || !isWord(after)
+	case '\\':
+		return isPunct(next)
+	case '&':
+		return (isASCIILetter(next) || next == '#') && strings.Contains(rest, ";")
+	case '<':
+		return isASCIILetter(next) || strings.IndexByte("/!?", next) >= 0 || autolink(line[i:]) > 0
+	case '[':
+		return next == '^'
+	case ']':
+		return next == '(' || next == '[' || next == ':'
+	case '{':
+		return shortcode(line[i:]) > 0 || attributeList(line[i:]) > 0
+	}
+	return false
+}
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

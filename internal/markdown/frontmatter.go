@@ -44,12 +44,11 @@ func FrontMatter(source string) (Matter, bool) {
 	}
 	rest = rest[len(m.Open):]
 	fence := strings.TrimRight(m.Open, whitespace)
-	entries, inString := 0, false
+	entries := 0
 	for end := 0; end < len(rest); {
 		line := firstLine(rest[end:])
 		bare := strings.TrimRight(line, whitespace)
 		switch {
-		case inString:
 		case bare == fence || bare == "..." && fence == "---" && entries > 0:
 			if entries == 0 && end > 0 {
 				return Matter{}, false
@@ -61,10 +60,10 @@ func FrontMatter(source string) (Matter, bool) {
 		case bare != "" && (entries == 0 && bare[0] != '#' || strings.IndexByte(" \t#-[]{}\"'", bare[0]) < 0):
 			return Matter{}, false
 		}
-		if m.Format == "toml" && (strings.Count(line, `"""`)+strings.Count(line, `'''`))%2 == 1 {
-			inString = !inString
-		}
 		end += len(line)
+		if m.Format == "toml" {
+			end = tomlStringLines(rest, end-len(line), end)
+		}
 	}
 	return Matter{}, false
 }

@@ -36,10 +36,11 @@ func withoutAnchor(text string) string {
 	return strings.TrimRight(text[:open], whitespace)
 }
 
-// composeATX returns text as the content of a heading that begins with "#".
-func composeATX(b article.Block, text string) string {
+// composeATX returns text as the content of a heading that begins with "#",
+// where source stood.
+func composeATX(text, source string) string {
 	text = oneLine(text)
-	if taskBox(text) != "" && taskBox(b.Text) == "" {
+	if taskBox(text) != "" && taskBox(source) == "" {
 		text = `\` + text // some renderers know task boxes in headings
 	}
 	// A run of # at the end would be taken for the closing sequence.

@@ -90,12 +90,21 @@ func inlineMath(s string) int {
 		case '$':
 			inner := s[1:i]
 			if inner == "" || strings.ContainsAny(inner[:1]+inner[len(inner)-1:], whitespace) ||
-				i+1 < len(s) && isDigit(s[i+1]) ||
-				strings.Contains(inner, " ") && !strings.ContainsAny(inner, `\^_=+<>`) {
+				i+1 < len(s) && isDigit(s[i+1]) || strings.Contains(inner, " ") && !isTeX(inner) {
 				return 0
 			}
 			return i + 1
 		}
 	}
 	return 0
+}
+
+// isTeX reports whether text with spaces in it is more likely math than prose:
+// it has a sign that prose has not, or a command.
+func isTeX(text string) bool {
+	if strings.ContainsAny(text, "^_=+<>") {
+		return true
+	}
+	i := strings.IndexByte(text, '\\')
+	return i >= 0 && i+1 < len(text) && isASCIILetter(text[i+1])
 }

@@ -29,6 +29,19 @@ func tomlKey(line string) (key string, at int, ok bool) {
 	return key, at, at < len(line)
 }
 
+// tomlStringLines returns where the entry ends whose first line is
+// body[start:end]: further down where its value is a string over lines.
+func tomlStringLines(body string, start, end int) int {
+	_, at, ok := tomlKey(strings.TrimRight(body[start:end], whitespace))
+	if !ok || !strings.HasPrefix(body[start+at:], `"""`) && !strings.HasPrefix(body[start+at:], `'''`) {
+		return end
+	}
+	if stop := tomlString(body, start+at); stop > end {
+		return stop + len(firstLine(body[stop:]))
+	}
+	return end
+}
+
 // tomlValues finds the prose values before the first table: strings, and lists
 // of strings.
 func tomlValues(body string) []value {

@@ -1,0 +1,39 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+
+	"tolka/internal/article"
+)
+
+// FuzzEscape: a line of plain text becomes one paragraph that says the same and
+// has no inline node but links of addresses.
+func FuzzEscape(f *testing.F) {
+	for _, line := range []string{
+		"0%_A_%", "a_b", "_a", "ä_ö_ü", "a@b.de", "Plain words, 3*4*5 and snake_case_name.", "# a", "1. a", "- a", "> a", "a [b](c) d", "[a]: b", "[a] b", "a <b> c", "AT&amp;T & co",
+		`a \* b`, "*a* **b** _c_ __d__ `e` ~~f~~", "see https://a.b/c_d_e*f* or a_b", "$a$ $$b$$", "{{a}} {% b %} {#c}", "[^1]: a", "a[^1]",
+		"| a |", "===", "---", "* * *", "+", "<!-- a", "![a](b)", "[a][b]", "!!! note", "::: a", "/// a", "```", "[ ] a", ": a", "a ` b", "[TOC]", "a \\",
+	} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		line = strings.Join(strings.Fields(strings.ToValidUTF8(line, "")), " ")
+		if !hasLetter(line) || strings.ContainsRune(line, 0) || strings.Contains(line, "://") || strings.Contains(line, "www.") {
+			t.Skip() // where an address ends is goldmark's opinion
+		}
+		escaped := Escape(line)
+		blocks := Parse(escaped)
+		if len(blocks) != 1 || blocks[0].Kind != article.Paragraph {
+			t.Fatalf("%q is escaped as %q, which is %+v", line, escaped, blocks)
+		}
+		if got := Plain(escaped); got != line {
+			t.Fatalf("%q is escaped as %q, which says %q", line, escaped, got)
+		}
+		for _, inline := range inlinesOf(escaped) {
+			if !strings.HasPrefix(inline, "link to ") && !strings.HasPrefix(inline, "$") && !strings.HasPrefix(inline, "unpaired") {
+				t.Fatalf("%q is escaped as %q, which has %q", line, escaped, inline)
+			}
+		}
+	})
+}
