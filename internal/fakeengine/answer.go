@@ -66,7 +66,7 @@ func (s *Server) summary(asked, system, language string) string {
 	}
 	for i := range s.cfg.Words {
 		// Squares wander through the pool without a pattern that repeats soon.
-		w := pool[(i*i+i/3)%len(pool)]
+		w := strings.ToLower(pool[(i*i+i/3)%len(pool)])
 		if i%12 == 0 {
 			w = strings.ToUpper(w[:1]) + w[1:]
 		}
