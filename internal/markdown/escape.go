@@ -32,10 +32,11 @@ func escapeInline(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); {
 		if n, word := bareURL(line[i:]); word > 0 {
-			if n > 0 { // renderers do not agree on where an address ends
+			if isURL := strings.Contains(line[i:i+n], ":") || !strings.Contains(line[i:i+n], "@"); n > 0 && isURL {
+				// Renderers do not agree on where a URL ends.
 				n += strings.IndexAny(line[i+n:]+" ", whitespace)
-			} else {
-				n = strings.IndexFunc(line[i:i+word]+"_", func(r rune) bool { return r == '_' })
+			} else if n == 0 {
+				n = strings.IndexByte(line[i:i+word]+"_", '_')
 			}
 			if n > 0 {
 				out.WriteString(line[i : i+n])

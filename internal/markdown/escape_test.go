@@ -11,7 +11,7 @@ import (
 // has no inline node but links of addresses.
 func FuzzEscape(f *testing.F) {
 	for _, line := range []string{
-		"0%_A_%", "a_b", "_a", "ä_ö_ü", "a@b.de", "Plain words, 3*4*5 and snake_case_name.", "# a", "1. a", "- a", "> a", "a [b](c) d", "[a]: b", "[a] b", "a <b> c", "AT&amp;T & co",
+		"0%_A_%", "0@0.0AA*A*", "<00@0>A", "$A\\$", "A$$0$", "~$A~ 0000$", "a_b", "_a", "ä_ö_ü", "a@b.de", "Plain words, 3*4*5 and snake_case_name.", "# a", "1. a", "- a", "> a", "a [b](c) d", "[a]: b", "[a] b", "a <b> c", "AT&amp;T & co",
 		`a \* b`, "*a* **b** _c_ __d__ `e` ~~f~~", "see https://a.b/c_d_e*f* or a_b", "$a$ $$b$$", "{{a}} {% b %} {#c}", "[^1]: a", "a[^1]",
 		"| a |", "===", "---", "* * *", "+", "<!-- a", "![a](b)", "[a][b]", "!!! note", "::: a", "/// a", "```", "[ ] a", ": a", "a ` b", "[TOC]", "a \\",
 	} {
