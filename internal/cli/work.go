@@ -19,6 +19,7 @@ import (
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
 	"tolka/internal/report"
+	"tolka/internal/store"
 )
 
 func (env Env) translate() *cliv2.Command {
@@ -110,6 +111,7 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 		Choices: pipeline.Choices{Task: task},
 		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
 		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
+		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 	}
 	var err error
 	if p.Detector, err = detector(v); err != nil {

@@ -74,7 +74,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	m, err := p.make(ctx, s, to)
 	r.Usage = m.usage
 	if err != nil {
-		return r.failed(err)
+		return r.failed(p.keepAnswer(sourceName(j.input), err))
 	}
 	r.Findings = append(s.warnings(), m.warnings...)
 	if err := p.publish(j, s, standing, m, r); err != nil {

@@ -43,7 +43,7 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if len(wrong) == 0 {
 		return good, nil
 	}
-	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), findings)
+	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), failedChecks(findings, reply.Text))
 	if err != nil {
 		return nil, err
 	}
@@ -51,16 +51,16 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 }
 
 // repair asks for segments again, saying what was wrong with them; where that was
-// done often enough, one by one; and gives up in the end.
-func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, findings []article.Finding) ([]segment.Done, error) {
+// done often enough, one by one; and gives up in the end with the failure given.
+func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, giveUp *Failure) ([]segment.Done, error) {
 	refusedTwice := a.Number > 1 && len(a.Faults) == 0
 	switch {
 	case refusedTwice:
-		return nil, failedChecks(findings)
+		return nil, giveUp
 	case a.Number <= maxRepairs:
 		return t.chunk(ctx, article.Chunk{Segments: wrong, Title: t.source.Title}, a)
 	case len(wrong) == 1:
-		return nil, failedChecks(findings)
+		return nil, giveUp
 	}
 	var done []segment.Done
 	for i, s := range wrong {

@@ -26,6 +26,11 @@ type Detector interface {
 	Plausible(text, lang string) (ok, known bool)
 }
 
+// Keeper keeps an answer that was rejected, and returns the path.
+type Keeper interface {
+	Keep(name, answer string) (path string, err error)
+}
+
 // Task is what is done with an article.
 type Task string
 
@@ -98,6 +103,9 @@ type Pipeline struct {
 	NoFrontMatter bool
 	// Check says which findings keep a result from being written.
 	Check Check
+
+	// Rejected keeps rejected answers; nil keeps none.
+	Rejected Keeper
 
 	// Auto says that the engine was not named by the user but found; then an
 	// extractive summary does not take the place of a model's.

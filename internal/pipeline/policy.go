@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -37,8 +38,8 @@ var checkReasons = map[string]Reason{
 }
 
 // failedChecks is the failure of a result that did not pass, with the reason of
-// its first error.
-func failedChecks(findings []article.Finding) *Failure {
+// its first error. answer is what was rejected.
+func failedChecks(findings []article.Finding, answer string) *Failure {
 	var errs []article.Finding
 	told := make(map[article.Finding]bool) // one line for each check and block
 	for _, f := range findings {
@@ -64,5 +65,18 @@ func failedChecks(findings []article.Finding) *Failure {
 	if reason == Refused {
 		hint = "nothing was written; another model may accept this article: --model NAME"
 	}
-	return &Failure{Reason: reason, Message: "the engine's answer did not pass the checks: " + strings.Join(lines, "; "), Hint: hint, Findings: errs}
+	return &Failure{Reason: reason, Message: "the engine's answer did not pass the checks: " + strings.Join(lines, "; "), Hint: hint, Findings: errs, Answer: answer}
+}
+
+// keepAnswer keeps the rejected answer of a failure for a person to read, and says
+// where.
+func (p *Pipeline) keepAnswer(name string, err error) error {
+	var f *Failure
+	if p.Rejected == nil || !errors.As(err, &f) || strings.TrimSpace(f.Answer) == "" {
+		return err
+	}
+	if path, keepErr := p.Rejected.Keep(name, f.Answer); keepErr == nil {
+		f.Hint += "\nthe rejected answer is in " + path
+	}
+	return err
 }

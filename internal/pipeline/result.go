@@ -91,6 +91,8 @@ type Failure struct {
 	Hint    string
 	// Findings are what the checks found, where they are the reason.
 	Findings []article.Finding
+	// Answer is the engine's answer that was rejected, "" where there was none.
+	Answer string
 	// StopsRun says that every other article would fail in the same way.
 	StopsRun bool
 	Err      error

@@ -157,7 +157,7 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 		case !article.HasErrors(findings) && number > 1:
 			return sum, findings, nil
 		case number > maxRepairs, refused && number > 1:
-			return "", nil, failedChecks(findings)
+			return "", nil, failedChecks(findings, reply.Text)
 		}
 		failed = &prompt.Attempt{Number: number}
 		if !refused {

@@ -92,7 +92,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 			return composed, warnings, nil
 		}
 		if round == maxRepairs {
-			return "", nil, failedChecks(findings)
+			return "", nil, failedChecks(findings, composed)
 		}
 		again, err := t.again(ctx, texts, wrong, round)
 		if err != nil {

@@ -19,7 +19,6 @@ type Human struct {
 	start   time.Time
 	tokens  int
 	count   int
-	stopped bool
 }
 
 // NewHuman returns a listener that writes to w. A quiet one writes failures alone, a
@@ -96,7 +95,7 @@ func (h *Human) failed(r pipeline.Result) {
 	}
 	fmt.Fprintf(h.w, "error: %s: %s\n", name(r.Input), f.Message)
 	if f.Hint != "" && !(r.Reason == pipeline.Reason(extract.Empty)) {
-		fmt.Fprintf(h.w, "hint: %s\n", f.Hint)
+		fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\nhint: "))
 	}
 }
 
