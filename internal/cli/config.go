@@ -15,30 +15,35 @@ import (
 // read as they come and checked where they are used, so that the message can name
 // the key, whoever set it.
 type configKeys struct {
-	To            any `toml:"to"`
-	SummaryTo     any `toml:"summary_to"`
-	From          any `toml:"from"`
-	Engine        any `toml:"engine"`
-	Model         any `toml:"model"`
-	BaseURL       any `toml:"base_url"`
-	APIKeyFile    any `toml:"api_key_file"`
-	APIKeyCmd     any `toml:"api_key_cmd"`
-	OutDir        any `toml:"out_dir"`
-	Name          any `toml:"name"`
-	Jobs          any `toml:"jobs"`
-	Length        any `toml:"length"`
-	Style         any `toml:"style"`
-	Prompts       any `toml:"prompts"`
-	Check         any `toml:"check"`
-	Timeout       any `toml:"timeout"`
-	Retries       any `toml:"retries"`
-	MaxWait       any `toml:"max_wait"`
-	Include       any `toml:"include"`
-	Exclude       any `toml:"exclude"`
-	NoFrontMatter any `toml:"no_front_matter"`
-	InsecureHTTP  any `toml:"insecure_http"`
-	CAFile        any `toml:"ca_file"`
-	Careful       any `toml:"careful"`
+	To             any `toml:"to"`
+	SummaryTo      any `toml:"summary_to"`
+	From           any `toml:"from"`
+	Engine         any `toml:"engine"`
+	Model          any `toml:"model"`
+	BaseURL        any `toml:"base_url"`
+	APIKeyFile     any `toml:"api_key_file"`
+	APIKeyCmd      any `toml:"api_key_cmd"`
+	OutDir         any `toml:"out_dir"`
+	Name           any `toml:"name"`
+	Jobs           any `toml:"jobs"`
+	Length         any `toml:"length"`
+	Style          any `toml:"style"`
+	Prompts        any `toml:"prompts"`
+	Check          any `toml:"check"`
+	Timeout        any `toml:"timeout"`
+	Retries        any `toml:"retries"`
+	MaxWait        any `toml:"max_wait"`
+	Include        any `toml:"include"`
+	Exclude        any `toml:"exclude"`
+	NoFrontMatter  any `toml:"no_front_matter"`
+	InsecureHTTP   any `toml:"insecure_http"`
+	MaxTokensTotal any `toml:"max_tokens_total"`
+	MaxCost        any `toml:"max_cost"`
+	// The prices are for a million tokens.
+	PricePrompt     any `toml:"price_prompt"`
+	PriceCompletion any `toml:"price_completion"`
+	CAFile          any `toml:"ca_file"`
+	Careful         any `toml:"careful"`
 }
 
 // config is a config file that was read; nil is none.

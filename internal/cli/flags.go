@@ -61,6 +61,8 @@ func engineFlags() []cliv2.Flag {
 		text("timeout", "`TIME` longest time for one request (5m)"),
 		text("retries", "`N` further attempts after a failed one (4)"),
 		text("max-wait", "`TIME` longest pause to sit out when the server asks for one (10m)"),
+		text("max-tokens-total", "`N` stop once the run has used so many tokens"),
+		text("max-cost", "`X` stop once the run has cost so much, by the config's prices"),
 		text("ca-file", "`FILE` further certificate authorities, as PEM"),
 		toggle("insecure-http", "allow http:// to public addresses"),
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,10 @@ var settings = []setting{
 	{key: "exclude"},
 	{key: "no_front_matter", def: "false"},
 	{key: "insecure_http", def: "false"},
+	{key: "max_tokens_total"},
+	{key: "max_cost"},
+	{key: "price_prompt"},
+	{key: "price_completion"},
 	{key: "ca_file"},
 	{key: "careful", def: "false"},
 }
@@ -136,6 +141,18 @@ func (v values) number(key string, least int) (int, error) {
 		return 0, v.wrong(key, fmt.Sprintf("a whole number of at least %d", least))
 	}
 	return n, nil
+}
+
+// amount returns a setting as a number above 0, and 0 where nobody chose.
+func (v values) amount(key string) (float64, error) {
+	if v.str(key) == "" {
+		return 0, nil
+	}
+	f, err := strconv.ParseFloat(v.str(key), 64)
+	if err != nil || f <= 0 || math.IsInf(f, 0) {
+		return 0, v.wrong(key, "a number above 0")
+	}
+	return f, nil
 }
 
 // boolean returns a setting as a truth value.

@@ -292,5 +292,28 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v values, p *pipel
 	}
 	p.Choices.Engine, p.Choices.Model = found.engine, found.model
 	p.Completer, p.Auto, p.NoEngine = found.completer, found.auto, found.noEngine
+	return limit(v, p)
+}
+
+// limit puts the user's budget between the pipeline and the engine.
+func limit(v values, p *pipeline.Pipeline) error {
+	b := pipeline.NewBudget(p.Completer)
+	var err error
+	if v.str("max_tokens_total") != "" {
+		if b.MaxTokens, err = v.number("max_tokens_total", 1); err != nil {
+			return err
+		}
+	}
+	for key, to := range map[string]*float64{"max_cost": &b.MaxCost, "price_prompt": &b.Prices.Prompt, "price_completion": &b.Prices.Completion} {
+		if *to, err = v.amount(key); err != nil {
+			return err
+		}
+	}
+	if b.MaxCost > 0 && b.Prices == (pipeline.Prices{}) {
+		return usage(v.place("max_cost")+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+configPath())
+	}
+	if p.Completer != nil && (b.MaxTokens > 0 || b.MaxCost > 0) {
+		p.Completer = b
+	}
 	return nil
 }

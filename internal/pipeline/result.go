@@ -41,6 +41,7 @@ const (
 	RateLimit     Reason = "rate-limit"
 	Timeout       Reason = "timeout"
 	EngineFault   Reason = "engine"
+	OverBudget    Reason = "budget"
 	IO            Reason = "io"
 	Empty                = Reason(extract.Empty)
 )

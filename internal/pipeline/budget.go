@@ -1,0 +1,99 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"tolka/internal/engine"
+)
+
+// Prices are what tokens cost, in the user's currency for a million of them.
+type Prices struct{ Prompt, Completion float64 }
+
+// Cost returns what usage costs.
+func (p Prices) Cost(u engine.Usage) float64 {
+	return (float64(u.PromptTokens)*p.Prompt + float64(u.CompletionTokens)*p.Completion) / 1e6
+}
+
+// Budget is a Completer that sends nothing more once a run has used what it may. What
+// was under way then still comes to its end.
+type Budget struct {
+	// Completer is asked while there is something left.
+	Completer Completer
+	// MaxTokens bounds the tokens of prompts and completions together, MaxCost their
+	// price; 0 sets no bound.
+	MaxTokens int
+	MaxCost   float64
+	Prices    Prices
+
+	mu    sync.Mutex
+	freed sync.Cond
+	used  engine.Usage
+	// underWay is what the requests under way are thought to cost.
+	underWay engine.Usage
+}
+
+// NewBudget returns a budget for what c is asked.
+func NewBudget(c Completer) *Budget {
+	b := &Budget{Completer: c}
+	b.freed.L = &b.mu
+	return b
+}
+
+// Complete passes the request on, or fails with the reason "budget". A request that
+// might go over the budget waits until it is known what those under way have used.
+func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
+	// A completion is about as long as the text that it answers.
+	expected := engine.Usage{Requests: 1, PromptTokens: r.PromptTokens, CompletionTokens: r.PromptTokens / 2}
+	if err := b.enter(expected); err != nil {
+		return engine.Reply{}, err
+	}
+	reply, err := b.Completer.Complete(ctx, r)
+
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.used.Add(reply.Usage)
+	if e := (*engine.Error)(nil); errors.As(err, &e) {
+		b.used.Add(e.Usage)
+	}
+	b.underWay.Requests--
+	b.underWay.PromptTokens -= expected.PromptTokens
+	b.underWay.CompletionTokens -= expected.CompletionTokens
+	b.freed.Broadcast()
+	return reply, err
+}
+
+// enter waits until a request may be sent, and fails once the budget is used up.
+func (b *Budget) enter(expected engine.Usage) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for {
+		sum := b.used
+		sum.Add(b.underWay)
+		switch {
+		case b.over(b.used):
+			return b.failure()
+		case b.underWay.Requests == 0 || !b.over(sum):
+			b.underWay.Add(expected)
+			return nil
+		}
+		b.freed.Wait()
+	}
+}
+
+func (b *Budget) over(u engine.Usage) bool {
+	return b.MaxTokens > 0 && u.PromptTokens+u.CompletionTokens >= b.MaxTokens || b.MaxCost > 0 && b.Prices.Cost(u) >= b.MaxCost
+}
+
+// failure is what ends the run.
+func (b *Budget) failure() error {
+	f := &Failure{Reason: OverBudget, StopsRun: true, Hint: "what is finished is kept; the same command with a larger budget goes on from here"}
+	if used := b.used.PromptTokens + b.used.CompletionTokens; b.MaxTokens > 0 && used >= b.MaxTokens {
+		f.Message = fmt.Sprintf("the budget of %d tokens is used up (%d used)", b.MaxTokens, used)
+	} else {
+		f.Message = fmt.Sprintf("the budget of %g is used up (%.4f used)", b.MaxCost, b.Prices.Cost(b.used))
+	}
+	return f
+}
