@@ -3,7 +3,6 @@ package openai
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"io"
 	"net/http"
 )
@@ -49,9 +48,6 @@ func (b *eventBody) next() ([]byte, error) {
 	case isData && err == nil:
 		if f := embeddedFault(b.header, data); f != nil {
 			return nil, f
-		}
-		if !json.Valid(data) {
-			return nil, &fault{header: b.header, err: errBrokenJSON}
 		}
 		return append(append([]byte("data: "), data...), '\n'), nil
 	case err == nil && bytes.HasPrefix(line, []byte(`{"error"`)):

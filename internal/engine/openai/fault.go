@@ -116,6 +116,9 @@ func newFault(status int, header http.Header, body []byte) *fault {
 // embeddedFault returns the error that stands inside a reply of status 200, and
 // nil where there is none.
 func embeddedFault(header http.Header, body []byte) *fault {
+	if !bytes.Contains(body, []byte(`"error"`)) {
+		return nil // most events: not worth a look inside
+	}
 	var reply struct {
 		Error json.RawMessage `json:"error"`
 	}
