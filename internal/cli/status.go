@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -17,8 +18,8 @@ func (env Env) status() *cliv2.Command {
 	return &cliv2.Command{
 		Name:        "status",
 		Usage:       "the settings in effect, and where each came from",
-		Description: "A key is never shown, only where it comes from. --probe asks the engine for its models.",
-		Flags: allFlags([]cliv2.Flag{toggle("probe", "ask the engine for its models")}, engineFlags(), []cliv2.Flag{
+		Description: "A key is never shown, only where it comes from. --probe asks the\nengine for its models, and the model for one word.",
+		Flags: allFlags([]cliv2.Flag{toggle("probe", "ask the engine whether it answers, and for its models")}, engineFlags(), []cliv2.Flag{
 			toggle("quiet", "no messages but errors", "q"), toggle("verbose", "retries too", "v"),
 		}),
 		Action: env.runStatus,
@@ -86,7 +87,7 @@ func (env Env) probe(c *cliv2.Context, v values) error {
 		}
 		return err
 	}
-	fmt.Fprintf(env.Stdout, "\nthe engine answers; its models:\n")
+	fmt.Fprintf(env.Stdout, "\nits models:\n")
 	for _, m := range models {
 		mark := " "
 		if m == found.model {
@@ -94,5 +95,14 @@ func (env Env) probe(c *cliv2.Context, v values) error {
 		}
 		fmt.Fprintf(env.Stdout, "%s %s\n", mark, m)
 	}
+	reply, err := client.Complete(c.Context, engine.Request{Model: found.model, Messages: []engine.Message{{Role: engine.User, Content: "Answer with the one word: ready"}}})
+	var e *engine.Error
+	if errors.As(err, &e) {
+		return stopped(e.Message, e.Hint)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "\n%s answers; the first token came after %s\n", found.model, reply.FirstToken.Round(time.Millisecond))
 	return nil
 }
