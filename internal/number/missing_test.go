@@ -27,6 +27,7 @@ func TestMissing(t *testing.T) {
 		{"time with minutes", "de", "um 20.30 Uhr", "en", "at 8:30 pm", ""},
 		{"wrong time", "de", "um 18 Uhr", "en", "at 4 pm", "18 Uhr"},
 		{"wrong small time", "de", "um 8.30 Uhr", "en", "at 9:30 am", "8.30 Uhr"},
+		{"two times, one clock", "de", "um 13.25 und 15.30 Uhr", "en", "at 1:25 pm and 3:30 pm", ""},
 		{"noon", "de", "um 12 Uhr", "en", "at noon", ""},
 		{"midnight", "de", "um 24 Uhr", "en", "at midnight", ""},
 		{"time in words", "de", "um 15 Uhr", "en", "at three in the afternoon", ""},

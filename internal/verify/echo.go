@@ -2,6 +2,7 @@ package verify
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"tolka/internal/article"
@@ -21,23 +22,30 @@ const (
 )
 
 // echo finds a block that came back untranslated. What was in the target language
-// all along, or is in a third one, stays as it is; so do names. Below echoLetters
-// only an exact copy with two of the source language's function words in it is
-// doubted.
+// all along, or is in a third one, stays as it is; so do names. An exact copy that
+// is short, or mostly names, is doubted where a function word of the source
+// language stands in it.
 func echo(c *checker, b *block) []article.Finding {
 	if base(c.From) == base(c.To) {
 		return nil
 	}
-	if b.source.letters < echoLetters {
-		if fold(b.source.prose) == fold(b.target.prose) && functionWords(&b.target, c.From, c.To) >= 2 && functionWords(&b.target, c.To, c.From) == 0 {
-			return doubt("echo", b, "the text may have been repeated instead of translated")
+	long := b.source.letters >= echoLetters
+	if long && (small(b.source.prose) >= echoWords || unspaced(b.source.prose)) {
+		if similarity(&b.source, &b.target) < echoSimilarity || c.keeps(b) {
+			return nil
 		}
+		return fault("echo", b, "the text was repeated instead of translated")
+	}
+	if b.source.letters == 0 || fold(b.source.prose) != fold(b.target.prose) || functionWords(&b.target, c.To, c.From) > 0 {
 		return nil
 	}
-	if small(b.source.prose) < echoWords && !unspaced(b.source.prose) || similarity(&b.source, &b.target) < echoSimilarity || c.keeps(b) {
-		return nil
+	switch plain := plainWords(b.target.prose, c.From, c.To); {
+	case long && plain > 0 && !c.keeps(b):
+		return fault("echo", b, "the text was repeated instead of translated")
+	case plain > 0, long && functionWords(&b.target, c.From, c.To) > 0:
+		return doubt("echo", b, "the text may have been repeated instead of translated")
 	}
-	return fault("echo", b, "the text was repeated instead of translated")
+	return nil
 }
 
 // keeps reports whether a block may stay as it is: its source is in the target
@@ -78,6 +86,34 @@ func functionWords(v *view, lang, other string) int {
 			if _, shared := others[w]; !shared {
 				n++
 			}
+		}
+	}
+	return n
+}
+
+// particles are the function words that stand inside names.
+var particles = sync.OnceValue(func() map[string]bool {
+	return wordSet("von vom van der den dem de zu zur zum di da del della degli dei do dos das la le les lo los las du des y e i ter ten af av el al bin ibn")
+})
+
+func wordSet(words string) map[string]bool {
+	set := make(map[string]bool)
+	for w := range strings.FieldsSeq(words) {
+		set[w] = true
+	}
+	return set
+}
+
+// plainWords counts the function words as functionWords does, but only those in
+// small letters that are no part of names.
+func plainWords(s, lang, other string) int {
+	list, others := text.StopWords(lang), text.StopWords(other)
+	n := 0
+	for _, w := range text.Words(s) {
+		_, ok := list[w]
+		_, shared := others[w]
+		if ok && !shared && !particles()[w] {
+			n++
 		}
 	}
 	return n

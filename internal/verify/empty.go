@@ -14,7 +14,7 @@ func empty(b *block) []article.Finding {
 		return fault("empty", b, "there is no translation")
 	}
 	worded := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-	if strings.ContainsFunc(b.source.prose, worded) && !strings.ContainsFunc(b.target.prose, worded) {
+	if !fenced(b.Target) && strings.ContainsFunc(b.source.prose, worded) && !strings.ContainsFunc(b.target.prose, worded) {
 		return fault("empty", b, "the translation has no words")
 	}
 	return nil

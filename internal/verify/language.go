@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tolka/internal/article"
@@ -29,12 +30,13 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 	if c.Languages == nil || b.target.letters < residueLetters {
 		return nil
 	}
-	if ok, known := c.Languages.Plausible(b.target.prose, c.To); ok || !known {
+	target := running(b.target.prose)
+	if ok, known := c.Languages.Plausible(target, c.To); ok || !known {
 		return nil
 	}
 	left := false
 	if c.From != "" && base(c.From) != base(c.To) {
-		ok, known := c.Languages.Plausible(b.target.prose, c.From)
+		ok, known := c.Languages.Plausible(target, c.From)
 		left = ok && known
 	}
 	switch {
@@ -42,10 +44,22 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 		return nil
 	case left && (b.target.letters > blockLetters || functionWords(&b.target, c.From, c.To) >= residueWords):
 		return fault("language", b, fmt.Sprintf("the block was left in the source language (%s)", c.From))
+	case left && plainWords(b.target.prose, c.From, c.To) > 0:
+		return doubt("language", b, fmt.Sprintf("the block may have been left in the source language (%s)", c.From))
 	case b.target.letters > blockLetters:
 		return fault("language", b, fmt.Sprintf("the translation is not in the target language (%s)", c.To))
 	}
 	return nil
+}
+
+// running returns the running text of a post: hashtags and the names of accounts
+// stay as they are in any language.
+func running(s string) string {
+	if !strings.ContainsAny(s, "#@") {
+		return s
+	}
+	words := strings.Fields(s)
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w[0] == '#' || w[0] == '@' }), " ")
 }
 
 // wholeLanguage finds a text that is as a whole in another language than the

@@ -43,7 +43,7 @@ func (v *view) wordList() []string {
 // markup matches what a block has beside its words: placeholders, inline code,
 // tags, addresses.
 var markup = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("\\{\\{\\s*\\d+\\s*\\}\\}|`+[^`]*`+|<[a-zA-Z/!][^>]*>|https?://\\S+|\\S+@\\S+\\.\\S+")
+	return regexp.MustCompile("\\{\\{\\s*\\d+\\s*\\}\\}|`+[^`\n]*(?:\n[^`\n]+)*`+|<[a-zA-Z/!][^>]*>|https?://\\S+|\\S+@\\S+\\.\\S+")
 })
 
 // prose returns the words of a block without its markup.

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -36,7 +37,7 @@ var introductions = sync.OnceValue(func() *regexp.Regexp {
 // remarkWords what it speaks of: its own work.
 var (
 	remarkLabels = []string{"note", "translator's note", "translator’s note", "translation note", "notes", "tn", "n.b.", "anmerkung", "anmerkung des übersetzers", "hinweis", "remarque", "note du traducteur", "nota", "nota del traductor", "nota del traduttore", "nota do tradutor", "opmerking", "uwaga", "poznámka", "примечание", "примітка", "注", "注意", "说明", "備考", "訳注", "译注"}
-	remarkWords  = []string{"translat", "original", "preserv", "marker", "placeholder", "segment", "i kept", "i have", "i've", "i left", "rendered", "literal", "übersetz", "beibehalten", "platzhalter", "tradu", "conserv", "texte source", "vertal", "vertaal", "tłumacz", "zachowa", "překl", "zachov", "перевод", "перевед", "сохран", "переклад", "збереж", "翻译", "翻譯", "原文", "保留", "翻訳", "訳"}
+	remarkWords  = []string{"original", "preserv", "marker", "placeholder", "segment", "i kept", "i have", "i've", "i left", "rendered", "literal", "beibehalten", "platzhalter", "conserv", "texte source", "zachowa", "zachov", "сохран", "збереж", "原文", "保留"}
 )
 
 // remarkReach is how far from the end of a block a note may begin, in bytes.
@@ -57,60 +58,73 @@ func wrapper(_ *checker, b *block) []article.Finding {
 	return nil
 }
 
-// introduced reports whether the target has an introduction. A source with as
-// many colons there has one itself, in whatever language ("Fazit: …").
+// translationWords are the stems of "translate" in many languages. An article that
+// has one of them in the same place speaks of translations itself.
+var translationWords = []string{"translat", "übersetz", "tradu", "vertal", "vertaal", "tłumacz", "překl", "přelož", "перевод", "перевед", "перекла", "翻译", "翻譯", "译文", "譯文", "翻訳", "訳", "översätt", "översatt", "oversæt", "oversett", "käänn", "fordít", "çevir", "çeviri", "μετάφρ", "μεταφρ", "ترجم", "תרגו", "번역", "dịch", "terjemah", "prevod", "prijevod"}
+
+// introduced reports whether the target has an introduction that speaks of a
+// translation, or another one where the source has fewer colons: an article may
+// begin with "Fazit: …", in whatever language.
 func introduced(b *block) bool {
 	at := introductions().FindStringIndex(b.Target)
 	if at == nil || introductions().MatchString(b.Source) {
 		return false
 	}
 	const beginning = 40
-	return colons(head(b.Source, at[1]+beginning)) < colons(head(b.Target, at[1]+beginning))
+	source := head(b.Source, at[1]+beginning)
+	if containsAny(b.Target[:at[1]], translationWords) {
+		return !containsAny(source, translationWords)
+	}
+	return colons(source) < colons(head(b.Target, at[1]+beginning))
 }
 
 // remarked reports whether the target ends with a note that speaks of the
-// translation, where the source has no such label and no colon in that place.
+// translation, or stands on a line of its own, which the source does not have.
 func remarked(b *block) bool {
-	end := strings.ToLower(tail(b.Target, remarkReach))
-	at, label := lastLabel(end)
+	end, source := strings.ToLower(tail(b.Target, remarkReach)), strings.ToLower(tail(b.Source, remarkReach))
+	at, label, labels := lastLabel(end)
 	if at < 0 {
 		return false
 	}
-	source := strings.ToLower(tail(b.Source, remarkReach))
-	if from, _ := lastLabel(source); from >= 0 || colons(source) >= colons(end) {
+	if _, _, n := lastLabel(source); n >= labels {
 		return false
 	}
-	note := end[at+len(label):]
-	for _, w := range remarkWords {
-		if strings.Contains(note, w) {
-			return true
-		}
+	if note := end[at:]; strings.HasPrefix(label, "transl") || containsAny(note, remarkWords) || containsAny(note, translationWords) {
+		return !containsAny(source, translationWords)
 	}
-	// On a line of its own, or in parentheses, it need not say what it is about.
-	before := strings.TrimRight(end[:at], " *_")
-	return before != "" && strings.HasSuffix(before, "\n") || strings.HasPrefix(label, "transl") || strings.HasSuffix(before, "\n(") || strings.HasSuffix(before, "\n[")
+	// On a line of its own it need not say what it is about.
+	before := strings.TrimRight(end[:at], "*_([")
+	return strings.HasSuffix(before, "\n") && colons(source) < colons(end)
+}
+
+// containsAny reports whether one of the words occurs in s, in small letters.
+func containsAny(s string, words []string) bool {
+	s = strings.ToLower(s)
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // lastLabel finds the last of the labels in s that a colon follows and no letter
-// goes before; -1 where there is none.
-func lastLabel(s string) (at int, label string) {
+// goes before, -1 where there is none, and counts them.
+func lastLabel(s string) (at int, label string, n int) {
 	at = -1
 	for i, r := range s {
 		if r != ':' && r != '：' {
 			continue
 		}
 		before := strings.TrimRight(s[:i], "*_ ")
+		longest := ""
 		for _, l := range remarkLabels {
 			rest, ok := strings.CutSuffix(before, l)
-			if !ok || len(rest)+len(l) == 0 {
-				continue
-			}
-			if last, _ := utf8.DecodeLastRuneInString(rest); rest == "" || !unicode.IsLetter(last) {
-				at, label = len(rest), l
+			if last, _ := utf8.DecodeLastRuneInString(rest); ok && len(l) > len(longest) && !unicode.IsLower(last) {
+				longest = l
 			}
 		}
+		if longest != "" {
+			at, label = len(before)-len(longest), longest
+			n++
+		}
 	}
-	return at, label
+	return at, label, n
 }
 
 func colons(s string) int { return strings.Count(s, ":") + strings.Count(s, "：") }
