@@ -12,10 +12,10 @@ import (
 func (c *cutter) fencedCode(n *ast.FencedCodeBlock) {
 	start := c.base + n.Pos()
 	// Where a tab is only partly used up, goldmark's position runs ahead.
-	for start > c.lineStart(start) && !isFence(c.source[start]) {
+	for start > c.lineStart(start) && !isFenceSign(c.source[start]) {
 		start--
 	}
-	if start >= len(c.source) || !isFence(c.source[start]) {
+	if start >= len(c.source) || !isFenceSign(c.source[start]) {
 		return
 	}
 	fence := c.source[start]
@@ -37,7 +37,7 @@ func (c *cutter) fencedCode(n *ast.FencedCodeBlock) {
 	c.keep(article.Code, start, end)
 }
 
-func isFence(b byte) bool { return b == '`' || b == '~' }
+func isFenceSign(b byte) bool { return b == '`' || b == '~' }
 
 // indentedCode cuts an indented code block.
 func (c *cutter) indentedCode(n *ast.CodeBlock) {

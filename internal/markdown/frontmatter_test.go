@@ -75,6 +75,13 @@ func TestFrontMatterValues(t *testing.T) {
 			source: "---\ntitle: {a: b}\ndescription: &anchor text\nsummary:\n  nested: map\nkeywords: *alias\n---\n",
 		},
 		{
+			name:    "comments stay",
+			source:  "---\ntitle: One\n# a\nsummary: |\n  # two\n# b\ndescription: 'three'\n  # c\nkeywords:\n# d\n- four\n---\n",
+			prose:   []string{"value: One", "value: # two", "value: three", "value: four"},
+			replies: []string{"Eins", "zwei", "drei", "vier"},
+			want:    "---\ntitle: Eins\n# a\nsummary: |\n  zwei\n# b\ndescription: 'drei'\n  # c\nkeywords:\n# d\n- vier\n---\n",
+		},
+		{
 			name:    "toml",
 			source:  "+++\ntitle = \"One\" # comment\ndescription = 'two'\nsummary = \"\"\"\nthree\nfour\"\"\"\nkeywords = [\"five\", 'six',\n  7]\n[params]\ntitle = \"eight\"\n+++\n",
 			prose:   []string{"value: One", "value: two", "value: three\nfour", "value: five", "value: six"},

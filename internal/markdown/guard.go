@@ -11,62 +11,79 @@ func guard(line string, first bool) (guarded string, join bool) {
 	if line == "" {
 		return line, false
 	}
-	rest := line[1:]
-	switch c := line[0]; c {
-	case '#':
-		if n := run(line); n <= 6 && endsWord(line[n:]) {
-			return `\` + line, false
-		}
-	case '>':
+	if beginsBlock(line) {
 		return `\` + line, false
-	case '-', '+', '*', '_', '=', ':', '|':
-		if endsWord(rest) && c != '_' && c != '|' || isRule(line) || isDelimiterRow(line) ||
-			c == ':' && run(line) >= 3 || strings.HasPrefix(strings.TrimLeft(line, "-"), "8<-") {
-			return `\` + line, false
-		}
-		if _, ok := admonition(line); ok {
-			return `\` + line, false
-		}
-	case '!', '?':
-		if _, ok := admonition(line); ok {
-			return `\` + line, false
-		}
-	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
-		n := len(line) - len(strings.TrimLeft(line, "0123456789"))
-		if n <= 9 && n < len(line) && (line[n] == '.' || line[n] == ')') && endsWord(line[n+1:]) {
-			return line[:n] + `\` + line[n:], false
-		}
-	case '`', '~':
-		if n := run(line); n >= 3 && (c == '~' || strings.IndexByte(line[n:], '`') < 0) {
-			return strings.Repeat(`\`+line[:1], n) + line[n:], false
-		}
-	case '/':
-		if _, ok := directive(line); ok {
-			return `\` + line, false
-		}
-	case '$':
-		if opensMath(line) {
-			return `\` + line, false
-		}
-	case '[':
-		if shortcodeLine(line) {
-			return `\` + line, false
-		}
-		if n := definition(line); n > 0 && isDefinition(line, n) {
-			// Behind the bracket, so that a link or reference stays one.
-			return line[:n-1] + `\` + line[n-1:], false
-		}
-	case '<':
-		if starts, alone := htmlBlockStart(line); starts {
-			if first && alone {
-				return line, true
-			}
-			return `\` + line, true
-		}
-	case '{':
-		return line, shortcodeLine(line)
 	}
-	return line, false
+	if n := fence(line); n > 0 {
+		return strings.Repeat(`\`+line[:1], n) + line[n:], false
+	}
+	if n := number(line); n > 0 {
+		return line[:n] + `\` + line[n:], false
+	}
+	if n := definition(line); n > 0 && isDefinition(line, n) {
+		// Behind the bracket, so that a link or reference stays one.
+		return line[:n-1] + `\` + line[n-1:], false
+	}
+	if starts, alone := htmlBlockStart(line); starts {
+		if first && alone {
+			return line, true
+		}
+		return `\` + line, true
+	}
+	return line, line[0] == '{' && shortcodeLine(line)
+}
+
+// beginsBlock reports whether line begins a block that a backslash before its
+// first byte prevents.
+func beginsBlock(line string) bool {
+	switch line[0] {
+	case '#':
+		n := run(line)
+		return n <= 6 && endsWord(line[n:])
+	case '>':
+		return true
+	case '-', '+', '*':
+		return endsWord(line[1:]) || isRule(line) || isDelimiterRow(line) || isSnippet(line)
+	case '_':
+		return isRule(line)
+	case ':':
+		return endsWord(line[1:]) || run(line) >= 3 || isDelimiterRow(line)
+	case '|':
+		return isDelimiterRow(line)
+	case '=':
+		_, tab := admonition(line)
+		return tab || isRule(line)
+	case '!', '?':
+		_, ok := admonition(line)
+		return ok
+	case '/':
+		_, ok := directive(line)
+		return ok
+	case '$':
+		return opensMath(line)
+	case '[':
+		return shortcodeLine(line)
+	}
+	return false
+}
+
+// fence returns the length of the code fence that line begins with, or 0.
+func fence(line string) int {
+	n := run(line)
+	if n < 3 || line[0] != '~' && (line[0] != '`' || strings.IndexByte(line[n:], '`') >= 0) {
+		return 0
+	}
+	return n
+}
+
+// number returns the length of the number with which line begins an ordered
+// list, without the sign behind it, or 0.
+func number(line string) int {
+	n := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	if n == 0 || n > 9 || n == len(line) || line[n] != '.' && line[n] != ')' || !endsWord(line[n+1:]) {
+		return 0
+	}
+	return n
 }
 
 // isDefinition reports whether a line that begins with a label and a colon, n

@@ -81,18 +81,18 @@ func TestTimeIsLinear(t *testing.T) {
 		return time.Since(start)
 	}
 	for name, stretch := range repeated {
-		const size = 20_000
+		const size = 10_000
 		small := strings.Repeat(stretch, size/len(stretch))
 		large := strings.Repeat(stretch, 8*size/len(stretch))
 		// A busy machine spoils single measurements: the best of several counts.
 		quick, slow := work(small), work(large)
 		for range 8 {
-			if slow <= 30*quick || slow <= 100*time.Millisecond {
+			if slow <= 30*quick || slow <= 50*time.Millisecond {
 				break
 			}
 			quick, slow = work(small), work(large)
 		}
-		if slow > 30*quick && slow > 100*time.Millisecond {
+		if slow > 30*quick && slow > 50*time.Millisecond {
 			t.Errorf("%s: %v for %d bytes, %v for %d", name, quick, len(small), slow, len(large))
 		}
 	}

@@ -15,7 +15,7 @@ func (c *cutter) paragraph(n ast.Node) {
 	if len(lines) == 0 {
 		return
 	}
-	b := article.Block{Kind: article.Paragraph}
+	b := article.Block{Kind: article.Paragraph, Form: int(formLines)}
 	if c.belowDefinition(n, lines[0].start) {
 		b.Form = int(formBelow)
 	}

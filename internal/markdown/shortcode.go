@@ -37,8 +37,8 @@ func shortcodeLine(line string) bool {
 	case "[TOC]", "[[TOC]]", "[[_TOC_]]":
 		return true
 	}
-	if rest := strings.TrimLeft(line, "-"); rest != line && strings.HasPrefix(rest, "8<-") {
-		return true // a snippet of pymdownx: --8<-- "file"
+	if isSnippet(line) {
+		return true
 	}
 	found := false
 	for line != "" {
@@ -53,6 +53,12 @@ func shortcodeLine(line string) bool {
 		line = strings.TrimLeft(line[n:], " \t")
 	}
 	return found
+}
+
+// isSnippet reports whether line includes a file as pymdownx does: --8<-- "file".
+func isSnippet(line string) bool {
+	rest := strings.TrimLeft(line, "-")
+	return rest != line && strings.HasPrefix(rest, "8<-")
 }
 
 // shortcodes are the pairs of signs that enclose a shortcode, the longer first.

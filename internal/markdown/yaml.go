@@ -49,10 +49,13 @@ func yamlValues(body string) []value {
 		if !ok || !isProseKey(key) {
 			continue
 		}
-		// The lines below that are indented, blank or list entries belong to it.
+		// The lines below that are indented, blank or list entries belong to it,
+		// but a comment only between the entries of a list or in a block scalar.
+		first := strings.TrimRight(line[at:], whitespace)
 		for pos < len(body) {
 			next := firstLine(body[pos:])
-			if !strings.ContainsRune(" \t-\r\n#", rune(next[0])) {
+			comment := next[0] == '#' || strings.HasPrefix(strings.TrimLeft(next, " \t"), "#") && !strings.ContainsAny(first[:min(1, len(first))], "|>")
+			if !strings.ContainsRune(" \t-\r\n#", rune(next[0])) || comment && first != "" {
 				break
 			}
 			pos += len(next)
