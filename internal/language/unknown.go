@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xrash/smetrics"
 )
@@ -33,7 +34,7 @@ const similar = 0.84
 // nearest returns the names of the table that resemble s.
 func nearest(s string) []string {
 	s = fold(s)
-	if len([]rune(s)) < 4 {
+	if n := utf8.RuneCountInString(s); n < 4 || n > 64 {
 		return nil
 	}
 	type candidate struct {

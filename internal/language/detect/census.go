@@ -28,62 +28,88 @@ const segmentLetters = 300
 // segments cuts cleaned text and counts its pieces. Pieces without a letter
 // are left out.
 func segments(text string) []segment {
-	t := theTable()
-	var all []segment
-	var s segment
-	start, letters := 0, 0
-	var key uint64 // up to four letters of the word so far, the last one lowest
-	end := func(i int) {
-		if letters > 0 {
-			s.text = text[start:i]
-			all = append(all, s)
-		}
-		s, start, letters, key = segment{}, i, 0, 0
-	}
-	for i := 0; i < len(text); {
-		r, size := rune(text[i]), 1
+	c := counter{table: theTable(), text: text}
+	for at := 0; at < len(text); {
+		r, size := rune(text[at]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(text[i:])
+			r, size = utf8.DecodeRuneInString(text[at:])
 		}
-		i += size
-		kind := scriptOf(r)
-		if kind == noLetter {
-			key = 0
-			if r == '\n' || letters >= segmentLetters && endsSentence(r) {
-				end(i)
-			}
+		at += size
+		if kind := scriptOf(r); kind != noLetter {
+			c.letter(r, kind)
 			continue
 		}
-		letters++
-		s.letters[kind]++
-		g := t.groups[kind]
-		if g.to-g.from < 2 || r > 0xFFFF {
-			key = 0
-			continue
-		}
-		if kind == han {
-			t.add(layout.Extend(0, r), &s.scores)
-			continue
-		}
-		if r < utf8.RuneSelf {
-			r |= 0x20
-		} else {
-			r = unicode.ToLower(r)
-		}
-		key = layout.Extend(key, r)
-		t.add(key&0xFFFF, &s.scores)
-		if key > 0xFFFF {
-			t.add(key&0xFFFFFFFF, &s.scores)
-		}
-		if key > 0xFFFFFFFF {
-			t.add(key&0xFFFFFFFFFFFF, &s.scores)
-		}
-		if key > 0xFFFFFFFFFFFF {
-			t.add(key, &s.scores)
+		c.key = 0
+		if r == '\n' || c.letters >= segmentLetters && endsSentence(r) {
+			c.end(at)
 		}
 	}
-	end(len(text))
-	return all
+	c.end(len(text))
+	return c.done
+}
+
+// counter makes segments.
+type counter struct {
+	table *table
+	text  string
+	done  []segment
+
+	// The segment under way.
+	segment
+	start, letters int
+	// key holds up to four letters of the word so far, the last one lowest.
+	key uint64
+	// times counts letters of the common alphabets, and seen lists those that
+	// occur, so that each is looked up but once.
+	times [0x600]int32
+	seen  []rune
+}
+
+// letter counts a letter and the n-grams that end with it.
+func (c *counter) letter(r rune, kind script) {
+	c.letters++
+	c.segment.letters[kind]++
+	if g := c.table.groups[kind]; g.to-g.from < 2 || r > 0xFFFF {
+		c.key = 0
+		return
+	}
+	if r < utf8.RuneSelf {
+		r |= 0x20
+	} else {
+		r = unicode.ToLower(r)
+	}
+	if int(r) >= len(c.times) {
+		c.table.add(layout.Extend(0, r), 1, &c.scores)
+	} else if c.times[r]++; c.times[r] == 1 {
+		c.seen = append(c.seen, r)
+	}
+	if kind == han {
+		return // of which only single letters are known
+	}
+	c.key = layout.Extend(c.key, r)
+	if c.key > 0xFFFF {
+		c.table.add(c.key&0xFFFFFFFF, 1, &c.scores)
+	}
+	if c.key > 0xFFFFFFFF {
+		c.table.add(c.key&0xFFFFFFFFFFFF, 1, &c.scores)
+	}
+	if c.key > 0xFFFFFFFFFFFF {
+		c.table.add(c.key, 1, &c.scores)
+	}
+}
+
+// end ends the segment before a place in the text.
+func (c *counter) end(at int) {
+	if c.letters > 0 {
+		for _, r := range c.seen {
+			c.table.add(layout.Extend(0, r), c.times[r], &c.scores)
+			c.times[r] = 0
+		}
+		c.segment.text = c.text[c.start:at]
+		c.done = append(c.done, c.segment)
+		c.segment, c.seen, c.letters = segment{}, c.seen[:0], 0
+	}
+	c.start, c.key = at, 0
 }
 
 func endsSentence(r rune) bool {
@@ -99,8 +125,8 @@ func (c *census) merge(other *census) {
 	for i, n := range other.letters {
 		c.letters[i] += n
 	}
-	for i, n := range other.scores {
-		c.scores[i] += n
+	for i := range theTable().languages {
+		c.scores[i] += other.scores[i]
 	}
 }
 

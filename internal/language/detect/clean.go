@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"html"
 	"strings"
 	"unicode/utf8"
 
@@ -125,7 +126,9 @@ func (c *cleaner) prose(end int) {
 		case b == '<':
 			c.skip(tagLength(rest))
 		case b == '&':
-			c.skip(entityLength(rest))
+			n := max(entityLength(rest), 1)
+			c.out.WriteString(html.UnescapeString(rest[:n])) // "st&#229;r"
+			c.at += n
 		case b == '`':
 			c.skip(codeSpanLength(rest))
 		case b == '{' && strings.HasPrefix(rest, "{{"):

@@ -105,7 +105,7 @@ func excerpt(pieces []string, limit int) string {
 
 // unfamiliar reports whether even the best language explains the text far
 // worse than it explains its own texts: then it is in a language that is not
-// known. The bound was found by leaving languages out of the table. It is
+// known. The bound was found by leaving languages out of the table; it is
 // lower for short texts, which scatter more.
 func (r ranking) unfamiliar() bool {
 	if len(r.entries) < 2 || r.letters == 0 {
@@ -116,7 +116,7 @@ func (r ranking) unfamiliar() bool {
 		return false
 	}
 	n := float64(r.letters)
-	return r.entries[0].score/n < float64(l.Expected)-0.7-30/n
+	return r.entries[0].score/n < float64(l.Expected)-0.7-45/n
 }
 
 // tooShort reports whether a text is a few letters that could be anything.

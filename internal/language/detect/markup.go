@@ -85,7 +85,11 @@ func spanLength(s, end string) int {
 // isWordByte reports whether b can be part of a word in the wide sense, with
 // all that holds a URL, a path or an identifier together.
 func isWordByte(b byte) bool {
-	return b > ' ' && b < 0x7F && !strings.ContainsRune("<>[]`\"&", rune(b))
+	switch b {
+	case '<', '>', '[', ']', '`', '"', '&':
+		return false
+	}
+	return b > ' ' && b < 0x7F
 }
 
 // isTechnical reports whether a word is no word of any language: a URL, an
@@ -111,23 +115,28 @@ func isTechnical(word string) bool {
 }
 
 // isCode reports whether a line is source code: it has a sign of code for
-// every eight letters. A list item that ends in ";" has fewer.
+// every ten letters, and more than one. List items that end in ";" have fewer.
 func isCode(line string) bool {
 	signs, letters := 0, 0
+	word := false // the byte before is of a word
 	for i := 0; i < len(line); i++ {
-		if isOperator(line[i:]) {
-			signs++
-			i++
-			continue
-		}
-		switch b := line[i]; {
-		case strings.IndexByte("{};=$\\", b) >= 0:
-			signs++
+		b := line[i]
+		joins := word && i+1 < len(line) && (isASCIILetter(line[i+1]) || line[i+1] == '_')
+		switch {
+		case b == '{' && strings.HasPrefix(line[i:], "{{"): // a placeholder
+			i += max(spanLength(line[i:], "}}"), 2) - 1
 		case isASCIILetter(b) || b >= utf8.RuneSelf:
 			letters++
+		case isOperator(line[i:]):
+			signs++
+			i++
+		case b == '{' || b == '}' || b == ';' || b == '=' || b == '$' || b == '\\',
+			word && (b == '(' || b == '['), joins && (b == '.' || b == '_'):
+			signs++
 		}
+		word = isASCIILetter(b) || b == '_'
 	}
-	return letters > 0 && signs >= 2 && signs*8 >= letters
+	return letters > 0 && signs >= 2 && signs*10 >= letters
 }
 
 // isOperator reports whether s begins with two signs that stand together in

@@ -53,9 +53,11 @@ func (d *Detector) Plausible(text, lang string) (ok, known bool) {
 	if len(own) == 0 {
 		return false, false
 	}
-	// Of two scripts of one language, the text uses one.
 	main := c.script()
-	if !scripts[main] {
+	switch {
+	case main == kana && !scripts[kana]:
+		return false, true // Japanese, for all its Chinese characters
+	case !scripts[main]:
 		main = scriptOfCode(theTable().languages[own[0]].Script)
 	}
 	r := c.rankIn(main)

@@ -15,8 +15,9 @@ import (
 //go:embed table.bin
 var embedded string
 
-// maxLanguages bounds the languages of the table, so that scores can be arrays.
-const maxLanguages = 96
+// maxLanguages bounds the languages of the table. A byte names one, so that the
+// innermost loop needs no check of bounds.
+const maxLanguages = 1 << 8
 
 // table is the opened table.
 type table struct {
@@ -56,8 +57,8 @@ var theTable = sync.OnceValue(func() *table {
 // scores holds a sum of steps for each language of the table, in the table's units.
 type scores [maxLanguages]int32
 
-// add adds the steps of an n-gram to the scores.
-func (t *table) add(key uint64, to *scores) {
+// add adds the steps of an n-gram that occurs n times to the scores.
+func (t *table) add(key uint64, n int32, to *scores) {
 	slot, check := layout.Hash(key, t.slotBits)
 	mask := 1<<t.slotBits - 1
 	for {
@@ -68,9 +69,7 @@ func (t *table) add(key uint64, to *scores) {
 		if found, index, count := layout.Unpack(v); found == check {
 			p := t.postings[2*index : 2*(index+count)]
 			for ; len(p) >= 2; p = p[2:] {
-				if int(p[0]) < maxLanguages {
-					to[p[0]] += int32(int8(p[1]))
-				}
+				to[p[0]] += n * int32(int8(p[1]))
 			}
 			return
 		}

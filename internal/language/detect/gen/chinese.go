@@ -2,7 +2,8 @@ package main
 
 import (
 	"math"
-	"unicode"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // simplified is the least log probability of a character that lingua's Chinese
@@ -10,15 +11,20 @@ import (
 // what it lacks is mostly simplified ones, and among the more usual of these.
 const simplified = -9.5
 
-// withSimplified adds the simplified characters to the Chinese model, as far as
-// the Japanese model has them, which is nearly all that matter: half as usual
-// as there, as many forms are shared, or a little usual where they are rare
+// withSimplified adds to the Chinese model the characters of GB 2312, the
+// standard set of simplified ones, that it lacks: half as usual as they are in
+// Japanese, which shares many forms, or a little usual where they are rare
 // there. Without them a text in simplified Chinese looks like Japanese.
 func withSimplified(models []model) {
 	chinese, japanese := find(models, "zh"), find(models, "ja")
-	for ngram, p := range japanese.joint {
-		if _, ok := chinese.joint[ngram]; !ok && unicode.Is(unicode.Han, []rune(ngram)[0]) {
-			chinese.joint[ngram] = max(p/2, math.Exp(simplified))
+	gb2312 := simplifiedchinese.HZGB2312.NewEncoder()
+	for r := rune(0x4E00); r < 0xA000; r++ {
+		character := string(r)
+		if _, ok := chinese.joint[character]; ok {
+			continue
+		}
+		if _, err := gb2312.String(character); err == nil {
+			chinese.joint[character] = max(japanese.joint[character]/2, math.Exp(simplified))
 		}
 	}
 }

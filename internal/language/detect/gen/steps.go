@@ -9,10 +9,10 @@ import (
 )
 
 const (
-	// unseen is the log probability of a letter that a language does not have,
-	// from which single letters are counted: a little above that of a letter
-	// seen once in lingua's training texts (-17 to -18 nats).
-	unseen = -14.0
+	// unseen is the log probability, one letter in 8,000, up to which a letter is
+	// as good as unseen in a language. It keeps the "ö" of one foreign name from
+	// outweighing the English sentence around it.
+	unseen = -9.0
 	// unseenHan is the same for Chinese characters, thousands of which are
 	// rare: what tells Chinese from Japanese is whether one occurs at all.
 	unseenHan = -18.0
@@ -73,15 +73,16 @@ func (m model) language(n int) language {
 }
 
 // step returns what the first letter of an n-gram adds to the log probability of
-// its last letter, beyond what the letters between them say.
+// its last letter, beyond what the letters between them say; of a single
+// letter, how far it is above unseen.
 func (m model) step(letters []rune) (float64, bool) {
 	n := len(letters)
 	whole, _ := m.logJoint(letters)
 	switch {
 	case n == 1 && m.script == "Hani":
-		return whole - unseenHan, true
+		return max(0, whole-unseenHan), true
 	case n == 1:
-		return whole - unseen, true
+		return max(0, whole-unseen), true
 	}
 	head, ok1 := m.logJoint(letters[:n-1])
 	tail, ok2 := m.logJoint(letters[1:])

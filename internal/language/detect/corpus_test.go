@@ -1,0 +1,122 @@
+package detect
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/pemistahl/lingua-go"
+)
+
+// corpus returns a file of the corpus beside the project, or skips the test.
+func corpus(t *testing.T, name string) string {
+	t.Helper()
+	path := filepath.Join("../../../../shared/corpus", name)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Skipf("SKIPPED: no corpus to measure on: %v", err)
+	}
+	return string(data)
+}
+
+// The detector is right at least as often as lingua with all its languages, on
+// texts that no threshold was chosen on. This is a sample: bench/detect has
+// the whole and lingua's mode for short texts, which takes 2 GB.
+func TestAccuracyAgainstLingua(t *testing.T) {
+	if testing.Short() {
+		t.Skip("SKIPPED: lingua takes seconds")
+	}
+	t.Parallel()
+	reference := lingua.NewLanguageDetectorBuilder().FromAllLanguages().WithLowAccuracyMode().Build()
+	d := New(Options{})
+	var n, ours, theirs int
+	for i, line := range strings.Split(strings.TrimSpace(corpus(t, "languages/sentences.tsv")), "\n") {
+		fields := strings.SplitN(line, "\t", 3)
+		// From 120 letters on the reference's two modes are the same.
+		if i%7 != 0 || len(fields) != 3 || utf8.RuneCountInString(fields[2]) < 160 {
+			continue
+		}
+		n++
+		if d.Detect(fields[2]).Lang == fields[0] {
+			ours++
+		}
+		if l, ok := reference.DetectLanguageOf(fields[2]); ok && tagOf(l) == fields[0] {
+			theirs++
+		}
+	}
+	t.Logf("%d sentences: %d told rightly, lingua %d", n, ours, theirs)
+	if n == 0 || ours < theirs {
+		t.Errorf("of %d sentences %d are told rightly, by lingua %d", n, ours, theirs)
+	}
+}
+
+// Whole texts of one language are told without a single error.
+func TestAccuracyOnArticles(t *testing.T) {
+	t.Parallel()
+	d := New(Options{})
+	for name, want := range map[string]string{"wmt23-de-en/source.de.txt": "de", "wmt23-de-en/human.en.txt": "en"} {
+		lines := strings.Split(strings.TrimSpace(corpus(t, name)), "\n")
+		wrong, implausible := 0, 0
+		for _, line := range lines {
+			if utf8.RuneCountInString(line) < 60 {
+				continue
+			}
+			if got := d.Detect(line); got.Lang != want {
+				wrong++
+				t.Logf("%s: %q (%v): %s", name, got.Lang, got.Margin, line)
+			}
+			if ok, known := d.Plausible(line, want); known && !ok {
+				implausible++
+				t.Logf("%s: implausible: %s", name, line)
+			}
+		}
+		if wrong > len(lines)/200 || implausible > 0 {
+			t.Errorf("%s: %d of %d wrong, %d implausible", name, wrong, len(lines), implausible)
+		}
+	}
+}
+
+// An English text is never a plausible German one, paragraph by paragraph.
+func TestEchoIsImplausible(t *testing.T) {
+	t.Parallel()
+	d := New(Options{})
+	echo, missed := 0, 0
+	for _, line := range strings.Split(strings.TrimSpace(corpus(t, "wmt23-de-en/source.de.txt")), "\n") {
+		if utf8.RuneCountInString(line) < 60 {
+			continue
+		}
+		echo++
+		if ok, _ := d.Plausible(line, "en"); ok {
+			missed++
+			t.Logf("plausible: %s", line)
+		}
+	}
+	if missed > echo/100 {
+		t.Errorf("%d of %d German paragraphs pass for English", missed, echo)
+	}
+}
+
+// Every language of the corpus is told in most of its texts, Galician aside.
+func TestEveryLanguage(t *testing.T) {
+	t.Parallel()
+	d := New(Options{})
+	right, all := map[string]int{}, map[string]int{}
+	for _, line := range strings.Split(strings.TrimSpace(corpus(t, "languages/articles.tsv")), "\n") {
+		fields := strings.SplitN(line, "\t", 3)
+		if all[fields[0]] >= 10 {
+			continue
+		}
+		all[fields[0]]++
+		if d.Detect(strings.ReplaceAll(fields[2], "\u2028", "\n")).Lang == fields[0] {
+			right[fields[0]]++
+		}
+	}
+	for language, n := range all {
+		// lingua knows no Galician, which passes for Spanish or Portuguese.
+		if language != "gl" && right[language]*10 < n*6 {
+			t.Errorf("%s: %d of %d", language, right[language], n)
+		}
+	}
+}
