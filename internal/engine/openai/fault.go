@@ -44,8 +44,6 @@ type fault struct {
 	// status is the HTTP status, or the one that an error inside a reply of
 	// status 200 stands for; 0 where no response came.
 	status int
-	// embedded says that the error came inside a reply of status 200.
-	embedded bool
 	// header is the response's; nil where none came.
 	header http.Header
 	// code, kind and param are the error's fields "code", "type" and "param".
@@ -125,7 +123,7 @@ func embeddedFault(header http.Header, body []byte) *fault {
 	if json.Unmarshal(body, &reply) != nil || isEmptyJSON(reply.Error) {
 		return nil
 	}
-	f := &fault{status: http.StatusInternalServerError, embedded: true, header: header}
+	f := &fault{status: http.StatusInternalServerError, header: header}
 	f.decode(body)
 	var code int
 	if json.Unmarshal([]byte(f.code), &code) == nil && code >= 400 && code < 600 {

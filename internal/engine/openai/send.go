@@ -2,7 +2,6 @@ package openai
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net/http"
 	"time"
@@ -39,7 +38,7 @@ func (c *Client) receiveStream(ctx context.Context, client *api.Client, x *excha
 	defer s.Close()
 	for {
 		event, err := s.RecvRaw()
-		if errors.Is(err, io.EOF) {
+		if err == io.EOF { // behind [DONE], and nowhere else
 			x.finish()
 			return nil
 		}
