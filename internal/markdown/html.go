@@ -31,9 +31,10 @@ func htmlBlockStart(line string) (starts, alone bool) {
 	if line[1] == '!' || line[1] == '?' {
 		return true, false
 	}
-	rest := strings.TrimLeft(strings.TrimPrefix(line[1:], "/"), " ")
+	rest, closing := strings.CutPrefix(line[1:], "/")
+	rest = strings.TrimLeft(rest, " ")
 	name := strings.ToLower(rest[:tagName(rest)])
-	if _, ok := slices.BinarySearch(blockTags, name); ok {
+	if _, ok := slices.BinarySearch(blockTags, name); ok && !(closing && isRawElement(name)) {
 		return true, false
 	}
 	if n := htmlTag(line); n > 0 && strings.Trim(line[n:], whitespace) == "" {
@@ -52,6 +53,12 @@ var blockTags = []string{
 	"nav", "noframes", "ol", "optgroup", "option", "p", "param", "pre", "script", "search", "section",
 	"style", "summary", "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr",
 	"track", "ul",
+}
+
+// isRawElement reports whether an element's opening tag begins an HTML block
+// but its closing tag does not: start condition 1.
+func isRawElement(name string) bool {
+	return name == "pre" || name == "script" || name == "style" || name == "textarea"
 }
 
 // tagName returns the length of the tag name that s begins with.

@@ -59,7 +59,8 @@ func bareURL(s string) (n, word int) {
 			host++
 		}
 		name := strings.TrimRight(rest[1:1+host], ".-")
-		if dot := strings.LastIndexByte(name, '.'); dot > 0 && isASCIILetter(name[len(name)-1]) {
+		// No top-level domain is asked for: package@1.2.3 is as untouchable.
+		if strings.LastIndexByte(name, '.') > 0 {
 			return word + 1 + len(name), word
 		}
 	}
