@@ -14,7 +14,10 @@ import (
 const corpus = "../../../shared/corpus"
 
 // line is a paragraph of German news with a human translation and GPT-4's.
-type line struct{ source, human, gpt4 string }
+type line struct {
+	number              int // from 1
+	source, human, gpt4 string
+}
 
 // articleLength is how many paragraphs are taken as an article.
 const articleLength = 8
@@ -33,7 +36,7 @@ func news(t testing.TB) (tuned [][]line, held []line) {
 	source, human, gpt4 := read("source.de.txt"), read("human.en.txt"), read("gpt4.en.txt")
 	lines := make([]line, len(source))
 	for i := range source {
-		lines[i] = line{source[i], human[i], gpt4[i]}
+		lines[i] = line{i + 1, source[i], human[i], gpt4[i]}
 	}
 	third := len(lines) / 3
 	return [][]line{lines[:third], lines[2*third:]}, lines[third : 2*third]

@@ -50,8 +50,12 @@ func (s Summary) facts(b *block) []article.Finding {
 }
 
 // numberFacts finds numbers of the summary that the article does not have. A
-// number that the article has once may stand in the summary twice.
+// number that the article has once may stand in the summary twice. Nothing is said
+// where a language is not known: 1.234 is one number or another.
 func (s Summary) numberFacts(b *block) []article.Finding {
+	if s.From == "" || s.To == "" {
+		return nil
+	}
 	claimed, known := number.Parse(b.target.prose, s.To), number.Parse(b.source.prose, s.From)
 	var out []article.Finding
 	for _, n := range claimed {
@@ -116,10 +120,11 @@ func names(s, lang string) []string {
 		core := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		first, _ := utf8.DecodeRuneInString(core)
 		opened := core != "" && !strings.HasPrefix(w, core)
-		if !unicode.IsUpper(first) || utf8.RuneCountInString(core) < 3 || opened {
+		named := unicode.IsUpper(first) && utf8.RuneCountInString(core) >= 3 && !acronym(core)
+		if !named || opened {
 			flush()
 		}
-		if unicode.IsUpper(first) && utf8.RuneCountInString(core) >= 3 {
+		if named {
 			if len(row) == 0 {
 				begun = starts || opened
 			}

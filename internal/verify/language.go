@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/text"
 )
 
 const (
@@ -17,7 +18,8 @@ const (
 	// rather than the target's, a question with two answers only.
 	residueLetters = 40
 	// residueWords is how many function words of the source language such a block
-	// has at least, for names of works and persons look like their language too.
+	// has at least, where they are known, for names of works and persons look like
+	// their language too.
 	residueWords = 2
 	// wholeLetters is from how many letters on the language of a whole is judged.
 	wholeLetters = 60
@@ -42,7 +44,7 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 	switch {
 	case c.foreignSource(b):
 		return nil
-	case left && (b.target.letters > blockLetters || functionWords(&b.target, c.From, c.To) >= residueWords):
+	case left && (b.target.letters > blockLetters || text.StopWords(c.From) == nil || functionWords(&b.target, c.From, c.To) >= residueWords):
 		return fault("language", b, fmt.Sprintf("the block was left in the source language (%s)", c.From))
 	case left && plainWords(b.target.prose, c.From, c.To) > 0:
 		return doubt("language", b, fmt.Sprintf("the block may have been left in the source language (%s)", c.From))
@@ -75,11 +77,11 @@ func wholeLanguage(c *checker) []article.Finding {
 	return textLanguage(all.String(), letters, c.To, c.Languages)
 }
 
-func textLanguage(text string, letters int, to string, languages Languages) []article.Finding {
+func textLanguage(prose string, letters int, to string, languages Languages) []article.Finding {
 	if languages == nil || letters < wholeLetters {
 		return nil
 	}
-	if ok, known := languages.Plausible(text, to); ok || !known {
+	if ok, known := languages.Plausible(prose, to); ok || !known {
 		return nil
 	}
 	return []article.Finding{{Check: "language", Level: article.Error, Message: fmt.Sprintf("the result is not in the target language (%s)", to)}}

@@ -12,8 +12,10 @@ import (
 type Summary struct {
 	// Source is the article, Text its summary, both as Markdown prose.
 	Source, Text string
-	// From is the language of the article and To the one that the summary should be
-	// in, as BCP 47 tags; "" where they are not known.
+	// From is the language of the source and To the one that the summary should be
+	// in, as BCP 47 tags; "" where they are not known. A source that is plainly in To
+	// and not in From, as the summaries of the parts of a long article are, is taken
+	// to be in To.
 	From, To string
 	// Words is the length that was asked for.
 	Words int
@@ -31,6 +33,7 @@ const maxOverlong = 1.5
 
 // Check runs all checks on a summary.
 func (s Summary) Check() []article.Finding {
+	s.From = s.sourceLanguage()
 	t := Translation{Pairs: []Pair{{Source: s.Source, Target: s.Text}}, From: s.From, To: s.To, Languages: s.Languages, Prompt: s.Prompt, Nonce: s.Nonce}
 	c := t.checker()
 	b := &c.blocks[0]
@@ -55,6 +58,22 @@ func (s Summary) Check() []article.Finding {
 		out = append(out, doubt("length", b, fmt.Sprintf("the summary has %d words; shorten it to about %d", n, s.Words))...)
 	}
 	return out
+}
+
+// sourceLanguage returns the language of the source as far as it is known.
+func (s Summary) sourceLanguage() string {
+	if s.Languages == nil || s.To == "" || base(s.From) == base(s.To) {
+		return s.From
+	}
+	if s.From != "" {
+		if ok, known := s.Languages.Plausible(s.Source, s.From); ok || !known {
+			return s.From
+		}
+	}
+	if ok, known := s.Languages.Plausible(s.Source, s.To); ok && known {
+		return s.To
+	}
+	return s.From
 }
 
 // lastLine returns the last line that is not blank.

@@ -40,10 +40,10 @@ func (v *view) wordList() []string {
 	return v.words
 }
 
-// markup matches what a block has beside its words: placeholders, inline code,
-// tags, addresses.
+// markup matches what a block has beside its words: placeholders, with the link
+// that they are the target of, inline code, tags, addresses.
 var markup = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile("\\{\\{\\s*\\d+\\s*\\}\\}|`+[^`\n]*(?:\n[^`\n]+)*`+|<[a-zA-Z/!][^>]*>|https?://\\S+|\\S+@\\S+\\.\\S+")
+	return regexp.MustCompile("\\][(\\[]\\{\\{\\s*\\d+\\s*\\}\\}|\\{\\{\\s*\\d+\\s*\\}\\}|`+[^`\n]*(?:\n[^`\n]+)*`+|<[a-zA-Z/!][^>]*>|https?://\\S+|\\S+@\\S+\\.\\S+")
 })
 
 // prose returns the words of a block without its markup.

@@ -1,0 +1,201 @@
+package verify_test
+
+import (
+	"strings"
+	"testing"
+
+	"tolka/internal/verify"
+)
+
+// found shows findings as "check!" for an error and "check" for a warning.
+func found(t verify.Translation) string {
+	var out []string
+	for _, f := range t.Check() {
+		s := f.Check
+		if f.Level.String() == "error" {
+			s += "!"
+		}
+		if len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// pairs makes a translation from German into English of texts in turn.
+func pairs(from, to string, texts ...string) verify.Translation {
+	t := verify.Translation{From: from, To: to, Languages: languages}
+	for i := 0; i+1 < len(texts); i += 2 {
+		t.Pairs = append(t.Pairs, verify.Pair{Block: i/2 + 1, Source: texts[i], Target: texts[i+1]})
+	}
+	return t
+}
+
+const (
+	germanText  = "Die Regierung hat am Montag beschlossen, dass die Steuern im nächsten Jahr nicht erhöht werden. Der Minister sprach von einem guten Tag für alle, die jeden Morgen zur Arbeit gehen, und dankte seinen Kollegen für ihre Geduld in den langen Verhandlungen."
+	englishText = "The government decided on Monday that taxes will not be raised next year. The minister spoke of a good day for everyone who goes to work each morning, and thanked his colleagues for their patience during the long negotiations."
+	frenchText  = "Le gouvernement a décidé lundi que les impôts ne seront pas augmentés l'année prochaine. Le ministre a parlé d'une bonne journée pour tous ceux qui vont travailler chaque matin, et a remercié ses collègues pour leur patience pendant les longues négociations."
+)
+
+// TestBlocks has for each check what it finds, and what looks like it and is not.
+func TestBlocks(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct{ name, from, to, source, target, want string }{
+		{"all is well", "de", "en", germanText, englishText, ""},
+		{"empty", "de", "en", germanText, " \n", "empty!"},
+		{"no words left", "de", "en", "Guten Morgen, Welt", "…", "empty!"},
+		{"only signs in both", "de", "en", "***", "***", ""},
+
+		{"refusal", "de", "en", germanText, "I'm sorry, but I can't assist with that request.", "refusal! length!"},
+		{"refusal in German", "en", "de", englishText, "Es tut mir leid, aber ich kann bei dieser Anfrage nicht helfen.", "refusal! length!"},
+		{"refusal in Chinese", "en", "zh", "Something", "抱歉，我无法协助翻译这段内容。", "refusal!"},
+		{"somebody is sorry", "fi", "en", "Valitettavasti en voi tulla juhliin tänään.", "Unfortunately, I can't come to the party today.", ""},
+		{"somebody cannot help", "fi", "en", "Olen pahoillani, mutta en voi auttaa sinua.", "I'm sorry, but I can't help you.", ""},
+		{"the article declines", "de", "en", "Ich kann diese Anfrage leider nicht bearbeiten, schrieb er.", "I cannot process this request, he wrote.", ""},
+		{"a lawyer declines", "fi", "en", "En voi kertoa siitä mitään.", "I can't say anything about it.", ""},
+
+		{"introduction", "de", "en", germanText, "Here is the translation:\n\n" + englishText, "wrapper!"},
+		{"introduction before a colon", "de", "en", "Fazit: " + germanText, "Sure! Here is the translated text: Conclusion: " + englishText, "wrapper!"},
+		{"label of the article", "fi", "en", "Yhteenveto: kaikki on hyvin.", "Summary: all is well.", ""},
+		{"introduction of the article", "sv", "en", "Här är översättningen av brevet: Kära vän.", "Here is the translation of the letter: Dear friend.", ""},
+		{"note", "de", "en", germanText, englishText + "\n\nNote: The name was kept.", "wrapper!"},
+		{"note in parentheses", "de", "en", germanText, englishText + " (Translator's note: a pun.)", "wrapper!"},
+		{"note of the article", "de", "en", germanText + " Hinweis: Die Karten sind ausverkauft.", englishText + " Note: Tickets are sold out.", ""},
+		{"note of the article in Finnish", "fi", "en", "Liput ovat loppu. Huomautus: ei ovimyyntiä.", "Tickets are gone. Note: no sales at the door.", ""},
+		{"fence", "de", "en", germanText, "```\n" + englishText + "\n```", "wrapper! code!"},
+		{"inline fence of the article", "de", "en", "```Code``` und mehr davon", "```Code``` and more of it", ""},
+
+		{"echo", "de", "en", germanText, germanText, "language! echo! language!"},
+		{"echo in Chinese", "zh", "en", strings.Repeat("政府星期一决定明年不提高税收并感谢同事的耐心", 3) + "。", strings.Repeat("政府星期一决定明年不提高税收并感谢同事的耐心", 3) + "。", "language! echo! language!"},
+		{"short echo", "de", "en", "Alle Witze sind gemacht", "Alle Witze sind gemacht", "echo"},
+		{"name", "de", "en", "Ursula von der Leyen", "Ursula von der Leyen", ""},
+		{"names", "de", "en", "Franz Beckenbauer, Gerd Müller, Sepp Maier, Paul Breitner", "Franz Beckenbauer, Gerd Müller, Sepp Maier, Paul Breitner", ""},
+		{"English in a German article", "de", "en", "Live on stage: the best of all the songs that we have ever played", "Live on stage: the best of all the songs that we have ever played", ""},
+		{"French in a German article", "de", "en", frenchText, frenchText, "language!"},
+		{"one language, two countries", "de", "de-CH", germanText, germanText, ""},
+
+		{"French reply", "de", "en", germanText, frenchText, "language!"},
+		{"cut", "de", "en", germanText, englishText[:len(englishText)-10], "cut!"},
+		{"a list follows", "de", "en", "Mitzubringen sind für alle Teilnehmer der Reise die folgenden Dinge.", "All participants of the trip have to bring along the following things:", ""},
+		{"end behind a quotation mark", "de", "en", "Der Minister sagte am Montag: „Wir sind sehr zufrieden.“", "The minister said on Monday: \"We are very satisfied.\"", ""},
+		{"end behind a link", "de", "en", "Mehr steht in der ausführlichen [Anleitung für alle]({{1}}).", "More can be found in the detailed [\"Guide for everyone.\"]({{1}})", ""},
+		{"end in Japanese", "de", "ja", "Die Regierung hat am Montag beschlossen, die Steuern zu senken.", "政府は月曜日に減税を決定した。", ""},
+
+		{"placeholder lost", "de", "en", "Siehe {{1}} und {{2}}", "See {{1}}", "placeholder!"},
+		{"placeholder doubled", "de", "en", "Siehe {{1}} bitte", "See {{1}} and {{1}}", "placeholder!"},
+		{"placeholder with spaces", "de", "en", "Siehe {{1}} bitte", "Please see {{ 1 }}", ""},
+		{"code", "de", "en", "Das `a b` und ``c ` d``", "The `a c` and ``c ` d``", "code!"},
+		{"code moved", "de", "en", "Erst `a`, dann `b`", "`b` after `a`", ""},
+		{"code in Japanese", "en", "ja", "Use `x` here", "ここで `x` を使う", ""},
+
+		{"address added", "de", "en", "Mehr davon", "More at https://example.net/x", "foreign!"},
+		{"address changed", "de", "en", "Siehe https://a.de/b.", "See https://a.de/c.", "foreign!"},
+		{"address kept", "de", "en", "Siehe https://a.de/b.", "See https://a.de/b for more.", ""},
+		{"domain with a path", "de", "en", "Mehr davon", "More at example.net/offer now", "foreign!"},
+		{"and or", "de", "en", "Hunde und/oder Katzen, 1/2", "Dogs and/or cats, 1/2", ""},
+		{"script", "de", "en", "Mehr davon", "More <script>x()</script>", "foreign!"},
+		{"less than", "de", "en", "Wenn a < b und c > d", "If a < b and c > d", ""},
+		{"mail address", "de", "en", "Schreiben Sie uns", "Write to us at a@b.example", "foreign!"},
+
+		{"question", "de", "en", "Wer hat das gesagt?", "The minister said it.", "question"},
+		{"question in Chinese", "de", "zh", "Wer hat das gesagt?", "谁说的？", ""},
+		{"question in Greek", "de", "el", "Wer hat das gesagt?", "Ποιος το είπε;", ""},
+		{"entity", "de", "en", "Das & jenes", "This &amp; that", "characters"},
+		{"entity in the source", "de", "en", "Das &amp; jenes", "This &amp; that", ""},
+		{"mojibake", "de", "en", "Das Café hier", "The cafÃ© here", "characters"},
+		{"Windows mojibake", "de", "en", "Das ist's hier", "Itâ€™s here", "characters"},
+		{"French quotation", "de", "fr", "Er schrieb „A“ und ging", "Il écrivit « Ã » et partit", ""},
+		{"Portuguese capitals", "de", "pt", "NICHT HEUTE", "NÃO HOJE, IRMÃ", ""},
+		{"direction", "de", "en", "Die Datei hier", "The \u202efile here", "characters"},
+		{"direction in Hebrew", "de", "he", "Die Datei hier", "הקובץ \u200fכאן", ""},
+		{"joiner in Persian", "de", "fa", "Ich gehe jetzt", "من می\u200cروم", ""},
+		{"emoji", "de", "en", "Familie", "Family 👨\u200d👩\u200d👧", ""},
+
+		{"numbers", "de", "en", "Es waren 1.234,56 Euro um 15 Uhr am 7.4.2025", "It was 1,234.56 euros at 3 p.m. on April 7, 2025", ""},
+		{"number changed", "de", "en", "Es waren 40 Leute da", "There were 45 people there", "numbers"},
+		{"two of two numbers changed", "de", "en", "Es waren 40 von 90 Leuten da", "There were 45 of 95 people there", "numbers!"},
+		{"numbers in code do not count", "de", "en", "Siehe `x[40]` hier", "See `x[40]` here", ""},
+
+		{"too short", "de", "en", germanText, "The government decided that taxes will not be raised.", "length!"},
+		{"short", "de", "en", germanText, "The government decided on Monday that taxes will not be raised next year. The minister spoke of a good day for everyone who goes to work each morning, and said thanks.", "length"},
+		{"loop", "de", "en", germanText, strings.Repeat("The minister spoke of a good day for all. ", 9), "repetition! length"},
+		{"refrain", "de", "en", strings.Repeat("Freude, schöner Götterfunken, wir betreten dein Heiligtum. ", 6), strings.Repeat("Joy, beautiful spark of the gods, we enter your sanctuary. ", 6), ""},
+	} {
+		if got := found(pairs(e.from, e.to, e.source, e.target)); got != e.want {
+			t.Errorf("%s: found %q, want %q\n%v", e.name, got, e.want, pairs(e.from, e.to, e.source, e.target).Check())
+		}
+	}
+}
+
+// TestResidue leaves two paragraphs of a translation in German.
+func TestResidue(t *testing.T) {
+	t.Parallel()
+	other := "Am Abend gab es in der Stadt noch lange Streit, weil viele Leute der Meinung waren, dass man das alles schon früher hätte tun können."
+	tr := pairs("de", "en", germanText, englishText, other, other, germanText, englishText, germanText, germanText, germanText, englishText)
+	blocks := map[int]bool{}
+	for _, f := range tr.Check() {
+		blocks[f.Block] = true
+	}
+	if len(blocks) != 2 || !blocks[2] || !blocks[4] {
+		t.Errorf("found in blocks %v, want 2 and 4", blocks)
+	}
+	mixed := pairs("de", "en", germanText, englishText, englishText, englishText, frenchText, frenchText, germanText, englishText)
+	if got := found(mixed); got != "" {
+		t.Errorf("a mixed source: found %q", got)
+	}
+}
+
+func TestLeak(t *testing.T) {
+	t.Parallel()
+	tr := pairs("de", "en", "Mehr davon heute", "Answer with all of its segments again, whole and in order.")
+	tr.Prompt = "You translate.\nAnswer with all of its segments again, whole and in order. Thanks."
+	if got := found(tr); got != "leak!" {
+		t.Errorf("prompt: found %q", got)
+	}
+	tr.Pairs[0].Source = tr.Pairs[0].Target
+	tr.From, tr.To = "en", "en-GB"
+	if got := found(tr); got != "" {
+		t.Errorf("an article about the prompt: found %q", got)
+	}
+	tr = pairs("de", "en", "Mehr davon", "More [that:3 of it")
+	if tr.Nonce = "that"; found(tr) != "leak!" {
+		t.Errorf("nonce: found %q", found(tr))
+	}
+	tr.Pairs[0].Target = "More of that"
+	if got := found(tr); got != "" {
+		t.Errorf("a word like the nonce: found %q", got)
+	}
+}
+
+func TestGlossary(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct{ source, target, text, translated, want string }{
+		{"Vertrag", "contract", "Die Verträge und der Vertrag", "The treaties", "glossary"},
+		{"Vertrag", "contract", "Des Vertrags wegen", "Because of the contracts", ""},
+		{"Bank", "bank", "Ein Bankett", "A feast", ""},
+		{"Stand der Technik", "state of the art", "Das ist Stand der Technik", "This is the state of the art", ""},
+		{"Stand der Technik", "state of the art", "Das ist Stand der Technik", "This is modern", "glossary"},
+		{"Nabu", "", "Der Nabu sagt", "Nabu says", ""},
+		{"EU", "EU", "Die EU", "The Union", "glossary"},
+		{"EU", "EU", "Neu ist das", "That is new", ""},
+		{"contract", "Vertrag", "The contract", "Der Arbeitsvertrag", ""},
+		{"Rechner", "computer", "Viele Rechnern", "Many computers", ""},
+	} {
+		tr := pairs("de", "en", e.text, e.translated)
+		tr.Languages = nil
+		tr.Terms = []verify.Term{{Source: e.source, Target: e.target}}
+		if got := found(tr); got != e.want {
+			t.Errorf("%q → %q: found %q, want %q", e.text, e.translated, got, e.want)
+		}
+	}
+}
+
+// TestSort keeps the order of blocks, errors first.
+func TestSort(t *testing.T) {
+	t.Parallel()
+	tr := pairs("de", "en", "Wer kommt? Siehe {{1}}", "They come.", "", "")
+	f := tr.Check()
+	if len(f) < 2 || f[0].Check != "empty" && f[0].Check != "placeholder" {
+		t.Errorf("order: %v", f)
+	}
+}
