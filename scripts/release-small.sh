@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds a small binary: without lingua's models of four and five letters, which
-# are nine tenths of the large one and serve headlines in doubt alone.
+# are nine tenths of the large one and serve headlines in doubt alone, and those
+# of one and two letters, which are used with these.
 #
 #   scripts/release-small.sh [OUTPUT] [go build arguments...]
 #
@@ -27,9 +28,9 @@ cd "$copy"
 go mod vendor
 chmod -R u+w vendor
 find vendor/github.com/pemistahl/lingua-go/language-models \
-	\( -name 'quadrigrams*' -o -name 'fivegrams*' \) -delete
+	-name '*grams.pb.bin.zip' ! -name 'trigrams*' -delete
 
-CGO_ENABLED=0 go build -mod=vendor -trimpath -tags tolka_small -ldflags '-s -w' -o "$output" "$@"
+CGO_ENABLED=0 go build -mod=vendor -trimpath -tags tolka_small,urfave_cli_no_docs -ldflags '-s -w' -o "$output" "$@"
 size=$(wc -c <"$output")
 echo "$output: $size bytes"
 if [ "$size" -ge 30000000 ]; then

@@ -20,7 +20,9 @@ const (
 // words, HTML, link targets, placeholders. Line ends stay.
 func clean(text string) string {
 	text = sample(text)
-	if strings.ContainsAny(text, "\u0300\u0301\u0302\u0303\u0304\u0306\u0307\u0308\u030A\u030B\u030C\u0323\u0326\u0327\u0328\u0331") {
+	// The byte that the usual combining marks begin with, U+0300 to U+033F: some
+	// systems write "ü" as two characters, which no model knows.
+	if strings.IndexByte(text, 0xCC) >= 0 {
 		text = norm.NFC.String(text)
 	}
 	c := cleaner{in: withoutFrontMatter(text)}

@@ -40,7 +40,7 @@ const (
 	// five letters, unless told otherwise; from there on trigrams alone.
 	shortText = 120
 	// judgeText is how much lingua gets to read, in bytes.
-	judgeText = 1500
+	judgeText = 800
 )
 
 // Detect tells the language of text, plain prose or Markdown. Code, URLs, HTML

@@ -22,7 +22,7 @@ const maxLanguages = 1 << 8
 // table is the opened table.
 type table struct {
 	slots, postings string
-	slotBits        int
+	slotCount       int
 	languages       []layout.Record
 	// groups holds the first language of each script and the one after the last.
 	groups [scriptCount]struct{ from, to int }
@@ -34,9 +34,9 @@ var theTable = sync.OnceValue(func() *table {
 	if err != nil || h.Languages > maxLanguages {
 		panic("detect: table.bin does not fit this program: run go generate")
 	}
-	t := &table{slotBits: h.SlotBits}
+	t := &table{slotCount: h.Slots}
 	at := layout.HeaderSize + h.Languages*layout.RecordSize
-	t.slots = embedded[at : at+layout.SlotSize<<h.SlotBits]
+	t.slots = embedded[at : at+h.Slots*layout.SlotSize]
 	t.postings = embedded[at+len(t.slots):]
 	for i := range h.Languages {
 		r := layout.ReadRecord(embedded, i)
@@ -59,10 +59,9 @@ type scores [maxLanguages]int32
 
 // add adds the steps of an n-gram that occurs n times to the scores.
 func (t *table) add(key uint64, n int32, to *scores) {
-	slot, check := layout.Hash(key, t.slotBits)
-	mask := 1<<t.slotBits - 1
+	slot, check := layout.Hash(key, t.slotCount)
 	for {
-		v := u64(t.slots[slot*layout.SlotSize:])
+		v := layout.ReadSlot(t.slots, slot)
 		if v == 0 {
 			return
 		}
@@ -73,12 +72,8 @@ func (t *table) add(key uint64, n int32, to *scores) {
 			}
 			return
 		}
-		slot = (slot + 1) & mask
+		if slot++; slot == t.slotCount {
+			slot = 0
+		}
 	}
-}
-
-func u64(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"encoding/binary"
 	"fmt"
 	"maps"
 	"math"
@@ -34,20 +33,18 @@ func encode(languages []language) ([]byte, error) {
 		}
 	}
 
-	h := layout.Header{Languages: len(languages)}
-	for 1<<h.SlotBits*3 < len(postings)*4 {
-		h.SlotBits++
-	}
-	slots := make([]uint64, 1<<h.SlotBits)
+	// Three slots of four taken: a search ends after two or three steps.
+	h := layout.Header{Languages: len(languages), Slots: len(postings) * 4 / 3}
+	slots := make([]uint64, h.Slots)
 	var posts []byte
 	for _, key := range slices.Sorted(maps.Keys(postings)) {
 		p := postings[key]
-		if len(p)/2 > layout.MaxPostings {
-			return nil, fmt.Errorf("n-gram %x has %d postings, over %d", key, len(p)/2, layout.MaxPostings)
+		if len(p)/2 > layout.MaxSharing || len(posts)/2 >= layout.MaxPostings {
+			return nil, fmt.Errorf("n-gram %x: more postings than the layout has room for", key)
 		}
-		slot, check := layout.Hash(key, h.SlotBits)
+		slot, check := layout.Hash(key, h.Slots)
 		for slots[slot] != 0 {
-			slot = (slot + 1) & (len(slots) - 1)
+			slot = (slot + 1) % h.Slots
 		}
 		slots[slot] = layout.Slot(check, len(posts)/2, len(p)/2)
 		posts = append(posts, p...)
@@ -59,7 +56,7 @@ func encode(languages []language) ([]byte, error) {
 		table = layout.Record{Tag: l.tag, Script: l.script, Expected: float32(math.Round(l.expected*1000) / 1000)}.Append(table)
 	}
 	for _, s := range slots {
-		table = binary.LittleEndian.AppendUint64(table, s)
+		table = layout.AppendSlot(table, s)
 	}
 	return append(table, posts...), nil
 }

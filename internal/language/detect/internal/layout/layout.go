@@ -2,14 +2,14 @@
 // writes it and the detector that reads it in place. All numbers are
 // little-endian.
 //
-//	header     8 bytes  "tolka-1\n"
+//	header     8 bytes  "tolka-2\n"
 //	           4 bytes  number of languages
-//	           4 bytes  slot bits: the hash table has 1<<bits slots
+//	           4 bytes  number of slots of the hash table
 //	           4 bytes  length of the postings
 //	languages  each     12 bytes tag, 4 bytes script (ISO 15924), 4 bytes
 //	                    expected score of a letter, nats (float32)
-//	slots      each     8 bytes: 32 bits check, 6 bits number of postings,
-//	                    26 bits index of the first; 0 is an empty slot
+//	slots      each     6 bytes: 22 bits check, 6 bits number of postings,
+//	                    20 bits index of the first; 0 is an empty slot
 //	postings   each     1 byte language, 1 byte step in eighths of a nat (int8)
 //
 // Languages are sorted by script, then by tag, so that those of a script stand
@@ -28,33 +28,36 @@ import (
 const (
 	HeaderSize = len(magic) + 12
 	RecordSize = tagSize + scriptSize + 4
-	SlotSize   = 8
+	SlotSize   = 6
 )
 
 const (
-	magic      = "tolka-1\n"
+	magic      = "tolka-2\n"
 	tagSize    = 12
 	scriptSize = 4
 
+	checkBits = 22
 	countBits = 6
-	indexBits = 26
+	indexBits = 20
 
-	// MaxPostings is how many languages can share an n-gram.
-	MaxPostings = 1<<countBits - 1
+	// MaxSharing is how many languages can share an n-gram, and MaxPostings how
+	// many postings there can be in all.
+	MaxSharing  = 1<<countBits - 1
+	MaxPostings = 1 << indexBits
 	// UnitsPerNat is how many units a nat has in the steps.
 	UnitsPerNat = 8
 )
 
 // Header begins the file.
 type Header struct {
-	Languages, SlotBits, PostingsBytes int
+	Languages, Slots, PostingsBytes int
 }
 
 // Append writes the header.
 func (h Header) Append(b []byte) []byte {
 	b = append(b, magic...)
 	b = binary.LittleEndian.AppendUint32(b, uint32(h.Languages))
-	b = binary.LittleEndian.AppendUint32(b, uint32(h.SlotBits))
+	b = binary.LittleEndian.AppendUint32(b, uint32(h.Slots))
 	return binary.LittleEndian.AppendUint32(b, uint32(h.PostingsBytes))
 }
 
@@ -69,10 +72,10 @@ func ReadHeader(table string) (Header, error) {
 	}
 	h := Header{
 		Languages:     int(u32(table, len(magic))),
-		SlotBits:      int(u32(table, len(magic)+4)),
+		Slots:         int(u32(table, len(magic)+4)),
 		PostingsBytes: int(u32(table, len(magic)+8)),
 	}
-	if h.SlotBits > 32 || len(table) != HeaderSize+h.Languages*RecordSize+SlotSize<<h.SlotBits+h.PostingsBytes {
+	if len(table) != HeaderSize+h.Languages*RecordSize+h.Slots*SlotSize+h.PostingsBytes {
 		return Header{}, ErrFormat
 	}
 	return h, nil
@@ -113,23 +116,38 @@ func Extend(key uint64, letter rune) uint64 {
 	return key<<16 | uint64(uint16(letter))
 }
 
-// Hash returns the slot where the search for a key begins, and the check that
-// the slot must hold. It is Fibonacci hashing (Knuth, volume 3, 6.4): the
-// multiplication loses nothing, so two keys agree in both only if the upper
-// SlotBits+32 of 64 bits do.
-func Hash(key uint64, slotBits int) (slot int, check uint32) {
+// Hash returns the slot, of a number of slots, where the search for a key
+// begins, and the check that the slot must hold. The slot comes from the upper
+// half of a multiplicative hash (Knuth, volume 3, 6.4), scaled to the number of
+// slots, and the check from the lower half: an n-gram that is not in the table
+// is taken for another one in one of some million cases.
+func Hash(key uint64, slots int) (slot int, check uint32) {
 	h := key * 0x9E3779B97F4A7C15
-	return int(h >> (64 - slotBits)), uint32(h << slotBits >> 32)
+	h ^= h >> 32
+	h *= 0xD6E8FEB86659FD93
+	return int(h >> 32 * uint64(slots) >> 32), uint32(h) >> (32 - checkBits)
+}
+
+// AppendSlot writes a slot.
+func AppendSlot(b []byte, slot uint64) []byte {
+	b = binary.LittleEndian.AppendUint32(b, uint32(slot))
+	return binary.LittleEndian.AppendUint16(b, uint16(slot>>32))
+}
+
+// ReadSlot reads slot i of the slots.
+func ReadSlot(slots string, i int) uint64 {
+	s := slots[i*SlotSize : i*SlotSize+SlotSize]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40
 }
 
 // Slot packs a slot.
 func Slot(check uint32, index, count int) uint64 {
-	return uint64(check)<<32 | uint64(count)<<indexBits | uint64(index)
+	return uint64(check)<<(countBits+indexBits) | uint64(count)<<indexBits | uint64(index)
 }
 
 // Unpack returns what Slot packed.
 func Unpack(slot uint64) (check uint32, index, count int) {
-	return uint32(slot >> 32), int(slot & (1<<indexBits - 1)), int(slot >> indexBits & (1<<countBits - 1))
+	return uint32(slot >> (countBits + indexBits)), int(slot & (1<<indexBits - 1)), int(slot >> indexBits & (1<<countBits - 1))
 }
 
 func u32(s string, at int) uint32 {
