@@ -24,6 +24,7 @@ func TestCompare(t *testing.T) {
 		{"# a\n\nb", "## a\n\nb", []string{"block 1: heading has changed"}},
 		{"# a {#b}", "# a {#c}", []string{"block 1: {#b} is missing", "block 1: {#c} is new"}},
 		{"a\n\nb", "a", []string{"block 2: paragraph is missing"}},
+		{"> a\n>\n> > b", "> a\n\n> b", []string{"block 1: quote in the place of quote"}},
 		{"a", "a\n\nb", []string{"block 1: paragraph is new"}},
 		{"a\n\n- b", "a\n\n1. b", []string{"block 1: list has changed"}},
 		{"3. a", "4. a", []string{"list has changed"}},

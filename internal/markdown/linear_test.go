@@ -81,7 +81,7 @@ func TestTimeIsLinear(t *testing.T) {
 		return time.Since(start)
 	}
 	for name, stretch := range repeated {
-		const size = 10_000
+		const size = 20_000
 		small := strings.Repeat(stretch, size/len(stretch))
 		large := strings.Repeat(stretch, 8*size/len(stretch))
 		// A busy machine spoils single measurements: the best of several counts.

@@ -21,10 +21,10 @@ func TestLists(t *testing.T) {
 		},
 		{
 			name:    "tasks",
-			source:  "- [ ] one\n- [x] two\n* [a](b) three\n",
-			prose:   []string{"item: one", "item: two", "item: [a](b) three"},
-			replies: []string{"eins\nzwei", "[x] zwei", "[a](b) drei"},
-			want:    "- [ ] eins\n  zwei\n- [x] \\[x] zwei\n* [a](b) drei\n",
+			source:  "- [ ] one\n- [x] two\n* [x](b) three\n",
+			prose:   []string{"item: one", "item: two", "item: [x](b) three"},
+			replies: []string{"eins\nzwei", "[x] zwei", "[x](b) drei"},
+			want:    "- [ ] eins\n  zwei\n- [x] \\[x] zwei\n* [x](b) drei\n",
 		},
 		{
 			name:    "after a tab",

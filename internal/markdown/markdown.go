@@ -18,7 +18,7 @@ import (
 
 // Parse cuts a Markdown document into blocks. Joining the Raw text of all of
 // them gives source back byte for byte, whatever source holds. Prose blocks are
-// numbered from 1.
+// numbered from 1. The title of an admonition or a callout is a heading of level 0.
 func Parse(source string) []article.Block {
 	c := newCutter(source)
 	c.document(blocksOnly().parse(c.body()))

@@ -16,8 +16,8 @@ func TestMathBlocks(t *testing.T) {
 		},
 		{
 			name:   "without an end is none",
-			source: "$$\none\n",
-			prose:  []string{"paragraph: $$\none"},
+			source: "$$\none $$ two\n\n$$\n",
+			prose:  []string{"paragraph: $$\none $$ two"},
 		},
 	})
 }

@@ -18,6 +18,7 @@ func TestPlain(t *testing.T) {
 		"1. no list":                          "1. no list",
 		"see https://a.b":                     "see https://a.b",
 		"$x_1$ is":                            "$x_1$ is",
+		"one\n\ntwo":                          "one two",
 		"":                                    "",
 	} {
 		if got := markdown.Plain(text); got != want {

@@ -33,6 +33,7 @@ func TestProtect(t *testing.T) {
 		{"one  \ntwo\\\nthree", "one{{1}}\ntwo{{2}}\nthree", []string{"  \n", "\\\n"}},
 		{"{{< a >}} {% b %} {{ c }} {#d} {*e*}", "{{1}} {{2}} {{3}} {{4}} {{5}}", []string{"{{< a >}}", "{% b %}", "{{ c }}", "{#d}", "{*e*}"}},
 		{"literal {{1}} and `{{2}}` and \\{{3}}", "literal {{1}} and `{{2}}` and \\{{3}}", []string{"{{1}}", "{{2}}", "{{3}}"}},
+		{"{# d} {..} {a b}", "{# d} {..} {a b}", nil},
 		{"<b><i>x</i></b>", "{{1}}x{{2}}", []string{"<b><i>", "</i></b>"}},
 		{"`<b>` and ``a`b`` and ` alone <b>", "`<b>` and ``a`b`` and ` alone {{1}}", []string{"<b>"}},
 		{`\<b> \[x](y) \$a$`, `\<b> \[x](y) \$a$`, nil},
