@@ -66,7 +66,7 @@ func (b *bench) accuracy() error {
 			print("  "+group, func(r row) bool { return slices.Contains(strings.Fields(group), r.language) })
 		}
 		for _, length := range [][2]int{{0, 40}, {40, 80}, {80, 120}, {120, 300}, {300, 1 << 30}} {
-			print(fmt.Sprintf("  %d to %d characters", length[0], length[1]), func(r row) bool {
+			print(fmt.Sprintf("  from %d characters", length[0]), func(r row) bool {
 				return length[0] <= r.letters() && r.letters() < length[1]
 			})
 		}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -37,15 +38,9 @@ func (b *bench) oneshot() error {
 		}
 		fmt.Printf("\n%s, %d bytes, one process, medians of %d runs\n", t.name, len(t.text), b.runs)
 		fmt.Printf("%-12s %10s %10s %10s   %s\n", "", "wall", "CPU", "peak MiB", "tolka is faster by")
-		costs := map[string]cost{}
-		for _, name := range contenders {
-			runs := b.runs
-			if name == "lingua" {
-				runs = min(runs, 3) // seconds each, and far from any bound
-			}
-			if costs[name], err = median(runs, b.programs[name], path); err != nil {
-				return err
-			}
+		costs, err := b.costs(path)
+		if err != nil {
+			return err
 		}
 		for _, name := range contenders {
 			c := costs[name]
@@ -56,25 +51,42 @@ func (b *bench) oneshot() error {
 	return nil
 }
 
-// median runs a program several times, once more to warm up.
-func median(runs int, program string, args ...string) (cost, error) {
-	var all []cost
-	for i := range runs + 1 {
-		cmd := exec.Command(program, args...)
-		start := time.Now()
-		if err := cmd.Run(); err != nil {
-			return cost{}, fmt.Errorf("%s: %w", program, err)
-		}
-		wall := time.Since(start)
-		s := cmd.ProcessState
-		c := cost{wall: wall, cpu: s.UserTime() + s.SystemTime()}
-		if usage, ok := s.SysUsage().(*syscall.Rusage); ok {
-			c.peakKiB = usage.Maxrss
-		}
-		if i > 0 {
-			all = append(all, c)
+// costs runs the programs in turns, so that what else the machine does hits all
+// of them, and returns the median of each. The first round warms up.
+func (b *bench) costs(path string) (map[string]cost, error) {
+	all := map[string][]cost{}
+	for round := range b.runs + 1 {
+		for _, name := range contenders {
+			if name == "lingua" && round > 3 {
+				continue // seconds each, and far from any bound
+			}
+			c, err := once(b.programs[name], path)
+			if err != nil {
+				return nil, err
+			}
+			if round > 0 {
+				all[name] = append(all[name], c)
+			}
 		}
 	}
-	slices.SortFunc(all, func(a, b cost) int { return int(a.wall - b.wall) })
-	return all[len(all)/2], nil
+	medians := map[string]cost{}
+	for name, c := range all {
+		slices.SortFunc(c, func(a, b cost) int { return cmp.Compare(a.wall, b.wall) })
+		medians[name] = c[len(c)/2]
+	}
+	return medians, nil
+}
+
+// once runs a program to its end.
+func once(program string, args ...string) (cost, error) {
+	cmd := exec.Command(program, args...)
+	start := time.Now()
+	if err := cmd.Run(); err != nil {
+		return cost{}, fmt.Errorf("%s: %w", program, err)
+	}
+	c := cost{wall: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		c.peakKiB = usage.Maxrss
+	}
+	return c, nil
 }
