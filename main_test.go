@@ -48,6 +48,7 @@ func TestMain(m *testing.M) {
 //	requests N    N completions were asked for since the last call
 //	[!] asked [-text] RE  a message of the requests that were counted last matches,
 //	    with -text, the text of the last one
+//	asked -header NAME VALUE  each of them came with this header
 //	waitasked N   waits until N completions were asked for
 //	status N CMD  CMD ends with the exit status N
 func TestScripts(t *testing.T) {
@@ -147,6 +148,14 @@ func cmdAsked(ts *testscript.TestScript, neg bool, args []string) {
 		last := requests[len(requests)-1]
 		last.Messages = last.Messages[len(last.Messages)-1:]
 		requests = []fakeengine.Request{last}
+	}
+	if args[0] == "-header" { // a header of each request
+		for _, r := range requests {
+			if got := r.Header.Get(args[1]); got != args[2] {
+				ts.Fatalf("header %s is %q", args[1], got)
+			}
+		}
+		return
 	}
 	re, err := regexp.Compile("(?s)" + args[0])
 	ts.Check(err)

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
@@ -15,18 +17,16 @@ import (
 // read as they come and checked where they are used, so that the message can name
 // the key, whoever set it.
 type configKeys struct {
+	endpointKeys
 	To             any `toml:"to"`
 	SummaryTo      any `toml:"summary_to"`
 	From           any `toml:"from"`
 	Engine         any `toml:"engine"`
-	Model          any `toml:"model"`
-	BaseURL        any `toml:"base_url"`
-	APIKeyFile     any `toml:"api_key_file"`
-	APIKeyCmd      any `toml:"api_key_cmd"`
 	OutDir         any `toml:"out_dir"`
 	Name           any `toml:"name"`
 	Jobs           any `toml:"jobs"`
 	Length         any `toml:"length"`
+	Glossary       any `toml:"glossary"`
 	Style          any `toml:"style"`
 	Prompts        any `toml:"prompts"`
 	Check          any `toml:"check"`
@@ -39,11 +39,25 @@ type configKeys struct {
 	InsecureHTTP   any `toml:"insecure_http"`
 	MaxTokensTotal any `toml:"max_tokens_total"`
 	MaxCost        any `toml:"max_cost"`
+	CAFile         any `toml:"ca_file"`
+	Careful        any `toml:"careful"`
+	// Engines are named endpoints, each with keys of its own.
+	Engines map[string]endpointKeys `toml:"engines"`
+}
+
+// endpointKeys are the settings that belong to an endpoint. They stand at the top of
+// the config file, or in the table [engines.NAME] of an engine with a name.
+type endpointKeys struct {
+	BaseURL        any `toml:"base_url"`
+	Model          any `toml:"model"`
+	FallbackModels any `toml:"fallback_models"`
+	APIKeyEnv      any `toml:"api_key_env"`
+	APIKeyFile     any `toml:"api_key_file"`
+	APIKeyCmd      any `toml:"api_key_cmd"`
+	Headers        any `toml:"headers"`
 	// The prices are for a million tokens.
 	PricePrompt     any `toml:"price_prompt"`
 	PriceCompletion any `toml:"price_completion"`
-	CAFile          any `toml:"ca_file"`
-	Careful         any `toml:"careful"`
 }
 
 // config is a config file that was read; nil is none.
@@ -53,7 +67,8 @@ type config struct {
 }
 
 // readConfig reads a config file. A file that is not there is no error; a key that
-// tolka does not know is one, with its line.
+// tolka does not know is one, with its line. No message shows a line of the file: it
+// might hold what is secret.
 func readConfig(path string) (*config, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -68,17 +83,11 @@ func readConfig(path string) (*config, error) {
 	var broken *toml.DecodeError
 	switch {
 	case errors.As(err, &unknown):
-		first := unknown.Errors[0]
-		line, _ := first.Position()
-		key := strings.Join(first.Key(), ".")
-		hint := "the keys are the flags' names with underscores; tolka status shows all of them"
-		if near := nearest(key, keyNames()); near != "" {
-			hint = fmt.Sprintf("did you mean %s?", near)
-		}
-		return nil, usage(fmt.Sprintf("%s:%d: unknown key %s\n%s", path, line, key, first.String()), hint)
+		line, _ := unknown.Errors[0].Position()
+		return nil, unknownKey(fmt.Sprintf("%s:%d: ", path, line), unknown.Errors[0].Key())
 	case errors.As(err, &broken):
 		line, _ := broken.Position()
-		return nil, usage(fmt.Sprintf("%s:%d: %s\n%s", path, line, strings.TrimPrefix(broken.Error(), "toml: "), broken.String()), "")
+		return nil, usage(fmt.Sprintf("%s:%d: %s", path, line, strings.TrimPrefix(broken.Error(), "toml: ")), "")
 	case err != nil:
 		return nil, usage(fmt.Sprintf("%s: %v", path, err), "")
 	}
@@ -86,10 +95,29 @@ func readConfig(path string) (*config, error) {
 	if err := toml.Unmarshal(data, &c.values); err != nil {
 		return nil, usage(fmt.Sprintf("%s: %v", path, err), "")
 	}
-	return c, nil
+	return c, c.check()
 }
 
-// get returns the value of a key as strings.
+// unknownKey is the error for a key that tolka does not know, or does not take.
+func unknownKey(place string, path []string) error {
+	key := path[len(path)-1]
+	if isSecret(key) {
+		return keyInConfig(place + strings.Join(path, "."))
+	}
+	known := keyNames()
+	hint := "the keys are the flags' names with underscores; tolka status shows all of them"
+	if path[0] == "engines" && len(path) > 1 {
+		known = endpointSettings()
+		hint = "an engine has these keys: " + strings.Join(known, ", ")
+	}
+	if near := nearest(key, known); near != "" {
+		hint = fmt.Sprintf("did you mean %s?", near)
+	}
+	return usage(place+"unknown key "+strings.Join(path, "."), hint)
+}
+
+// get returns the value of a key as strings. Of a table these are its keys; of
+// headers, its lines.
 func (c *config) get(key string) ([]string, bool) {
 	if c == nil {
 		return nil, false
@@ -101,6 +129,14 @@ func (c *config) get(key string) ([]string, bool) {
 		list := make([]string, len(v))
 		for i, e := range v {
 			list[i] = fmt.Sprint(e)
+		}
+		return list, len(list) > 0
+	case map[string]any:
+		list := slices.Sorted(maps.Keys(v))
+		if key == "headers" {
+			for i, name := range list {
+				list[i] = fmt.Sprintf("%s: %v", name, v[name])
+			}
 		}
 		return list, len(list) > 0
 	default:

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
-	"os/exec"
-	"runtime"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -40,7 +37,7 @@ type foundEngine struct {
 // that was named, OpenAI with its key, a local server, and for summaries the
 // embedded engine. A dry run asks nobody.
 func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task pipeline.Task, dry bool) (foundEngine, error) {
-	name, err := v.oneOf("engine", "auto", "openai", "extractive")
+	name, err := v.engineName()
 	if err != nil {
 		return foundEngine{}, err
 	}
@@ -54,7 +51,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task 
 	if e.config, err = env.clientConfig(c, v); err != nil {
 		return foundEngine{}, err
 	}
-	if e.config.Key, err = env.key(ctx, v); err != nil {
+	if e.config.Key, err = env.key(ctx, v); err != nil && !dry {
 		return foundEngine{}, err
 	}
 	switch {
@@ -107,6 +104,14 @@ func (env Env) clientConfig(c *cliv2.Context, v values) (cfg openai.Config, err 
 	if cfg.InsecureHTTP, err = v.boolean("insecure_http"); err != nil {
 		return cfg, err
 	}
+	for _, h := range v["headers"].list {
+		name, value, _ := strings.Cut(h, ": ")
+		if cfg.Headers == nil {
+			cfg.Headers = make(map[string]string)
+		}
+		cfg.Headers[name] = value
+	}
+	cfg.Fallbacks = len(v["fallback_models"].list) > 0
 	if c.Bool("verbose") {
 		cfg.Notify = func(e openai.Event) { fmt.Fprintln(env.Stderr, "engine:", e.Message) }
 	}
@@ -173,40 +178,4 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 func isOpenAI(base string) bool {
 	u, err := url.Parse(base)
 	return err == nil && u.Hostname() == "api.openai.com"
-}
-
-// key returns the API key: from the environment, a file, or a command.
-func (env Env) key(ctx context.Context, v values) (string, error) {
-	if k := strings.TrimSpace(env.Getenv("OPENAI_API_KEY")); k != "" {
-		return k, nil
-	}
-	if path := v.str("api_key_file"); path != "" {
-		if rest, ok := strings.CutPrefix(path, "~/"); ok {
-			path = env.Getenv("HOME") + "/" + rest
-		}
-		info, err := os.Stat(path)
-		if err != nil {
-			return "", usage(v.place("api_key_file")+": "+err.Error(), "")
-		}
-		if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-			return "", usage(fmt.Sprintf("%s: others may read %s", v.place("api_key_file"), path), "chmod 600 "+path)
-		}
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return "", usage(v.place("api_key_file")+": "+err.Error(), "")
-		}
-		return strings.TrimSpace(string(data)), nil
-	}
-	if line := v.str("api_key_cmd"); line != "" {
-		shell := []string{"sh", "-c", line}
-		if runtime.GOOS == "windows" {
-			shell = []string{"cmd", "/c", line}
-		}
-		out, err := exec.CommandContext(ctx, shell[0], shell[1:]...).Output()
-		if err != nil {
-			return "", usage(fmt.Sprintf("%s: the command failed: %v", v.place("api_key_cmd"), err), "")
-		}
-		return strings.TrimSpace(string(out)), nil
-	}
-	return "", nil
 }

@@ -21,7 +21,20 @@ type setting struct {
 	env []string
 	// def is the value where nobody chose; "" for none.
 	def string
+	// of says whether the setting belongs to an endpoint, and may stand in the table
+	// of a named engine.
+	of belonging
 }
+
+// belonging says how a setting belongs to an endpoint.
+type belonging int
+
+const (
+	noEndpoint belonging = iota
+	anEndpoint
+	// aCredential goes to the address that it was set for, and to no other.
+	aCredential
+)
 
 // settings lists all of them. Flags of a command that are not here (--json,
 // --redo) are of that one call.
@@ -30,14 +43,19 @@ var settings = []setting{
 	{key: "summary_to", flag: "to"},
 	{key: "from"},
 	{key: "engine", env: []string{"TOLKA_ENGINE"}, def: "auto"},
-	{key: "model", env: []string{"TOLKA_MODEL"}},
-	{key: "base_url", env: []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"}},
-	{key: "api_key_file"},
-	{key: "api_key_cmd"},
+	{key: "engines"},
+	{key: "model", env: []string{"TOLKA_MODEL"}, of: anEndpoint},
+	{key: "fallback_models", of: anEndpoint},
+	{key: "base_url", env: []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"}, of: anEndpoint},
+	{key: "api_key_env", def: "OPENAI_API_KEY", of: aCredential},
+	{key: "api_key_file", of: aCredential},
+	{key: "api_key_cmd", of: aCredential},
+	{key: "headers", of: aCredential},
 	{key: "out_dir"},
 	{key: "name"},
 	{key: "jobs", def: "8"},
 	{key: "length", def: "short"},
+	{key: "glossary"},
 	{key: "style"},
 	{key: "prompts"},
 	{key: "check", def: "normal"},
@@ -50,8 +68,8 @@ var settings = []setting{
 	{key: "insecure_http", def: "false"},
 	{key: "max_tokens_total"},
 	{key: "max_cost"},
-	{key: "price_prompt"},
-	{key: "price_completion"},
+	{key: "price_prompt", of: anEndpoint},
+	{key: "price_completion", of: anEndpoint},
 	{key: "ca_file"},
 	{key: "careful", def: "false"},
 }
@@ -66,12 +84,13 @@ type value struct {
 type values map[string]value
 
 // resolve settles each setting: flag, then environment, then config file, then
-// default.
+// default. The table of a named engine ranks like the naming of it.
 func resolve(c *cliv2.Context, getenv func(string) string, file *config) values {
 	out := make(values, len(settings))
 	for _, s := range settings {
 		out[s.key] = s.resolve(c, getenv, file)
 	}
+	out.useEngine(file)
 	return out
 }
 

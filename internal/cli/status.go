@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -27,46 +26,26 @@ func (env Env) status() *cliv2.Command {
 }
 
 func (env Env) runStatus(c *cliv2.Context) error {
-	v, err := env.settle(c)
+	file, err := readConfig(configPath())
 	if err != nil {
 		return err
 	}
+	v := resolve(c, env.Getenv, file)
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "config file\t%s\n", configPath())
 	for _, s := range settings {
-		shown, origin := strings.Join(v[s.key].list, ", "), v[s.key].origin
+		shown, origin := shownValue(s.key, v[s.key].list), v[s.key].origin
 		if origin == "" {
 			shown, origin = "-", "not set"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", s.key, withoutPassword(shown), origin)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", s.key, shown, origin)
 	}
 	fmt.Fprintf(w, "api key\t%s\n", env.keyOrigin(v))
+	env.showEngines(w, file)
 	if err := w.Flush(); err != nil || !c.Bool("probe") {
 		return err
 	}
 	return env.probe(c, v)
-}
-
-// keyOrigin says where the key comes from.
-func (env Env) keyOrigin(v values) string {
-	switch {
-	case strings.TrimSpace(env.Getenv("OPENAI_API_KEY")) != "":
-		return "set\tOPENAI_API_KEY"
-	case v.str("api_key_file") != "":
-		return "set\tapi_key_file"
-	case v.str("api_key_cmd") != "":
-		return "set\tapi_key_cmd"
-	}
-	return "-\tnot set"
-}
-
-// withoutPassword hides what an address may hold before its host.
-func withoutPassword(s string) string {
-	scheme, rest, ok := strings.Cut(s, "://")
-	if _, host, found := strings.Cut(rest, "@"); ok && found {
-		return scheme + "://" + host
-	}
-	return s
 }
 
 // probe asks the engine that a translation would use for its models.

@@ -42,8 +42,9 @@ type Server struct {
 
 // Request is one request that the server got.
 type Request struct {
-	// Key is the bearer token that came with it.
-	Key string `json:"-"`
+	// Key is the bearer token that came with it, Header all its headers.
+	Key    string      `json:"-"`
+	Header http.Header `json:"-"`
 	// Model, Stream and Messages are as sent.
 	Model    string    `json:"model"`
 	Stream   bool      `json:"stream"`
@@ -116,6 +117,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusBadRequest, "bad request", "invalid_request_error", "")
 		return
 	}
+	q.Header = r.Header
 	q.Key = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	s.mu.Lock()
 	s.log = append(s.log, q)

@@ -54,6 +54,11 @@ type Config struct {
 	InsecureHTTP bool
 	// CAFile names a PEM file with further certificate authorities, or is "".
 	CAFile string
+	// Headers go with every request beside the client's own.
+	Headers map[string]string
+	// Fallbacks says that other models are asked where one fails: a server that
+	// keeps failing for one model then stops that model alone.
+	Fallbacks bool
 	// UserAgent is the name under which requests go; "" is "tolka".
 	UserAgent string
 	// Notify is told what the client does on its own; nil tells nobody. It is
@@ -164,5 +169,5 @@ func (c *Client) api(e endpoint, x *exchange) *api.Client {
 
 // exchange returns a new exchange, which dog looks after.
 func (c *Client) exchange(dog *watchdog) *exchange {
-	return &exchange{http: c.http, userAgent: c.cfg.UserAgent, dog: dog, answered: &c.answered}
+	return &exchange{http: c.http, userAgent: c.cfg.UserAgent, headers: c.cfg.Headers, dog: dog, answered: &c.answered}
 }

@@ -27,6 +27,7 @@ const lastWords = 100 * time.Millisecond
 type exchange struct {
 	http      *http.Client
 	userAgent string
+	headers   map[string]string
 	// dog is told whenever bytes come.
 	dog *watchdog
 	// answered is set as soon as the endpoint has answered anything.
@@ -44,6 +45,9 @@ type exchange struct {
 // reply is bounded, and a stream of events is tidied up.
 func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	req.Header.Set("User-Agent", x.userAgent)
+	for name, value := range x.headers {
+		req.Header.Set(name, value)
+	}
 	resp, err := x.http.Do(req)
 	if err != nil {
 		return nil, err
