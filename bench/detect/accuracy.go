@@ -14,7 +14,7 @@ var close = []string{
 // accuracy counts how often each program is right.
 func (b *bench) accuracy() error {
 	names := contenders[:4]
-	fmt.Printf("\n%% told rightly, on the half that no threshold was chosen on; other sets whole\n%-34s %6s", "", "texts")
+	fmt.Printf("\n%% told rightly, on the second half of the first three sets; other sets whole\n%-34s %6s", "", "texts")
 	for _, name := range names {
 		fmt.Printf(" %10s", name)
 	}

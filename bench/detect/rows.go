@@ -15,8 +15,9 @@ type row struct {
 	text     string // U+2028 stands for a line end
 }
 
-// reported says whether a row is of the half that figures are reported on;
-// thresholds were chosen on the other half.
+// reported says whether a row is of the half that figures are reported on.
+// Most thresholds were chosen on the other one; docs/detection.md says which
+// were not.
 func (r row) reported() bool {
 	h := fnv.New32a()
 	h.Write([]byte(r.text))

@@ -30,8 +30,8 @@ type Detector struct {
 // needs them.
 func New(o Options) *Detector { return &Detector{careful: o.Careful} }
 
-// Thresholds of the second pass, chosen on one half of the texts that
-// docs/detection.md reports the other half of.
+// Thresholds of the second pass; docs/detection.md says on which texts they
+// were chosen.
 const (
 	// doubt is the margin of the first pass, in nats a letter, below which
 	// lingua is asked. It is seldom of use above.

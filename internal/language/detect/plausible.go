@@ -8,8 +8,9 @@ import (
 	"tolka/internal/language"
 )
 
-// Thresholds of Plausible, chosen so that at most one text of a thousand in
-// its own language is called implausible.
+// Thresholds of Plausible. With them two to four texts of a thousand were
+// called implausible in their own language, and one German or English one of
+// some hundred plausible in another.
 const (
 	// judgeableLetters is the least that can be judged.
 	judgeableLetters = 25
