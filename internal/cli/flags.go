@@ -78,6 +78,7 @@ func resultFlags() []cliv2.Flag {
 		toggle("overwrite", "replace files that tolka did not write or that were edited"),
 		toggle("dry-run", "say what would be done; send and write nothing"),
 		text("check", "`LEVEL` what keeps a result back: strict, normal or report (normal)"),
+		text("glossary", "`FILE` agreed terms, as CSV or TOML"),
 		text("style", "`TEXT` tone of the result, or a file that describes it"),
 		text("prompts", "`DIR` your own prompts"),
 		toggle("no-front-matter", "the record as a comment on the last line"),

@@ -13,6 +13,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
+	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/output"
@@ -141,6 +142,11 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	}
 	if p.Choices.Style, err = textOrFile(v, "style"); err != nil {
 		return nil, err
+	}
+	if path := v.str("glossary"); path != "" {
+		if p.Choices.Terms, err = glossary.Load(path); err != nil {
+			return nil, usage(v.place("glossary")+": "+err.Error(), "a line for each term: term,translation")
+		}
 	}
 	if err := env.loadPrompts(v, p); err != nil {
 		return nil, err
@@ -291,7 +297,7 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v values, p *pipel
 		return err
 	}
 	p.Choices.Engine, p.Choices.Model = found.engine, found.model
-	p.Completer, p.Auto, p.NoEngine = found.completer, found.auto, found.noEngine
+	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
 	return limit(v, p)
 }
 
@@ -309,6 +315,7 @@ func limit(v values, p *pipeline.Pipeline) error {
 			return err
 		}
 	}
+	p.Prices = b.Prices
 	if b.MaxCost > 0 && b.Prices == (pipeline.Prices{}) {
 		return usage(v.place("max_cost")+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+configPath())
 	}

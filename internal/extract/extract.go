@@ -134,7 +134,7 @@ func title(blocks []article.Block) string {
 		switch {
 		case b.Kind == article.Heading && b.Level == 1:
 			return markdown.Plain(b.Text)
-		case b.Kind == article.Heading && first == "":
+		case b.Kind == article.Heading && b.Level > 1 && first == "":
 			first = markdown.Plain(b.Text)
 		case b.Kind == article.Value && value == "":
 			value = markdown.Plain(b.Text)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"tolka/internal/article"
@@ -19,6 +20,7 @@ type made struct {
 	markdown string
 	warnings []article.Finding
 	usage    engine.Usage
+	cast     cast
 	// method says how a text was made that no model wrote.
 	method string
 }
@@ -72,11 +74,12 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	}
 
 	m, err := p.make(ctx, s, to)
-	r.Usage = m.usage
+	r.Usage, r.Cost = m.usage, p.Prices.Cost(m.usage)
 	if err != nil {
 		return r.failed(p.keepAnswer(sourceName(j.input), err))
 	}
-	r.Findings = append(s.warnings(), m.warnings...)
+	r.Model = m.cast.model(p.Choices.Model)
+	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)
 	if err := p.publish(j, s, standing, m, r); err != nil {
 		return r.failed(err)
 	}
@@ -95,7 +98,7 @@ func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, 
 	already, mixed := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
 	markdown, warnings, err := t.run(ctx)
-	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage}, err
+	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast}, err
 }
 
 // standing decides by what stands at a result's place whether there is anything to
@@ -153,7 +156,7 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 	}
 	rec := output.Record{
 		Task: string(p.Choices.Task), Source: sourceName(s.input), SourceSHA256: s.hash, From: r.From, To: r.To,
-		Engine: string(p.Choices.Engine), Model: r.Model, Method: m.method, Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
+		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
 		Created: output.Timestamp(p.Now()),
 	}
 	for _, f := range r.Findings {

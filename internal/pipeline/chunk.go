@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
@@ -19,14 +20,15 @@ import (
 // again. failed is nil for text that was never asked for. The segments come back
 // in order; one that was too long for the engine comes back in pieces.
 func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
-	reply, message, err := t.ask(ctx, c, failed)
+	request, message := t.p.Prompts.Translate(t.taskFor(c), c, failed)
+	reply, err := t.complete(ctx, request)
 	if f, ok := engine.FailureOf(err); ok && (f == engine.ContextLength || f == engine.Truncated) {
 		return t.halves(ctx, c, err)
 	}
 	if err != nil {
 		return nil, err
 	}
-	texts, findings := t.judge(c, message, reply.Text)
+	texts, findings := t.judge(c, message, reply.Text, request.Messages[0].Content, failed == nil)
 	faulty := make(map[int]bool)
 	for _, f := range findings {
 		faulty[f.Block] = true
@@ -94,11 +96,17 @@ func nextAttempt(failed *prompt.Attempt, reply string, texts map[string]string, 
 	return next
 }
 
-// ask sends one request for the translation of a chunk.
-func (t *translation) ask(ctx context.Context, c article.Chunk, failed *prompt.Attempt) (engine.Reply, wire.Message, error) {
-	request, message := t.p.Prompts.Translate(t.task, c, failed)
-	reply, err := t.complete(ctx, request)
-	return reply, message, err
+// taskFor is the task with the terms that occur in a chunk.
+func (t *translation) taskFor(c article.Chunk) prompt.Task {
+	task := t.task
+	var lines []string
+	for _, term := range t.p.Choices.Terms {
+		if slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return verify.Occurs(term, s.Text) }) {
+			lines = append(lines, term.Source+" = "+term.Want())
+		}
+	}
+	task.Glossary = strings.Join(lines, "\n")
+	return task
 }
 
 // complete sends a request and counts what it cost. A content filter that stopped
@@ -119,6 +127,9 @@ func (t *translation) complete(ctx context.Context, r engine.Request) (engine.Re
 func (t *translation) count(reply engine.Reply, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if err == nil {
+		t.cast.note(reply)
+	}
 	t.usage.Add(reply.Usage)
 	if e := (*engine.Error)(nil); errors.As(err, &e) {
 		t.usage.Add(e.Usage)
@@ -137,7 +148,9 @@ func (t *translation) halves(ctx context.Context, c article.Chunk, cause error) 
 
 // judge reads a reply and says what is wrong with it, block by block; block 0
 // never occurs, since a fault of the whole is one of all its blocks.
-func (t *translation) judge(c article.Chunk, m wire.Message, reply string) (map[string]string, []article.Finding) {
+// instructions is the system message of the request, and first says that it was not
+// a repair.
+func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions string, first bool) (map[string]string, []article.Finding) {
 	if verify.Refusal(reply) { // an answer begins with a marker
 		return nil, everywhere(c, "refusal", "the engine declined instead of translating")
 	}
@@ -150,8 +163,14 @@ func (t *translation) judge(c article.Chunk, m wire.Message, reply string) (map[
 		}
 	}
 	v := t.verify(pairs)
-	for _, f := range t.p.policy(append(v.Blocks(), everyBlock(c, v.Whole())...)) {
-		if f.Level == article.Error {
+	v.Prompt, v.Nonce = instructions, m.Nonce
+	for _, f := range t.p.policy(v.Check()) {
+		switch {
+		case f.Level != article.Error && !(first && f.Check == "numbers"):
+			// A warning is told at the end; a number that is missing is worth one question.
+		case f.Block == 0:
+			findings = append(findings, everyBlock(c, []article.Finding{f})...)
+		default:
 			findings = append(findings, f)
 		}
 	}

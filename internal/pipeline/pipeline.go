@@ -4,9 +4,12 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"strconv"
 	"time"
 
+	"tolka/internal/article"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
 	"tolka/internal/language"
@@ -63,8 +66,10 @@ type Choices struct {
 	Model string
 	// Length is that of a summary.
 	Length Length
-	// Style and Glossary go to the engine.
-	Style, Glossary string
+	// Style goes to the engine.
+	Style string
+	// Terms is the agreed terminology; what occurs of it goes to the engine.
+	Terms []article.Term
 	// OwnPrompts is a hash of the user's own prompts; "" with the built-in ones,
 	// which an upgrade may better without making anything stale.
 	OwnPrompts string
@@ -72,6 +77,14 @@ type Choices struct {
 
 // Length is the length of a summary: in words, or in percent of the article's.
 type Length struct{ Words, Percent int }
+
+// String returns the length as users write it.
+func (l Length) String() string {
+	if l.Percent > 0 {
+		return fmt.Sprintf("%d%%", l.Percent)
+	}
+	return strconv.Itoa(l.Words)
+}
 
 // leastWords is the shortest summary that a percentage may lead to.
 const leastWords = 20
@@ -112,6 +125,9 @@ type Pipeline struct {
 	Auto bool
 	// NoEngine is the error for a result that needs a model where none was found.
 	NoEngine error
+
+	// Prices are what tokens cost; the zero value is not known.
+	Prices Prices
 
 	// Jobs is how many requests are under way at once.
 	Jobs int

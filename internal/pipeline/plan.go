@@ -21,7 +21,7 @@ func (p *Pipeline) plan(s *source, to language.Tag) *Plan {
 		chunks := segment.Split(t.running(), t.from, "", summaryBudget)
 		for _, c := range chunks {
 			out.Blocks += len(c.Segments)
-			request, _ := p.Prompts.Summarize(t.task, c, nil)
+			request, _ := p.Prompts.Summarize(t.taskFor(c), c, nil)
 			out.Requests++
 			out.PromptTokens += request.PromptTokens
 			out.CompletionTokens += words * tokensPerWord
@@ -35,7 +35,7 @@ func (p *Pipeline) plan(s *source, to language.Tag) *Plan {
 	}
 	out := &Plan{}
 	for _, c := range t.chunks() {
-		request, message := p.Prompts.Translate(t.task, c, nil)
+		request, message := p.Prompts.Translate(t.taskFor(c), c, nil)
 		out.Blocks += len(c.Segments)
 		out.Requests++
 		out.PromptTokens += request.PromptTokens

@@ -38,7 +38,7 @@ var checkReasons = map[string]Reason{
 }
 
 // failedChecks is the failure of a result that did not pass, with the reason of
-// its first error. answer is what was rejected.
+// its first error. findings has one at least; answer is what was rejected.
 func failedChecks(findings []article.Finding, answer string) *Failure {
 	var errs []article.Finding
 	told := make(map[article.Finding]bool) // one line for each check and block
@@ -48,6 +48,9 @@ func failedChecks(findings []article.Finding, answer string) *Failure {
 			told[key] = true
 			errs = append(errs, f)
 		}
+	}
+	if len(errs) == 0 { // warnings that were worth a question
+		errs = findings
 	}
 	reason, ok := checkReasons[errs[0].Check]
 	if !ok {

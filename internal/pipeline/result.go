@@ -63,6 +63,8 @@ type Result struct {
 	Engine Engine
 	Model  string
 	Usage  engine.Usage
+	// Cost is what Usage costs by the user's prices; 0 where there are none.
+	Cost float64
 	// CachedBlocks counts the blocks that were remembered.
 	CachedBlocks int
 	// Findings are the warnings of a result that is there, and the errors of one

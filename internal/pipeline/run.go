@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tolka/internal/discover"
+	"tolka/internal/engine"
 	"tolka/internal/language"
 )
 
@@ -22,6 +23,9 @@ type Listener interface {
 // Totals counts the results of a run.
 type Totals struct {
 	Total, Done, Unchanged, Skipped, Failed, Planned int
+	// Usage is what all results have used, and Cost its price; 0 without prices.
+	Usage engine.Usage
+	Cost  float64
 	// Stopped is the failure that ended the run before its time, or nil.
 	Stopped *Failure
 	// Interrupted says that the user ended it.
@@ -154,6 +158,8 @@ func (t *tally) add(r Result) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.totals.Total++
+	t.totals.Usage.Add(r.Usage)
+	t.totals.Cost += r.Cost
 	switch r.Status {
 	case Done:
 		t.totals.Done++

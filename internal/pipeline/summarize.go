@@ -49,7 +49,7 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 		}
 		m.markdown, m.warnings = page(s.article, heading, text), warnings
 	}
-	m.usage = t.usage
+	m.usage, m.cast = t.usage, t.cast
 	return m, err
 }
 
@@ -129,7 +129,7 @@ func (t *translation) summarize(ctx context.Context, segments []article.Segment,
 
 // summarizeChunk asks for one summary until it passes the checks.
 func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words int) (string, []article.Finding, error) {
-	task := t.task
+	task := t.taskFor(c)
 	task.Words = words
 	var source strings.Builder
 	for _, s := range c.Segments {
@@ -144,7 +144,8 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 		}
 		sum, ended := message.DecodeSummary(reply.Text)
 		_, body := cutHeading(sum)
-		findings := t.p.policy(verify.Summary{Source: source.String(), Text: body, To: t.to.String(), Words: words, Ended: ended, Languages: t.p.Detector}.Check())
+		findings := t.p.policy(verify.Summary{Source: source.String(), Text: body, From: t.from, To: t.to.String(), Words: words, Ended: ended,
+			Languages: t.p.Detector, Prompt: request.Messages[0].Content, Nonce: message.Nonce}.Check())
 		if len(findings) == 0 {
 			return sum, nil, nil
 		}

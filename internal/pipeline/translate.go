@@ -34,6 +34,7 @@ type translation struct {
 
 	mu    sync.Mutex
 	usage engine.Usage
+	cast  cast
 }
 
 // guarded is a block's text with its protected spans taken out.
@@ -48,7 +49,7 @@ func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bo
 	a := s.article
 	t := &translation{
 		p: p, source: a, from: s.from, to: to,
-		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Style: p.Choices.Style, Glossary: p.Choices.Glossary},
+		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Style: p.Choices.Style},
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
 	}
@@ -84,7 +85,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 	texts := segment.Join(done)
 	var warnings []article.Finding
 	for round := 0; ; round++ {
-		composed, findings := t.compose(texts)
+		composed, findings := t.compose(texts, round == maxRepairs)
 		findings = t.p.policy(findings)
 		warnings = findings
 		wrong := t.errorsByBlock(findings)
@@ -124,8 +125,9 @@ func (t *translation) all(ctx context.Context, chunks []article.Chunk) ([]segmen
 
 // compose puts the texts into the document and checks the whole: the document is
 // parsed again and has the source's skeleton, each block is right by itself, and
-// the text is in the target language.
-func (t *translation) compose(texts map[int]string) (string, []article.Finding) {
+// the text is in the target language. Emphasis that is not as in the source is asked
+// for again, and in the last round merely told: people who translate move it too.
+func (t *translation) compose(texts map[int]string, last bool) (string, []article.Finding) {
 	restored := make(map[int]string, len(texts))
 	pairs := make([]verify.Pair, 0, len(texts))
 	for _, b := range t.prose {
@@ -135,17 +137,20 @@ func (t *translation) compose(texts map[int]string) (string, []article.Finding) 
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
 	composed := markdown.Compose(t.source.Blocks, restored)
-	findings := t.verify(pairs).Blocks()
-	findings = append(findings, t.verify(pairs).Whole()...)
+	findings := t.verify(pairs).Check()
 	for _, d := range markdown.Compare(markdown.Skeleton(t.source.Markdown()), markdown.Skeleton(composed)) {
-		findings = append(findings, article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message})
+		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
+		if d.Emphasis && last {
+			f.Level = article.Warning
+		}
+		findings = append(findings, f)
 	}
 	verify.Sort(findings)
 	return composed, findings
 }
 
 func (t *translation) verify(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: t.from, To: t.to.String(), Languages: t.p.Detector}
+	return verify.Translation{Pairs: pairs, From: t.from, To: t.to.String(), Languages: t.p.Detector, Terms: t.p.Choices.Terms}
 }
 
 // again asks once more for the blocks that the whole document showed to be wrong.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"tolka/internal/verify"
+	"tolka/internal/article"
 )
 
 // BenchmarkCheck runs all checks, those of the language included, on an article
@@ -23,7 +23,7 @@ func BenchmarkCheck(b *testing.B) {
 	t := translation(lines, gpt4)
 	t.Prompt = strings.Repeat("Answer with all of its segments again, whole and in the form described above. ", 30)
 	t.Nonce = "q4zz"
-	t.Terms = []verify.Term{{Source: "Regierung", Target: "government"}, {Source: "Bundestag"}}
+	t.Terms = []article.Term{{Source: "Regierung", Target: "government"}, {Source: "Bundestag"}}
 	t.Check()
 	b.ReportAllocs()
 	for b.Loop() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tolka/internal/article"
 	"tolka/internal/verify"
 )
 
@@ -183,7 +184,7 @@ func TestGlossary(t *testing.T) {
 	} {
 		tr := pairs("de", "en", e.text, e.translated)
 		tr.Languages = nil
-		tr.Terms = []verify.Term{{Source: e.source, Target: e.target}}
+		tr.Terms = []article.Term{{Source: e.source, Target: e.target}}
 		if got := found(tr); got != e.want {
 			t.Errorf("%q → %q: found %q, want %q", e.text, e.translated, got, e.want)
 		}

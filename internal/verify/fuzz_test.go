@@ -4,6 +4,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tolka/internal/article"
 	"tolka/internal/verify"
 )
 
@@ -17,7 +18,7 @@ func FuzzCheck(f *testing.F) {
 	f.Fuzz(func(t *testing.T, source, target, from, to string) {
 		tr := pairs(from, to, source, target)
 		tr.Prompt, tr.Nonce = source, "abcd"
-		tr.Terms = []verify.Term{{Source: from, Target: to}}
+		tr.Terms = []article.Term{{Source: from, Target: to}}
 		first := found(tr)
 		if again := found(tr); again != first {
 			t.Fatalf("found %q, then %q", first, again)

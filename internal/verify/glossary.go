@@ -10,11 +10,11 @@ import (
 	"tolka/internal/text"
 )
 
-// Term is an agreed translation of a term.
-type Term struct {
-	// Source is the term in the source language, Target what it must become; the
-	// same text, or "", keeps it as it is.
-	Source, Target string
+// Occurs reports whether a term stands in a text of the source language, in
+// whatever form.
+func Occurs(t article.Term, source string) bool {
+	v := viewOf(source)
+	return has(&v, t.Source, inflected)
 }
 
 // glossary finds a block that has a term in its source and not the agreed one in
@@ -23,12 +23,8 @@ type Term struct {
 func glossary(c *checker, b *block) []article.Finding {
 	var out []article.Finding
 	for _, t := range c.Terms {
-		want := t.Target
-		if want == "" {
-			want = t.Source
-		}
-		if has(&b.source, t.Source, inflected) && !has(&b.target, want, related) {
-			out = append(out, doubt("glossary", b, fmt.Sprintf("%q should be %q", t.Source, want))...)
+		if has(&b.source, t.Source, inflected) && !has(&b.target, t.Want(), related) {
+			out = append(out, doubt("glossary", b, fmt.Sprintf("%q should be %q", t.Source, t.Want()))...)
 		}
 	}
 	return out

@@ -45,7 +45,7 @@ type Translation struct {
 	// What an article says itself is no leak.
 	Prompt, Nonce string
 	// Terms is the agreed terminology.
-	Terms []Term
+	Terms []article.Term
 }
 
 // checks that look at one block at a time, in the order of what they say: the
@@ -56,7 +56,7 @@ var blockChecks = []func(*checker, *block) []article.Finding{
 }
 
 // checks that look at the translation as a whole.
-var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, wholeRepetition}
+var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition}
 
 // Blocks runs the checks that look at one block at a time. Findings come in the
 // order of the blocks.
@@ -77,14 +77,17 @@ func (t Translation) Check() []article.Finding {
 // checker is a translation with what several checks need of it.
 type checker struct {
 	Translation
-	blocks   []block
-	shingles map[string]bool // of the prompt, once a check has needed them
+	blocks []block
+	// What leak has needed so far: pieces of the prompt, and all sources.
+	shingles map[string]bool
+	sources  string
 }
 
 // block is a pair as the checks look at it.
 type block struct {
 	Pair
 	source, target view
+	inTarget       verdict // whether the target is in its language, once asked
 }
 
 func (t Translation) checker() *checker {

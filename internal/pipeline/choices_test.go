@@ -1,0 +1,60 @@
+package pipeline
+
+import (
+	"testing"
+
+	"tolka/internal/article"
+	"tolka/internal/language"
+)
+
+// The fingerprints stand in the results that people have: they may never change for
+// the same choices, and each choice must change them.
+func TestFingerprint(t *testing.T) {
+	tag := func(s string) language.Tag {
+		tag, err := language.Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tag
+	}
+	base := Choices{Task: Translate}
+	p := &Pipeline{Choices: base}
+	first := p.fingerprint(tag("en"), OpenAI, "m")
+	if want := "2ce5e3c38f473209"; first != want {
+		t.Errorf("fingerprint %s, want %s: every result that people have is stale", first, want)
+	}
+	seen := map[string]string{first: "the first"}
+	for name, change := range map[string]func(c *Choices) (language.Tag, Engine, string){
+		"to":      func(c *Choices) (language.Tag, Engine, string) { return tag("en-GB"), OpenAI, "m" },
+		"engine":  func(c *Choices) (language.Tag, Engine, string) { return tag("en"), Extractive, "m" },
+		"model":   func(c *Choices) (language.Tag, Engine, string) { return tag("en"), OpenAI, "n" },
+		"from":    func(c *Choices) (language.Tag, Engine, string) { c.From = tag("de"); return tag("en"), OpenAI, "m" },
+		"task":    func(c *Choices) (language.Tag, Engine, string) { c.Task = Summarize; return tag("en"), OpenAI, "m" },
+		"style":   func(c *Choices) (language.Tag, Engine, string) { c.Style = "plain"; return tag("en"), OpenAI, "m" },
+		"prompts": func(c *Choices) (language.Tag, Engine, string) { c.OwnPrompts = "x"; return tag("en"), OpenAI, "m" },
+		"terms": func(c *Choices) (language.Tag, Engine, string) {
+			c.Terms = []article.Term{{Source: "a"}}
+			return tag("en"), OpenAI, "m"
+		},
+		"length": func(c *Choices) (language.Tag, Engine, string) {
+			c.Task, c.Length = Summarize, Length{Words: 5}
+			return tag("en"), OpenAI, "m"
+		},
+		"percent": func(c *Choices) (language.Tag, Engine, string) {
+			c.Task, c.Length = Summarize, Length{Percent: 5}
+			return tag("en"), OpenAI, "m"
+		},
+	} {
+		c := base
+		to, e, model := change(&c)
+		got := (&Pipeline{Choices: c}).fingerprint(to, e, model)
+		if other, ok := seen[got]; ok {
+			t.Errorf("%s has the fingerprint of %s", name, other)
+		}
+		seen[got] = name
+	}
+	// A length is no choice for a translation.
+	if got := (&Pipeline{Choices: Choices{Task: Translate, Length: Length{Words: 60}}}).fingerprint(tag("en"), OpenAI, "m"); got != first {
+		t.Error("the length of a summary makes translations stale")
+	}
+}
