@@ -29,6 +29,7 @@ func Missing(source, target []Number) (missing, added []Number) {
 			}
 		}
 	}
+	instead := p.instead
 	p = newPool(parts(p.left()))
 	for _, n := range plain {
 		if p.take(n, true) || p.take(n, false) || !n.Required() || n.Value.half() && p.take(Number{Kind: Spelled, Value: half}, true) {
@@ -38,7 +39,7 @@ func Missing(source, target []Number) (missing, added []Number) {
 			missing = append(missing, n)
 		}
 	}
-	return missing, p.left()
+	return missing, append(instead, p.left()...)
 }
 
 // parts replaces dates and times by what they are written with.
@@ -62,6 +63,7 @@ type pool struct {
 	taken   []bool
 	at      map[Value][]int // where a reading stands
 	days    []int           // where dates and times stand
+	instead []Number        // what was taken as standing in the place of another
 }
 
 func newPool(numbers []Number) *pool {
@@ -135,6 +137,7 @@ func (p *pool) replaced(n Number) bool {
 		w, _ := t.Value.int()
 		if !p.taken[i] && t.Kind == n.Kind && (v/unit == w/unit || v%unit == w%unit) {
 			p.taken[i] = true
+			p.instead = append(p.instead, t)
 			return true
 		}
 	}

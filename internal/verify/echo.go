@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"tolka/internal/article"
 	"tolka/internal/text"
@@ -42,10 +43,23 @@ func echo(c *checker, b *block) []article.Finding {
 	switch plain := plainWords(b.target.prose, c.From, c.To); {
 	case long && plain > 0 && !c.keeps(b):
 		return fault("echo", b, "the text was repeated instead of translated")
-	case plain > 0, long && functionWords(&b.target, c.From, c.To) > 0:
+	case plain > 0, long && functionWords(&b.target, c.From, c.To) > 0, c.untranslated(b):
 		return doubt("echo", b, "the text may have been repeated instead of translated")
 	}
 	return nil
+}
+
+// untranslated reports whether a short text with a word that is no name is plainly
+// in the source language and not in the target's.
+func (c *checker) untranslated(b *block) bool {
+	if c.Languages == nil || c.From == "" || small(b.target.prose) == 0 {
+		return false
+	}
+	if ok, known := c.Languages.Plausible(b.target.prose, c.To); ok || !known {
+		return false
+	}
+	ok, known := c.Languages.Plausible(b.target.prose, c.From)
+	return ok && known
 }
 
 // keeps reports whether a block may stay as it is: its source is in the target
@@ -119,16 +133,13 @@ func plainWords(s, lang, other string) int {
 	return n
 }
 
-// small counts the words that begin with a small letter.
+// small counts the words that begin with a small letter and are no part of names.
 func small(s string) int {
 	n := 0
-	inside := false
-	for _, r := range s {
-		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
-		if letter && !inside && !unicode.IsUpper(r) && !unicode.IsTitle(r) && unicode.IsLetter(r) {
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if first, _ := utf8.DecodeRuneInString(w); unicode.IsLetter(first) && !unicode.IsUpper(first) && !unicode.IsTitle(first) && !particles()[w] {
 			n++
 		}
-		inside = letter
 	}
 	return n
 }

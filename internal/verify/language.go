@@ -29,13 +29,10 @@ const (
 // in any, a shorter one that was left in the source's. A block whose source is in
 // a third language, a quotation or a poem, may stay so.
 func blockLanguage(c *checker, b *block) []article.Finding {
-	if c.Languages == nil || b.target.letters < residueLetters {
+	if c.judge(b) != implausible {
 		return nil
 	}
 	target := running(b.target.prose)
-	if ok, known := c.Languages.Plausible(target, c.To); ok || !known {
-		return nil
-	}
 	left := false
 	if c.From != "" && base(c.From) != base(c.To) {
 		ok, known := c.Languages.Plausible(target, c.From)
@@ -54,6 +51,34 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 	return nil
 }
 
+// verdict is an answer to the question whether a text is in a language.
+type verdict int
+
+const (
+	notAsked verdict = iota
+	unknown
+	plausible
+	implausible
+)
+
+// judge says whether the target of a block may be in the target language. A block
+// is asked about once.
+func (c *checker) judge(b *block) verdict {
+	if b.inTarget != notAsked {
+		return b.inTarget
+	}
+	b.inTarget = unknown
+	if c.Languages != nil && b.target.letters >= residueLetters {
+		switch ok, known := c.Languages.Plausible(running(b.target.prose), c.To); {
+		case ok && known:
+			b.inTarget = plausible
+		case known:
+			b.inTarget = implausible
+		}
+	}
+	return b.inTarget
+}
+
 // running returns the running text of a post: hashtags and the names of accounts
 // stay as they are in any language.
 func running(s string) string {
@@ -65,14 +90,22 @@ func running(s string) string {
 }
 
 // wholeLanguage finds a text that is as a whole in another language than the
-// target's.
+// target's. Where blocks with more than half of its letters are right by
+// themselves, so is the whole.
 func wholeLanguage(c *checker) []article.Finding {
 	var all strings.Builder
-	letters := 0
+	letters, right := 0, 0
 	for i := range c.blocks {
-		all.WriteString(c.blocks[i].target.prose)
+		b := &c.blocks[i]
+		all.WriteString(b.target.prose)
 		all.WriteString("\n\n")
-		letters += c.blocks[i].target.letters
+		letters += b.target.letters
+		if c.judge(b) == plausible {
+			right += b.target.letters
+		}
+	}
+	if 2*right > letters {
+		return nil
 	}
 	return textLanguage(all.String(), letters, c.To, c.Languages)
 }

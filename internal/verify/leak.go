@@ -36,12 +36,14 @@ func leak(c *checker, b *block) []article.Finding {
 // inSource reports whether the article itself has a piece of the prompt, as it
 // has its title, which goes along as context.
 func (c *checker) inSource(piece string) bool {
-	for i := range c.blocks {
-		if strings.Contains(spaced(c.blocks[i].Source), piece) {
-			return true
+	if c.sources == "" {
+		var all strings.Builder
+		for i := range c.blocks {
+			all.WriteString(spaced(c.blocks[i].Source) + "\n")
 		}
+		c.sources = all.String()
 	}
-	return false
+	return strings.Contains(c.sources, piece)
 }
 
 // shinglesOf returns all pieces of a text, white space folded.

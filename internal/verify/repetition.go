@@ -26,10 +26,13 @@ func repetition(_ *checker, b *block) []article.Finding {
 }
 
 // wholeRepetition finds a text whose blocks repeat one another where those of the
-// source do not.
+// source do not. A block that repeats itself has been named already.
 func wholeRepetition(c *checker) []article.Finding {
 	var source, target []string
 	for i := range c.blocks {
+		if repeats(c.blocks[i].target.wordList()) {
+			continue
+		}
 		source = append(source, c.blocks[i].source.wordList()...)
 		target = append(target, c.blocks[i].target.wordList()...)
 	}
