@@ -42,9 +42,9 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
 // these commands:
 //
-//	server [-fault NAME] [-first N] [-pairs FILE] [-models A,B] [-words N] [-local]
+//	server [-fault NAME] [-first N] [-pairs FILE] [-models A,B] [-words N] [-cached N] [-tls] [-local]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
-//	    -local, a server that is found by itself
+//	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
 //	requests N    N completions were asked for since the last call
 //	[!] asked [-text] RE  a message of the requests that were counted last matches,
 //	    with -text, the text of the last one
@@ -107,6 +107,8 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.StringVar(&cfg.Fault, "fault", "", "")
 	f.IntVar(&cfg.First, "first", 0, "")
 	f.IntVar(&cfg.Words, "words", 0, "")
+	f.IntVar(&cfg.Cached, "cached", 0, "")
+	f.BoolVar(&cfg.TLS, "tls", false, "")
 	f.StringVar(&pairs, "pairs", "", "")
 	f.StringVar(&models, "models", "", "")
 	f.BoolVar(&local, "local", false, "")
@@ -128,7 +130,13 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Setenv("TEST_LOCAL_SERVER", state.server.URL)
 		return
 	}
+	if cfg.TLS {
+		ts.Check(os.WriteFile(ts.MkAbs("ca.pem"), state.server.Certificate(), 0o666))
+	}
+	_, place, _ := strings.Cut(state.server.URL, "://")
 	ts.Setenv("OPENAI_BASE_URL", state.server.URL)
+	ts.Setenv("HTTP_OF_SERVER", "http://"+place)
+	ts.Setenv("HTTPS_OF_SERVER", "https://"+place)
 }
 
 func cmdRequests(ts *testscript.TestScript, neg bool, args []string) {

@@ -179,3 +179,17 @@ func isOpenAI(base string) bool {
 	u, err := url.Parse(base)
 	return err == nil && u.Hostname() == "api.openai.com"
 }
+
+// withFallbacks lets the models that the user named for that take the place of one
+// that does not answer.
+func (env Env) withFallbacks(c *cliv2.Context, v values, completer pipeline.Completer) pipeline.Completer {
+	models := v["fallback_models"].list
+	if completer == nil || len(models) == 0 {
+		return completer
+	}
+	return &pipeline.Fallback{Completer: completer, Models: models, Announce: func(from, to, why string) {
+		if !c.Bool("quiet") {
+			fmt.Fprintf(env.Stderr, "%s answers instead of %s: %s\n", to, from, why)
+		}
+	}}
+}

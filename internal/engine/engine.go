@@ -47,6 +47,10 @@ type Reply struct {
 	// FirstToken is the time from sending the request to the first piece of text;
 	// 0 where the reply did not come piece by piece.
 	FirstToken time.Duration
+	// StandIn is the model that answered in the place of the one that was asked for,
+	// as the user names it, and Why what kept that one from it. Both are "" where the
+	// model that was asked for answered.
+	StandIn, Why string
 }
 
 // Usage counts what requests cost. The zero value is nothing.

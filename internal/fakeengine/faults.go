@@ -15,6 +15,9 @@ var httpErrors = map[string]struct {
 	"429":   {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "0"},
 	"quota": {http.StatusTooManyRequests, "You exceeded your current quota", "insufficient_quota", "insufficient_quota", ""},
 	"500":   {http.StatusInternalServerError, "The server had an error", "server_error", "", ""},
+	"403":   {http.StatusForbidden, "This project may not use the model", "invalid_request_error", "", ""},
+	"407":   {http.StatusProxyAuthRequired, "Proxy authentication required", "", "", ""},
+	"wait":  {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "3600"},
 	"400":   {http.StatusBadRequest, "This request cannot be processed", "invalid_request_error", "", ""},
 	"long":  {http.StatusBadRequest, "This model's maximum context length is 512 tokens", "invalid_request_error", "context_length_exceeded", ""},
 }

@@ -4,7 +4,10 @@ package fakeengine
 
 import (
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -26,6 +29,10 @@ type Config struct {
 	Models []string
 	// Words is the length of a summary.
 	Words int
+	// Cached is how many tokens of a prompt are said to come from a cache.
+	Cached int
+	// TLS has the server speak TLS, with a certificate that nobody trusts.
+	TLS bool
 }
 
 // Server is a running server.
@@ -70,9 +77,20 @@ func Start(cfg Config) *Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/models", s.models)
 	mux.HandleFunc("POST /v1/chat/completions", s.complete)
-	s.http = httptest.NewServer(mux)
+	s.http = httptest.NewUnstartedServer(mux)
+	s.http.Config.ErrorLog = log.New(io.Discard, "", 0) // of handshakes that fail on purpose
+	if cfg.TLS {
+		s.http.StartTLS()
+	} else {
+		s.http.Start()
+	}
 	s.URL = s.http.URL + "/v1"
 	return s
+}
+
+// Certificate returns the server's certificate as PEM; it is its own authority.
+func (s *Server) Certificate() []byte {
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.http.Certificate().Raw})
 }
 
 // Close ends the server and breaks off what is under way.
@@ -136,6 +154,21 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusNotFound, fmt.Sprintf("The model `%s` does not exist", q.Model), "invalid_request_error", "model_not_found")
 		return
 	}
+	switch fault {
+	case "nokey":
+		if q.Key == "" {
+			fault = "401"
+		}
+	case "html":
+		w.Header().Set("Content-Type", "text/html")
+		fmt.Fprint(w, "<html><h1>Log in</h1></html>")
+		return
+	case "redirect":
+		http.Redirect(w, r, "http://localhost:1"+r.URL.Path, http.StatusTemporaryRedirect)
+		return
+	case "reset": // before a word of an answer
+		panic(http.ErrAbortHandler)
+	}
 	if e, ok := httpErrors[fault]; ok {
 		if e.retryAfter != "" {
 			w.Header().Set("Retry-After", e.retryAfter)
@@ -153,7 +186,12 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 
 // send writes an answer, as a stream where one was asked for.
 func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish string) {
-	usage := map[string]int{"prompt_tokens": size(q) / 4, "completion_tokens": len(answer) / 4, "total_tokens": (size(q) + len(answer)) / 4}
+	prompt := size(q) / 4
+	if fault == "promptcut" {
+		prompt = 20
+	}
+	usage := map[string]any{"prompt_tokens": prompt, "completion_tokens": len(answer) / 4, "total_tokens": prompt + len(answer)/4,
+		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}}
 	if !q.Stream {
 		writeJSON(w, http.StatusOK, map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
 			"index": 0, "finish_reason": finish, "message": Message{"assistant", answer},

@@ -30,6 +30,8 @@ type Record struct {
 	// Engine is "openai" or "extractive"; Model is "" for the latter.
 	Engine string `yaml:"engine" toml:"engine" json:"engine"`
 	Model  string `yaml:"model" toml:"model" json:"model,omitempty"`
+	// InsteadOf is the model that was chosen where Model, another one, answered.
+	InsteadOf string `yaml:"instead_of" toml:"instead_of" json:"instead_of,omitempty"`
 	// Method says how a result was made that no model wrote.
 	Method string `yaml:"method" toml:"method" json:"method,omitempty"`
 	// Settings is a fingerprint of the user's choices that shape the result.
@@ -48,7 +50,7 @@ type field struct{ key, value string }
 func (r Record) fields() []field {
 	all := []field{
 		{"task", r.Task}, {"source", r.Source}, {"source_sha256", r.SourceSHA256}, {"result_sha256", r.ResultSHA256},
-		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"method", r.Method},
+		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"instead_of", r.InsteadOf}, {"method", r.Method},
 		{"settings", r.Settings}, {"created", r.Created},
 	}
 	var out []field

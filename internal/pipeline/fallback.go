@@ -125,13 +125,13 @@ type cast struct {
 	standIns, reasons []string
 }
 
-// note takes in who gave a reply.
+// note takes in who gave a reply. To decline is no answer.
 func (c *cast) note(r engine.Reply) {
-	if r.StandIn == "" {
+	switch {
+	case verify.Refusal(r.Text):
+	case r.StandIn == "":
 		c.chosen = true
-		return
-	}
-	if !slices.Contains(c.standIns, r.StandIn) {
+	case !slices.Contains(c.standIns, r.StandIn):
 		c.standIns = append(c.standIns, r.StandIn)
 		c.reasons = append(c.reasons, r.Why)
 	}

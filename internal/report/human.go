@@ -4,9 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 
+	"tolka/internal/engine"
 	"tolka/internal/extract"
 	"tolka/internal/pipeline"
 )
@@ -17,7 +20,6 @@ type Human struct {
 	quiet   bool
 	verbose bool
 	start   time.Time
-	tokens  int
 	count   int
 }
 
@@ -30,7 +32,6 @@ func NewHuman(w io.Writer, quiet, verbose bool) *Human {
 // Result writes the line of a result.
 func (h *Human) Result(r pipeline.Result) {
 	h.count++
-	h.tokens += r.Usage.PromptTokens + r.Usage.CompletionTokens
 	switch r.Status {
 	case pipeline.Done:
 		h.done(r)
@@ -62,7 +63,7 @@ func (h *Human) done(r pipeline.Result) {
 		what += ", in " + r.Output
 	}
 	if h.verbose && r.Engine != pipeline.Extractive {
-		what += fmt.Sprintf(" (%s, %s, %s)", plural(r.Usage.Requests, "request"), plural(r.Usage.PromptTokens+r.Usage.CompletionTokens, "token"), seconds(r.Took))
+		what += used(r.Usage, r.Cost) + " · " + seconds(r.Took)
 	}
 	h.say("%s", what)
 	for _, f := range r.Findings {
@@ -124,10 +125,24 @@ func (h *Human) Total(t pipeline.Totals) {
 		}
 	}
 	line := strings.Join(parts, ", ")
-	if h.tokens > 0 {
-		line += " · " + plural(h.tokens, "token")
-	}
+	line += used(t.Usage, t.Cost)
 	h.say("%s · %s", line, seconds(time.Since(h.start)))
+}
+
+// used says what requests have used, and what that cost where prices are known.
+func used(u engine.Usage, cost float64) string {
+	if u.Requests == 0 {
+		return ""
+	}
+	tokens := plural(u.PromptTokens+u.CompletionTokens, "token")
+	if u.CachedTokens > 0 {
+		tokens += fmt.Sprintf(" (%s cached)", thousands(u.CachedTokens))
+	}
+	out := " · " + plural(u.Requests, "request") + " · " + tokens
+	if cost > 0 {
+		out += " · cost " + strconv.FormatFloat(cost, 'f', max(2, 1-int(math.Floor(math.Log10(cost)))), 64)
+	}
+	return out
 }
 
 // say writes a line that a quiet listener leaves out.

@@ -36,7 +36,9 @@ type resultLine struct {
 	Model            string    `json:"model"`
 	Requests         int       `json:"requests"`
 	PromptTokens     int       `json:"prompt_tokens"`
+	CachedTokens     int       `json:"cached_tokens,omitempty"`
 	CompletionTokens int       `json:"completion_tokens"`
+	Cost             float64   `json:"cost,omitempty"`
 	CachedBlocks     int       `json:"cached_blocks"`
 	Warnings         []warning `json:"warnings"`
 	Message          string    `json:"message,omitempty"`
@@ -56,7 +58,7 @@ func (j *JSON) Result(r pipeline.Result) {
 		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
 		From: r.From, To: r.To, Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
 		Requests: r.Usage.Requests, PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens,
-		CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
+		CachedTokens: r.Usage.CachedTokens, Cost: r.Cost, CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
@@ -84,9 +86,11 @@ type totalLine struct {
 	Skipped   int `json:"skipped"`
 	Failed    int `json:"failed"`
 	Planned   int `json:"planned,omitempty"`
+	// Cost is by the user's prices, and left out where there are none.
+	Cost float64 `json:"cost,omitempty"`
 }
 
 // Total writes the last line.
 func (j *JSON) Total(t pipeline.Totals) {
-	_ = j.w.Encode(totalLine{t.Total, t.Done, t.Unchanged, t.Skipped, t.Failed, t.Planned})
+	_ = j.w.Encode(totalLine{t.Total, t.Done, t.Unchanged, t.Skipped, t.Failed, t.Planned, t.Cost})
 }

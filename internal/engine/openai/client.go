@@ -114,12 +114,14 @@ func New(cfg Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{
+	c := &Client{
 		cfg:  cfg,
 		http: hc,
 		gate: newGate(cfg.Jobs, min(breather, cfg.MaxWait)),
 		at:   at,
-	}, nil
+	}
+	c.gate.perModel = cfg.Fallbacks
+	return c, nil
 }
 
 // Close gives up connections that are kept open for further requests.

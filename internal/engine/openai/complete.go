@@ -88,7 +88,7 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	if err != nil {
 		return engine.Reply{}, j.mend(ctx, t, err)
 	}
-	j.gate.passed()
+	j.gate.passed(t.pass)
 	j.heedBudget(t)
 	return engine.Reply{
 		Text:       text,
@@ -153,14 +153,14 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 	f.culprit = culprit(f, t.sent)
 	r := classify(f)
 	if r.remedy != retry && r.remedy != throttle {
-		j.gate.passed() // whatever it said, the server is well
+		j.gate.passed(t.pass) // whatever it said, the server is well
 	}
 	switch r.remedy {
 	case none:
 	case retry:
 		switch j.gate.failed(t.pass) {
 		case down:
-			return next{err: j.giveUpOnServer(f, t.at)}
+			return next{err: j.giveUpOnServer(f, t)}
 		case doubtful:
 			j.cfg.Notify(Event{Kind: Paused, Wait: j.gate.breather, Message: "the engine failed ten times in a row; one request goes out after a pause"})
 		}
@@ -247,13 +247,14 @@ func (j *job) giveUp(ctx context.Context, f *fault, at endpoint) error {
 	return err
 }
 
-// giveUpOnServer stops the run once a pause has not helped either.
-func (j *job) giveUpOnServer(f *fault, at endpoint) error {
-	err := j.explain(f, at)
+// giveUpOnServer stops the run, or one model where others stand by, once a pause has
+// not helped either.
+func (j *job) giveUpOnServer(f *fault, t attempt) error {
+	err := j.explain(f, t.at)
 	err.Failure = engine.Unreachable
 	err.Message = "ten failures in a row, and one more after a pause: " + err.Message
 	err.Hint = goesOn
-	j.gate.stop(everyModel, err)
+	j.gate.stop(t.pass.health, err)
 	return err
 }
 

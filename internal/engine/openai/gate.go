@@ -20,6 +20,8 @@ type gate struct {
 	shut chan struct{}
 	// breather is the pause after a row of server failures.
 	breather time.Duration
+	// perModel says that a server may fail for one model and be well for another.
+	perModel bool
 
 	mu      sync.Mutex
 	slots   int // how many may be under way now, at most jobs
@@ -29,12 +31,13 @@ type gate struct {
 	wake    *time.Timer // set while somebody waits for resume
 	stopped map[string]*engine.Error
 
-	bursts    int  // of 429s so far; a 429 of an older burst changes nothing
-	throttles int  // bursts since a request last got through
-	round     int  // requests that got through since slots last changed
-	throughs  int  // requests that got through
-	failures  int  // server failures in a row
-	probing   bool // one request at a time, until it shows how the server is
+	bursts    int            // of 429s so far; a 429 of an older burst changes nothing
+	throttles int            // bursts since a request last got through
+	round     int            // requests that got through since slots last changed
+	throughs  int            // requests that got through
+	failures  map[string]int // server failures in a row, by health
+	probing   bool           // one request at a time, until one shows how the server is
+	probed    string         // the health that is in doubt then
 }
 
 // everyModel is the key in gate.stopped for what concerns all models.
@@ -53,8 +56,9 @@ type waiter struct {
 
 // pass is a slot, and what was the case when it was given.
 type pass struct {
-	burst int
-	probe bool
+	burst  int
+	probe  bool
+	health string // what the request tells about: its model, or everyModel
 }
 
 // newGate returns an open gate.
@@ -65,6 +69,7 @@ func newGate(jobs int, breather time.Duration) *gate {
 		breather: breather,
 		shut:     make(chan struct{}),
 		stopped:  make(map[string]*engine.Error),
+		failures: make(map[string]int),
 	}
 }
 
@@ -132,7 +137,11 @@ func (g *gate) admit() {
 		}
 		g.queue = g.queue[1:]
 		g.inUse++
-		w.pass = pass{burst: g.bursts, probe: g.probing}
+		w.pass = pass{burst: g.bursts, health: everyModel}
+		if g.perModel {
+			w.pass.health = w.model
+		}
+		w.pass.probe = g.probing && g.probed == w.pass.health
 		close(w.ready)
 	}
 }
@@ -167,6 +176,9 @@ func (g *gate) stop(model string, why *engine.Error) {
 		return
 	}
 	g.stopped[model] = why
+	if g.probed == model {
+		g.probing = false
+	}
 	if model == everyModel {
 		close(g.shut)
 	}
@@ -194,7 +206,7 @@ func (g *gate) pauseFor(d time.Duration) {
 func (g *gate) throttled(p pass, asked time.Duration) (pause time.Duration, news bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.reached()
+	g.reached(p)
 	if news = p.burst == g.bursts; news {
 		g.bursts++
 		g.throttles++
@@ -211,10 +223,10 @@ func (g *gate) throttled(p pass, asked time.Duration) (pause time.Duration, news
 
 // passed says that the server took a request, whatever it made of it. One slot
 // comes back for as many such requests as there are slots.
-func (g *gate) passed() {
+func (g *gate) passed(p pass) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.reached()
+	g.reached(p)
 	g.throughs++
 	g.throttles = 0
 	if g.slots == g.jobs {
@@ -227,9 +239,11 @@ func (g *gate) passed() {
 }
 
 // reached notes that the server gave an answer of whatever kind. g.mu is held.
-func (g *gate) reached() {
-	g.failures = 0
-	g.probing = false
+func (g *gate) reached(p pass) {
+	delete(g.failures, p.health)
+	if g.probed == p.health {
+		g.probing = false
+	}
 }
 
 // health is what the latest failure says about the server.
@@ -251,10 +265,10 @@ func (g *gate) failed(p pass) health {
 		}
 		return well // a straggler from before the pause
 	}
-	if g.failures++; g.failures < failuresInARow {
+	if g.failures[p.health]++; g.failures[p.health] < failuresInARow {
 		return well
 	}
-	g.probing = true
+	g.probing, g.probed = true, p.health
 	g.pauseFor(g.breather)
 	return doubtful
 }
