@@ -158,6 +158,13 @@ func TestLeak(t *testing.T) {
 	if got := found(tr); got != "" {
 		t.Errorf("an article about the prompt: found %q", got)
 	}
+	const term = "World Health Organization Regional Office for Europe"
+	tr = pairs("de", "en", "Das WHO-Büro", "The "+term)
+	tr.Prompt = "Terms to use:\nWHO-Büro: " + term
+	tr.Terms = []article.Term{{Source: "WHO-Büro", Target: term}}
+	if got := found(tr); got != "" {
+		t.Errorf("an agreed term: found %q", got)
+	}
 	tr = pairs("de", "en", "Mehr davon", "More [that:3 of it")
 	if tr.Nonce = "that"; found(tr) != "leak!" {
 		t.Errorf("nonce: found %q", found(tr))

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"strings"
+	"unicode"
 
 	"tolka/internal/article"
 )
@@ -34,16 +35,21 @@ func leak(c *checker, b *block) []article.Finding {
 }
 
 // inSource reports whether the article itself has a piece of the prompt, as it
-// has its title, which goes along as context.
+// has its title, which goes along as context, or an agreed term has, which goes
+// along as well.
 func (c *checker) inSource(piece string) bool {
 	if c.sources == "" {
 		var all strings.Builder
 		for i := range c.blocks {
 			all.WriteString(spaced(c.blocks[i].Source) + "\n")
 		}
+		for _, t := range c.Terms {
+			all.WriteString(spaced(t.Want()) + "\n")
+		}
 		c.sources = all.String()
 	}
-	return strings.Contains(c.sources, piece)
+	words := strings.TrimFunc(piece, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Contains(c.sources, words)
 }
 
 // shinglesOf returns all pieces of a text, white space folded.
