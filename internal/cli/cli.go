@@ -13,6 +13,7 @@ import (
 	"github.com/xrash/smetrics"
 
 	"tolka/internal/engine/openai"
+	"tolka/internal/language/detect"
 )
 
 // Env is everything that the program takes from its surroundings.
@@ -45,7 +46,12 @@ func (env Env) app() *cliv2.App {
 	// -v is --verbose here, as in most programs.
 	cliv2.VersionFlag = &cliv2.BoolFlag{Name: "version", Aliases: []string{"V"}, Usage: "print the version", DisableDefaultText: true}
 	cliv2.HelpFlag = &cliv2.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help", DisableDefaultText: true}
-	cliv2.VersionPrinter = func(c *cliv2.Context) { fmt.Fprintln(c.App.Writer, "tolka", c.App.Version) }
+	cliv2.VersionPrinter = func(c *cliv2.Context) {
+		fmt.Fprintln(c.App.Writer, "tolka", c.App.Version)
+		if !detect.FullModels {
+			fmt.Fprintln(c.App.Writer, "small build: without the models for short texts in doubt")
+		}
+	}
 	cliv2.FlagStringer = flagLine
 	app := &cliv2.App{
 		Name:                      "tolka",
@@ -59,7 +65,7 @@ func (env Env) app() *cliv2.App {
 		CustomAppHelpTemplate:     appHelp,
 		OnUsageError:              usageError,
 		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
-		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.extract(), env.prompts(), env.status(), help()},
+		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.extract(), env.check(), env.prompts(), env.status(), help()},
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
 			if name := c.Args().First(); name != "" {

@@ -22,7 +22,8 @@ func (env Env) detect() *cliv2.Command {
 		Usage:     "tell the language of articles; no engine, no network",
 		ArgsUsage: "PATH...",
 		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
-the language is ahead of the next one: above 1 is sure, below 0.3 is a guess.`,
+the language is ahead of the next one: above 0.5 there is no doubt, below 0.1 it
+is a guess.`,
 		Flags: allFlags(selectionFlags(), []cliv2.Flag{
 			carefulFlag(),
 			toggle("json", "one JSON object a line"),

@@ -90,6 +90,27 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 	return rec, Hash(body) != rec.ResultSHA256, true
 }
 
+// Text returns a document without tolka's record: front matter that held nothing else
+// goes as a whole.
+func Text(doc string) string {
+	if m, ok := markdown.FrontMatter(doc); ok {
+		others, own := splitRecord(m)
+		rest := doc[m.End():]
+		switch {
+		case own == "":
+		case strings.TrimSpace(others) == "":
+			return m.BOM + strings.TrimLeft(rest, "\r\n")
+		default:
+			return m.BOM + m.Open + others + m.Close + rest
+		}
+	}
+	if _, _, ok := ReadRecord([]byte(doc)); ok {
+		at := strings.LastIndex(doc, commentOpen)
+		return strings.TrimRight(doc[:at], "\r\n") + "\n"
+	}
+	return doc
+}
+
 // comment writes the record as JSON that cannot end a comment.
 func (r Record) comment() string {
 	var b strings.Builder

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/article"
+	"tolka/internal/discover"
+	"tolka/internal/glossary"
+	"tolka/internal/language"
+	"tolka/internal/pipeline"
+)
+
+func (env Env) check() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "check",
+		Usage:     "check a translation or summary, whoever made it",
+		ArgsUsage: "SOURCE RESULT",
+		Description: `Runs the checks that translate runs before it writes. Findings go to standard
+output, one a line. The status is 0 where no error is found and 3 where one is.`,
+		Flags: []cliv2.Flag{
+			&cliv2.StringFlag{Name: "to", Aliases: []string{"t"}, Usage: "`LANG` language of the result (its own)"},
+			text("from", "`LANG` language of the source (detected)", "f"),
+			text("check", "`LEVEL` strict: warnings are errors; normal; report: none is (normal)"),
+			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
+			toggle("json", "one JSON object a line"),
+			toggle("quiet", "no summary line", "q"),
+		},
+		Action: env.runCheck,
+	}
+}
+
+func (env Env) runCheck(c *cliv2.Context) error {
+	if c.NArg() != 2 {
+		return usage("a source and a result are expected", "tolka check article.txt article.en.md")
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	d, err := detector(v)
+	if err != nil {
+		return err
+	}
+	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
+	level, err := v.oneOf("check", "strict", "normal", "report")
+	if err != nil {
+		return err
+	}
+	p.Check = pipeline.Check(level)
+	if from := c.String("from"); from != "" {
+		if p.Choices.From, err = parseLanguage(v, "from", from); err != nil {
+			return err
+		}
+	}
+	var to language.Tag
+	if name := c.String("to"); name != "" {
+		if to, err = parseLanguage(v, "to", name); err != nil {
+			return err
+		}
+	}
+	if path := v.str("glossary"); path != "" {
+		if p.Choices.Terms, err = glossary.Load(path); err != nil {
+			return usage(v.place("glossary")+": "+err.Error(), "a line for each term: term,translation")
+		}
+	}
+	source, result := input(c.Args().Get(0)), input(c.Args().Get(1))
+	findings, err := p.CheckFiles(source, result, to)
+	var f *pipeline.Failure
+	if errors.As(err, &f) {
+		return &problem{status: exitFailed, message: f.Message, hint: f.Hint}
+	}
+	if err != nil {
+		return err
+	}
+	return env.tellFindings(c, source.Path, result.Path, findings)
+}
+
+func input(path string) discover.Input { return discover.Input{Path: path, Rel: path} }
+
+// findingLine is a line of --json.
+type findingLine struct {
+	Check   string `json:"check"`
+	Level   string `json:"level"`
+	Block   int    `json:"block"`
+	Message string `json:"message"`
+}
+
+// tellFindings writes findings and sums them up.
+func (env Env) tellFindings(c *cliv2.Context, source, result string, findings []article.Finding) error {
+	errs := 0
+	for _, f := range findings {
+		if f.Level == article.Error {
+			errs++
+		}
+		if c.Bool("json") {
+			writeJSON(env.Stdout, findingLine{f.Check, f.Level.String(), f.Block, f.Message})
+		} else {
+			fmt.Fprintf(env.Stdout, "%s: %s\n", f.Level, f)
+		}
+	}
+	warnings := len(findings) - errs
+	switch {
+	case c.Bool("json"):
+		writeJSON(env.Stdout, map[string]any{"source": source, "result": result, "errors": errs, "warnings": warnings})
+	case !c.Bool("quiet"):
+		fmt.Fprintf(env.Stderr, "%s: %d errors, %d warnings\n", result, errs, warnings)
+	}
+	if errs > 0 {
+		return reported{exitPartly}
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tolka/internal/article"
+	"tolka/internal/discover"
+	"tolka/internal/extract"
+	"tolka/internal/language"
+	"tolka/internal/markdown"
+	"tolka/internal/output"
+	"tolka/internal/verify"
+)
+
+// CheckFiles runs the checks that a result of tolka's has to pass on any source and
+// result, whoever wrote the latter. to is the language that the result should be in;
+// the zero Tag takes the one in its record or, where there is none, the one that it
+// is in. The error is a *Failure that names the file.
+func (p *Pipeline) CheckFiles(source, result discover.Input, to language.Tag) ([]article.Finding, error) {
+	s, err := p.read(source)
+	if err == nil {
+		err = p.understand(s)
+	}
+	if err != nil {
+		return nil, named(source, err)
+	}
+	r, err := p.read(result)
+	if err != nil {
+		return nil, named(result, err)
+	}
+	rec, _, recorded := output.ReadRecord(r.data)
+	r.data = []byte(output.Text(string(r.data)))
+	if err := p.understand(r); err != nil {
+		// Nothing came of the whole article.
+		if f := asFailure(err); f.Reason == Reason(extract.Empty) {
+			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil
+		}
+		return nil, named(result, err)
+	}
+	tag := to.String()
+	if tag == "" && recorded {
+		tag = rec.To
+	}
+	if tag == "" {
+		tag = r.from
+	}
+	var findings []article.Finding
+	if recorded && rec.Task == string(Summarize) {
+		findings = verify.Summary{Source: prose(s.article), Text: summaryBody(r.article), From: s.from, To: tag, Ended: true, Languages: p.Detector}.Check()
+	} else {
+		findings = p.checkTranslation(s, r, tag)
+	}
+	return p.policy(findings), nil
+}
+
+// checkTranslation compares block with block, and the two skeletons.
+func (p *Pipeline) checkTranslation(s, r *source, to string) []article.Finding {
+	var findings []article.Finding
+	for _, d := range markdown.Compare(markdown.Skeleton(s.article.Markdown()), markdown.Skeleton(r.article.Markdown())) {
+		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
+		if d.Emphasis {
+			f.Level = article.Warning
+		}
+		findings = append(findings, f)
+	}
+	from, target := s.article.Prose(), r.article.Prose()
+	fromLabels, targetLabels := markdown.LabelsOf(s.article.Blocks), markdown.LabelsOf(r.article.Blocks)
+	partner := align(from, target)
+	var pairs []verify.Pair
+	for i, b := range from {
+		text, spans := markdown.Protect(b.Text, fromLabels)
+		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
+		if j := partner[i]; j >= 0 {
+			other, own := markdown.Protect(target[j].Text, targetLabels)
+			pair.Target = renumber(other, own, spans)
+		}
+		pairs = append(pairs, pair)
+	}
+	for j, b := range target {
+		if !slices.Contains(partner, j) {
+			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
+		}
+	}
+	findings = append(findings, verify.Translation{Pairs: pairs, From: s.from, To: to, Languages: p.Detector, Terms: p.Choices.Terms}.Check()...)
+	verify.Sort(findings)
+	return findings
+}
+
+// renumber gives the placeholders of a result the numbers that the same spans have in
+// the source; a span that the source does not have gets a number of its own.
+func renumber(text string, own, source []markdown.Span) string {
+	used := make([]bool, len(source))
+	var pairs []string
+	next := len(source)
+	for i, span := range own {
+		n := slices.IndexFunc(source, func(s markdown.Span) bool { return s.Text == span.Text })
+		for n >= 0 && used[n] {
+			rest := slices.IndexFunc(source[n+1:], func(s markdown.Span) bool { return s.Text == span.Text })
+			if rest < 0 {
+				n = -1
+				break
+			}
+			n += 1 + rest
+		}
+		if n < 0 {
+			n = next
+			next++
+		} else {
+			used[n] = true
+		}
+		pairs = append(pairs, fmt.Sprintf("{{%d}}", i+1), fmt.Sprintf("{{%d}}", n+1))
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// prose joins the running text of an article.
+func prose(a *article.Article) string {
+	var b strings.Builder
+	for _, blk := range a.Prose() {
+		b.WriteString(blk.Text + "\n\n")
+	}
+	return b.String()
+}
+
+// summaryBody is the text of a summary under its heading.
+func summaryBody(a *article.Article) string {
+	var b strings.Builder
+	for _, blk := range a.Prose() {
+		if blk.Kind != article.Heading && blk.Kind != article.Value {
+			b.WriteString(blk.Text + "\n\n")
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// excerpt is the beginning of a text, for a message.
+func excerpt(s string) string {
+	const runes = 60
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) <= runes {
+		return string(r)
+	}
+	return string(r[:runes]) + "…"
+}
+
+// named puts the name of an input before a failure's message.
+func named(in discover.Input, err error) *Failure {
+	f := *asFailure(err)
+	f.Message = in.Path + ": " + f.Message
+	return &f
+}
