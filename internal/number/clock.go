@@ -87,22 +87,22 @@ func (s *scanner) dayHalf(i, at int) (half string, next int) {
 // timeOf returns a time of day. One that may be in either half of the day, as it
 // is written, has both readings.
 func timeOf(h, m int, half string) Number {
-	n := Number{Kind: Time, Value: Int(h*hour + m), Parts: []Number{{Value: Int(h)}, {Value: Int(m)}}}
+	n := Number{Kind: Time, Value: intValue(h*hour + m), Parts: []Number{{Value: intValue(h)}, {Value: intValue(m)}}}
 	switch {
 	case half == "pm" && h < 12:
-		n.Value = Int(h*hour + m + noon)
-		n.Parts[0].Also = []Value{Int(h + 12)}
+		n.Value = intValue(h*hour + m + noon)
+		n.Parts[0].Also = []Value{intValue(h + 12)}
 	case half == "am" && h == 12:
-		n.Value = Int(m)
-		n.Parts[0].Also = []Value{Int(0)}
+		n.Value = intValue(m)
+		n.Parts[0].Also = []Value{intValue(0)}
 	case half == "" && h <= 12:
-		n.Also = []Value{Int((h*hour + m + noon) % (2 * noon))}
+		n.Also = []Value{intValue((h*hour + m + noon) % (2 * noon))}
 	case h == 24:
-		n.Also = []Value{Int(m)}
-		n.Parts[0].Also = []Value{Int(0), Int(12)}
+		n.Also = []Value{intValue(m)}
+		n.Parts[0].Also = []Value{intValue(0), intValue(12)}
 	}
 	if h > 12 && h < 24 {
-		n.Parts[0].Also = []Value{Int(h - 12)}
+		n.Parts[0].Also = []Value{intValue(h - 12)}
 	}
 	return n
 }

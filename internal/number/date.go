@@ -50,11 +50,11 @@ func (s *scanner) signedDate(i int) int {
 	}
 	d := &s.out[len(s.out)-1]
 	if sep == "/" && a <= 12 && b <= 12 {
-		d.Also = append(d.Also, Int(day*100+month))
+		d.Also = append(d.Also, intValue(day*100+month))
 	}
 	if year == "" {
 		// It may also be a foreign fraction at the end of a sentence.
-		d.Parts = append(d.Parts[:0], Number{Text: d.Text, Value: newValue(s.tokens[i].text+s.tokens[i+2].text, -len(s.tokens[i+2].text)), Also: []Value{Int(a)}, Foreign: true})
+		d.Parts = append(d.Parts[:0], Number{Text: d.Text, Value: newValue(s.tokens[i].text+s.tokens[i+2].text, -len(s.tokens[i+2].text)), Also: []Value{intValue(a)}, Foreign: true})
 		return next
 	}
 	y := Number{Value: newValue(year, 0)}
@@ -130,7 +130,7 @@ func (s *scanner) addDate(month, day, i, next int) bool {
 	if !isDay(month, day) {
 		return false
 	}
-	s.add(Number{Kind: Date, Value: Int(month*100 + day), Parts: []Number{{Value: Int(day)}}}, i, next)
+	s.add(Number{Kind: Date, Value: intValue(month*100 + day), Parts: []Number{{Value: intValue(day)}}}, i, next)
 	return true
 }
 

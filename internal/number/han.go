@@ -43,7 +43,7 @@ func (s *scanner) han(i int) int {
 			return i
 		}
 	}
-	n := Number{Kind: Spelled, Value: Int(total + section + unit)}
+	n := Number{Kind: Spelled, Value: intValue(total + section + unit)}
 	if len(plain) == next-i && len(plain) > 1 {
 		n.Value = newValue(plain, 0)
 	}

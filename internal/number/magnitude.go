@@ -70,7 +70,7 @@ func (s *scanner) decade(n *Number, next int) {
 	case v < 100:
 		n.Also = append(n.Also, centuries(n.Value)...)
 	case v > 1000 && v < 2100:
-		n.Also = append(n.Also, Int(v%100))
+		n.Also = append(n.Also, intValue(v%100))
 	}
 }
 
@@ -80,5 +80,5 @@ func centuries(v Value) []Value {
 	if !ok || n > 99 {
 		return nil
 	}
-	return []Value{Int(1900 + n), Int(2000 + n)}
+	return []Value{intValue(1900 + n), intValue(2000 + n)}
 }

@@ -24,7 +24,7 @@ func (s *scanner) ranges() {
 			s.sameMonth(b, a)
 		case a.Kind == Cardinal && b.Kind == Cardinal:
 			if y, ok := a.Value.int(); ok && y >= 1000 && y < 2200 && len(b.Text) == 2 {
-				b.Also = append(b.Also, Int(y/100*100).plus(b.Value))
+				b.Also = append(b.Also, intValue(y/100*100).plus(b.Value))
 			}
 		}
 	}
@@ -54,7 +54,7 @@ func (s *scanner) sameMonth(day, date *Number) {
 	d, ok := day.Value.int()
 	if m, _ := date.Value.int(); ok && d >= 1 && d <= 31 {
 		day.Kind, day.Parts = Date, []Number{{Value: day.Value}}
-		day.Value, day.Also = Int(m/100*100+d), nil
+		day.Value, day.Also = intValue(m/100*100+d), nil
 	}
 }
 

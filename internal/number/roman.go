@@ -20,6 +20,6 @@ func (s *scanner) roman(i int) int {
 			n, last = n+v, v
 		}
 	}
-	s.add(Number{Kind: Spelled, Value: Int(n)}, i, i+1)
+	s.add(Number{Kind: Spelled, Value: intValue(n)}, i, i+1)
 	return i + 1
 }

@@ -57,7 +57,7 @@ func (s *scanner) sum(i int) (total Value, next int) {
 	v, ok := s.locale.numbers[w]
 	if !ok {
 		if _, power := s.locale.powers[s.word(i+1)]; s.locale.one[w] && power {
-			return Int(1), i + 1
+			return intValue(1), i + 1
 		}
 		return Value{}, i
 	}
@@ -73,7 +73,7 @@ func (s *scanner) sum(i int) (total Value, next int) {
 		more, ok := s.locale.numbers[s.word(at)]
 		n, whole := more.int()
 		if !ok || !whole || !s.locale.adds(&sum, n) {
-			return Int(sum), next
+			return intValue(sum), next
 		}
 		next = at + 1
 	}
@@ -116,15 +116,15 @@ func (l *locale) compound() {
 	for u, unit := range units {
 		for t, ten := range tens {
 			if l.elides {
-				l.numbers[elide(t, u, unit)] = Int(ten + unit)
+				l.numbers[elide(t, u, unit)] = intValue(ten + unit)
 			}
 			for j := range l.joins {
-				l.numbers[u+j+t] = Int(ten + unit)
+				l.numbers[u+j+t] = intValue(ten + unit)
 			}
 		}
 		for w, n := range whole {
 			if l.compounds {
-				l.numbers[u+w] = Int(unit * n)
+				l.numbers[u+w] = intValue(unit * n)
 			}
 		}
 	}

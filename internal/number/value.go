@@ -22,8 +22,8 @@ func newValue(digits string, exp int) Value {
 	return Value{short, exp + len(digits) - len(short)}
 }
 
-// Int returns the value of a whole number that is not negative.
-func Int[N int | int64](n N) Value { return newValue(strconv.FormatInt(int64(n), 10), 0) }
+// intValue returns the value of a whole number that is not negative.
+func intValue[N int | int64](n N) Value { return newValue(strconv.FormatInt(int64(n), 10), 0) }
 
 // shift returns v times ten to the power of n.
 func (v Value) shift(n int) Value {
@@ -64,7 +64,7 @@ func (v Value) String() string {
 	case v.exp >= 0 && v.exp < 40:
 		return v.digits + strings.Repeat("0", v.exp)
 	case v.exp >= 0:
-		return v.digits + "e" + Int(v.exp).String()
+		return v.digits + "e" + intValue(v.exp).String()
 	case len(v.digits) > -v.exp:
 		return v.digits[:len(v.digits)+v.exp] + "." + v.digits[len(v.digits)+v.exp:]
 	}
@@ -78,5 +78,5 @@ func (v Value) plus(w Value) Value {
 	if !ok || !also {
 		return v
 	}
-	return Int(a + b)
+	return intValue(a + b)
 }
