@@ -53,6 +53,9 @@ func (s *Server) translate(text, language, fault string) string {
 	return strings.Replace(text, trimmed, known, 1)
 }
 
+// Translation is what the server says a text without placeholders is in a language.
+func Translation(text, language string) string { return pseudo(text, language) }
+
 // summary is sentences without meaning, in the language asked for, of as many words
 // as the server is told to give, with the end mark.
 func (s *Server) summary(asked, system, language string) string {

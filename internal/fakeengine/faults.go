@@ -9,17 +9,25 @@ import (
 var httpErrors = map[string]struct {
 	status              int
 	message, kind, code string
-	retryAfter          string
+	retryAfter          string // milliseconds
 }{
 	"401":   {http.StatusUnauthorized, "Incorrect API key provided", "invalid_request_error", "invalid_api_key", ""},
-	"429":   {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "0"},
+	"429":   {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "20"},
 	"quota": {http.StatusTooManyRequests, "You exceeded your current quota", "insufficient_quota", "insufficient_quota", ""},
 	"500":   {http.StatusInternalServerError, "The server had an error", "server_error", "", ""},
 	"403":   {http.StatusForbidden, "This project may not use the model", "invalid_request_error", "", ""},
 	"407":   {http.StatusProxyAuthRequired, "Proxy authentication required", "", "", ""},
-	"wait":  {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "3600"},
+	"wait":  {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "3600000"},
 	"400":   {http.StatusBadRequest, "This request cannot be processed", "invalid_request_error", "", ""},
 	"long":  {http.StatusBadRequest, "This model's maximum context length is 512 tokens", "invalid_request_error", "context_length_exceeded", ""},
+}
+
+// Passing lists the faults that are over with the next request: those of a server, of
+// the network, and of a model.
+var Passing = []string{
+	"429", "500", "reset", "html", "cutstream", "cutclean", "nofinish",
+	"drop", "blank", "merge", "swap", "double", "noend", "cut", "length", "filter", "empty", "echo", "refuse", "french",
+	"preamble", "note", "fence", "think", "inside", "link", "heading", "placeholder",
 }
 
 // spoil makes an answer wrong. It returns the answer and its finish reason.

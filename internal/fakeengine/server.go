@@ -6,13 +6,16 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"hash/fnv"
 	"io"
 	"log"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Config says how a server behaves.
@@ -27,6 +30,16 @@ type Config struct {
 	First int
 	// Models is what /models lists; nil is "fake" alone.
 	Models []string
+	// Chaos is the share of requests, from 0 to 1, that are answered by a fault drawn
+	// from Faults, by Seed and by what is asked: in whatever order requests come, the
+	// n-th of the same words has the same fate.
+	Chaos  float64
+	Faults []string
+	Seed   uint64
+	// Latency is how long each reply takes, and Slots how many are worked on at once;
+	// 0 is no limit.
+	Latency time.Duration
+	Slots   int
 	// Words is the length of a summary.
 	Words int
 	// Cached is how many tokens of a prompt are said to come from a cache.
@@ -45,6 +58,10 @@ type Server struct {
 	mu   sync.Mutex
 	more *sync.Cond
 	log  []Request
+	// seen counts how often the same words were asked.
+	seen map[uint64]uint64
+	// slots holds a token for each reply that is worked on.
+	slots chan struct{}
 }
 
 // Request is one request that the server got.
@@ -72,7 +89,10 @@ func Start(cfg Config) *Server {
 	if cfg.Words == 0 {
 		cfg.Words = 40
 	}
-	s := &Server{cfg: cfg}
+	s := &Server{cfg: cfg, seen: make(map[uint64]uint64)}
+	if cfg.Slots > 0 {
+		s.slots = make(chan struct{}, cfg.Slots)
+	}
 	s.more = sync.NewCond(&s.mu)
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/models", s.models)
@@ -146,7 +166,17 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 			s.cfg.Fault = ""
 		}
 	}
+	if s.cfg.Chaos > 0 {
+		fault = s.draw(q)
+	}
 	s.mu.Unlock()
+	if s.slots != nil {
+		s.slots <- struct{}{}
+		defer func() { <-s.slots }()
+	}
+	if s.cfg.Latency > 0 {
+		time.Sleep(s.cfg.Latency)
+	}
 	if name, own, ok := strings.Cut(q.Model, "+"); ok {
 		q.Model, fault = name, own
 	}
@@ -171,7 +201,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	}
 	if e, ok := httpErrors[fault]; ok {
 		if e.retryAfter != "" {
-			w.Header().Set("Retry-After", e.retryAfter)
+			w.Header().Set("Retry-After-Ms", e.retryAfter)
 		}
 		writeError(w, e.status, e.message, e.kind, e.code)
 		return
@@ -182,6 +212,21 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	}
 	answer, finish := s.answer(q, fault)
 	s.send(w, q, fault, answer, finish)
+}
+
+// draw chooses the fate of a request. s.mu is held.
+func (s *Server) draw(q Request) string {
+	h := fnv.New64a()
+	for _, m := range q.Messages {
+		io.WriteString(h, m.Content)
+	}
+	words := h.Sum64()
+	s.seen[words]++
+	dice := rand.New(rand.NewPCG(s.cfg.Seed^words, s.seen[words]))
+	if dice.Float64() >= s.cfg.Chaos {
+		return ""
+	}
+	return s.cfg.Faults[dice.IntN(len(s.cfg.Faults))]
 }
 
 // send writes an answer, as a stream where one was asked for.
