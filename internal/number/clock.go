@@ -1,6 +1,9 @@
 package number
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 const (
 	hour = 60 // minutes
@@ -109,3 +112,21 @@ func timeOf(h, m int, half string) Number {
 
 // dotted reports whether token i is a word with a full stop behind it.
 func (s *scanner) dotted(i int) bool { return i >= 0 && s.is(i+1, ".") }
+
+// asTime reads a number again as a time of day, if it can be one: 13, or 13.25.
+func asTime(n Number) (Number, bool) {
+	h, m, minutes := strings.Cut(n.Text, ".")
+	hours, err := strconv.Atoi(h)
+	if n.Kind != Cardinal || err != nil || hours > 24 {
+		return Number{}, false
+	}
+	past := 0
+	if minutes {
+		if past, err = strconv.Atoi(m); err != nil || len(m) != 2 || past > 59 {
+			return Number{}, false
+		}
+	}
+	t := timeOf(hours, past, "")
+	t.Text, t.Start, t.end = n.Text, n.Start, n.end
+	return t, true
+}

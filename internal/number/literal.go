@@ -42,14 +42,15 @@ func (s *scanner) chain(i int) (groups []string, seps []rune, next int) {
 		if !s.is(next, ".,'’٬٫") || next+1 >= len(s.tokens) || s.tokens[next+1].class != digits || s.tokens[next+1].spaced {
 			break
 		}
+		decimal, group := s.locale.signs()
 		r, _ := utf8.DecodeRuneInString(t.text)
 		switch r {
 		case '’':
 			r = '\''
 		case '٬':
-			r = ','
+			r = group
 		case '٫':
-			r = '.'
+			r = decimal
 		}
 		groups, seps = append(groups, s.tokens[next+1].text), append(seps, r)
 		next++
@@ -71,10 +72,7 @@ func (s *scanner) value(groups []string, seps []rune) Number {
 	if len(seps) == 0 {
 		return Number{Value: newValue(all, 0)}
 	}
-	decimal, group := ',', '.'
-	if s.locale.point {
-		decimal, group = '.', ','
-	}
+	decimal, group := s.locale.signs()
 	last := len(seps) - 1
 	fraction := newValue(all, -len(groups[last+1]))
 	switch thousands, whole := grouped(groups[:last+1], seps[:last]), grouped(groups, seps); {
@@ -85,7 +83,7 @@ func (s *scanner) value(groups []string, seps []rune) Number {
 	case whole && last > 0:
 		return Number{Value: newValue(all, 0), Foreign: true}
 	case thousands && seps[last] == group && (last == 0 || seps[0] != group):
-		return Number{Value: fraction, Foreign: true}
+		return Number{Value: fraction, Foreign: !s.locale.either}
 	case lakhs(groups, seps):
 		return Number{Value: newValue(all, 0)}
 	}

@@ -32,7 +32,8 @@ var files embed.FS
 //
 // and the marks "compound" (German and Dutch write a number as one word), "elide"
 // (Italian too, and drops a vowel), "vigesimal" (French counts in twenties) and
-// "apostrophe" (Ukrainian has one inside words).
+// "apostrophe" (Ukrainian has one inside words), "either" (Spanish allows a decimal
+// point beside the comma, says the Ortografía of 2010).
 type locale struct {
 	point                              bool // the decimal sign is a point
 	numbers                            map[string]Value
@@ -40,7 +41,7 @@ type locale struct {
 	one, halves, joins, clocks, before map[string]bool
 	am, pm, of, between                map[string]bool
 	compounds, elides                  bool
-	vigesimal, apostrophe              bool
+	vigesimal, apostrophe, either      bool
 }
 
 // locales keeps the languages used so far; a nil entry would be one without data.
@@ -88,7 +89,7 @@ func readLocale(data string) *locale {
 		"am": l.am, "pm": l.pm, "of": l.of, "range": l.between,
 	}
 	tables := map[string]map[string]int{"power": l.powers, "suffix": l.suffixes, "month": l.months}
-	marks := map[string]*bool{"compound": &l.compounds, "elide": &l.elides, "vigesimal": &l.vigesimal, "apostrophe": &l.apostrophe}
+	marks := map[string]*bool{"compound": &l.compounds, "elide": &l.elides, "vigesimal": &l.vigesimal, "apostrophe": &l.apostrophe, "either": &l.either}
 	for line := range strings.Lines(data) {
 		f := strings.Fields(line)
 		switch key := f[0]; {
@@ -118,6 +119,14 @@ func readLocale(data string) *locale {
 	}
 	l.compound()
 	return l
+}
+
+// signs returns the sign before a fraction and the one between thousands.
+func (l *locale) signs() (decimal, group rune) {
+	if l.point {
+		return '.', ','
+	}
+	return ',', '.'
 }
 
 // parseValue reads a plain number with a decimal point.

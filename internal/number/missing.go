@@ -18,6 +18,7 @@ func Missing(source, target []Number) (missing, added []Number) {
 	var plain []Number
 	for _, n := range open {
 		switch {
+		case n.Foreign && p.takeTime(n):
 		case len(n.Parts) == 0:
 			plain = append(plain, n)
 		case p.replaced(n):
@@ -109,6 +110,13 @@ func (p *pool) take(n Number, exact bool) bool {
 		}
 	}
 	return false
+}
+
+// takeTime takes a time of day that stands for a number such as 13.25, which many
+// languages write a time as, with no word to say so.
+func (p *pool) takeTime(n Number) bool {
+	t, ok := asTime(n)
+	return ok && (p.take(t, true) || p.take(t, false))
 }
 
 // stands reports whether a number t of the target can stand for n of the source

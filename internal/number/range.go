@@ -1,9 +1,6 @@
 package number
 
-import (
-	"strconv"
-	"strings"
-)
+import "strings"
 
 // ranges lets the first end of a range have what only the last one says: "3 to 5
 // million", "13 bis 17 Uhr", "15–17 May", "2021/22".
@@ -17,7 +14,9 @@ func (s *scanner) ranges() {
 		case a.Kind <= Spelled && b.power > 0 && a.power == 0 && below1000(a.Value):
 			a.Also = append(a.Also, a.Value.shift(b.power))
 		case a.Kind == Cardinal && b.Kind == Time:
-			sameClock(a)
+			if t, ok := asTime(*a); ok {
+				*a = t
+			}
 		case a.Kind == Cardinal && b.Kind == Date:
 			s.sameMonth(a, b)
 		case a.Kind == Date && b.Kind == Cardinal:
@@ -28,25 +27,6 @@ func (s *scanner) ranges() {
 			}
 		}
 	}
-}
-
-// sameClock makes a number that stands in a range with a time of day a time as
-// well, if it can be one: 13, or 13.25.
-func sameClock(n *Number) {
-	h, m, minutes := strings.Cut(n.Text, ".")
-	hours, err := strconv.Atoi(h)
-	if err != nil || hours > 24 {
-		return
-	}
-	past := 0
-	if minutes {
-		if past, err = strconv.Atoi(m); err != nil || len(m) != 2 || past > 59 {
-			return
-		}
-	}
-	t := timeOf(hours, past, "")
-	t.Text, t.Start, t.end = n.Text, n.Start, n.end
-	*n = t
 }
 
 // sameMonth makes a day that stands in a range with a date a date as well.

@@ -13,33 +13,42 @@ const (
 
 // telephone reads a telephone number: one that begins with a plus or a zero and
 // has its digits in groups, between which spaces, strokes, hyphens, points and
-// parentheses stand.
+// parentheses stand. Points go with nothing else: 09.00 - 15.00 is no such number.
 func (s *scanner) telephone(i int) int {
 	if s.tokens[i].text[0] != '0' && !s.before(i, "+") {
 		return i
 	}
-	var digitsOf strings.Builder
-	groups, next := 0, i
-	for at := i; at < len(s.tokens) && at-i < 2*maxTelephone; at++ {
-		t := s.tokens[at]
-		if t.class == digits {
-			if digitsOf.Len()+len(t.text) > maxTelephone {
-				return i
-			}
-			digitsOf.WriteString(t.text)
-			groups++
-			next = at + 1
-			continue
-		}
-		if !strings.Contains("()/-–.", t.text) || at+1 < len(s.tokens) && s.tokens[at+1].class == sign && !strings.Contains("()/-", s.tokens[at+1].text) {
-			break
-		}
-	}
-	all := digitsOf.String()
-	if groups < 2 || len(all) < minTelephone || s.is(next, ":") {
+	all, between, next := s.groups(i)
+	if between == "" || len(all) < minTelephone || len(all) > maxTelephone || s.is(next, ":") {
 		return i
 	}
-	n := Number{Kind: Reference, Value: newValue(all, 0), Also: []Value{newValue(all[len(all)-subscriber:], 0)}}
-	s.add(n, i, next)
+	if strings.Contains(between, ".") && strings.Trim(between, ".") != "" {
+		return i
+	}
+	s.add(Number{Kind: Reference, Value: newValue(all, 0), Also: []Value{newValue(all[len(all)-subscriber:], 0)}}, i, next)
 	return next
+}
+
+// groups returns the digits from token i on, what stands between their groups, and
+// the index behind the last one.
+func (s *scanner) groups(i int) (all, between string, next int) {
+	var digitsOf, signs strings.Builder
+	pending := ""
+	for next = i; i < len(s.tokens) && i-next < 4; i++ {
+		t := s.tokens[i]
+		switch {
+		case t.class == digits && digitsOf.Len() <= maxTelephone:
+			if t.spaced && digitsOf.Len() > 0 {
+				pending += " "
+			}
+			digitsOf.WriteString(t.text)
+			signs.WriteString(pending)
+			pending, next = "", i+1
+		case t.class == sign && strings.Contains("()/-–.", t.text):
+			pending += t.text
+		default:
+			return digitsOf.String(), signs.String(), next
+		}
+	}
+	return digitsOf.String(), signs.String(), next
 }
