@@ -128,6 +128,14 @@ func (s *Server) Requests() []Request {
 	return out
 }
 
+// SetFault makes the server answer its next requests wrongly, as Config.Fault and
+// Config.First do.
+func (s *Server) SetFault(fault string, first int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cfg.Fault, s.cfg.First = fault, first
+}
+
 // Await waits until n completions were asked for since the last call of Requests.
 func (s *Server) Await(n int) {
 	s.mu.Lock()
