@@ -43,6 +43,22 @@ func Missing(source, target []Number) (missing, added []Number) {
 	return missing, append(instead, p.left()...)
 }
 
+// Unknown returns the claims that a text should have and does not have. As often
+// as a claim is made, the text needs it once.
+func Unknown(claims, text []Number) []Number {
+	whole, plain := newPool(text), newPool(parts(text))
+	unknown := func(n Number) bool { return n.Required() && plain.find(n, false) < 0 }
+	return slices.DeleteFunc(slices.Clone(claims), func(n Number) bool {
+		if !n.Required() || whole.find(n, false) >= 0 {
+			return true
+		}
+		if len(n.Parts) > 0 {
+			return !slices.ContainsFunc(n.Parts, unknown) && len(whole.days) == 0
+		}
+		return !unknown(n)
+	})
+}
+
 // parts replaces dates and times by what they are written with.
 func parts(numbers []Number) []Number {
 	var out []Number
@@ -91,9 +107,18 @@ func (p *pool) left() []Number {
 	return out
 }
 
-// take takes a number that stands for n and reports whether there was one. Where
-// exact is set, it has the same value; otherwise any reading of both will do.
+// take takes a number that stands for n and reports whether there was one.
 func (p *pool) take(n Number, exact bool) bool {
+	i := p.find(n, exact)
+	if i >= 0 {
+		p.taken[i] = true
+	}
+	return i >= 0
+}
+
+// find returns a number that stands for n, -1 where there is none. Where exact is
+// set, it has the same value; otherwise any reading of both will do.
+func (p *pool) find(n Number, exact bool) int {
 	readings := n.readings()
 	if exact {
 		readings = readings[:1]
@@ -104,12 +129,11 @@ func (p *pool) take(n Number, exact bool) bool {
 		}
 		for _, i := range p.at[v] {
 			if t := p.numbers[i]; !p.taken[i] && (!exact || t.Value == v) && stands(n, t) {
-				p.taken[i] = true
-				return true
+				return i
 			}
 		}
 	}
-	return false
+	return -1
 }
 
 // takeTime takes a time of day that stands for a number such as 13.25, which many

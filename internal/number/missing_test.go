@@ -71,3 +71,21 @@ func TestAdded(t *testing.T) {
 		t.Errorf("added %v, want 45", added)
 	}
 }
+
+func TestUnknown(t *testing.T) {
+	t.Parallel()
+	text := Parse("Im Sommer 2026 kamen am 7. April um 15 Uhr 1,5 Millionen, 40 am 18.", "de")
+	for claim, unknown := range map[string]bool{
+		"2026, 2026 and 2026": false,
+		"1,500,000":           false,
+		"on April 7":          false,
+		"on April 8":          true,
+		"at 3 p.m.":           false,
+		"41":                  true,
+		"12 of them":          false,
+	} {
+		if got := Unknown(Parse(claim, "en"), text); (len(got) > 0) != unknown {
+			t.Errorf("%s: unknown %v", claim, got)
+		}
+	}
+}

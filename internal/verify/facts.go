@@ -58,10 +58,8 @@ func (s Summary) numberFacts(b *block) []article.Finding {
 	}
 	claimed, known := number.Parse(b.target.prose, s.To), number.Parse(b.source.prose, s.From)
 	var out []article.Finding
-	for _, n := range claimed {
-		if missing, _ := number.Missing([]number.Number{n}, known); len(missing) > 0 {
-			out = append(out, fault("numbers", b, fmt.Sprintf("the number %q is not in the article", n.Text))...)
-		}
+	for _, n := range number.Unknown(claimed, known) {
+		out = append(out, fault("numbers", b, fmt.Sprintf("the number %q is not in the article", n.Text))...)
 	}
 	return out
 }
@@ -74,22 +72,25 @@ type lookup struct {
 
 func newLookup(v *view) lookup {
 	l := lookup{folded: strings.ToLower(v.prose), words: make(map[string]bool)}
-	for _, w := range v.wordList() {
+	for w := range strings.FieldsFuncSeq(l.folded, notInWord) {
 		l.words[w] = true
 	}
 	return l
 }
+
+// notInWord reports whether a rune parts words; a hyphen does, for a name may stand
+// in a compound ("WM-Titel").
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
 
 // stemShare is how much of a name's word must be found: the rest may be an ending.
 const stemShare = 0.75
 
 // has reports whether each word of a name occurs, in this or another inflection.
 func (l lookup) has(name string) bool {
-	for _, w := range text.Words(strings.ToLower(name)) {
-		if l.words[w] {
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), notInWord) {
+		if l.words[w] || w == "s" { // of a genitive
 			continue
 		}
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 		n := utf8.RuneCountInString(w)
 		stem := string([]rune(w)[:max(min(n, 4), int(stemShare*float64(n)))])
 		if n < 3 || !strings.Contains(l.folded, stem) {
@@ -142,7 +143,7 @@ func names(s, lang string) []string {
 // acronyms returns the words of two capital letters or more.
 func acronyms(s string) []string {
 	var out []string
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, w := range strings.FieldsFunc(s, notInWord) {
 		upper := strings.ToUpper(w) == w && strings.ToLower(w) != w
 		if upper && utf8.RuneCountInString(w) >= 2 && strings.Trim(w, "IVX") != "" {
 			out = append(out, w)

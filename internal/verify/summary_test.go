@@ -53,29 +53,31 @@ func TestSummary(t *testing.T) {
 }
 
 // TestSummaryOfOwnSentences takes the first sentences of real articles as their
-// summaries: nothing in them is made up.
+// summaries: nothing in them is made up. At most one in a hundred is found at
+// fault; a short one that quotes a refrain is.
 func TestSummaryOfOwnSentences(t *testing.T) {
 	t.Parallel()
 	tuned, held := news(t)
-	wrong, n := 0, 0
-	for _, lines := range articles(append(tuned, held)...) {
-		var source, gist []string
-		for _, l := range lines {
-			source = append(source, l.human)
-			first, _, _ := strings.Cut(l.human, ". ")
-			gist = append(gist, strings.TrimSuffix(first, ".")+".")
-		}
-		n++
-		f := verify.Summary{Source: strings.Join(source, "\n\n"), Text: strings.Join(gist[1:4], " "), From: "en", To: "en", Ended: true, Languages: languages}.Check()
-		if len(f) > 0 {
-			wrong++
-			if wrong < 5 {
-				t.Logf("%v", f)
+	for lang, column := range map[string]func(line) string{"en": human, "de": func(l line) string { return l.source }} {
+		wrong, n := 0, 0
+		for _, lines := range articles(append(tuned, held)...) {
+			var source, gist []string
+			for _, l := range lines {
+				source = append(source, column(l))
+				first, _, _ := strings.Cut(column(l), ". ")
+				gist = append(gist, strings.TrimSuffix(first, ".")+".")
+			}
+			n++
+			s := verify.Summary{Source: strings.Join(source, "\n\n"), Text: strings.Join(gist[1:4], " "), From: lang, To: lang, Ended: true, Languages: languages}
+			if f := s.Check(); len(f) > 0 {
+				if wrong++; wrong < 4 {
+					t.Logf("%s: %v", lang, f)
+				}
 			}
 		}
-	}
-	t.Logf("%d of %d summaries of an article's own sentences are found at fault", wrong, n)
-	if wrong*100 > n {
-		t.Errorf("that is more than 1 %%")
+		t.Logf("%s: %d of %d summaries of an article's own sentences are found at fault", lang, wrong, n)
+		if wrong*100 > n {
+			t.Errorf("that is more than one in a hundred")
+		}
 	}
 }
