@@ -3,6 +3,7 @@
 package fakeengine
 
 import (
+	"cmp"
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
@@ -36,6 +37,10 @@ type Config struct {
 	Chaos  float64
 	Faults []string
 	Seed   uint64
+	// Redirect is where the fault "redirect" leads; "" is a port where nobody listens.
+	Redirect string
+	// Watch is called while a request is under way; nil is not.
+	Watch func()
 	// Latency is how long each reply takes, and Slots how many are worked on at once;
 	// 0 is no limit.
 	Latency time.Duration
@@ -192,7 +197,16 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		writeError(w, http.StatusNotFound, fmt.Sprintf("The model `%s` does not exist", q.Model), "invalid_request_error", "model_not_found")
 		return
 	}
+	if s.cfg.Watch != nil {
+		s.cfg.Watch()
+	}
 	switch fault {
+	case "leak": // the key in the server's own words, as some servers do
+		writeError(w, http.StatusBadRequest, "cannot use "+q.Key+" ("+q.Key[len(q.Key)/2:]+")", "invalid_request_error", "")
+		return
+	case "leak401":
+		writeError(w, http.StatusUnauthorized, "Incorrect API key provided: "+q.Key, "invalid_request_error", "invalid_api_key")
+		return
 	case "nokey":
 		if q.Key == "" {
 			fault = "401"
@@ -202,7 +216,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, "<html><h1>Log in</h1></html>")
 		return
 	case "redirect":
-		http.Redirect(w, r, "http://localhost:1"+r.URL.Path, http.StatusTemporaryRedirect)
+		http.Redirect(w, r, cmp.Or(s.cfg.Redirect, "http://localhost:1")+r.URL.Path, http.StatusTemporaryRedirect)
 		return
 	case "reset": // before a word of an answer
 		panic(http.ErrAbortHandler)

@@ -69,7 +69,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		r.Status, r.Plan = Planned, p.plan(s, to)
 		return r
 	}
-	if err := output.Writable(j.place); err != nil {
+	if err := p.writable(j.place); err != nil {
 		return r.failed(writeFailure(j.place, err))
 	}
 
@@ -126,6 +126,20 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 		return false, &Failure{Reason: Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
 	return false, nil
+}
+
+// writable returns the error that publishing would meet for want of rights. A folder
+// is tried once in a run: to try is to write.
+func (p *Pipeline) writable(place string) error {
+	dir := filepath.Dir(place)
+	if _, known := p.written.Load(dir); known || place == discover.Stdin {
+		return nil
+	}
+	err := output.Writable(place)
+	if err == nil {
+		p.written.Store(dir, true)
+	}
+	return err
 }
 
 // alreadyIn reports whether an article is in the target language as it is.

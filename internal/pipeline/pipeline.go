@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 	"time"
 
 	"tolka/internal/article"
@@ -136,6 +137,9 @@ type Pipeline struct {
 	Stdout io.Writer
 	// Now is the clock of the record.
 	Now func() time.Time
+
+	// written holds the folders that results can be written to.
+	written sync.Map
 }
 
 // Check is a policy on findings.
