@@ -11,7 +11,7 @@ import (
 func (s *scanner) literal(i int) int {
 	groups, seps, next := s.chain(i)
 	n := s.value(groups, seps)
-	n.Name = s.afterName(i)
+	n.Name = s.locale.point && len(seps) == 1 && seps[0] == '.' && s.afterName(i)
 	if n.Kind == Cardinal {
 		next = s.powers(&n, i, next)
 		next = s.hanRest(&n, next)

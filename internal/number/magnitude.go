@@ -12,7 +12,7 @@ func (s *scanner) powers(n *Number, i, next int) int {
 	plain := n.Value
 	for next < len(s.tokens) {
 		at := next
-		if s.is(at, "-") && !n.Name {
+		if s.is(at, "-") {
 			at++
 		}
 		exp, sure := s.power(i, at)
@@ -58,15 +58,16 @@ func (s *scanner) currency(i int) bool {
 // decade adds the readings of a decade: "20er" and "90s" may mean a century's,
 // and "1990er" may be "the nineties".
 func (s *scanner) decade(n *Number, next int) {
-	w := s.word(next)
-	if w == "" || s.tokens[next].spaced || w != "er" && w != "s" && w != "ern" && w != "年" {
-		if w != "年" || s.word(next+1) != "代" {
-			return
-		}
+	ending := false
+	switch w := s.word(next); w {
+	case "er", "ern", "s":
+		ending = !s.tokens[next].spaced
+	case "年":
+		ending = s.word(next+1) == "代"
 	}
 	v, ok := n.Value.int()
 	switch {
-	case !ok || v%10 != 0:
+	case !ending || !ok || v%10 != 0:
 	case v < 100:
 		n.Also = append(n.Also, centuries(n.Value)...)
 	case v > 1000 && v < 2100:

@@ -43,8 +43,8 @@ type Number struct {
 	// Foreign says that the number is written in the format of other languages
 	// than its text, such as 3.5 in a German one.
 	Foreign bool
-	// Name says that the number follows a name, as versions do ("Python 3.10"), so
-	// that it may keep its form in any language.
+	// Name says that the number has a decimal point and follows a name, as versions
+	// do ("Python 3.10"), so that it may keep its form in any language.
 	Name bool
 	// Parts are the plain numbers that a Date or Time is written with.
 	Parts []Number

@@ -38,8 +38,14 @@ func (s *scanner) sameMonth(day, date *Number) {
 	}
 }
 
+// longestBetween bounds the words between the ends of a range, in bytes.
+const longestBetween = 24
+
 // connects reports whether what stands between two numbers makes them a range.
 func (s *scanner) connects(between string) bool {
+	if len(between) > longestBetween {
+		return false
+	}
 	between = strings.ToLower(strings.Trim(between, " .\u00a0\u202f\n"))
 	switch between {
 	case "-", "–", "—", "/", "~", "～":
