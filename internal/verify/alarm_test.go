@@ -16,10 +16,10 @@ const (
 // explained says for each finding in the unspoilt columns what is behind it.
 var explained = map[string]string{
 	"human 4 length":    "the translator wrote two abbreviations out (Nabu, FD)",
-	"human 53 length":   "the translator wrote an abbreviation out four times (BR)",
+	"human 53 length":   "the translator wrote an abbreviation out each time (BR)",
 	"human 285 numbers": "a true finding: 18.00 Uhr was translated as 4 pm",
 	"human 358 length":  "a short sentence, freely translated",
-	"human 394 length":  "the translator left a sentence's half out",
+	"human 394 length":  "long German compounds, tersely translated",
 	"gpt4 358 length":   "a short sentence, freely translated",
 }
 
