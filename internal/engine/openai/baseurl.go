@@ -136,9 +136,15 @@ func isPrivateHost(host string) bool {
 }
 
 // isPrivateAddr reports whether an address is loopback, private (RFC 1918, RFC
-// 4193), link-local or unspecified: those that plain http may go to.
+// 4193), shared behind a carrier or in a private overlay network (RFC 6598, which
+// Tailscale uses), link-local or unspecified: those that plain http may go to.
 func isPrivateAddr(ip netip.Addr) bool {
 	ip = ip.Unmap()
+	if ip.Is4() {
+		if b := ip.As4(); b[0] == 100 && b[1]&0xC0 == 64 { // 100.64.0.0/10
+			return true
+		}
+	}
 	return ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsUnspecified()
 }
 

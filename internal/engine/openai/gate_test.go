@@ -297,6 +297,37 @@ func TestTenFailuresInARowPauseTheRun(t *testing.T) {
 	}
 }
 
+// Where other models stand by, a server that fails for one model stops that one alone,
+// however well it serves the others meanwhile.
+func TestAModelThatKeepsFailingStopsAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(t, func(w http.ResponseWriter, c call) {
+			if c.body["model"] == "broken" {
+				refuse(500, "")(w, c)
+				return
+			}
+			reply(ok)(w, c)
+		})
+		c := s.client(t, func(cfg *Config) { cfg.Fallbacks = true })
+		req := request()
+		var last error
+		for range 6 {
+			req.Model = "broken"
+			_, last = c.Complete(t.Context(), req)
+			req.Model = "m"
+			if _, err := c.Complete(t.Context(), req); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if f, _ := engine.FailureOf(last); f != engine.Unreachable {
+			t.Errorf("got %v", last)
+		}
+		if n := len(s.seen()) - 6; n != failuresInARow+1 {
+			t.Errorf("%d requests for the broken model, want ten and a probe", n)
+		}
+	})
+}
+
 func TestEmptyRepliesNeverCountAsFailures(t *testing.T) {
 	// An empty reply is no fault of the server: it never counts for the pause.
 	synctest.Test(t, func(t *testing.T) {

@@ -111,6 +111,10 @@ func TestModels(t *testing.T) {
 	if strings.HasSuffix(c.BaseURL(), "/v1") {
 		t.Error("an address that has no list either was kept")
 	}
+	c = realClient(t, realServer(t, refuse(200, `[{"id":"qwen"},{"id":"mistral"}]`)).URL, nil)
+	if names, err := c.Models(t.Context()); err != nil || !slices.Equal(names, []string{"qwen", "mistral"}) {
+		t.Errorf("a bare list: %v, %v", names, err)
+	}
 	c = realClient(t, realServer(t, refuse(404, "404 page not found"), refuse(200, `{"data":[{"id":"qwen"}]}`)).URL, nil)
 	if names, err := c.Models(t.Context()); err != nil || len(names) != 1 || !strings.HasSuffix(c.BaseURL(), "/v1") {
 		t.Errorf("a missing /v1: %v, %v, %s", names, err, c.BaseURL())

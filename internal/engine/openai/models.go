@@ -3,6 +3,7 @@ package openai
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -40,20 +41,39 @@ func (c *Client) Models(ctx context.Context) ([]string, error) {
 func (c *Client) listModels(ctx context.Context, at endpoint) ([]string, *fault) {
 	ctx, dog, stop := watch(ctx, min(modelsTimeout, c.cfg.Timeout))
 	defer stop()
-	list, err := c.api(at, c.exchange(dog)).ListModels(ctx)
+	x := c.exchange(dog)
+	_, err := c.api(at, x).ListModels(ctx)
+	if x.whole != nil {
+		return modelNames(x.whole), nil
+	}
 	if err != nil {
 		if ctx.Err() != nil {
 			err = context.Cause(ctx)
 		}
 		return nil, c.describe(err, nil, at)
 	}
+	return nil, nil
+}
+
+// modelNames reads a list of models: under "data", as OpenAI has it, or bare, as some
+// others do. What is neither holds no names.
+func modelNames(raw []byte) []string {
+	type model struct {
+		ID string `json:"id"`
+	}
+	var list struct {
+		Data []model `json:"data"`
+	}
+	if json.Unmarshal(raw, &list) != nil && json.Unmarshal(raw, &list.Data) != nil {
+		return nil
+	}
 	var names []string
-	for _, m := range list.Models {
+	for _, m := range list.Data {
 		if m.ID != "" {
 			names = append(names, m.ID)
 		}
 	}
-	return names, nil
+	return names
 }
 
 // nearestModels returns a hint with the names nearest to the model that the

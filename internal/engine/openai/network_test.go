@@ -301,7 +301,7 @@ func TestPlainHTTPStaysNear(t *testing.T) {
 	for address, private := range map[string]bool{
 		"127.0.0.1:80": true, "[::1]:80": true, "10.1.2.3:80": true, "172.16.0.1:80": true, "192.168.1.1:80": true,
 		"169.254.1.1:80": true, "[fe80::1%eth0]:80": true, "[fd00::1]:80": true, "[::ffff:10.0.0.1]:80": true,
-		"8.8.8.8:80": false, "172.32.0.1:80": false, "100.64.0.1:80": false, "[2001:db8::1]:80": false, "[::ffff:8.8.8.8]:80": false,
+		"8.8.8.8:80": false, "172.32.0.1:80": false, "100.64.0.1:80": true, "100.128.0.1:80": false, "[2001:db8::1]:80": false, "[::ffff:8.8.8.8]:80": false,
 	} {
 		if err := refusePublic(t.Context(), "tcp", address, nil); (err == nil) != private {
 			t.Errorf("%s: %v", address, err)

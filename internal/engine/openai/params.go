@@ -19,6 +19,7 @@ const (
 	seed                = "seed"
 	streamOptions       = "stream_options"
 	stream              = "stream"
+	systemRole          = "system role"
 )
 
 // reasoningHeadroom is added to a limit where a model's reasoning counts
@@ -34,7 +35,7 @@ type params struct {
 	// reasoning says that the model belongs to a family that thinks first.
 	reasoning bool
 	// without is what the server refused.
-	without [4]string
+	without [5]string
 }
 
 // defaultParams returns what to begin with. The families that begin like this
@@ -45,7 +46,7 @@ func defaultParams(model string, e endpoint) params {
 	name := path.Base(strings.ToLower(model))
 	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
 		if strings.HasPrefix(name, family) {
-			return params{limit: maxCompletionTokens, reasoning: true, renamed: true, without: [4]string{temperature}}
+			return params{limit: maxCompletionTokens, reasoning: true, renamed: true, without: [5]string{temperature}}
 		}
 	}
 	if e.hostname() == "api.openai.com" {
@@ -97,6 +98,14 @@ type sampling struct {
 // could be left out.
 func (p params) build(model string, messages []engine.Message, s sampling) (req api.ChatCompletionRequest, sent []string) {
 	req.Model = model
+	if len(messages) > 1 && messages[0].Role == engine.System {
+		if p.takes(systemRole) {
+			sent = append(sent, systemRole)
+		} else { // the templates of some models know of no such role
+			first := engine.Message{Role: engine.User, Content: messages[0].Content + "\n\n" + messages[1].Content}
+			messages = append([]engine.Message{first}, messages[2:]...)
+		}
+	}
 	for _, m := range messages {
 		req.Messages = append(req.Messages, api.ChatCompletionMessage{Role: string(m.Role), Content: m.Content})
 	}
@@ -140,6 +149,9 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 // culprit returns which of the parameters sent a refusal is about: the one that
 // the error names, or the first that its message mentions; "" where it is none.
 func culprit(f *fault, sent []string) string {
+	if f.status >= 400 && slices.Contains(sent, systemRole) && f.says("system role not supported", "only user and assistant roles", "roles must alternate") {
+		return systemRole // of a template that failed, and so a 500 with some servers
+	}
 	if f.status != 400 && f.status != 422 {
 		return ""
 	}

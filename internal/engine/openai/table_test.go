@@ -171,6 +171,11 @@ func conditions() []condition {
 		{name: "422 of a FastAPI server", mode: streamed, script: []step{refuse(422, `{"detail":[{"loc":["body","stream_options"],"msg":"Extra inputs are not permitted","input":{}}]}`), takes(streamOptions, false, good)}, requests: 2, waits: []time.Duration{0}, failure: succeeds},
 		{name: "400 for streaming", mode: streamed, script: []step{refuse(400, apiError("Your organization must be verified to stream this model.", "invalid_request_error", "stream", "unsupported_value")), good}, requests: 2, waits: []time.Duration{0}, failure: succeeds},
 		{name: "400 for seed", request: func(r *engine.Request) { r.Attempt = 1 }, script: []step{takes(seed, true, refuse(400, apiError("unknown parameter: seed", "", "", ""))), takes(seed, false, good)}, requests: 2, waits: []time.Duration{0}, failure: succeeds},
+		{name: "a template without a system role", script: []step{
+			refuse(400, apiError("Error rendering prompt with jinja template: \"Only user and assistant roles are supported!\"", "", "", "")), withoutSystem(good)},
+			requests: 2, waits: []time.Duration{0}, failure: succeeds},
+		{name: "a template without a system role, as 500", script: []step{refuse(500, `{"error":{"code":500,"message":"System role not supported"}}`), withoutSystem(good)},
+			requests: 2, waits: []time.Duration{0}, failure: succeeds},
 		{name: "400 for a parameter that was not sent", script: []step{refuse(400, unsupported("response_format"))}, requests: 1, failure: engine.BadRequest},
 		{name: "a reasoning model", config: func(c *Config) { c.Model = "openai/gpt-5-mini" }, script: []step{takes(maxTokens, false, takes(temperature, false, takes(maxCompletionTokens, true, good)))}, requests: 1, failure: succeeds},
 
@@ -351,4 +356,19 @@ func missingModel(w http.ResponseWriter, c call) {
 		return
 	}
 	refuse(404, apiError("The model `m` does not exist", "invalid_request_error", "", "model_not_found"))(w, c)
+}
+
+// withoutSystem answers by then where the instructions stand in the user's message, and
+// refuses everything else.
+func withoutSystem(then step) step {
+	return func(w http.ResponseWriter, c call) {
+		messages, _ := c.body["messages"].([]any)
+		first, _ := messages[0].(map[string]any)
+		text, _ := first["content"].(string)
+		if len(messages) != 1 || first["role"] != "user" || !strings.HasPrefix(text, "Translate into English.") || !strings.HasSuffix(text, article) {
+			refuse(418, apiError("not one message of the user", "", "", ""))(w, c)
+			return
+		}
+		then(w, c)
+	}
 }
