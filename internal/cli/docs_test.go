@@ -1,0 +1,44 @@
+package cli_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/adrg/xdg"
+
+	"tolka/internal/cli"
+	"tolka/prompts"
+)
+
+// Every config in the page on engines can be used as it stands there.
+func TestTheDocumentedConfigs(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "..", "docs", "engines.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", home)
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	examples := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(page, -1)
+	if len(examples) != 8 {
+		t.Errorf("%d examples, want one for each of eight products", len(examples))
+	}
+	for _, e := range examples {
+		write(t, filepath.Join(home, "tolka"), "config.toml", string(e[1]))
+		name := regexp.MustCompile(`\[engines\.(.+)\]`).FindSubmatch(e[1])[1]
+		var stdout, stderr bytes.Buffer
+		env := cli.Env{Stdout: &stdout, Stderr: &stderr, Prompts: prompts.Files, Getenv: func(string) string { return "" }}
+		if status := cli.Run(context.Background(), env, []string{"status", "--engine", string(name)}); status != 0 {
+			t.Errorf("status %d: %s\n%s", status, &stderr, e[1])
+		}
+		if !strings.Contains(stdout.String(), "engines."+string(name)) {
+			t.Errorf("the engine is not in effect:\n%s", &stdout)
+		}
+	}
+}
