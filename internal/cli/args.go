@@ -46,7 +46,10 @@ func reorder(args []string, commands []*cliv2.Command) []string {
 			continue
 		}
 		flags = append(flags, arg)
-		if takesValue(arg, command) && len(rest) > 0 {
+		if takesValue(arg, command) {
+			if len(rest) == 0 { // the library says so, where nothing stands behind it
+				return slices.Concat(args[:at], flags)
+			}
 			flags = append(flags, rest[0])
 			rest = rest[1:]
 		}

@@ -14,6 +14,7 @@ import (
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
+	"tolka/internal/report"
 )
 
 func (env Env) detect() *cliv2.Command {
@@ -42,7 +43,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := find(c, v)
+	inputs, err := find(c, v, "")
 	if err != nil {
 		return err
 	}
@@ -57,7 +58,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 		case err != nil && c.Bool("json"):
 			var f *pipeline.Failure
 			if errors.As(err, &f) {
-				writeJSON(env.Stdout, detectLine{Input: in.Path, Status: "failed", Reason: string(f.Reason), Message: f.Message})
+				writeJSON(env.Stdout, detectLine{Input: in.Path, Status: string(statusOfFailure(f)), Reason: string(f.Reason), Message: f.Message})
 			}
 		case err != nil:
 		case c.Bool("json"):
@@ -72,29 +73,39 @@ func (env Env) runDetect(c *cliv2.Context) error {
 // each does something with each input that needs no engine, tells what failed, and
 // returns the status of the whole. An input with nothing in it is no failure.
 func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.Input) error) error {
-	failed := 0
+	totals := pipeline.Totals{Total: len(inputs)}
 	for _, in := range inputs {
 		if c.Context.Err() != nil {
 			return c.Context.Err()
 		}
 		err := do(in)
 		var f *pipeline.Failure
-		if errors.As(err, &f) {
-			writeProblem(env.Stderr, in.Path+": "+f.Message, f.Hint)
-		} else if err != nil {
+		switch {
+		case err == nil:
+			totals.Done++
+		case !errors.As(err, &f):
 			return err
-		}
-		if err != nil && f.Reason != pipeline.Empty {
-			failed++
+		case statusOfFailure(f) == pipeline.Skipped:
+			totals.Skipped++
+			fmt.Fprintf(env.Stderr, "%s: skipped, %s\n", in.Path, f.Message)
+		default:
+			totals.Failed++
+			writeProblem(env.Stderr, in.Path+": "+f.Message, f.Hint)
 		}
 	}
-	switch {
-	case failed == 0:
-		return nil
-	case failed == len(inputs):
-		return reported{exitFailed}
+	if c.Bool("json") {
+		report.NewJSON(env.Stdout).Total(totals)
 	}
-	return reported{exitPartly}
+	return reported{statusOf(totals)}
+}
+
+// statusOfFailure is the status of an input that was not read: one with nothing in it
+// is skipped.
+func statusOfFailure(f *pipeline.Failure) pipeline.Status {
+	if f.Reason == pipeline.Empty {
+		return pipeline.Skipped
+	}
+	return pipeline.Failed
 }
 
 // detectLine is a line of --json.

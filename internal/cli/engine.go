@@ -51,7 +51,9 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task 
 	if e.config, err = env.clientConfig(c, v); err != nil {
 		return foundEngine{}, err
 	}
-	if e.config.Key, err = env.key(ctx, v); err != nil && !dry {
+	if dry { // nothing is sent, so that no key is needed
+		e.config.Key = env.Getenv(v.str("api_key_env"))
+	} else if e.config.Key, err = env.key(ctx, v); err != nil {
 		return foundEngine{}, err
 	}
 	switch {
@@ -143,8 +145,15 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
 	found := foundEngine{engine: pipeline.OpenAI, model: e.config.Model, completer: client}
-	if found.model == "" && !e.dry {
-		found.model, err = onlyModel(ctx, client, e.address)
+	if found.model != "" || e.dry {
+		return found, nil
+	}
+	found.model, err = onlyModel(ctx, client, e.address)
+	var failure *engine.Error
+	if errors.As(err, &failure) {
+		// What is up to date, or cannot be read, needs no engine: the rest will say it.
+		found.completer, found.noEngine = nil, pipeline.NoEngine(failure)
+		return found, nil
 	}
 	return found, err
 }
@@ -153,10 +162,6 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 func onlyModel(ctx context.Context, client *openai.Client, base string) (string, error) {
 	all, err := client.Models(ctx)
 	if err != nil {
-		var e *engine.Error
-		if errors.As(err, &e) {
-			return "", stopped(e.Message, e.Hint)
-		}
 		return "", err
 	}
 	const shown = 20

@@ -34,7 +34,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := find(c, v)
+	inputs, err := find(c, v, c.String("out-dir"))
 	if err != nil {
 		return err
 	}
@@ -56,17 +56,24 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		paths[i], places[i] = in.Path, place(in)
 	}
 	clash := discover.Collisions(paths, places)
-	next := -1
+	next, shown := -1, false
 	return env.each(c, inputs, func(in discover.Input) error {
 		next++
-		if other, ok := clash[next]; ok {
-			return &pipeline.Failure{Reason: pipeline.Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", places[next], other)}
+		if c, ok := clash[next]; ok {
+			return &pipeline.Failure{Reason: pipeline.Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", places[next], c.With)}
 		}
 		a, err := p.Extract(in)
 		if err != nil {
 			return err
 		}
-		return env.putExtract(places[next], a.Markdown(), c.Bool("overwrite"))
+		text := a.Markdown()
+		if places[next] == discover.Stdin {
+			if shown { // a block of one article must not run into the next one's
+				text = "\n" + text
+			}
+			shown = true
+		}
+		return env.putExtract(places[next], text, c.Bool("overwrite"))
 	})
 }
 

@@ -25,7 +25,7 @@ func (env Env) prompts() *cliv2.Command {
 				return nil
 			}},
 			{Name: "show", Usage: "the text of a prompt", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
-				set, err := prompt.Load(env.Prompts)
+				set, err := prompt.Load(env.Prompts, env.Prompts)
 				if err != nil {
 					return err
 				}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -75,7 +76,7 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := find(c, v)
+	inputs, err := find(c, v, "")
 	if err != nil {
 		return err
 	}
@@ -95,9 +96,10 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	return reported{statusOf(p.Run(ctx, inputs, listener))}
 }
 
-// find turns the arguments into inputs.
-func find(c *cliv2.Context, v values) ([]discover.Input, error) {
+// find turns the arguments into inputs, but for what is in the folder skip.
+func find(c *cliv2.Context, v values, skip string) ([]discover.Input, error) {
 	inputs, err := discover.Find(c.Args().Slice(), discover.Options{
+		SkipDir: skip,
 		Include: v["include"].list, Exclude: v["exclude"].list, IsResult: output.IsResult,
 	})
 	if err != nil {
@@ -167,29 +169,35 @@ func detector(v values) (*detect.Detector, error) {
 // loadPrompts loads the built-in prompts or the user's own.
 func (env Env) loadPrompts(v values, p *pipeline.Pipeline) (err error) {
 	if dir := v.str("prompts"); dir != "" {
-		if p.Prompts, err = prompt.Load(os.DirFS(dir)); err != nil {
+		if p.Prompts, err = prompt.Load(os.DirFS(dir), env.Prompts); err != nil {
 			return usage(v.place("prompts")+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
 		}
 		p.Choices.OwnPrompts = p.Prompts.Fingerprint()
 		return nil
 	}
-	p.Prompts, err = prompt.Load(env.Prompts)
+	p.Prompts, err = prompt.Load(env.Prompts, env.Prompts)
 	return err
 }
 
-// placeOutput checks -o, and sends the result of standard input to standard output.
+// placeOutput checks that each result has a place of its own to go to.
 func placeOutput(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) error {
-	if p.Output == "" {
-		return nil
-	}
-	results := len(inputs) * max(len(p.Choices.To), 1)
-	if results > 1 {
+	targets := max(len(p.Choices.To), 1)
+	stdin := slices.ContainsFunc(inputs, func(in discover.Input) bool { return in.Path == discover.Stdin })
+	stdout := p.Output == discover.Stdin || p.Output == "" && stdin
+	switch results := len(inputs) * targets; {
+	case p.Output != "" && results > 1:
 		return usage(fmt.Sprintf("-o names one file, and %d results are asked for", results), "--out-dir DIR takes many results")
-	}
-	if c.IsSet("out-dir") || c.IsSet("name") {
+	case stdout && targets > 1:
+		return usage("standard output takes one language", "run it once for each language, or give the article as a file")
+	case stdout && c.Bool("json"):
+		return usage("the text and the JSON lines would share standard output", "-o FILE puts the text into a file")
+	case p.Output != "" && (c.IsSet("out-dir") || c.IsSet("name")):
 		return usage("-o says where the result goes, and so does --out-dir or --name", "use one of them")
+	case stdin && len(inputs) == 1 && p.Output == "" && (c.IsSet("out-dir") || c.IsSet("name")):
+		return usage("standard input has no name that --out-dir or --name could use", "-o FILE says where its result goes")
 	}
-	if info, err := os.Stat(p.Output); err == nil && info.IsDir() {
+	info, err := os.Stat(p.Output)
+	if err == nil && info.IsDir() || p.Output != "" && os.IsPathSeparator(p.Output[len(p.Output)-1]) {
 		return usage(fmt.Sprintf("-o %s: this is a folder", p.Output), "--out-dir "+p.Output+" puts the result into it")
 	}
 	return nil

@@ -114,11 +114,38 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+// A file is one, by whichever path it is reached.
+func TestLinksAreSeenThrough(t *testing.T) {
+	tree(t, "real/a.md", "real/deep/b.md")
+	for link, target := range map[string]string{"link": "real", "a-link.md": "real/a.md"} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	abs, err := filepath.Abs("real/a.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff([]string{"real/a.md a.md"}, find(t, discover.Options{}, "real/a.md", abs, "link/a.md", "a-link.md")); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"link/a.md a.md", "link/deep/b.md deep/b.md"}, find(t, discover.Options{}, "link")); d != "" {
+		t.Errorf("a linked folder that is named: %s", d)
+	}
+	if d := cmp.Diff([]string{"real/a.md a.md"}, find(t, discover.Options{SkipDir: "link/deep"}, "real")); d != "" {
+		t.Errorf("a folder that is left out: %s", d)
+	}
+	got := discover.Collisions([]string{"real/a.md", "x.md"}, []string{"link/a.md", "link/new/x.md"})
+	if d := cmp.Diff(map[int]discover.Collision{0: {With: "real/a.md", IsInput: true}}, got); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestCollisions(t *testing.T) {
 	inputs := []string{"a.txt", "a.md", "B.md", "b.en.md", "-", "-"}
 	results := []string{"a.en.md", "A.en.md", "b.EN.md", "b.en.en.md", "-", "-"}
 	got := discover.Collisions(inputs, results)
-	want := map[int]string{0: "a.md", 1: "a.txt", 2: "b.en.md"}
+	want := map[int]discover.Collision{0: {With: "a.md"}, 1: {With: "a.txt"}, 2: {With: "b.en.md", IsInput: true}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

@@ -37,6 +37,8 @@ type Options struct {
 	// hold a slash, against the path below the folder. An empty Include means
 	// DefaultInclude.
 	Include, Exclude []string
+	// SkipDir is a folder below the arguments that is left out; "" is none.
+	SkipDir string
 	// IsResult tells a result of tolka's own from an article; such files are left
 	// out of folders and globs, never where they are named themselves.
 	IsResult func(path string) bool
@@ -58,8 +60,8 @@ func Find(args []string, o Options) ([]Input, error) {
 	seen := make(map[string]bool)
 	add := func(in Input) {
 		key := in.Path
-		if in.Path != Stdin {
-			key = filepath.Clean(in.Path)
+		if in.Path != Stdin && in.Err == nil {
+			key = identity(in.Path)
 		}
 		if !seen[key] {
 			seen[key] = true
@@ -80,7 +82,7 @@ func Find(args []string, o Options) ([]Input, error) {
 		case err == nil && info.IsDir():
 			o.walk(arg, add)
 		case err == nil && !info.Mode().IsRegular():
-			add(Input{Path: arg, Rel: filepath.Base(arg), Err: fmt.Errorf("%s: not a regular file", arg)})
+			add(Input{Path: arg, Rel: filepath.Base(arg), Err: errors.New("not a regular file; the argument - reads standard input")})
 		case err == nil:
 			add(Input{Path: arg, Rel: filepath.Base(arg)})
 		case strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):
@@ -98,11 +100,9 @@ func Find(args []string, o Options) ([]Input, error) {
 // becomes an input with an error: what may be in it is not passed over in silence.
 func (o Options) walk(root string, add func(Input)) {
 	// The error is never set: every one of them becomes an input.
-	_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		rel, relErr := filepath.Rel(root, path)
-		if relErr != nil {
-			rel = path
-		}
+	_ = fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+		rel := filepath.FromSlash(name)
+		path := filepath.Join(root, rel)
 		if err != nil {
 			add(Input{Path: path, Rel: rel, Err: err})
 			if d != nil && d.IsDir() {
@@ -110,18 +110,27 @@ func (o Options) walk(root string, add func(Input)) {
 			}
 			return nil
 		}
-		hidden := path != root && strings.HasPrefix(d.Name(), ".")
+		hidden := name != "." && strings.HasPrefix(d.Name(), ".")
 		if d.IsDir() {
-			if hidden {
+			if hidden || name != "." && o.SkipDir != "" && identity(path) == identity(o.SkipDir) {
 				return fs.SkipDir
 			}
 			return nil
 		}
-		if !hidden && d.Type().IsRegular() && o.wanted(rel) && !o.result(path) {
+		if !hidden && o.wanted(rel) && isFile(path, d) && !o.result(path) {
 			add(Input{Path: path, Rel: rel})
 		}
 		return nil
 	})
+}
+
+// isFile reports whether an entry is a file or a link to one.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // glob adds the files that a pattern names. A pattern that ends in a mere star
@@ -152,7 +161,7 @@ func (o Options) glob(pattern string, add func(Input)) error {
 		}
 	}
 	if !found {
-		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: fmt.Errorf("%s: no file matches", pattern)})
+		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: errors.New("no file matches")})
 	}
 	return nil
 }

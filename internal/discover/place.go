@@ -50,30 +50,57 @@ func (n Naming) Place(in Input, to string) string {
 	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to).Replace(n.Template))
 }
 
+// identity returns one name for a file, by whichever path it is reached: absolute,
+// and with no link in the folders on the way. The file itself need not be there.
+func identity(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	// As much of the way as there is.
+	dir, rest := filepath.Dir(path), filepath.Base(path)
+	for {
+		if real, err := filepath.EvalSymlinks(dir); err == nil {
+			return filepath.Join(real, rest)
+		}
+		if dir == filepath.Dir(dir) {
+			return path
+		}
+		dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest)
+	}
+}
+
+// Collision is what keeps a result from its place.
+type Collision struct {
+	// With is the path of the other input concerned.
+	With string
+	// IsInput says that the place is that input itself; else it is that input's
+	// result that has the same place.
+	IsInput bool
+}
+
 // Collisions finds results that would share a place, letter case aside, as file
 // systems do, and results that would take the place of an input. inputs and
 // results are the paths of each result asked for, in the same order. It returns
-// for each such index the path of an input that it collides with.
-func Collisions(inputs, results []string) map[int]string {
-	key := func(path string) string {
-		if abs, err := filepath.Abs(path); err == nil {
-			path = abs
-		}
-		return strings.ToLower(path)
-	}
+// the collision of each such index.
+func Collisions(inputs, results []string) map[int]Collision {
+	key := func(path string) string { return strings.ToLower(identity(path)) }
 	sources := make(map[string]string, len(inputs))
 	for _, in := range inputs {
 		sources[key(in)] = in
 	}
 	places := make(map[string][]int, len(results))
-	out := make(map[int]string)
+	out := make(map[int]Collision)
 	for i, r := range results {
 		if r == Stdin {
 			continue
 		}
-		places[key(r)] = append(places[key(r)], i)
-		if in, ok := sources[key(r)]; ok {
-			out[i] = in
+		k := key(r)
+		places[k] = append(places[k], i)
+		if in, ok := sources[k]; ok {
+			out[i] = Collision{With: in, IsInput: true}
 		}
 	}
 	for _, same := range places {
@@ -81,7 +108,7 @@ func Collisions(inputs, results []string) map[int]string {
 			continue
 		}
 		for n, i := range same {
-			out[i] = inputs[same[(n+1)%len(same)]]
+			out[i] = Collision{With: inputs[same[(n+1)%len(same)]]}
 		}
 	}
 	return out

@@ -68,7 +68,11 @@ func decode(data []byte) (string, error) {
 	if kind := binaryKind(data); kind != "" {
 		return "", &Error{Reason: NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads .txt and .md files in UTF-8"}
 	}
-	return "", &Error{Reason: Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
+	charset := "WINDOWS-1252"
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		charset = "UTF-16"
+	}
+	return "", &Error{Reason: Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f " + charset + " -t UTF-8 FILE"}
 }
 
 // binaryKind names what binary data is, or returns "" for what may be text in

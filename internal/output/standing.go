@@ -21,6 +21,8 @@ const (
 	Foreign
 	// Own is a result of tolka's.
 	Own
+	// Folder is a folder, which no file can replace.
+	Folder
 )
 
 // Standing is what stands at the place of a result.
@@ -43,11 +45,17 @@ func Stand(path string) Standing {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		if _, err := os.Lstat(path); err != nil {
-			return Standing{} // if the way to it is wrong, writing will tell
+		info, err := os.Stat(path)
+		switch {
+		case err == nil && info.IsDir():
+			return Standing{Kind: Folder}
+		case err == nil:
+			return Standing{Kind: Foreign} // a file that may not be read
 		}
-		// A folder, or a file that may not be read: not ours to replace.
-		return Standing{Kind: Foreign}
+		if _, err := os.Lstat(path); err == nil {
+			return Standing{Kind: Foreign} // a link to nothing
+		}
+		return Standing{} // if the way to it is wrong, writing will tell
 	}
 	s := Standing{Kind: Foreign, hash: Hash(data)}
 	if rec, edited, ok := ReadRecord(data); ok {

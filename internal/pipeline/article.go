@@ -32,8 +32,8 @@ type job struct {
 	to language.Tag
 	// place is the path of the result.
 	place string
-	// collides is the input that would share the place, or "".
-	collides string
+	// collision is what keeps the result from its place; nil for nothing.
+	collision *discover.Collision
 }
 
 // article takes one result through the rooms, in their order.
@@ -41,12 +41,12 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	start := time.Now()
 	r = p.blank(j)
 	defer func() { r.Took = time.Since(start) }()
-	if j.collides != "" {
-		return r.failed(&Failure{Reason: Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", j.place, j.collides), Hint: "keep them apart with --name or --out-dir"})
-	}
-
 	standing := output.Stand(j.place)
-	if done, err := p.standing(standing, s, j); done || err != nil {
+	done, err := p.standing(standing, s, j)
+	if c := j.collision; c != nil && !(c.IsInput && done) {
+		return r.failed(&Failure{Reason: Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", j.place, c.With), Hint: "keep them apart with --name or --out-dir"})
+	}
+	if done || err != nil {
 		r.Status = Unchanged
 		if err != nil {
 			return r.failed(err)
@@ -66,7 +66,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return p.passThrough(r, j, s)
 	}
 	if p.DryRun {
-		r.Status, r.Plan = Planned, p.plan(s, to)
+		r.Status, r.Reason, r.Plan = Skipped, DryRun, p.plan(s, to)
 		return r
 	}
 	if err := p.writable(j.place); err != nil {
@@ -81,6 +81,11 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	r.Model = m.cast.model(p.Choices.Model)
 	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)
 	if err := p.publish(j, s, standing, m, r); err != nil {
+		// Another run may have been faster with the same.
+		if done, _ := p.standing(output.Stand(j.place), s, j); done && !p.Redo {
+			r.Status = Unchanged
+			return r
+		}
 		return r.failed(err)
 	}
 	r.Status = Done
@@ -107,25 +112,36 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 	switch {
 	case st.Kind == output.Nothing:
 		return false, nil
-	case st.Kind == output.Foreign && !p.Overwrite:
-		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s is there already and was not made by tolka", j.place), Hint: "replace it with --overwrite, or choose another place with -o, --name or --out-dir"}
-	case st.Kind == output.Foreign:
-		return false, nil
+	case st.Kind == output.Folder:
+		return false, &Failure{Reason: IO, Message: fmt.Sprintf("cannot write %s: it is a folder", j.place), Hint: "choose another place with -o, --name or --out-dir"}
+	case !p.isOf(st, s):
+		if p.Overwrite {
+			return false, nil
+		}
+		whose := "was not made by tolka"
+		if st.Kind == output.Own {
+			whose = fmt.Sprintf("is the result of another task or article (%s of %s)", st.Record.Task, st.Record.Source)
+		}
+		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s is there already and %s", j.place, whose), Hint: "replace it with --overwrite, or choose another place with -o, --name or --out-dir"}
 	}
 	current := st.Record.SourceSHA256 == s.hash
 	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
 		return true, nil
 	}
-	if p.Choices.Engine == Extractive && p.Auto && st.Record.Engine != string(Extractive) {
-		if current && !p.Redo {
-			return true, nil
-		}
-		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s was written by a model, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
+	if p.Auto && p.Choices.Engine == Extractive && st.Record.Engine != string(Extractive) {
+		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
 	}
 	if st.Edited && !p.Overwrite {
 		return false, &Failure{Reason: Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
 	return false, nil
+}
+
+// isOf reports whether what stands there is this task's result of this article, by
+// its name or, where it was renamed, by its bytes.
+func (p *Pipeline) isOf(st output.Standing, s *source) bool {
+	rec := st.Record
+	return st.Kind == output.Own && rec.Task == string(p.Choices.Task) && (rec.Source == sourceName(s.input) || rec.SourceSHA256 == s.hash)
 }
 
 // writable returns the error that publishing would meet for want of rights. A folder
@@ -152,13 +168,19 @@ func (s *source) alreadyIn(to language.Tag) bool {
 // nothing, or the text as it is where the reader waits for it.
 func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
 	r.Status, r.Reason = Skipped, AlreadyTarget
-	if j.place == discover.Stdin && j.input.Path == discover.Stdin && !p.DryRun {
+	switch {
+	case j.input.Path != discover.Stdin || p.DryRun:
+		r.Output = ""
+		return r
+	case j.place == discover.Stdin:
 		if _, err := p.Stdout.Write(s.data); err != nil {
 			return r.failed(err)
 		}
 		return r
 	}
-	r.Output = ""
+	if err := writeFailure(j.place, output.Publish(j.place, s.data, s.perm, output.Stand(j.place))); err != nil {
+		return r.failed(err)
+	}
 	return r
 }
 

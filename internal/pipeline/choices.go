@@ -38,11 +38,11 @@ func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {
 }
 
 // sameChoices reports whether a result was made with the user's present choices.
-// Where no engine is found, a choice of engine that the user did not make is taken
-// to be the one that the result was made with.
+// Where no engine is found, or a dry run does not ask one for its model, what the user
+// did not choose is taken to be what the result was made with.
 func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
 	e, model := p.Choices.Engine, p.Choices.Model
-	if p.NoEngine != nil && !p.Auto {
+	if p.NoEngine != nil || p.DryRun && model == "" {
 		e = Engine(r.Engine)
 		model = cmp.Or(model, r.InsteadOf, r.Model)
 	}

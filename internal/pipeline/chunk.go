@@ -151,10 +151,12 @@ func (t *translation) halves(ctx context.Context, c article.Chunk, cause error) 
 // instructions is the system message of the request, and first says that it was not
 // a repair.
 func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions string, first bool) (map[string]string, []article.Finding) {
-	if verify.Refusal(reply) { // an answer begins with a marker
+	texts, problems := m.Decode(reply)
+	// An answer begins with a marker, but for one that may leave it out; there the
+	// check of the block knows what the source says itself.
+	if verify.Refusal(reply) && (len(texts) == 0 || len(c.Segments) > 1) {
 		return nil, everywhere(c, "refusal", "the engine declined instead of translating")
 	}
-	texts, problems := m.Decode(reply)
 	findings := formFindings(c, texts, problems)
 	var pairs []verify.Pair
 	for _, s := range c.Segments {

@@ -33,10 +33,10 @@ func (p *Pipeline) foreign(s *source, to language.Tag) (already map[int]bool, wa
 		if err != nil {
 			continue
 		}
-		message := fmt.Sprintf("this block is in %s", lang.Name())
+		message := fmt.Sprintf("the article has this block in %s", lang.Name())
 		if language.Same(lang, to) {
 			already[b.ID] = true
-			message += " already and was left as it is"
+			message += " already; it was left as it is"
 		}
 		warnings = append(warnings, article.Finding{Check: "mixed", Block: b.ID, Message: message})
 	}

@@ -17,7 +17,7 @@ import (
 func (r Result) failed(err error) Result {
 	r.Status, r.Err = Failed, err
 	if errors.Is(err, context.Canceled) {
-		r.Reason = EngineFault
+		r.Reason = Interrupted
 		return r
 	}
 	f := asFailure(err)

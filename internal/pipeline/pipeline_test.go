@@ -36,7 +36,7 @@ func (r *recorder) Total(x pipeline.Totals)  { r.totals = x }
 // translator returns a pipeline that translates into English with an engine.
 func translator(t *testing.T, c pipeline.Completer) *pipeline.Pipeline {
 	t.Helper()
-	set, err := prompt.Load(prompts.Files)
+	set, err := prompt.Load(prompts.Files, prompts.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,6 +32,7 @@ var checkReasons = map[string]Reason{
 	"incomplete": Incomplete,
 	"empty":      Incomplete,
 	"cut":        Incomplete,
+	"misplaced":  Incomplete,
 	"language":   WrongLanguage,
 	"echo":       WrongLanguage,
 	"refusal":    Refused,

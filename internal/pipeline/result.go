@@ -18,8 +18,6 @@ const (
 	Unchanged Status = "unchanged"
 	Skipped   Status = "skipped"
 	Failed    Status = "failed"
-	// Planned is the status of a dry run.
-	Planned Status = "planned"
 )
 
 // Reason is a stable word that says why a result was skipped or failed.
@@ -28,6 +26,11 @@ type Reason string
 // The reasons that are not an input's own (those are extract's).
 const (
 	AlreadyTarget Reason = "already-target"
+	// DryRun is why a result was not made that would have been: Result.Plan says what
+	// it would take.
+	DryRun Reason = "dry-run"
+	// Interrupted is why a result was not made that the run did not come to.
+	Interrupted   Reason = "interrupted"
 	Refused       Reason = "refused"
 	Truncated     Reason = "truncated"
 	WrongLanguage Reason = "wrong-language"
@@ -106,6 +109,14 @@ func (f *Failure) Error() string { return f.Message }
 
 // Unwrap returns the cause.
 func (f *Failure) Unwrap() error { return f.Err }
+
+// NoEngine is the failure of results that need an engine which err keeps from being
+// used.
+func NoEngine(err error) *Failure {
+	f := *asFailure(err)
+	f.StopsRun = true
+	return &f
+}
 
 // asFailure gives any error its reason.
 func asFailure(err error) *Failure {

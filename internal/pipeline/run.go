@@ -22,7 +22,7 @@ type Listener interface {
 
 // Totals counts the results of a run.
 type Totals struct {
-	Total, Done, Unchanged, Skipped, Failed, Planned int
+	Total, Done, Unchanged, Skipped, Failed int
 	// Usage is what all results have used, and Cost its price; 0 without prices.
 	Usage engine.Usage
 	Cost  float64
@@ -85,8 +85,8 @@ func (p *Pipeline) jobs(inputs []discover.Input) [][]job {
 			places, paths = append(places, place), append(paths, in.Path)
 		}
 	}
-	for n, other := range discover.Collisions(paths, places) {
-		out[n/len(targets)][n%len(targets)].collides = other
+	for n, c := range discover.Collisions(paths, places) {
+		out[n/len(targets)][n%len(targets)].collision = &c
 	}
 	return out
 }
@@ -134,7 +134,7 @@ func (p *Pipeline) notStarted(j job, cause error) Result {
 	if f := stopsRun(cause); f != nil {
 		return r.failed(f)
 	}
-	return r.failed(&Failure{Reason: EngineFault, Message: "interrupted", Hint: "run the same command again; what is finished is kept", Err: cause})
+	return r.failed(&Failure{Reason: Interrupted, Message: "interrupted", Hint: "run the same command again; what is finished is kept", Err: cause})
 }
 
 // stopsRun returns the failure that ends a whole run, or nil.
@@ -168,8 +168,6 @@ func (t *tally) add(r Result) {
 		t.totals.Unchanged++
 	case Skipped:
 		t.totals.Skipped++
-	case Planned:
-		t.totals.Planned++
 	default:
 		t.totals.Failed++
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -146,8 +147,8 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 		_, body := cutHeading(sum)
 		findings := t.p.policy(verify.Summary{Source: source.String(), Text: body, From: t.from, To: t.to.String(), Words: words, Ended: ended,
 			Languages: t.p.Detector, Prompt: request.Messages[0].Content, Nonce: message.Nonce}.Check())
-		if len(findings) == 0 {
-			return sum, nil, nil
+		if !slices.ContainsFunc(findings, t.worthAsking) {
+			return sum, findings, nil
 		}
 		number := 1
 		if failed != nil {
@@ -168,6 +169,14 @@ func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words
 			}
 		}
 	}
+}
+
+// worthAsking reports whether a finding on a summary is worth another request. A name
+// that is spelt in another way in another language is not.
+func (t *translation) worthAsking(f article.Finding) bool {
+	to, err := language.Parse(t.from)
+	sameLanguage := err == nil && to.Base() == t.to.Base()
+	return f.Level == article.Error || f.Check != "names" || sameLanguage
 }
 
 // title asks for the title of an article in the target language, for a summary

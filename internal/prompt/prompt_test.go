@@ -13,7 +13,7 @@ import (
 
 func load(t *testing.T) prompt.Set {
 	t.Helper()
-	set, err := prompt.Load(prompts.Files)
+	set, err := prompt.Load(prompts.Files, prompts.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +101,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	good := func() fstest.MapFS {
 		return fstest.MapFS{"translate.md": file("{target}"), "summarize.md": file("{target} {words}"), "repair.md": file("{faults}")}
 	}
-	if _, err := prompt.Load(good()); err != nil {
+	if _, err := prompt.Load(good(), prompts.Files); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, text, want string }{
@@ -111,13 +111,16 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	} {
 		files := good()
 		files[c.name] = file(c.text)
-		if _, err := prompt.Load(files); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+		if _, err := prompt.Load(files, prompts.Files); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s = %q: error %v, want %s", c.name, c.text, err, c.want)
 		}
 	}
-	files := good()
-	delete(files, "repair.md")
-	if _, err := prompt.Load(files); err == nil || !strings.Contains(err.Error(), "repair.md") {
-		t.Errorf("a missing file: %v", err)
+	// One prompt of one's own goes with the built-in others.
+	set, err := prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, prompts.Files)
+	if err != nil || set["repair"].Text() != "mine: {faults}" || !strings.Contains(set["translate"].Text(), "translator") {
+		t.Errorf("one prompt of one's own: %v", err)
+	}
+	if _, err := prompt.Load(fstest.MapFS{}, prompts.Files); err == nil || !strings.Contains(err.Error(), "translate.md") {
+		t.Errorf("no prompt at all: %v", err)
 	}
 }

@@ -40,13 +40,17 @@ var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 // Set is the prompts of a run, by name.
 type Set map[string]Template
 
-// Load reads all prompts from files and checks them. The error names the file,
-// and what is missing or unknown in it.
-func Load(files fs.FS) (Set, error) {
+// Load reads the prompts from files, those that are not there from builtin, and checks
+// them. The error names the file, and what is missing or unknown in it; files
+// without any prompt are an error too.
+func Load(files, builtin fs.FS) (Set, error) {
 	set := make(Set)
-	for name := range required {
+	own := 0
+	for _, name := range Names() {
 		b, err := fs.ReadFile(files, name+".md")
-		if err != nil {
+		if err == nil {
+			own++
+		} else if b, err = fs.ReadFile(builtin, name+".md"); err != nil {
 			return nil, err
 		}
 		t := Template{Name: name, text: string(b)}
@@ -54,6 +58,9 @@ func Load(files fs.FS) (Set, error) {
 			return nil, err
 		}
 		set[name] = t
+	}
+	if own == 0 {
+		return nil, fmt.Errorf("there is no prompt in it; prompts are %s.md", strings.Join(Names(), ".md, "))
 	}
 	return set, nil
 }

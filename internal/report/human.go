@@ -21,6 +21,8 @@ type Human struct {
 	verbose bool
 	start   time.Time
 	count   int
+	// toDo counts what a dry run would do.
+	toDo int
 }
 
 // NewHuman returns a listener that writes to w. A quiet one writes failures alone, a
@@ -36,15 +38,17 @@ func (h *Human) Result(r pipeline.Result) {
 	case pipeline.Done:
 		h.done(r)
 	case pipeline.Unchanged:
-		h.say("%s: unchanged, %s is up to date", r.Input, r.Output)
+		h.say("%s: unchanged, %s is up to date", name(r.Input), r.Output)
 	case pipeline.Skipped:
-		if r.Reason == pipeline.AlreadyTarget {
+		switch r.Reason {
+		case pipeline.AlreadyTarget:
 			h.say("%s: skipped, it is in %s already", name(r.Input), languageName(r.From))
-			return
+		case pipeline.DryRun:
+			h.toDo++
+			h.planned(r)
+		default:
+			h.say("%s: skipped, %v", name(r.Input), r.Err)
 		}
-		h.say("%s: skipped, %v", name(r.Input), r.Err)
-	case pipeline.Planned:
-		h.planned(r)
 	default:
 		h.failed(r)
 	}
@@ -119,7 +123,7 @@ func (h *Human) Total(t pipeline.Totals) {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{t.Done, "done"}, {t.Planned, "to do"}, {t.Unchanged, "unchanged"}, {t.Skipped, "skipped"}, {t.Failed, "failed"}} {
+	}{{t.Done, "done"}, {h.toDo, "to do"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo, "skipped"}, {t.Failed, "failed"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
 		}

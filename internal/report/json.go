@@ -85,12 +85,11 @@ type totalLine struct {
 	Unchanged int `json:"unchanged"`
 	Skipped   int `json:"skipped"`
 	Failed    int `json:"failed"`
-	Planned   int `json:"planned,omitempty"`
 	// Cost is by the user's prices, and left out where there are none.
 	Cost float64 `json:"cost,omitempty"`
 }
 
 // Total writes the last line.
 func (j *JSON) Total(t pipeline.Totals) {
-	_ = j.w.Encode(totalLine{t.Total, t.Done, t.Unchanged, t.Skipped, t.Failed, t.Planned, t.Cost})
+	_ = j.w.Encode(totalLine{t.Total, t.Done, t.Unchanged, t.Skipped, t.Failed, t.Cost})
 }

@@ -27,9 +27,16 @@ type Summary struct {
 	Prompt, Nonce string
 }
 
-// maxOverlong is how far a summary may be over the length that was asked for.
-// Models are rarely exact; half as much again is no longer what was asked for.
-const maxOverlong = 1.5
+const (
+	// maxOverlong is how far a summary may be over the length that was asked for.
+	// Models are rarely exact; half as much again is no longer what was asked for.
+	maxOverlong = 1.5
+	// farOverlong is from where on a text is no summary of that length any more.
+	farOverlong = 3
+	// wholeArticle is the share of an article's words that no summary has, unless the
+	// article is hardly longer than the summary should be.
+	wholeArticle = 0.8
+)
 
 // Check runs all checks on a summary.
 func (s Summary) Check() []article.Finding {
@@ -54,10 +61,21 @@ func (s Summary) Check() []article.Finding {
 		out = append(out, check(c, b)...)
 	}
 	out = append(out, s.facts(b)...)
-	if n := text.CountWords(s.Text); s.Words > 0 && float64(n) > maxOverlong*float64(s.Words) {
-		out = append(out, doubt("length", b, fmt.Sprintf("the summary has %d words; shorten it to about %d", n, s.Words))...)
+	return append(out, s.length(b)...)
+}
+
+// length finds a summary that is longer than was asked for.
+func (s Summary) length(b *block) []article.Finding {
+	n := float64(text.CountWords(s.Text))
+	asked, all := float64(s.Words), float64(text.CountWords(s.Source))
+	message := fmt.Sprintf("the summary has %.0f words; shorten it to about %d", n, s.Words)
+	switch {
+	case s.Words == 0 || n <= maxOverlong*asked:
+		return nil
+	case n > farOverlong*asked, n > wholeArticle*all && all > 2*asked:
+		return fault("length", b, message)
 	}
-	return out
+	return doubt("length", b, message)
 }
 
 // sourceLanguage returns the language of the source as far as it is known.

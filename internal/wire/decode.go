@@ -93,7 +93,7 @@ func (m Message) Decode(reply string) (map[string]string, []Problem) {
 		} else {
 			last = at
 		}
-		if strings.Contains(text, m.Nonce) {
+		if strings.Contains(text, m.Nonce+":") || strings.Contains(text, "[["+m.Nonce) {
 			fault(Leaked, k.id)
 		}
 		texts[k.id] = text
