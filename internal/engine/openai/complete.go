@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"runtime"
 	"time"
 
 	"tolka/internal/engine"
@@ -41,6 +42,9 @@ func (c *Client) Complete(ctx context.Context, req engine.Request) (engine.Reply
 			return engine.Reply{}, j.bill(next.err)
 		}
 		if !next.again {
+			// The slot was given back: whoever got it sends before the caller works on the
+			// reply. Where many replies come at once, slots would wait for the processor.
+			runtime.Gosched()
 			return reply, nil
 		}
 		if err := sleep(ctx, next.wait, j.gate.shut); err != nil {
