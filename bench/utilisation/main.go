@@ -61,7 +61,7 @@ func run(articles int, profile string) error {
 	server := fakeengine.Start(fakeengine.Config{Latency: latency, Slots: slots})
 	defer server.Close()
 
-	ideal := time.Duration((articles+slots-1)/slots) * latency
+	ideal := latency * time.Duration(articles) / slots
 	tolka, err := measured(profile, func() error { return translate(dir, server.URL) })
 	if err != nil {
 		return err
