@@ -51,7 +51,9 @@ func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Li
 			p.input(ctx, jobs, func(r Result) {
 				if f := stopsRun(r.Err); f != nil {
 					t.stop(f)
-					stop(f)
+					if p.NoEngine == nil { // else going on costs nothing, and tells more
+						stop(f)
+					}
 				}
 				t.add(r)
 			})
