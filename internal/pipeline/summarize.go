@@ -112,6 +112,7 @@ func (t *translation) summarize(ctx context.Context, segments []article.Segment,
 	}
 	parts := make([]article.Segment, len(chunks))
 	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(t.p.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() error {
 			sum, _, err := t.summarizeChunk(gctx, c, max(partWords, words/len(chunks)))

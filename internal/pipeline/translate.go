@@ -107,6 +107,9 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 func (t *translation) all(ctx context.Context, chunks []article.Chunk) ([]segment.Done, error) {
 	parts := make([][]segment.Done, len(chunks))
 	g, ctx := errgroup.WithContext(ctx)
+	// Enough to use every slot, and not so many that a book stands in the queue
+	// before all the short articles behind it.
+	g.SetLimit(max(t.p.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() (err error) {
 			parts[i], err = t.chunk(ctx, c, nil)
