@@ -197,13 +197,14 @@ func (t *translation) title(ctx context.Context) (string, error) {
 	return "", nil
 }
 
-// cutHeading takes a first line that is a heading off a summary.
+// cutHeading takes a first line that is a heading off a summary. A hashtag is none.
 func cutHeading(s string) (heading, rest string) {
 	first, rest, _ := strings.Cut(s, "\n")
-	if !strings.HasPrefix(first, "#") {
+	text := strings.TrimLeft(first, "#")
+	if text == first || !strings.HasPrefix(text, " ") {
 		return "", s
 	}
-	return strings.TrimSpace(strings.Trim(first, "# ")), strings.TrimSpace(rest)
+	return strings.TrimSpace(strings.TrimRight(text, "# ")), strings.TrimSpace(rest)
 }
 
 // titleLine returns the article's title as it stands in its heading.
