@@ -166,7 +166,11 @@ func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions
 	}
 	v := t.verify(pairs)
 	v.Prompt, v.Nonce = instructions, m.Nonce
-	for _, f := range t.p.policy(v.Check()) {
+	found := v.Check()
+	t.mu.Lock()
+	t.latest = checked{pairs, slices.Clone(found)}
+	t.mu.Unlock()
+	for _, f := range t.p.policy(found) {
 		switch {
 		case f.Level != article.Error && !(first && f.Check == "numbers"):
 			// A warning is told at the end; a number that is missing is worth one question.

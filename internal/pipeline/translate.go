@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"maps"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -35,6 +36,15 @@ type translation struct {
 	mu    sync.Mutex
 	usage engine.Usage
 	cast  cast
+	// latest is what was checked last. Where an article is one chunk that was right at
+	// once, that is the whole, and is not checked a second time.
+	latest checked
+}
+
+// checked is blocks with what the checks said of them.
+type checked struct {
+	pairs    []verify.Pair
+	findings []article.Finding
 }
 
 // guarded is a block's text with its protected spans taken out.
@@ -140,7 +150,12 @@ func (t *translation) compose(texts map[int]string, last bool) (string, []articl
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
 	composed := markdown.Compose(t.source.Blocks, restored)
-	findings := t.verify(pairs).Check()
+	var findings []article.Finding
+	if slices.Equal(pairs, t.latest.pairs) {
+		findings = slices.Clone(t.latest.findings)
+	} else {
+		findings = t.verify(pairs).Check()
+	}
 	for _, d := range markdown.Compare(markdown.Skeleton(t.source.Markdown()), markdown.Skeleton(composed)) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis && last {
