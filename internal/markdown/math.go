@@ -24,7 +24,9 @@ func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		return nil, parser.NoChildren
 	}
 	fence := strings.TrimRight(string(line[pc.BlockOffset():]), whitespace) == "$$"
-	if !closesMath(reader.Source()[segment.Stop:], fence) {
+	source := reader.Source()
+	lineStart := bytes.LastIndexByte(source[:segment.Start], '\n') + 1
+	if !closesMath(source[segment.Stop:], fence, containerPrefix(source[lineStart:segment.Start])) {
 		return nil, parser.NoChildren
 	}
 	return verbatimLine(reader, "math", titleSpan{}), parser.NoChildren
@@ -57,11 +59,34 @@ func endsMath(line []byte) bool {
 	return bytes.HasSuffix(bytes.TrimRight(line, whitespace), []byte("$$"))
 }
 
-// closesMath reports whether rest holds the end of a block of math. Between
-// fences, which stand alone on their lines, blank lines may lie.
-func closesMath(rest []byte, fence bool) bool {
+// containerPrefix is what the lines of a container begin with, after what its first
+// one does: the signs of quotations, and space in the place of list markers.
+func containerPrefix(first []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r == '>' || r == '\t' {
+			return r
+		}
+		return ' '
+	}, first)
+}
+
+// inside reports whether a line belongs to a container with a prefix.
+func inside(line, prefix []byte) bool {
+	if bytes.ContainsRune(prefix, '>') { // the space behind the sign may be missing
+		return bytes.HasPrefix(line, bytes.TrimRight(prefix, " "))
+	}
+	return util.IsBlank(line) || bytes.HasPrefix(line, prefix)
+}
+
+// closesMath reports whether rest holds the end of a block of math, before a line
+// that lacks the prefix of the container and so ends it. Between fences, which stand
+// alone on their lines, blank lines may lie.
+func closesMath(rest []byte, fence bool, prefix []byte) bool {
 	for len(rest) > 0 {
 		line, after, _ := bytes.Cut(rest, []byte("\n"))
+		if !inside(line, prefix) {
+			return false
+		}
 		if endsMath(line) {
 			return bytes.Count(line, []byte("$$")) == 1
 		}
