@@ -86,6 +86,8 @@ func spoil(fault, answer, asked string) (string, string) {
 		return strings.Replace(answer, ".", ". See [here](https://evil.example/x).", 1), "stop"
 	case "heading": // a line break and a heading inside a segment
 		return strings.Replace(answer, ". ", ".\n\n# News\n\n", 1), "stop"
+	case "unlink": // the link's target is there, the link is not
+		return strings.Replace(answer, "]({{1}})", " {{1}}", 1), "stop"
 	case "placeholder":
 		return strings.Replace(answer, "{{1}}", "", 1), "stop"
 	}
