@@ -109,7 +109,7 @@ func body(t *testing.T, path string) string {
 }
 
 // A wrong key costs no more than the requests that were under way, however much there
-// is to do, and no time.
+// is to do.
 func TestAWrongKeyEndsALargeRun(t *testing.T) {
 	t.Parallel()
 	const articles = 10_000
@@ -121,17 +121,11 @@ func TestAWrongKeyEndsALargeRun(t *testing.T) {
 	}
 	p := translator(t, c)
 	var got recorder
-	start := time.Now()
 	p.Run(t.Context(), inputs, &got)
-	took := time.Since(start)
 	if got.totals.Stopped == nil || got.totals.Stopped.Reason != pipeline.Auth || got.totals.Failed != articles {
 		t.Errorf("%+v", got.totals)
 	}
 	if n := len(server.Requests()); n > p.Jobs {
 		t.Errorf("%d requests, want at most %d", n, p.Jobs)
-	}
-	t.Logf("%d articles refused in %v", articles, took)
-	if took > 10*time.Second {
-		t.Errorf("it took %v", took)
 	}
 }

@@ -80,13 +80,9 @@ func TestProbe(t *testing.T) {
 		{"nothing", []Local{nothing, nothing, nothing, nothing}, Found{}, false},
 	}
 	for _, test := range tests {
-		start := time.Now()
 		found, ok := Probe(t.Context(), test.candidates)
 		if diff := cmp.Diff(test.found, found); diff != "" || ok != test.ok {
 			t.Errorf("%s: %v %s", test.name, ok, diff)
-		}
-		if took := time.Since(start); took > 2*time.Second { // 300 ms on a machine at rest
-			t.Errorf("%s took %v", test.name, took)
 		}
 	}
 }
