@@ -32,22 +32,29 @@ type Error struct {
 // Error returns the message.
 func (e *Error) Error() string { return e.Message }
 
-// Read makes an article of an input's bytes. name is the input's file name; its
-// ending tells plain text from Markdown, and a name without one is looked at:
-// text that has Markdown's signs is Markdown. The error is an *Error.
-func Read(name string, data []byte) (*article.Article, error) {
-	source, err := decode(data)
+// Source is an input as it was found.
+type Source struct {
+	// Name is the input's file name, "" where it has none. Its ending tells plain text
+	// from Markdown; text without one that has Markdown's signs is Markdown.
+	Name string
+	// Data is the input's bytes.
+	Data []byte
+}
+
+// Read makes an article of an input. The error is an *Error.
+func Read(s Source) (*article.Article, error) {
+	source, err := decode(s.Data)
 	if err != nil {
 		return nil, err
 	}
 	if strings.TrimSpace(source) == "" {
 		return nil, &Error{Reason: Empty, Message: "the file is empty"}
 	}
-	plain := isPlainText(name, source)
+	plain := isPlainText(s.Name, source)
 	if plain {
 		source = textToMarkdown(source)
 	}
-	a := &article.Article{Name: name, EOL: lineEnd(source), Blocks: markdown.Parse(source)}
+	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source)}
 	if len(a.Prose()) == 0 {
 		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}

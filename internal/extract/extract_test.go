@@ -34,7 +34,7 @@ func TestText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			a, err := extract.Read("a.txt", ar.Files[0].Data)
+			a, err := extract.Read(extract.Source{Name: "a.txt", Data: ar.Files[0].Data})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -57,7 +57,7 @@ func TestSeedArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := extract.Read("us-russland.de.txt", data)
+	a, err := extract.Read(extract.Source{Name: "us-russland.de.txt", Data: data})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestSeedArticle(t *testing.T) {
 
 func TestMarkdownIsKeptByteForByte(t *testing.T) {
 	source := "\uFEFF---\r\ntitle: A\r\n---\r\n\r\n# Ein *Titel*\r\n\r\n07.04.2025, Politik\r\n\r\nText.  \r\n\tCode\r\n```\nx"
-	a, err := extract.Read("a.md", []byte(source))
+	a, err := extract.Read(extract.Source{Name: "a.md", Data: []byte(source)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestWhatIsNoArticle(t *testing.T) {
 		"Latin-1":      {"F\xfcr die B\xfcrger", extract.Encoding},
 		"UTF-16":       {"\xff\xfeH\x00a\x00l\x00l\x00o\x00", extract.Encoding},
 	} {
-		_, err := extract.Read("a.md", []byte(c.data))
+		_, err := extract.Read(extract.Source{Name: "a.md", Data: []byte(c.data)})
 		var e *extract.Error
 		if !errors.As(err, &e) || e.Reason != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
@@ -126,7 +126,7 @@ func TestFormatOfAnInputWithoutAName(t *testing.T) {
 		"## Ein Titel\n\nEin ganzer Satz steht hier.\n":     "## Ein Titel\n\nEin ganzer Satz steht hier.\n",
 		"---\ntitle: x\n---\nEin ganzer Satz steht hier.\n": "---\ntitle: x\n---\nEin ganzer Satz steht hier.\n",
 	} {
-		a, err := extract.Read("", []byte(source))
+		a, err := extract.Read(extract.Source{Name: "", Data: []byte(source)})
 		if err != nil || a.Markdown() != want {
 			t.Errorf("%q became %q, %v", source, a.Markdown(), err)
 		}
@@ -153,7 +153,7 @@ func TestNoWordIsLost(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		lines := rapid.SliceOfN(line, 1, 20).Draw(t, "lines")
 		source := "anfang steht hier.\n\n" + strings.Join(lines, "\n")
-		a, err := extract.Read("a.txt", []byte(source))
+		a, err := extract.Read(extract.Source{Name: "a.txt", Data: []byte(source)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -180,7 +180,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("", "\uFEFFTitel\r\rText")
 	f.Fuzz(func(t *testing.T, name, source string) {
 		start := time.Now()
-		a, err := extract.Read(name, []byte(source))
+		a, err := extract.Read(extract.Source{Name: name, Data: []byte(source)})
 		if limit := time.Second * time.Duration(1+len(source)>>20); time.Since(start) > limit {
 			t.Errorf("took over %v for %d bytes", limit, len(source))
 		}

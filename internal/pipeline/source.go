@@ -88,7 +88,7 @@ func (p *Pipeline) parse(s *source) (err error) {
 	if s.input.Path == discover.Stdin {
 		name = ""
 	}
-	s.article, err = extract.Read(name, s.data)
+	s.article, err = extract.Read(extract.Source{Name: name, Data: s.data})
 	return err
 }
 
