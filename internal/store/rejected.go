@@ -1,5 +1,5 @@
-// Package store keeps what is not a result, in folders of the user's own: answers
-// that were rejected, for a person to read.
+// Package store keeps what is not a result, in folders of the user's own: blocks that
+// are remembered, locks, and answers that were rejected, for a person to read.
 package store
 
 import (

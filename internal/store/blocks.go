@@ -1,0 +1,226 @@
+package store
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// Key names a remembered block: a hash of everything that its text depends on.
+type Key [sha256.Size]byte
+
+// Blocks remembers what was made of blocks, in 256 files named by the first byte of
+// the key. An entry is a line: the key, a space, the text as JSON, or null for one that
+// was forgotten; the last line of a key counts. Entries are only ever appended, each
+// with one write, so that several processes can share the folder and one that is killed
+// loses its last line at most. What is over the size goes, the oldest first.
+type Blocks struct {
+	dir   string
+	limit int64 // of one file, in bytes
+	files [256]blockFile
+}
+
+// blockFile is what is known of one of the files.
+type blockFile struct {
+	mu   sync.Mutex
+	info fs.FileInfo
+	// read is how much of the file the index knows.
+	read  int64
+	index map[Key]span
+}
+
+// span is where the text of an entry stands in its file.
+type span struct{ at, length int64 }
+
+// OpenBlocks returns the remembered blocks in the folder dir, which take maxSize bytes
+// at most. It touches nothing: the folder is made with the first block.
+func OpenBlocks(dir string, maxSize int64) *Blocks {
+	return &Blocks{dir: dir, limit: max(maxSize/256, 1)}
+}
+
+// Get returns the text that is remembered under a key.
+func (b *Blocks) Get(key Key) (text string, ok bool) {
+	file := &b.files[key[0]]
+	file.mu.Lock()
+	defer file.mu.Unlock()
+	f, err := os.Open(b.path(key[0]))
+	if err != nil {
+		return "", false
+	}
+	defer f.Close()
+	if err := file.refresh(f); err != nil {
+		return "", false
+	}
+	at, ok := file.index[key]
+	if !ok {
+		return "", false
+	}
+	encoded := make([]byte, at.length)
+	if _, err := f.ReadAt(encoded, at.at); err != nil {
+		return "", false
+	}
+	return text, json.Unmarshal(encoded, &text) == nil
+}
+
+// Put remembers a text under a key.
+func (b *Blocks) Put(key Key, text string) error { return b.append(key, text) }
+
+// Forget takes a key's text away.
+func (b *Blocks) Forget(key Key) error {
+	if _, ok := b.Get(key); !ok {
+		return nil
+	}
+	return b.append(key, nil)
+}
+
+// append writes an entry to the end of its file.
+func (b *Blocks) append(key Key, value any) error {
+	encoded, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	file := &b.files[key[0]]
+	file.mu.Lock()
+	defer file.mu.Unlock()
+	f, err := os.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := os.MkdirAll(b.dir, 0o700); err != nil {
+			return err
+		}
+		f, err = os.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	// It begins with a line end too: the last line may have been cut by a full disk.
+	if _, err := f.WriteString("\n" + hex.EncodeToString(key[:]) + " " + string(encoded) + "\n"); err != nil {
+		return err
+	}
+	if info, err := f.Stat(); err == nil && info.Size() > b.limit {
+		return b.trim(key[0])
+	}
+	return nil
+}
+
+// trim keeps the newest entries of a file, up to half of what it may hold. What another
+// process appends meanwhile may be lost with the old file.
+func (b *Blocks) trim(shard byte) error {
+	data, err := os.ReadFile(b.path(shard))
+	if err != nil {
+		return err
+	}
+	data = data[max(0, int64(len(data))-b.limit/2):]
+	_, data, _ = bytes.Cut(data, []byte("\n")) // the first line is cut
+	tmp, err := os.CreateTemp(b.dir, "*"+trimSuffix)
+	if err != nil {
+		return err
+	}
+	_, err = tmp.Write(data)
+	if err = errors.Join(err, tmp.Close()); err == nil {
+		err = os.Rename(tmp.Name(), b.path(shard))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(tmp.Name()))
+	}
+	return nil
+}
+
+// refresh reads what is new in a file.
+func (f *blockFile) refresh(file *os.File) error {
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	if f.info == nil || !os.SameFile(f.info, info) || info.Size() < f.read {
+		f.index, f.read = make(map[Key]span), 0
+	}
+	f.info = info
+	if info.Size() == f.read {
+		return nil
+	}
+	r := bufio.NewReaderSize(io.NewSectionReader(file, f.read, info.Size()-f.read), 64<<10)
+	for {
+		line, err := r.ReadBytes('\n')
+		if err != nil { // a line without its end is still being written
+			return nil
+		}
+		f.note(line)
+		f.read += int64(len(line))
+	}
+}
+
+// note takes a line into the index. What is no entry is passed over.
+func (f *blockFile) note(line []byte) {
+	const head = 2*sha256.Size + 1
+	var key Key
+	if len(line) <= head || line[head-1] != ' ' {
+		return
+	}
+	if _, err := hex.Decode(key[:], line[:head-1]); err != nil {
+		return
+	}
+	value := bytes.TrimSuffix(line[head:], []byte("\n"))
+	if bytes.Equal(value, []byte("null")) {
+		delete(f.index, key)
+		return
+	}
+	f.index[key] = span{f.read + head, int64(len(value))}
+}
+
+const (
+	blockSuffix = ".blocks"
+	trimSuffix  = ".tmp"
+)
+
+func (b *Blocks) path(shard byte) string {
+	return filepath.Join(b.dir, hex.EncodeToString([]byte{shard})+blockSuffix)
+}
+
+// Stat counts the blocks that are remembered, and the bytes that they take on the disk.
+func (b *Blocks) Stat() (blocks int, size int64, err error) {
+	for shard := range 256 {
+		f, err := os.Open(b.path(byte(shard)))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return 0, 0, err
+		}
+		file := &b.files[shard]
+		file.mu.Lock()
+		err = file.refresh(f)
+		blocks += len(file.index)
+		size += file.read
+		file.mu.Unlock()
+		f.Close()
+		if err != nil {
+			return 0, 0, err
+		}
+	}
+	return blocks, size, nil
+}
+
+// Clear forgets everything. Only files that Blocks makes are taken away.
+func (b *Blocks) Clear() error {
+	for _, pattern := range []string{"[0-9a-f][0-9a-f]" + blockSuffix, "*" + trimSuffix} {
+		paths, err := filepath.Glob(filepath.Join(b.dir, pattern))
+		if err != nil {
+			return err
+		}
+		for _, p := range paths {
+			if err := os.Remove(p); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,165 @@
+package store_test
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"tolka/internal/store"
+)
+
+func key(s string) store.Key { return sha256.Sum256([]byte(s)) }
+
+func TestBlocks(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "blocks")
+	b := store.OpenBlocks(dir, 1<<20)
+	if _, ok := b.Get(key("a")); ok {
+		t.Error("an empty store remembers something")
+	}
+	if _, err := os.Stat(dir); err == nil {
+		t.Error("reading made the folder")
+	}
+	put(t, b, "a", "ein \"Text\"\nmit Umlaut ä")
+	put(t, b, "b", "")
+	put(t, b, "a", "ein neuer Text")
+	other := store.OpenBlocks(dir, 1<<20) // as another process sees it
+	for _, s := range []*store.Blocks{b, other} {
+		expect(t, s, "a", "ein neuer Text")
+		expect(t, s, "b", "")
+	}
+	put(t, b, "c", "später")
+	expect(t, other, "c", "später")
+	if n, size, err := other.Stat(); n != 3 || size == 0 || err != nil {
+		t.Errorf("%d blocks, %d bytes, %v", n, size, err)
+	}
+	if err := other.Forget(key("a")); err != nil {
+		t.Error(err)
+	}
+	if got, ok := b.Get(key("a")); ok {
+		t.Errorf("forgotten, and still there: %q", got)
+	}
+	for _, path := range files(t, dir) {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v %v", path, info.Mode(), err)
+		}
+	}
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("the folder: %v %v", info.Mode(), err)
+	}
+	if err := b.Clear(); err != nil || len(files(t, dir)) > 0 {
+		t.Errorf("after clearing: %v, %v", files(t, dir), err)
+	}
+	if _, ok := other.Get(key("c")); ok {
+		t.Error("cleared, and still there")
+	}
+}
+
+// A line that was cut spoils neither those before it nor those after it.
+func TestBlocksAfterACut(t *testing.T) {
+	t.Parallel()
+	for cut := 1; cut < 90; cut++ {
+		dir := t.TempDir()
+		b := store.OpenBlocks(dir, 1<<20)
+		put(t, b, "x", "davor")
+		path := files(t, dir)[0]
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The same line once more, cut.
+		if err := os.WriteFile(path, append(whole, whole[:min(cut, len(whole)-1)]...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		expect(t, b, "x", "davor")
+		put(t, b, "x", "danach")
+		expect(t, b, "x", "danach")
+		expect(t, store.OpenBlocks(dir, 1<<20), "x", "danach")
+	}
+}
+
+func TestBlocksAreBounded(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	const limit = 256 * 2000
+	b := store.OpenBlocks(dir, limit)
+	text := strings.Repeat("x", 150)
+	for i := range 5000 {
+		put(t, b, fmt.Sprint(i), text)
+	}
+	_, size, err := b.Stat()
+	if err != nil || size > limit || size < limit/4 {
+		t.Errorf("%d bytes, want at most %d: %v", size, limit, err)
+	}
+	expect(t, b, "4999", text)
+	if _, ok := b.Get(key("0")); ok {
+		t.Error("the oldest is still there")
+	}
+}
+
+// Several users of a folder at once, each with an index of its own.
+func TestBlocksAreShared(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	var wg sync.WaitGroup
+	for w := range 8 {
+		b := store.OpenBlocks(dir, 1<<20)
+		wg.Go(func() {
+			for i := range 200 {
+				put(t, b, fmt.Sprint(w, i), fmt.Sprint("text ", w, i))
+			}
+		})
+	}
+	wg.Wait()
+	b := store.OpenBlocks(dir, 1<<20)
+	for w := range 8 {
+		for i := range 200 {
+			expect(t, b, fmt.Sprint(w, i), fmt.Sprint("text ", w, i))
+		}
+	}
+}
+
+// Whatever stands in the files, nothing is returned under a key that was not put there.
+func FuzzBlocks(f *testing.F) {
+	f.Add([]byte("\n"), "text")
+	f.Add([]byte(strings.Repeat("0", 64)+" \"a\"\n"), "")
+	f.Fuzz(func(t *testing.T, garbage []byte, text string) {
+		dir := t.TempDir()
+		b := store.OpenBlocks(dir, 1<<30)
+		put(t, b, "x", text)
+		path := files(t, dir)[0]
+		before, _ := os.ReadFile(path)
+		if err := os.WriteFile(path, append(before, garbage...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		put(t, b, "x", "danach")
+		expect(t, b, "x", "danach")
+	})
+}
+
+func put(t *testing.T, b *store.Blocks, name, text string) {
+	t.Helper()
+	if err := b.Put(key(name), text); err != nil {
+		t.Error(err)
+	}
+}
+
+func expect(t *testing.T, b *store.Blocks, name, want string) {
+	t.Helper()
+	if got, ok := b.Get(key(name)); !ok || got != want {
+		t.Errorf("%s: %q %v, want %q", name, got, ok, want)
+	}
+}
+
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(dir, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return paths
+}
