@@ -31,6 +31,7 @@ type Chunk struct {
 	Segments []Segment
 	// Title is the article's title, as context; "" where the chunk holds it.
 	Title string
-	// Before is the tail of the text before the chunk, as context.
-	Before string
+	// Before is the tail of the text before the chunk, as context, and BeforeTranslated
+	// how its end was translated, "" where that is not known.
+	Before, BeforeTranslated string
 }

@@ -41,6 +41,11 @@ type configKeys struct {
 	MaxCost        any `toml:"max_cost"`
 	CAFile         any `toml:"ca_file"`
 	Careful        any `toml:"careful"`
+	NoCache        any `toml:"no_cache"`
+	// Cache is about the remembered blocks.
+	Cache struct {
+		MaxSize any `toml:"max_size"`
+	} `toml:"cache"`
 	// Engines are named endpoints, each with keys of its own.
 	Engines map[string]endpointKeys `toml:"engines"`
 }
@@ -122,7 +127,12 @@ func (c *config) get(key string) ([]string, bool) {
 	if c == nil {
 		return nil, false
 	}
-	switch v := c.values[key].(type) {
+	values := c.values
+	if table, name, ok := strings.Cut(key, "."); ok { // cache.max_size
+		values, _ = values[table].(map[string]any)
+		key = name
+	}
+	switch v := values[key].(type) {
 	case nil:
 		return nil, false
 	case []any:

@@ -81,6 +81,7 @@ func resultFlags() []cliv2.Flag {
 		text("glossary", "`FILE` agreed terms, as CSV or TOML"),
 		text("style", "`TEXT` tone of the result, or a file that describes it"),
 		text("prompts", "`DIR` your own prompts"),
+		toggle("no-cache", "neither read nor write remembered blocks"),
 		toggle("no-front-matter", "the record as a comment on the last line"),
 	}
 }

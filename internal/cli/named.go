@@ -26,7 +26,7 @@ func (c *config) engine(name string) *config {
 // check looks at what only the whole of a config file shows.
 func (c *config) check() error {
 	for key, v := range c.values {
-		if _, table := v.(map[string]any); table && key != "engines" && key != "headers" {
+		if _, table := v.(map[string]any); table && key != "engines" && key != "headers" && key != "cache" {
 			return usage(fmt.Sprintf("%s: %s is no table", c.path, key), "named engines stand in tables of their own: [engines.NAME]")
 		}
 	}

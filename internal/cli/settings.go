@@ -72,6 +72,8 @@ var settings = []setting{
 	{key: "price_completion", of: anEndpoint},
 	{key: "ca_file"},
 	{key: "careful", def: "false"},
+	{key: "no_cache", def: "false"},
+	{key: "cache.max_size", def: "256 MB"},
 }
 
 // value is a setting's value and where it came from.

@@ -142,6 +142,9 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if p.NoFrontMatter, err = v.boolean("no_front_matter"); err != nil {
 		return nil, err
 	}
+	if p.Memory, err = memory(v); err != nil {
+		return nil, err
+	}
 	if p.Choices.Style, err = textOrFile(v, "style"); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -21,6 +22,8 @@ type made struct {
 	warnings []article.Finding
 	usage    engine.Usage
 	cast     cast
+	// recalled counts the blocks that were remembered.
+	recalled int
 	// method says how a text was made that no model wrote.
 	method string
 }
@@ -66,7 +69,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return p.passThrough(r, j, s)
 	}
 	if p.DryRun {
-		r.Status, r.Reason, r.Plan = Skipped, DryRun, p.plan(s, to)
+		r.Status, r.Reason, r.Plan = Skipped, DryRun, p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
 		return r
 	}
 	if err := p.writable(j.place); err != nil {
@@ -74,7 +77,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	}
 
 	m, err := p.make(ctx, s, to)
-	r.Usage, r.Cost = m.usage, p.Prices.Cost(m.usage)
+	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
 	if err != nil {
 		return r.failed(p.keepAnswer(sourceName(j.input), err))
 	}
@@ -103,7 +106,7 @@ func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, 
 	already, mixed := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
 	markdown, warnings, err := t.run(ctx)
-	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast}, err
+	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast, recalled: t.recalled}, err
 }
 
 // standing decides by what stands at a result's place whether there is anything to

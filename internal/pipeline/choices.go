@@ -9,16 +9,18 @@ import (
 	"tolka/internal/output"
 )
 
-// fingerprint is a short hash of the user's choices that shape a result in the
-// language to. Endpoint, key, jobs and the program's version are no part of it. What
-// nobody chose leaves no trace in it, so that a version of tolka with one choice more
-// does not make everything stale.
-func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {
+// choice is one thing that the user chose, in words.
+type choice struct{ name, value string }
+
+// chosen lists the user's choices that shape a result in the language to. Endpoint, key,
+// jobs and the program's version are no part of them. What nobody chose is not listed,
+// so that a version of tolka with one choice more does not make everything stale.
+func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	c := p.Choices
-	var lines []string
+	var out []choice
 	chose := func(name, value string) {
 		if value != "" {
-			lines = append(lines, fmt.Sprintf("%s=%q", name, value))
+			out = append(out, choice{name, value})
 		}
 	}
 	chose("task", string(c.Task))
@@ -31,10 +33,27 @@ func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {
 	}
 	chose("style", c.Style)
 	for _, t := range c.Terms {
-		chose("term", t.Source+" = "+t.Want())
+		chose(termChoice, t.Source+" = "+t.Want())
 	}
 	chose("prompts", c.OwnPrompts)
-	return output.Hash([]byte(strings.Join(lines, "\n")))[:16]
+	return out
+}
+
+// termChoice is the name of the choices that concern only text in which a term occurs.
+const termChoice = "term"
+
+// fingerprint is a short hash of the user's choices that shape a result.
+func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {
+	return output.Hash([]byte(joined(p.chosen(to, e, model))))[:16]
+}
+
+// joined writes choices a line each.
+func joined(choices []choice) string {
+	lines := make([]string, len(choices))
+	for i, c := range choices {
+		lines[i] = fmt.Sprintf("%s=%q", c.name, c.value)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // sameChoices reports whether a result was made with the user's present choices.

@@ -42,6 +42,9 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 			good = append(good, segment.Done{Segment: s, Text: texts[s.ID()]})
 		}
 	}
+	if reply.StandIn == "" {
+		t.remember(good)
+	}
 	if len(wrong) == 0 {
 		return good, nil
 	}
@@ -49,7 +52,7 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if err != nil {
 		return nil, err
 	}
-	return inOrder(c, append(good, mended...)), nil
+	return segment.InOrder(append(good, mended...), c.Segments), nil
 }
 
 // repair asks for segments again, saying what was wrong with them; where that was
@@ -254,18 +257,4 @@ func withNeighbours(c article.Chunk, findings []article.Finding) []article.Findi
 		}
 	}
 	return findings
-}
-
-// inOrder puts segments into the order of their blocks in a chunk.
-func inOrder(c article.Chunk, done []segment.Done) []segment.Done {
-	place := make(map[int]int, len(c.Segments))
-	for i, s := range c.Segments {
-		if _, ok := place[s.Block]; !ok {
-			place[s.Block] = i
-		}
-	}
-	slices.SortStableFunc(done, func(a, b segment.Done) int {
-		return place[a.Segment.Block] - place[b.Segment.Block]
-	})
-	return done
 }

@@ -118,6 +118,8 @@ type Pipeline struct {
 	// Check says which findings keep a result from being written.
 	Check Check
 
+	// Memory remembers blocks; nil remembers none.
+	Memory Memory
 	// Rejected keeps rejected answers; nil keeps none.
 	Rejected Keeper
 

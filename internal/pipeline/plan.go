@@ -7,13 +7,15 @@ import (
 )
 
 // plan says what a run would send for a result. Completion tokens are estimated:
-// as many as the text for a translation, the words asked for of a summary.
-func (p *Pipeline) plan(s *source, to language.Tag) *Plan {
+// as many as the text for a translation, the words asked for of a summary. model is the
+// one whose answers may be remembered.
+func (p *Pipeline) plan(s *source, to language.Tag, model string) *Plan {
 	if p.Choices.Engine == Extractive {
 		return &Plan{Blocks: len(s.article.Prose())}
 	}
 	already, _ := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
+	t.model = model
 	if p.Choices.Task == Summarize {
 		words := p.Choices.Length.of(plain(s.article))
 		t.task.Words = words
@@ -33,8 +35,9 @@ func (p *Pipeline) plan(s *source, to language.Tag) *Plan {
 		}
 		return out
 	}
-	out := &Plan{}
-	for _, c := range t.chunks() {
+	known := t.recall()
+	out := &Plan{Blocks: t.recalled, Remembered: t.recalled}
+	for _, c := range t.unknown(known) {
 		request, message := p.Prompts.Translate(t.taskFor(c), c, nil)
 		out.Blocks += len(c.Segments)
 		out.Requests++

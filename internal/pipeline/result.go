@@ -85,7 +85,8 @@ type Result struct {
 
 // Plan is what a run would send for a result.
 type Plan struct {
-	Blocks, Requests int
+	// Blocks counts all blocks of prose, Remembered those of them that need no request.
+	Blocks, Remembered, Requests int
 	// PromptTokens and CompletionTokens are estimates.
 	PromptTokens, CompletionTokens int
 }

@@ -14,6 +14,7 @@ import (
 	"tolka/internal/markdown"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
+	"tolka/internal/store"
 	"tolka/internal/verify"
 )
 
@@ -28,10 +29,18 @@ type translation struct {
 	source *article.Article
 	from   string
 	to     language.Tag
+	// model is the one that is asked.
+	model string
 	// prose is the blocks to translate, in order; blocks holds the same by ID.
 	prose   []article.Block
 	blocks  map[int]article.Block
 	guarded map[int]guarded
+	// segments is the prose in pieces that fit into a request, in order; keys are the
+	// names under which they are remembered, by their IDs.
+	segments []article.Segment
+	keys     map[string]store.Key
+	// recalled counts the blocks that were remembered.
+	recalled int
 
 	mu    sync.Mutex
 	usage engine.Usage
@@ -58,7 +67,7 @@ type guarded struct {
 func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bool) *translation {
 	a := s.article
 	t := &translation{
-		p: p, source: a, from: s.from, to: to,
+		p: p, source: a, from: s.from, to: to, model: p.Choices.Model,
 		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Style: p.Choices.Style},
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
@@ -72,27 +81,20 @@ func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bo
 		t.prose = append(t.prose, b)
 		t.blocks[b.ID] = b
 		t.guarded[b.ID] = guarded{text, spans}
+		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, t.from, segment.Budget)...)
 	}
 	return t
-}
-
-// chunks returns what would be sent.
-func (t *translation) chunks() []article.Chunk {
-	var whole []article.Segment
-	for _, b := range t.prose {
-		whole = append(whole, article.Segment{Block: b.ID, Text: t.guarded[b.ID].text})
-	}
-	return segment.Split(whole, t.from, t.source.Title, segment.Budget)
 }
 
 // run translates the whole article and returns its Markdown with the warnings of
 // the checks. Nothing that fails a check is returned.
 func (t *translation) run(ctx context.Context) (string, []article.Finding, error) {
-	done, err := t.all(ctx, t.chunks())
+	known := t.recall()
+	done, err := t.all(ctx, t.unknown(known))
 	if err != nil {
 		return "", nil, err
 	}
-	texts := segment.Join(done)
+	texts := segment.Join(segment.InOrder(append(known, done...), t.segments))
 	var warnings []article.Finding
 	for round := 0; ; round++ {
 		composed, findings := t.compose(texts, round == maxRepairs)
@@ -102,6 +104,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 		if !article.HasErrors(findings) {
 			return composed, warnings, nil
 		}
+		t.forget(wrong)
 		if round == maxRepairs {
 			return "", nil, failedChecks(findings, composed)
 		}

@@ -45,7 +45,7 @@ func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request
 	m := wire.Encode(c.Segments)
 	system := s["translate"].Fill(map[string]string{
 		"target": t.Target, "source": t.Source, "style": t.Style, "glossary": t.Glossary,
-		"title": oneLine(c.Title), "before": oneLine(c.Before),
+		"title": oneLine(c.Title), "before": oneLine(c.Before), "translated": oneLine(c.BeforeTranslated),
 	})
 	return s.request(system, m, failed), m
 }

@@ -33,7 +33,7 @@ var required = map[string][]string{
 }
 
 // known lists all placeholders that a prompt may have.
-var known = []string{"target", "source", "title", "before", "style", "glossary", "words", "faults"}
+var known = []string{"target", "source", "title", "before", "translated", "style", "glossary", "words", "faults"}
 
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([a-z]+)\}`) })
 

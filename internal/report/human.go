@@ -67,7 +67,11 @@ func (h *Human) done(r pipeline.Result) {
 		what += ", in " + r.Output
 	}
 	if h.verbose && r.Engine != pipeline.Extractive {
-		what += used(r.Usage, r.Cost) + " · " + seconds(r.Took)
+		what += used(r.Usage, r.Cost)
+		if r.CachedBlocks > 0 {
+			what += " · " + plural(r.CachedBlocks, "block") + " remembered"
+		}
+		what += " · " + seconds(r.Took)
 	}
 	h.say("%s", what)
 	for _, f := range r.Findings {
@@ -84,8 +88,12 @@ func (h *Human) planned(r pipeline.Result) {
 	if r.From == "" {
 		from = "unknown language"
 	}
+	blocks := plural(r.Plan.Blocks, "block")
+	if r.Plan.Remembered > 0 {
+		blocks += fmt.Sprintf(" (%s remembered)", thousands(r.Plan.Remembered))
+	}
 	h.say("%s: %s to %s, %s, %s, about %d tokens out and %d back, to %s", name(r.Input), from, languageName(r.To),
-		plural(r.Plan.Blocks, "block"), plural(r.Plan.Requests, "request"), r.Plan.PromptTokens, r.Plan.CompletionTokens, r.Output)
+		blocks, plural(r.Plan.Requests, "request"), r.Plan.PromptTokens, r.Plan.CompletionTokens, r.Output)
 }
 
 // failed writes what went wrong. Where the whole run stops, that is said once, at

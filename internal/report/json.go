@@ -62,6 +62,7 @@ func (j *JSON) Result(r pipeline.Result) {
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
+		line.CachedBlocks = r.Plan.Remembered
 	}
 	if r.Err != nil {
 		line.Message = r.Err.Error()

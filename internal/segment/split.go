@@ -27,15 +27,21 @@ const contextLength = 400
 // title the article's title.
 func Split(blocks []article.Segment, lang, title string, budget int) []article.Chunk {
 	var segments []article.Segment
-	total := 0
 	for _, b := range blocks {
-		for _, s := range pieces(b, lang, budget) {
-			segments = append(segments, s)
-			total += text.Tokens(s.Text)
-		}
+		segments = append(segments, Pieces(b, lang, budget)...)
 	}
+	return Pack(segments, title, budget)
+}
+
+// Pack packs segments as they are, in their order, into about equally large chunks of
+// at most budget tokens.
+func Pack(segments []article.Segment, title string, budget int) []article.Chunk {
 	if len(segments) == 0 {
 		return nil
+	}
+	total := 0
+	for _, s := range segments {
+		total += text.Tokens(s.Text)
 	}
 	count := (total + budget - 1) / budget
 	aim := (total + count - 1) / max(count, 1)
@@ -61,19 +67,20 @@ func Split(blocks []article.Segment, lang, title string, budget int) []article.C
 func Halve(c article.Chunk, lang, title string) ([]article.Chunk, bool) {
 	segments := c.Segments
 	if len(segments) == 1 {
-		segments = pieces(segments[0], lang, (text.Tokens(segments[0].Text)+1)/2)
+		segments = Pieces(segments[0], lang, (text.Tokens(segments[0].Text)+1)/2)
 		if len(segments) == 1 {
 			return []article.Chunk{c}, false
 		}
 	}
 	half := len(segments) / 2
 	first := article.Chunk{Segments: segments[:half], Title: c.Title, Before: c.Before}
-	second := article.Chunk{Segments: segments[half:], Title: title, Before: tail(segments[:half])}
+	second := article.Chunk{Segments: segments[half:], Title: title, Before: Tail(segments[:half])}
 	return []article.Chunk{first, second}, true
 }
 
-// pieces cuts a segment between sentences into pieces of at most budget tokens.
-func pieces(s article.Segment, lang string, budget int) []article.Segment {
+// Pieces cuts a segment between sentences into pieces of at most budget tokens,
+// where it is longer.
+func Pieces(s article.Segment, lang string, budget int) []article.Segment {
 	if text.Tokens(s.Text) <= budget {
 		return []article.Segment{s}
 	}
@@ -108,14 +115,15 @@ func withContext(chunks []article.Chunk, title string) []article.Chunk {
 	for i := range chunks {
 		if i > 0 {
 			chunks[i].Title = title
-			chunks[i].Before = tail(chunks[i-1].Segments)
+			chunks[i].Before = Tail(chunks[i-1].Segments)
 		}
 	}
 	return chunks
 }
 
-// tail returns the end of the text of segments, from the start of a word on.
-func tail(segments []article.Segment) string {
+// Tail returns the end of the text of segments, as context for what follows them: the
+// last sentences, from the start of a word on.
+func Tail(segments []article.Segment) string {
 	var parts []string
 	size := 0
 	for i := len(segments) - 1; i >= 0 && size < contextLength; i-- {

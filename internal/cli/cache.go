@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/adrg/xdg"
+	"github.com/dustin/go-humanize"
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/pipeline"
+	"tolka/internal/store"
+)
+
+func (env Env) cache() *cliv2.Command {
+	return &cliv2.Command{
+		Name:  "cache",
+		Usage: "the blocks that are remembered",
+		Description: `tolka remembers what it translated, block by block, so that an edited article
+costs only what was edited. This is text of your articles: --no-cache neither
+reads nor writes it, clear takes it away.`,
+		Subcommands: []*cliv2.Command{
+			{Name: "stat", Usage: "where they are, how many, how large", Action: env.cacheStat},
+			{Name: "clear", Usage: "forget them all; results stay", Action: env.cacheClear},
+		},
+	}
+}
+
+func (env Env) cacheStat(c *cliv2.Context) error {
+	blocks, limit, err := env.openBlocks(c)
+	if err != nil {
+		return err
+	}
+	n, size, err := blocks.Stat()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "%s blocks, %s of at most %s, in %s\n", humanize.Comma(int64(n)), humanize.Bytes(uint64(size)), humanize.Bytes(uint64(limit)), cacheDir())
+	return nil
+}
+
+func (env Env) cacheClear(c *cliv2.Context) error {
+	blocks, _, err := env.openBlocks(c)
+	if err != nil {
+		return err
+	}
+	n, size, err := blocks.Stat()
+	if err != nil {
+		return err
+	}
+	if err := blocks.Clear(); err != nil {
+		return err
+	}
+	fmt.Fprintf(env.Stdout, "%s blocks forgotten, %s freed\n", humanize.Comma(int64(n)), humanize.Bytes(uint64(size)))
+	return nil
+}
+
+// openBlocks returns the remembered blocks, and the bytes that they may take.
+func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
+	if c.NArg() > 0 {
+		return nil, 0, usage(fmt.Sprintf("unexpected argument %q", c.Args().First()), "tolka cache "+c.Command.Name)
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return nil, 0, err
+	}
+	limit, err := v.bytes("cache.max_size")
+	return store.OpenBlocks(cacheDir(), limit), limit, err
+}
+
+// cacheDir is where blocks are remembered.
+func cacheDir() string { return filepath.Join(xdg.CacheHome, "tolka", "blocks") }
+
+// memory is the remembered blocks of a run, nil where the user wants none.
+func memory(v values) (pipeline.Memory, error) {
+	limit, err := v.bytes("cache.max_size")
+	if err != nil {
+		return nil, err
+	}
+	if off, err := v.boolean("no_cache"); err != nil || off {
+		return nil, err
+	}
+	return store.OpenBlocks(cacheDir(), limit), nil
+}
+
+// bytes returns a setting as a size: "500 MB", "1GiB" and "1000000" all work.
+func (v values) bytes(key string) (int64, error) {
+	n, err := humanize.ParseBytes(v.str(key))
+	if err != nil || n == 0 || n > 1<<50 {
+		return 0, v.wrong(key, "a size such as 256 MB")
+	}
+	return int64(n), nil
+}

@@ -1,0 +1,154 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+	"tolka/internal/segment"
+	"tolka/internal/store"
+	"tolka/internal/verify"
+)
+
+// Memory keeps what was made of blocks and passed the checks.
+type Memory interface {
+	Get(store.Key) (text string, ok bool)
+	Put(key store.Key, text string) error
+	Forget(store.Key) error
+}
+
+// shortBlock is up to how many characters a block depends on what stands around it:
+// "Bank" is a bench in a park and a bank in a city.
+const shortBlock = 40
+
+// keyed gives each segment of the article the key under which it is remembered: its text
+// and the user's choices, of the terms those that occur in it. A short one has the
+// heading above it and its neighbours too.
+func (t *translation) keyed(segments []article.Segment) map[string]store.Key {
+	chosen := t.p.chosen(t.to, t.p.Choices.Engine, t.model)
+	common := joined(slices.DeleteFunc(chosen, func(c choice) bool { return c.name == termChoice }))
+	keys := make(map[string]store.Key, len(segments))
+	heading := ""
+	for i, s := range segments {
+		h := sha256.New()
+		// The length before each part keeps the parts apart.
+		add := func(name, value string) { fmt.Fprintf(h, "%s %d %s\n", name, len(value), value) }
+		add("choices", common)
+		for _, term := range t.p.Choices.Terms {
+			if verify.Occurs(term, s.Text) {
+				add(termChoice, term.Source+" = "+term.Want())
+			}
+		}
+		if utf8.RuneCountInString(s.Text) < shortBlock {
+			add("heading", heading)
+			for _, n := range []int{i - 1, i + 1} {
+				if n >= 0 && n < len(segments) {
+					add("neighbour", segments[n].Text)
+				}
+			}
+		}
+		add("text", s.Text)
+		keys[s.ID()] = store.Key(h.Sum(nil))
+		if t.blocks[s.Block].Kind == article.Heading {
+			heading = s.Text
+		}
+	}
+	return keys
+}
+
+// recall returns the segments that are remembered and pass today's checks. What does not
+// pass is asked for like any other.
+func (t *translation) recall() []segment.Done {
+	if t.p.Memory == nil {
+		return nil
+	}
+	t.keys = t.keyed(t.segments)
+	if t.p.Redo {
+		return nil // the user wants another answer
+	}
+	var known []segment.Done
+	var pairs []verify.Pair
+	for _, s := range t.segments {
+		if text, ok := t.p.Memory.Get(t.keys[s.ID()]); ok {
+			known = append(known, segment.Done{Segment: s, Text: text})
+			pairs = append(pairs, verify.Pair{Block: s.Block, Kind: t.blocks[s.Block].Kind, Source: s.Text, Target: text})
+		}
+	}
+	if len(known) == 0 {
+		return nil
+	}
+	wrong := t.errorsByBlock(t.p.policy(t.verify(pairs).Check()))
+	known = slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
+	t.countRecalled(known)
+	return known
+}
+
+// countRecalled counts the blocks of which nothing has to be asked.
+func (t *translation) countRecalled(known []segment.Done) {
+	open := make(map[int]int)
+	for _, s := range t.segments {
+		open[s.Block]++
+	}
+	for _, d := range known {
+		if open[d.Segment.Block]--; open[d.Segment.Block] == 0 {
+			t.recalled++
+		}
+	}
+}
+
+// unknown packs the segments that are not remembered into chunks, each with what stands
+// before it in the article as context, and where that is remembered, how it was
+// translated.
+func (t *translation) unknown(known []segment.Done) []article.Chunk {
+	texts := make(map[string]string, len(known))
+	for _, d := range known {
+		texts[d.Segment.ID()] = d.Text
+	}
+	place := make(map[string]int)
+	var rest []article.Segment
+	for i, s := range t.segments {
+		if _, ok := texts[s.ID()]; !ok {
+			place[s.ID()] = i
+			rest = append(rest, s)
+		}
+	}
+	chunks := segment.Pack(rest, t.source.Title, segment.Budget)
+	if len(known) == 0 {
+		return chunks
+	}
+	for n := range chunks {
+		c := &chunks[n]
+		at := place[c.Segments[0].ID()]
+		if at == 0 {
+			continue
+		}
+		c.Title, c.Before = t.source.Title, segment.Tail(t.segments[:at])
+		before := t.segments[at-1]
+		if text, ok := texts[before.ID()]; ok {
+			c.BeforeTranslated = segment.Tail([]article.Segment{{Text: text}})
+		}
+	}
+	return chunks
+}
+
+// remember keeps segments that have passed the checks. A memory that cannot be written
+// costs a later run some tokens, and this one nothing.
+func (t *translation) remember(done []segment.Done) {
+	for _, d := range done {
+		if key, ok := t.keys[d.Segment.ID()]; ok {
+			_ = t.p.Memory.Put(key, d.Text)
+		}
+	}
+}
+
+// forget takes back blocks that turned out to be wrong in the whole document.
+func (t *translation) forget(wrong map[int][]string) {
+	for _, s := range t.segments {
+		if key, ok := t.keys[s.ID()]; ok && wrong[s.Block] != nil {
+			// What stays is checked again before it is used.
+			_ = t.p.Memory.Forget(key)
+		}
+	}
+}
