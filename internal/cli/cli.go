@@ -27,6 +27,8 @@ type Env struct {
 	Version string
 	// Locals says where local servers may be; nil is where they usually are.
 	Locals func(ollamaHost string) []openai.Local
+	// args is the command line, without the program's name.
+	args []string
 }
 
 // Run runs the command line args, without the program's name, and returns the exit
@@ -35,6 +37,7 @@ func Run(ctx context.Context, env Env, args []string) int {
 	if env.Locals == nil {
 		env.Locals = openai.Locals
 	}
+	env.args = args
 	app := env.app()
 	app.Setup()
 	err := app.RunContext(ctx, append([]string{"tolka"}, reorder(args, app.Commands)...))

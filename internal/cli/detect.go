@@ -43,7 +43,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := find(c, v, "")
+	inputs, err := env.inputs(c, v, "")
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.
 		}
 	}
 	if c.Bool("json") {
-		report.NewJSON(env.Stdout).Total(totals)
+		report.NewJSON(env.Stdout).Event(totals)
 	}
 	return reported{statusOf(totals)}
 }

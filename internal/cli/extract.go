@@ -34,7 +34,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := find(c, v, c.String("out-dir"))
+	inputs, err := env.inputs(c, v, c.String("out-dir"))
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (env Env) putExtract(place, markdown string, overwrite bool) error {
 	if overwrite {
 		st = output.Stand(place)
 	}
-	err := output.Publish(place, []byte(markdown), 0o666, st)
+	err := output.Publish(output.At(place), []byte(markdown), 0o666, st)
 	if errors.Is(err, output.ErrExists) {
 		return &pipeline.Failure{Reason: pipeline.Exists, Message: place + " is there already", Hint: "replace it with --overwrite"}
 	}

@@ -28,6 +28,16 @@ func selectionFlags() []cliv2.Flag {
 	}
 }
 
+// batchFlags are for runs over many articles.
+func batchFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		text("files-from", "`FILE` paths of articles, one a line; - is standard input"),
+		toggle("null", "the paths in --files-from end with a zero byte, not a line end", "0"),
+		text("report", "`FILE` the JSON lines go there too"),
+		text("retry-failed", "`REPORT` only what failed in the run that wrote this report"),
+	}
+}
+
 // reportFlags say what is told, and how.
 func reportFlags() []cliv2.Flag {
 	return []cliv2.Flag{

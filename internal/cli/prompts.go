@@ -54,7 +54,7 @@ func (env Env) initPrompts(dir string) error {
 			return err
 		}
 		path := filepath.Join(dir, n+".md")
-		err = output.Publish(path, data, 0o666, output.Standing{})
+		err = output.Publish(output.At(path), data, 0o666, output.Standing{})
 		if errors.Is(err, output.ErrExists) {
 			return usage(path+" is there already", "choose another folder; nothing was replaced")
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,10 +18,8 @@ import (
 	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
-	"tolka/internal/output"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
-	"tolka/internal/report"
 	"tolka/internal/store"
 )
 
@@ -31,7 +30,7 @@ func (env Env) translate() *cliv2.Command {
 		ArgsUsage: "PATH...",
 		Description: `Writes article.en.md beside article.txt. PATH is a file, a folder, a glob,
 or - for standard input. What is up to date is not done again.`,
-		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
+		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}
 }
@@ -46,7 +45,7 @@ func (env Env) summarize() *cliv2.Command {
 in that of --to. Where no engine is found, sentences of the article are quoted.`,
 		Flags: allFlags(languageFlags("`LANG` language of the summary, a tag or a name (the article's own)"), []cliv2.Flag{
 			text("length", "`LENGTH` short (60 words), medium (150), long (400), N words, or P% (short)"),
-		}, engineFlags(), resultFlags(), selectionFlags(), reportFlags()),
+		}, engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
 	}
 }
@@ -65,7 +64,7 @@ func configPath() string { return filepath.Join(xdg.ConfigHome, "tolka", "config
 // work does a task on all articles that the arguments name.
 func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	ctx := c.Context
-	if c.NArg() == 0 {
+	if c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "" {
 		return usage("no article is named", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))
 	}
 	v, err := env.settle(c)
@@ -76,36 +75,25 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := find(c, v, "")
+	inputs, err := env.inputs(c, v, "")
 	if err != nil {
 		return err
 	}
 	if len(inputs) == 0 {
-		return usage("there is no article in "+strings.Join(c.Args().Slice(), ", "), "articles are *.txt and *.md files; --include GLOB takes others")
+		return nothingFound(c)
 	}
 	if err := placeOutput(c, p, inputs); err != nil {
 		return err
 	}
-	var listener pipeline.Listener = report.NewHuman(env.Stderr, c.Bool("quiet"), c.Bool("verbose"))
-	if c.Bool("json") {
-		listener = report.Both(report.NewHuman(env.Stderr, true, false), report.NewJSON(env.Stdout))
-	}
 	if err := env.connect(ctx, c, v, p); err != nil {
 		return err
 	}
-	return reported{statusOf(p.Run(ctx, inputs, listener))}
-}
-
-// find turns the arguments into inputs, but for what is in the folder skip.
-func find(c *cliv2.Context, v values, skip string) ([]discover.Input, error) {
-	inputs, err := discover.Find(c.Args().Slice(), discover.Options{
-		SkipDir: skip,
-		Include: v["include"].list, Exclude: v["exclude"].list, IsResult: output.IsResult,
-	})
+	listener, err := env.listener(c, v)
 	if err != nil {
-		return nil, usage(err.Error(), "")
+		return err
 	}
-	return inputs, nil
+	totals := p.Run(ctx, inputs, listener)
+	return errors.Join(listener.close(), reported{statusOf(totals)})
 }
 
 // pipeline makes what does not need an engine from the settings.
@@ -114,6 +102,7 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 		Choices: pipeline.Choices{Task: task},
 		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
 		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
+		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 	}
 	var err error

@@ -150,3 +150,62 @@ func TestCollisions(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+func TestIgnoreFiles(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		".tolkaignore":         "# drafts\n\ndrafts/\n*.log.txt\n!keep.log.txt\n/top.md\n",
+		"a.md":                 "x",
+		"top.md":               "x",
+		"deep/top.md":          "x",
+		"drafts/a.md":          "x",
+		"deep/drafts/a.md":     "x",
+		"b.log.txt":            "x",
+		"keep.log.txt":         "x",
+		"deep/.tolkaignore":    "c.md\r\n!x.log.txt\n",
+		"deep/c.md":            "x",
+		"c.md":                 "x",
+		"deep/x.log.txt":       "x",
+		"deep/er/c.md":         "x",
+		"deep/er/.tolkaignore": "!c.md\n",
+	} {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	inputs, err := discover.Find([]string{dir}, discover.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, in := range inputs {
+		got = append(got, filepath.ToSlash(in.Rel))
+	}
+	want := []string{"a.md", "c.md", "deep/er/c.md", "deep/top.md", "deep/x.log.txt", "keep.log.txt"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestReadList(t *testing.T) {
+	for _, test := range []struct {
+		list string
+		nul  bool
+		want []string
+	}{
+		{"a.md\nb c.md\n\nd.md", false, []string{"a.md", "b c.md", "d.md"}},
+		{"a.md\r\nb.md\r\n", false, []string{"a.md", "b.md"}},
+		{"a\nb.md\x00c.md\x00\x00d.md", true, []string{"a\nb.md", "c.md", "d.md"}},
+		{"", false, nil},
+		{"", true, nil},
+	} {
+		got, err := discover.ReadList(strings.NewReader(test.list), test.nul)
+		if d := cmp.Diff(test.want, got); d != "" || err != nil {
+			t.Errorf("%q: %v %s", test.list, err, d)
+		}
+	}
+}

@@ -39,6 +39,8 @@ type Options struct {
 	Include, Exclude []string
 	// SkipDir is a folder below the arguments that is left out; "" is none.
 	SkipDir string
+	// Listed are paths that stand in a list: files and folders as they are, no globs.
+	Listed []string
 	// IsResult tells a result of tolka's own from an article; such files are left
 	// out of folders and globs, never where they are named themselves.
 	IsResult func(path string) bool
@@ -61,15 +63,16 @@ func Find(args []string, o Options) ([]Input, error) {
 	add := func(in Input) {
 		key := in.Path
 		if in.Path != Stdin && in.Err == nil {
-			key = identity(in.Path)
+			key = Identity(in.Path)
 		}
 		if !seen[key] {
 			seen[key] = true
 			out = append(out, in)
 		}
 	}
-	for _, arg := range args {
-		if arg == Stdin {
+	for n, arg := range slices.Concat(args, o.Listed) {
+		listed := n >= len(args)
+		if arg == Stdin && !listed {
 			add(Input{Path: Stdin, Rel: Stdin})
 			continue
 		}
@@ -85,7 +88,7 @@ func Find(args []string, o Options) ([]Input, error) {
 			add(Input{Path: arg, Rel: filepath.Base(arg), Err: errors.New("not a regular file; the argument - reads standard input")})
 		case err == nil:
 			add(Input{Path: arg, Rel: filepath.Base(arg)})
-		case strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):
+		case !listed && strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):
 			if err := o.glob(arg, add); err != nil {
 				return nil, err
 			}
@@ -99,8 +102,10 @@ func Find(args []string, o Options) ([]Input, error) {
 // walk adds the articles below a folder. A folder below it that cannot be read
 // becomes an input with an error: what may be in it is not passed over in silence.
 func (o Options) walk(root string, add func(Input)) {
+	fsys := os.DirFS(root)
+	var ignored ignored
 	// The error is never set: every one of them becomes an input.
-	_ = fs.WalkDir(os.DirFS(root), ".", func(name string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		rel := filepath.FromSlash(name)
 		path := filepath.Join(root, rel)
 		if err != nil {
@@ -110,14 +115,18 @@ func (o Options) walk(root string, add func(Input)) {
 			}
 			return nil
 		}
-		hidden := name != "." && strings.HasPrefix(d.Name(), ".")
+		left := name != "." && (strings.HasPrefix(d.Name(), ".") || ignored.match(name, d.IsDir()))
 		if d.IsDir() {
-			if hidden || name != "." && o.SkipDir != "" && identity(path) == identity(o.SkipDir) {
+			if left || name != "." && o.SkipDir != "" && Identity(path) == Identity(o.SkipDir) {
 				return fs.SkipDir
+			}
+			if err := ignored.read(fsys, name); err != nil {
+				add(Input{Path: filepath.Join(path, IgnoreFile), Rel: rel, Err: err})
+				return fs.SkipDir // what was to be left out is not known
 			}
 			return nil
 		}
-		if !hidden && o.wanted(rel) && isFile(path, d) && !o.result(path) {
+		if !left && o.wanted(rel) && isFile(path, d) && !o.result(path) {
 			add(Input{Path: path, Rel: rel})
 		}
 		return nil

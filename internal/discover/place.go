@@ -50,9 +50,22 @@ func (n Naming) Place(in Input, to string) string {
 	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to).Replace(n.Template))
 }
 
-// identity returns one name for a file, by whichever path it is reached: absolute,
+// Root returns the folder that the result of in must not leave, whatever links stand in
+// it: that of the argument which named the input, or OutDir.
+func (n Naming) Root(in Input) string {
+	if n.OutDir != "" {
+		return n.OutDir
+	}
+	root := strings.TrimSuffix(in.Path, in.Rel)
+	if root == in.Path || root == "" {
+		return filepath.Dir(in.Path)
+	}
+	return filepath.Clean(root)
+}
+
+// Identity returns one name for a file, by whichever path it is reached: absolute,
 // and with no link in the folders on the way. The file itself need not be there.
-func identity(path string) string {
+func Identity(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
@@ -86,7 +99,7 @@ type Collision struct {
 // results are the paths of each result asked for, in the same order. It returns
 // the collision of each such index.
 func Collisions(inputs, results []string) map[int]Collision {
-	key := func(path string) string { return strings.ToLower(identity(path)) }
+	key := func(path string) string { return strings.ToLower(Identity(path)) }
 	sources := make(map[string]string, len(inputs))
 	for _, in := range inputs {
 		sources[key(in)] = in

@@ -119,10 +119,10 @@ func names(t *testing.T, dir string) []string {
 func TestPublishNeverClobbers(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.md")
-	if err := output.Publish(path, []byte("one"), 0o666, output.Standing{}); err != nil {
+	if err := output.Publish(output.At(path), []byte("one"), 0o666, output.Standing{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Publish(path, []byte("two"), 0o666, output.Standing{}); !errors.Is(err, output.ErrExists) {
+	if err := output.Publish(output.At(path), []byte("two"), 0o666, output.Standing{}); !errors.Is(err, output.ErrExists) {
 		t.Errorf("a file that is there: %v", err)
 	}
 	seen := output.Stand(path)
@@ -132,10 +132,10 @@ func TestPublishNeverClobbers(t *testing.T) {
 	if err := os.WriteFile(path, []byte("edited meanwhile"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Publish(path, []byte("three"), 0o666, seen); !errors.Is(err, output.ErrExists) {
+	if err := output.Publish(output.At(path), []byte("three"), 0o666, seen); !errors.Is(err, output.ErrExists) {
 		t.Errorf("a file that changed: %v", err)
 	}
-	if err := output.Publish(path, []byte("four"), 0o666, output.Stand(path)); err != nil {
+	if err := output.Publish(output.At(path), []byte("four"), 0o666, output.Stand(path)); err != nil {
 		t.Error(err)
 	}
 	if got, _ := os.ReadFile(path); string(got) != "four" {
@@ -154,7 +154,7 @@ func TestPublishToOnePlaceAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 20 {
 		wg.Go(func() {
-			err := output.Publish(path, []byte(strings.Repeat(string(rune('a'+i)), 5000)), 0o666, output.Standing{})
+			err := output.Publish(output.At(path), []byte(strings.Repeat(string(rune('a'+i)), 5000)), 0o666, output.Standing{})
 			mu.Lock()
 			defer mu.Unlock()
 			switch {
@@ -180,7 +180,7 @@ func TestPublishGivesTheModeOfTheSource(t *testing.T) {
 		t.Skip("there are no modes")
 	}
 	path := filepath.Join(t.TempDir(), "a.md")
-	if err := output.Publish(path, nil, 0o640, output.Standing{}); err != nil {
+	if err := output.Publish(output.At(path), nil, 0o640, output.Standing{}); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(path)
@@ -194,7 +194,7 @@ func TestPublishLeavesNothingWhereItFails(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "a.md"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Publish(filepath.Join(dir, "a.md"), []byte("x"), 0o666, output.Stand(filepath.Join(dir, "a.md"))); err == nil {
+	if err := output.Publish(output.At(filepath.Join(dir, "a.md")), []byte("x"), 0o666, output.Stand(filepath.Join(dir, "a.md"))); err == nil {
 		t.Error("a folder was replaced")
 	}
 	if d := cmp.Diff([]string{"a.md"}, names(t, dir)); d != "" {

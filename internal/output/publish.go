@@ -1,7 +1,6 @@
 package output
 
 import (
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,118 +13,129 @@ import (
 // the one that was to be replaced.
 var ErrExists = errors.New("a file is already there")
 
-// Temporary files that Publish makes beside a result are named tempPrefix,
-// random letters, tempSuffix. They begin with a dot, so that no folder run reads
-// them.
-const (
-	tempPrefix = ".tolka-"
-	tempSuffix = ".tmp"
-)
-
-// Publish writes data to path so that the file is there whole or not at all,
+// Publish writes data to a place so that the file is there whole or not at all,
 // after a crash too: a temporary file in the same folder, its length checked,
 // synced to disk, then put in place in one step, and the folder synced. perm is
-// cut by the umask; folders on the way are made. st is what stood at the place
+// cut by the umask. st is what stood at the place
 // when the work began: where that has changed meanwhile, or a file has appeared,
 // it stays as it is, and the error is ErrExists.
-func Publish(path string, data []byte, perm fs.FileMode, st Standing) (err error) {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return err
-	}
-	tmp, err := createTemp(dir, perm)
+func Publish(place Place, data []byte, perm fs.FileMode, st Standing) (err error) {
+	dir, path, err := place.inRoot()
 	if err != nil {
 		return err
 	}
+	if place.Make {
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			return err
+		}
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	if place.Make {
+		if err := root.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			return err
+		}
+	}
+	tmp := filepath.Join(filepath.Dir(path), tempName(place.Owner))
 	defer func() {
 		if err != nil {
 			// The first error is the one to tell; the file is of no use any more.
-			_ = tmp.Close()
-			_ = os.Remove(tmp.Name())
+			_ = root.Remove(tmp)
 		}
 	}()
-	if _, err := tmp.Write(data); err != nil {
+	if err := write(root, tmp, data, perm); err != nil {
 		return err
 	}
-	if err := tmp.Sync(); err != nil {
+	switch {
+	case st.Kind == Nothing:
+		err = link(root, tmp, path)
+	case Stand(place.Path).hash != st.hash:
+		err = ErrExists
+	default:
+		err = root.Rename(tmp, path)
+	}
+	if err != nil {
 		return err
 	}
-	if info, err := tmp.Stat(); err != nil {
+	return syncFolder(root, filepath.Dir(path))
+}
+
+// write writes a file whole and to the disk.
+func write(root *os.Root, path string, data []byte, perm fs.FileMode) (err error) {
+	f, err := create(root, path, perm)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if info, err := f.Stat(); err != nil {
 		return err
 	} else if info.Size() != int64(len(data)) {
 		return fmt.Errorf("%s: %d of %d bytes written", path, info.Size(), len(data))
 	}
-	if err := tmp.Close(); err != nil {
-		return err
+	return nil
+}
+
+// create makes a new temporary file. One of the same name is of a run that was killed:
+// its owner holds the lock of the place now.
+func create(root *os.Root, path string, perm fs.FileMode) (*os.File, error) {
+	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	if errors.Is(err, fs.ErrExist) && root.Remove(path) == nil {
+		f, err = root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	}
-	if st.Kind == Nothing {
-		err = place(tmp.Name(), path)
-	} else if Stand(path).hash != st.hash {
-		err = ErrExists
-	} else {
-		err = os.Rename(tmp.Name(), path)
-	}
-	if err != nil {
-		return err
-	}
-	return syncDir(dir)
+	return f, err
 }
 
 // Writable returns the error that Publish would meet at once, for want of rights or
-// because there is no such folder to be made, before anything is paid for.
-func Writable(path string) error {
-	if path == Stdout {
+// because there is no such folder, before anything is paid for.
+func Writable(place Place) error {
+	if place.Path == Stdout {
 		return nil
 	}
-	dir := filepath.Dir(path)
-	for {
+	dir := filepath.Dir(place.Path)
+	for place.Make {
 		_, err := os.Stat(dir)
 		if !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
 			break
 		}
 		dir = filepath.Dir(dir) // it will be made
 	}
-	f, err := createTemp(dir, 0o600)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Close(), os.Remove(f.Name()))
+	return mayWrite(dir)
 }
 
-// createTemp makes a new file in dir. It is not os.CreateTemp because that gives
-// mode 0600, and a result should have the mode of any file that the user makes.
-func createTemp(dir string, perm fs.FileMode) (*os.File, error) {
-	return os.OpenFile(filepath.Join(dir, tempPrefix+rand.Text()+tempSuffix), os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
-}
-
-// place gives the file tmp the name path, unless path is taken.
-func place(tmp, path string) error {
-	err := os.Link(tmp, path)
-	if err == nil {
-		return os.Remove(tmp)
-	}
-	if errors.Is(err, fs.ErrExist) {
+// link gives the file tmp the name path, unless path is taken.
+func link(root *os.Root, tmp, path string) error {
+	err := root.Link(tmp, path)
+	switch {
+	case err == nil:
+		return root.Remove(tmp)
+	case errors.Is(err, fs.ErrExist):
 		return ErrExists
 	}
-	// A file system without hard links: reserve the name, then rename over it.
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if errors.Is(err, fs.ErrExist) {
+	// A file system without hard links. Between the look and the renaming only another
+	// program could put a file there; a name that is reserved first would be an empty
+	// result after a crash.
+	if _, err := root.Lstat(path); err == nil {
 		return ErrExists
 	}
-	if err != nil {
-		return err
-	}
-	f.Close()
-	return os.Rename(tmp, path)
+	return root.Rename(tmp, path)
 }
 
-// syncDir makes the new name in a folder survive a power cut. Some systems
-// cannot sync a folder; there the rename alone has to do.
-func syncDir(dir string) error {
+// syncFolder makes the new name in a folder survive a power cut. Some systems cannot
+// sync a folder; there the rename alone has to do.
+func syncFolder(root *os.Root, dir string) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
-	d, err := os.Open(dir)
+	d, err := root.Open(dir)
 	if errors.Is(err, fs.ErrPermission) { // a folder that may be written but not read
 		return nil
 	}

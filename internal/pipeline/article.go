@@ -33,19 +33,35 @@ type job struct {
 	input discover.Input
 	// to is the target; the zero Tag is the article's own language.
 	to language.Tag
-	// place is the path of the result.
-	place string
+	// place is the path of the result, and root the folder that it must not leave.
+	place, root string
 	// collision is what keeps the result from its place; nil for nothing.
 	collision *discover.Collision
 }
 
-// article takes one result through the rooms, in their order.
+// errBusy says that another run is at work on a result.
+var errBusy = errors.New("another run is at work on it")
+
+// article takes one result through the rooms, in their order. Where another run is at
+// work on it, it fails with errBusy.
 func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	start := time.Now()
 	r = p.blank(j)
 	defer func() { r.Took = time.Since(start) }()
+	p.sweep(filepath.Dir(j.place))
 	standing := output.Stand(j.place)
 	done, err := p.standing(standing, s, j)
+	if !done && !p.DryRun {
+		unlock, ok := p.lock(j.place)
+		if !ok {
+			r.Err = errBusy
+			return r
+		}
+		defer unlock()
+		// It may have been written in between.
+		standing = output.Stand(j.place)
+		done, err = p.standing(standing, s, j)
+	}
 	if c := j.collision; c != nil && !(c.IsInput && done) {
 		return r.failed(&Failure{Reason: Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", j.place, c.With), Hint: "keep them apart with --name or --out-dir"})
 	}
@@ -72,11 +88,12 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		r.Status, r.Reason, r.Plan = Skipped, DryRun, p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
 		return r
 	}
-	if err := p.writable(j.place); err != nil {
+	if err := p.writable(j); err != nil {
 		return r.failed(writeFailure(j.place, err))
 	}
 
-	m, err := p.make(ctx, s, to)
+	s.tell(Started{j.input.Path, j.place})
+	m, err := p.make(ctx, j, s, to)
 	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
 	if err != nil {
 		return r.failed(p.keepAnswer(sourceName(j.input), err))
@@ -96,7 +113,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 }
 
 // make does the task itself.
-func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, error) {
+func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) (made, error) {
 	if p.Choices.Task == Summarize {
 		return p.summary(ctx, s, to)
 	}
@@ -105,6 +122,7 @@ func (p *Pipeline) make(ctx context.Context, s *source, to language.Tag) (made, 
 	}
 	already, mixed := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
+	t.progress = func(done, of int) { s.tell(Progressed{j.input.Path, j.place, done, of}) }
 	markdown, warnings, err := t.run(ctx)
 	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast, recalled: t.recalled}, err
 }
@@ -148,17 +166,22 @@ func (p *Pipeline) isOf(st output.Standing, s *source) bool {
 }
 
 // writable returns the error that publishing would meet for want of rights. A folder
-// is tried once in a run: to try is to write.
-func (p *Pipeline) writable(place string) error {
-	dir := filepath.Dir(place)
-	if _, known := p.written.Load(dir); known || place == discover.Stdin {
+// is looked at once in a run.
+func (p *Pipeline) writable(j job) error {
+	dir := filepath.Dir(j.place)
+	if _, known := p.written.Load(dir); known || j.place == discover.Stdin {
 		return nil
 	}
-	err := output.Writable(place)
+	err := output.Writable(p.at(j))
 	if err == nil {
 		p.written.Store(dir, true)
 	}
 	return err
+}
+
+// at is where a result goes. Folders are made where the user named one for the results.
+func (p *Pipeline) at(j job) output.Place {
+	return output.Place{Path: j.place, Root: j.root, Make: p.Output != "" || p.Naming.OutDir != "", Owner: p.owner(j.place)}
 }
 
 // alreadyIn reports whether an article is in the target language as it is.
@@ -181,7 +204,7 @@ func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
 		}
 		return r
 	}
-	if err := writeFailure(j.place, output.Publish(j.place, s.data, s.perm, output.Stand(j.place))); err != nil {
+	if err := writeFailure(j.place, output.Publish(p.at(j), s.data, s.perm, output.Stand(j.place))); err != nil {
 		return r.failed(err)
 	}
 	return r
@@ -201,7 +224,7 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 	for _, f := range r.Findings {
 		rec.Warnings = append(rec.Warnings, f.String())
 	}
-	err := output.Publish(j.place, output.Document(m.markdown, rec, p.NoFrontMatter), s.perm, st)
+	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.NoFrontMatter), s.perm, st)
 	if errors.Is(err, output.ErrExists) {
 		return &Failure{Reason: Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}

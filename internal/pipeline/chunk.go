@@ -146,7 +146,7 @@ func (t *translation) halves(ctx context.Context, c article.Chunk, cause error) 
 	if !ok {
 		return nil, cause
 	}
-	return t.all(ctx, chunks)
+	return t.all(ctx, chunks, nil)
 }
 
 // judge reads a reply and says what is wrong with it, block by block; block 0

@@ -120,6 +120,8 @@ type Pipeline struct {
 
 	// Memory remembers blocks; nil remembers none.
 	Memory Memory
+	// Locks keep two runs off one result; nil keeps none.
+	Locks Locker
 	// Rejected keeps rejected answers; nil keeps none.
 	Rejected Keeper
 
@@ -142,6 +144,8 @@ type Pipeline struct {
 
 	// written holds the folders that results can be written to.
 	written sync.Map
+	// swept holds a sync.Once for each folder of results.
+	swept sync.Map
 }
 
 // Check is a policy on findings.

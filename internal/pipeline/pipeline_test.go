@@ -30,8 +30,14 @@ type recorder struct {
 	totals  pipeline.Totals
 }
 
-func (r *recorder) Result(x pipeline.Result) { r.results = append(r.results, x) }
-func (r *recorder) Total(x pipeline.Totals)  { r.totals = x }
+func (r *recorder) Event(e pipeline.Event) {
+	switch e := e.(type) {
+	case pipeline.Result:
+		r.results = append(r.results, e)
+	case pipeline.Totals:
+		r.totals = e
+	}
+}
 
 // translator returns a pipeline that translates into English with an engine.
 func translator(t *testing.T, c pipeline.Completer) *pipeline.Pipeline {

@@ -12,14 +12,6 @@ import (
 	"tolka/internal/language"
 )
 
-// Listener is told what happens in a run, one call at a time.
-type Listener interface {
-	// Result is called for each result, in the order in which they finish.
-	Result(Result)
-	// Total is called once, at the end.
-	Total(Totals)
-}
-
 // Totals counts the results of a run.
 type Totals struct {
 	Total, Done, Unchanged, Skipped, Failed int
@@ -32,41 +24,88 @@ type Totals struct {
 	Interrupted bool
 }
 
+// Count takes a result in.
+func (t *Totals) Count(r Result) {
+	t.Total++
+	t.Usage.Add(r.Usage)
+	t.Cost += r.Cost
+	switch r.Status {
+	case Done:
+		t.Done++
+	case Unchanged:
+		t.Unchanged++
+	case Skipped:
+		t.Skipped++
+	default:
+		t.Failed++
+	}
+}
+
 // lookahead is how many inputs are read, checked and written for each request that may
 // be under way. Replies come in bursts, and so does the work after them: with two, the
 // slots of an engine that answers within 200 ms waited for the disk now and then.
 const lookahead = 4
 
-// Run makes all results that are asked for of the inputs and tells the listener of
-// each. It returns the totals, which add up to the results asked for.
+// Run makes all results that are asked for of the inputs and tells the listener what
+// happens. It returns the totals, which add up to the results asked for.
 func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Listener) Totals {
-	t := &tally{listener: listener}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
+	t := &tally{listener: listener, stops: p.NoEngine == nil}
+	ctx, t.cancel = context.WithCancelCause(ctx)
+	defer t.cancel(nil)
 
+	all := p.jobs(inputs)
+	t.event(Begun{len(inputs) * max(len(p.Choices.To), 1)})
+	p.each(ctx, all, t, p.article)
+	if busy := t.busy; len(busy) > 0 {
+		t.event(Waiting{inputsOf(busy)})
+		p.each(ctx, busy, t, p.articleInTurn)
+	}
+	if t.totals.Stopped == nil && ctx.Err() != nil {
+		t.totals.Interrupted = true
+	}
+	t.event(t.totals)
+	return t.totals
+}
+
+// each works on jobs, those of one input together, as many at once as keep the engine
+// busy.
+func (p *Pipeline) each(ctx context.Context, all [][]job, t *tally, article work) {
 	var g errgroup.Group
 	g.SetLimit(max(p.Jobs, 1) * lookahead)
-	for _, jobs := range p.jobs(inputs) {
+	for _, jobs := range all {
 		g.Go(func() error {
-			p.input(ctx, jobs, func(r Result) {
-				if f := stopsRun(r.Err); f != nil {
-					t.stop(f)
-					if p.NoEngine == nil { // else going on costs nothing, and tells more
-						stop(f)
-					}
-				}
-				t.add(r)
-			})
+			p.input(ctx, jobs, t, article)
 			return nil
 		})
 	}
 	// The functions of the group report by results and return no errors.
 	_ = g.Wait()
-	if t.totals.Stopped == nil && ctx.Err() != nil {
-		t.totals.Interrupted = true
+}
+
+// work makes one result.
+type work func(context.Context, job, *source) Result
+
+// articleInTurn makes a result on which another run is at work, once that has ended.
+func (p *Pipeline) articleInTurn(ctx context.Context, j job, s *source) Result {
+	for {
+		unlock, err := p.await(ctx, j.place)
+		if err != nil {
+			return p.notStarted(j, err)
+		}
+		unlock() // article takes it by itself
+		if r := p.article(ctx, j, s); !errors.Is(r.Err, errBusy) {
+			return r
+		}
 	}
-	listener.Total(t.totals)
-	return t.totals
+}
+
+// inputsOf lists the paths of the inputs of jobs.
+func inputsOf(all [][]job) []string {
+	var paths []string
+	for _, jobs := range all {
+		paths = append(paths, jobs[0].input.Path)
+	}
+	return paths
 }
 
 // jobs lists the results asked for, those of one input together.
@@ -83,7 +122,11 @@ func (p *Pipeline) jobs(inputs []discover.Input) [][]job {
 			if place == "" {
 				place = p.Naming.Place(in, to.String())
 			}
-			out[i] = append(out[i], job{input: in, to: to, place: place})
+			root := p.Naming.Root(in)
+			if p.Output != "" {
+				root = ""
+			}
+			out[i] = append(out[i], job{input: in, to: to, place: place, root: root})
 			places, paths = append(places, place), append(paths, in.Path)
 		}
 	}
@@ -95,10 +138,10 @@ func (p *Pipeline) jobs(inputs []discover.Input) [][]job {
 
 // input makes all results of one input, side by side: it is read and understood
 // once.
-func (p *Pipeline) input(ctx context.Context, jobs []job, emit func(Result)) {
+func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work) {
 	if cause := context.Cause(ctx); cause != nil {
 		for _, j := range jobs {
-			emit(p.notStarted(j, cause))
+			t.result(p.notStarted(j, cause))
 		}
 		return
 	}
@@ -107,18 +150,23 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, emit func(Result)) {
 		for _, j := range jobs {
 			r := p.blank(j)
 			r.Output = ""
-			emit(r.failed(err))
+			t.result(r.failed(err))
 		}
 		return
 	}
+	s.tell = t.event
 	var wg sync.WaitGroup
 	for _, j := range jobs {
 		wg.Go(func() {
-			r := p.article(ctx, j, s)
-			if cause := context.Cause(ctx); cause != nil && errors.Is(r.Err, context.Canceled) {
+			r := article(ctx, j, s)
+			switch cause := context.Cause(ctx); {
+			case errors.Is(r.Err, errBusy):
+				t.later(j)
+				return
+			case cause != nil && errors.Is(r.Err, context.Canceled):
 				r = p.notStarted(j, cause)
 			}
-			emit(r)
+			t.result(r)
 		})
 	}
 	wg.Wait()
@@ -148,39 +196,4 @@ func stopsRun(err error) *Failure {
 		return f
 	}
 	return nil
-}
-
-// tally counts results and passes them on, one at a time.
-type tally struct {
-	mu       sync.Mutex
-	listener Listener
-	totals   Totals
-}
-
-func (t *tally) add(r Result) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.totals.Total++
-	t.totals.Usage.Add(r.Usage)
-	t.totals.Cost += r.Cost
-	switch r.Status {
-	case Done:
-		t.totals.Done++
-	case Unchanged:
-		t.totals.Unchanged++
-	case Skipped:
-		t.totals.Skipped++
-	default:
-		t.totals.Failed++
-	}
-	t.listener.Result(r)
-}
-
-// stop keeps the first failure that ended the run.
-func (t *tally) stop(f *Failure) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.totals.Stopped == nil {
-		t.totals.Stopped = f
-	}
 }

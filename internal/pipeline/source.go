@@ -29,6 +29,8 @@ type source struct {
 	data  []byte
 	hash  string
 	perm  fs.FileMode
+	// tell passes events of the work on it on.
+	tell func(Event)
 
 	once     sync.Once
 	err      error

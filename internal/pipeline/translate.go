@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -39,6 +40,8 @@ type translation struct {
 	// names under which they are remembered, by their IDs.
 	segments []article.Segment
 	keys     map[string]store.Key
+	// progress is told how many of the chunks are done; nil for none.
+	progress func(done, of int)
 	// recalled counts the blocks that were remembered.
 	recalled int
 
@@ -90,7 +93,7 @@ func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bo
 // the checks. Nothing that fails a check is returned.
 func (t *translation) run(ctx context.Context) (string, []article.Finding, error) {
 	known := t.recall()
-	done, err := t.all(ctx, t.unknown(known))
+	done, err := t.all(ctx, t.unknown(known), t.progress)
 	if err != nil {
 		return "", nil, err
 	}
@@ -116,8 +119,10 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 	}
 }
 
-// all works on chunks side by side and returns their segments in order.
-func (t *translation) all(ctx context.Context, chunks []article.Chunk) ([]segment.Done, error) {
+// all works on chunks side by side and returns their segments in order. progress, where
+// it is not nil, is told how many are done.
+func (t *translation) all(ctx context.Context, chunks []article.Chunk, progress func(done, of int)) ([]segment.Done, error) {
+	var finished atomic.Int32
 	parts := make([][]segment.Done, len(chunks))
 	g, ctx := errgroup.WithContext(ctx)
 	// Enough to use every slot, and not so many that a book stands in the queue
@@ -125,7 +130,9 @@ func (t *translation) all(ctx context.Context, chunks []article.Chunk) ([]segmen
 	g.SetLimit(max(t.p.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() (err error) {
-			parts[i], err = t.chunk(ctx, c, nil)
+			if parts[i], err = t.chunk(ctx, c, nil); err == nil && progress != nil {
+				progress(int(finished.Add(1)), len(chunks))
+			}
 			return err
 		})
 	}

@@ -7,14 +7,8 @@ func Both(listeners ...pipeline.Listener) pipeline.Listener { return both(listen
 
 type both []pipeline.Listener
 
-func (b both) Result(r pipeline.Result) {
+func (b both) Event(e pipeline.Event) {
 	for _, l := range b {
-		l.Result(r)
-	}
-}
-
-func (b both) Total(t pipeline.Totals) {
-	for _, l := range b {
-		l.Total(t)
+		l.Event(e)
 	}
 }

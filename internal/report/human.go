@@ -4,12 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 	"time"
 
-	"tolka/internal/engine"
 	"tolka/internal/extract"
 	"tolka/internal/pipeline"
 )
@@ -19,10 +16,15 @@ type Human struct {
 	w       io.Writer
 	quiet   bool
 	verbose bool
-	start   time.Time
-	count   int
+	// brief leaves out what went well without a warning: a display shows it as a number.
+	brief bool
+	start time.Time
 	// toDo counts what a dry run would do.
 	toDo int
+	// failures are those that concern one input each; again is the command that tries
+	// them again.
+	failures []pipeline.Result
+	again    string
 }
 
 // NewHuman returns a listener that writes to w. A quiet one writes failures alone, a
@@ -31,9 +33,35 @@ func NewHuman(w io.Writer, quiet, verbose bool) *Human {
 	return &Human{w: w, quiet: quiet, verbose: verbose, start: time.Now()}
 }
 
-// Result writes the line of a result.
-func (h *Human) Result(r pipeline.Result) {
-	h.count++
+// Again sets the command that tries the failed results again, for the summary.
+func (h *Human) Again(command string) { h.again = command }
+
+// Event writes what a person wants to know of it.
+func (h *Human) Event(e pipeline.Event) {
+	switch e := e.(type) {
+	case pipeline.Result:
+		h.result(e)
+	case pipeline.Waiting:
+		h.say("waiting for another run of tolka, which is at work on %s", some(e.Inputs))
+	case pipeline.Totals:
+		h.total(e)
+	}
+}
+
+// some names the first few of what may be many.
+func some(paths []string) string {
+	const few = 3
+	if len(paths) <= few {
+		return strings.Join(paths, ", ")
+	}
+	return fmt.Sprintf("%s and %s more", strings.Join(paths[:few], ", "), thousands(len(paths)-few))
+}
+
+// result writes the line of a result.
+func (h *Human) result(r pipeline.Result) {
+	if h.brief && r.Status != pipeline.Failed && (r.Status != pipeline.Done || len(r.Findings) == 0) {
+		return
+	}
 	switch r.Status {
 	case pipeline.Done:
 		h.done(r)
@@ -106,55 +134,11 @@ func (h *Human) failed(r pipeline.Result) {
 	if f.StopsRun || r.NotStarted {
 		return
 	}
+	h.failures = append(h.failures, r)
 	fmt.Fprintf(h.w, "error: %s: %s\n", name(r.Input), f.Message)
 	if f.Hint != "" && !(r.Reason == pipeline.Reason(extract.Empty)) {
 		fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\nhint: "))
 	}
-}
-
-// Total writes what stopped the run, and the sums where there was more than one
-// result.
-func (h *Human) Total(t pipeline.Totals) {
-	if f := t.Stopped; f != nil {
-		fmt.Fprintf(h.w, "error: %s\n", f.Message)
-		if f.Hint != "" {
-			fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\n      "))
-		}
-	}
-	if t.Interrupted {
-		fmt.Fprintln(h.w, "interrupted: what is finished is kept; the same command goes on from here")
-	}
-	if t.Total < 2 {
-		return
-	}
-	var parts []string
-	for _, p := range []struct {
-		n    int
-		what string
-	}{{t.Done, "done"}, {h.toDo, "to do"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo, "skipped"}, {t.Failed, "failed"}} {
-		if p.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
-		}
-	}
-	line := strings.Join(parts, ", ")
-	line += used(t.Usage, t.Cost)
-	h.say("%s · %s", line, seconds(time.Since(h.start)))
-}
-
-// used says what requests have used, and what that cost where prices are known.
-func used(u engine.Usage, cost float64) string {
-	if u.Requests == 0 {
-		return ""
-	}
-	tokens := plural(u.PromptTokens+u.CompletionTokens, "token")
-	if u.CachedTokens > 0 {
-		tokens += fmt.Sprintf(" (%s cached)", thousands(u.CachedTokens))
-	}
-	out := " · " + plural(u.Requests, "request") + " · " + tokens
-	if cost > 0 {
-		out += " · cost " + strconv.FormatFloat(cost, 'f', max(2, 1-int(math.Floor(math.Log10(cost)))), 64)
-	}
-	return out
 }
 
 // say writes a line that a quiet listener leaves out.

@@ -51,9 +51,19 @@ type warning struct {
 	Message string `json:"message"`
 }
 
-// Result writes the line of a result. A dry run's has the estimates in the places
+// Event writes the line of a result, and the last one.
+func (j *JSON) Event(e pipeline.Event) {
+	switch e := e.(type) {
+	case pipeline.Result:
+		j.result(e)
+	case pipeline.Totals:
+		_ = j.w.Encode(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed, e.Cost})
+	}
+}
+
+// result writes the line of a result. A dry run's has the estimates in the places
 // of the figures.
-func (j *JSON) Result(r pipeline.Result) {
+func (j *JSON) result(r pipeline.Result) {
 	line := resultLine{
 		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
 		From: r.From, To: r.To, Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
@@ -88,9 +98,4 @@ type totalLine struct {
 	Failed    int `json:"failed"`
 	// Cost is by the user's prices, and left out where there are none.
 	Cost float64 `json:"cost,omitempty"`
-}
-
-// Total writes the last line.
-func (j *JSON) Total(t pipeline.Totals) {
-	_ = j.w.Encode(totalLine{t.Total, t.Done, t.Unchanged, t.Skipped, t.Failed, t.Cost})
 }

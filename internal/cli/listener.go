@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"regexp"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+	"golang.org/x/term"
+
+	"tolka/internal/pipeline"
+	"tolka/internal/report"
+)
+
+// listeners is everything that is told what happens in a run.
+type listeners struct {
+	pipeline.Listener
+	// file is the report, nil where there is none.
+	file *os.File
+}
+
+func (l listeners) close() error {
+	if l.file == nil {
+		return nil
+	}
+	return l.file.Close()
+}
+
+// listener makes the listeners that the user has asked for.
+func (env Env) listener(c *cliv2.Context, v values) (listeners, error) {
+	quiet := c.Bool("quiet") || c.Bool("json")
+	human := report.NewHuman(env.Stderr, quiet, c.Bool("verbose"))
+	human.Again(env.again(c))
+	all := []pipeline.Listener{human}
+	switch {
+	case c.Bool("quiet") || c.Bool("dry-run"):
+	case env.isTerminal():
+		all[0] = report.NewProgress(env.Stderr, human)
+	case c.Bool("verbose"):
+		all = append(all, report.NewLog(env.Stderr))
+	}
+	if c.Bool("json") {
+		all = append(all, report.NewJSON(env.Stdout))
+	}
+	var out listeners
+	if path := c.String("report"); path != "" {
+		f, err := createReport(path)
+		if err != nil {
+			return out, err
+		}
+		out.file = f
+		all = append(all, report.NewJSON(f))
+	}
+	out.Listener = report.Both(all...)
+	return out, nil
+}
+
+// isTerminal reports whether a person watches standard error on a terminal that can
+// move its cursor.
+func (env Env) isTerminal() bool {
+	f, ok := env.Stderr.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd())) && env.Getenv("TERM") != "dumb"
+}
+
+// createReport opens a report for writing. A file that is none is not replaced.
+func createReport(path string) (*os.File, error) {
+	if err := isReport(path); err != nil {
+		return nil, usage(fmt.Sprintf("--report %s: %v", path, err), "choose another name; nothing was replaced")
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, usage(fmt.Sprintf("--report: %v", err), "")
+	}
+	return f, nil
+}
+
+// isReport returns an error for a file that is there and is no report.
+func isReport(path string) error {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || !info.Mode().IsRegular() { // such as /dev/stderr
+		return err
+	}
+	line, err := bufio.NewReader(f).ReadSlice('\n')
+	if errors.Is(err, io.EOF) && len(line) == 0 {
+		return nil
+	}
+	if !bytes.HasPrefix(line, []byte(`{"input":`)) && !bytes.HasPrefix(line, []byte(`{"total":`)) {
+		return errors.New("this file is there and is not a report")
+	}
+	return nil
+}
+
+// again returns the command that tries the failed results of this run again, "" where
+// there is no report to read them from.
+func (env Env) again(c *cliv2.Context) string {
+	path := c.String("report")
+	if path == "" {
+		return ""
+	}
+	words := []string{"tolka"}
+	for i, a := range env.args {
+		if a == "--retry-failed" || i > 0 && env.args[i-1] == "--retry-failed" || strings.HasPrefix(a, "--retry-failed=") {
+			continue
+		}
+		words = append(words, quoted(a))
+	}
+	return strings.Join(append(words, "--retry-failed", quoted(path)), " ")
+}
+
+// quoted writes a word as a shell reads it.
+func quoted(word string) string {
+	if regexp.MustCompile(`^[\w./:=@%+,-]+$`).MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}

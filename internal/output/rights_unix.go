@@ -1,0 +1,17 @@
+//go:build unix
+
+package output
+
+import (
+	"io/fs"
+
+	"golang.org/x/sys/unix"
+)
+
+// mayWrite returns the error of making a file in a folder, without making one.
+func mayWrite(dir string) error {
+	if err := unix.Access(dir, unix.W_OK|unix.X_OK); err != nil {
+		return &fs.PathError{Op: "open", Path: dir, Err: err}
+	}
+	return nil
+}

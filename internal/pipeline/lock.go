@@ -1,0 +1,97 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"tolka/internal/discover"
+	"tolka/internal/output"
+	"tolka/internal/store"
+)
+
+// Locker gives out locks that one process holds at a time.
+type Locker interface {
+	TryLock(store.Lock) (unlock func(), ok bool, err error)
+}
+
+// placeLock is the lock of a result's place, by whichever path it is reached.
+func placeLock(place string) store.Lock {
+	return store.LockFor(strings.ToLower(discover.Identity(place)))
+}
+
+// lock takes the lock of a result's place, which is held from the look at what stands
+// there until the result is written. ok is false where another run has it. Where there
+// are no locks to be had, publishing still replaces nothing that appeared meanwhile.
+func (p *Pipeline) lock(place string) (unlock func(), ok bool) {
+	if p.Locks == nil || place == discover.Stdin {
+		return func() {}, true
+	}
+	unlock, ok, err := p.Locks.TryLock(placeLock(place))
+	if err != nil {
+		return func() {}, true
+	}
+	return unlock, ok
+}
+
+// The pauses between two looks at a lock that another run holds.
+const (
+	firstPause = 20 * time.Millisecond
+	lastPause  = 500 * time.Millisecond
+)
+
+// await takes a lock as soon as no other run has it.
+func (p *Pipeline) await(ctx context.Context, place string) (unlock func(), err error) {
+	for pause := firstPause; ; pause = min(2*pause, lastPause) {
+		if unlock, ok := p.lock(place); ok {
+			return unlock, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// owner names the temporary file of a place: the lock that its writer holds, and the
+// machine on which it does.
+func (p *Pipeline) owner(place string) string {
+	if p.Locks == nil {
+		return ""
+	}
+	return fmt.Sprintf("%016x-%s", uint64(placeLock(place)), machine())
+}
+
+// machine is a short name for this machine: locks are seen on one alone.
+func machine() string {
+	name, _ := os.Hostname() // where there is none, all machines are the same
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return fmt.Sprintf("%08x", h.Sum32())
+}
+
+// sweep removes what killed runs have left in a folder, once in a run.
+func (p *Pipeline) sweep(dir string) {
+	once, _ := p.swept.LoadOrStore(dir, new(sync.Once))
+	once.(*sync.Once).Do(func() {
+		// What cannot be read now will be told when a result is written.
+		_ = output.Sweep(dir, time.Now(), p.abandoned)
+	})
+}
+
+// abandoned tells whether the owner of a temporary file is gone.
+func (p *Pipeline) abandoned(owner string) (done func(), gone, known bool) {
+	lock, host, ok := strings.Cut(owner, "-")
+	n, err := strconv.ParseUint(lock, 16, 64)
+	if !ok || err != nil || host != machine() || p.Locks == nil {
+		return nil, false, false
+	}
+	unlock, free, err := p.Locks.TryLock(store.Lock(n))
+	return unlock, free, err == nil
+}

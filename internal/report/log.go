@@ -1,0 +1,53 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"tolka/internal/pipeline"
+)
+
+// logPause is the time between two lines of a Log.
+const logPause = 10 * time.Second
+
+// Log writes a line every ten seconds on how far a run has come, where there is no
+// terminal to show it on.
+type Log struct {
+	gauge *gauge
+	w     io.Writer
+	done  chan struct{}
+}
+
+// NewLog returns a listener that writes to w from the beginning of a run to its end.
+func NewLog(w io.Writer) *Log {
+	return &Log{gauge: newGauge(time.Now), w: w, done: make(chan struct{})}
+}
+
+// Event takes an event in.
+func (l *Log) Event(e pipeline.Event) {
+	l.gauge.take(e)
+	switch e.(type) {
+	case pipeline.Begun:
+		go l.run()
+	case pipeline.Totals:
+		close(l.done)
+	}
+}
+
+func (l *Log) run() {
+	t := time.NewTicker(logPause)
+	defer t.Stop()
+	for {
+		select {
+		case <-l.done:
+			return
+		case <-t.C:
+			line, names := l.gauge.lines(0)
+			if names != "" {
+				line += " · " + names
+			}
+			fmt.Fprintln(l.w, line)
+		}
+	}
+}

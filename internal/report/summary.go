@@ -1,0 +1,116 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tolka/internal/engine"
+	"tolka/internal/pipeline"
+)
+
+// total writes what stopped the run, and the sums where there was more than one
+// result.
+func (h *Human) total(t pipeline.Totals) {
+	if f := t.Stopped; f != nil {
+		fmt.Fprintf(h.w, "error: %s\n", f.Message)
+		if f.Hint != "" {
+			fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\n      "))
+		}
+	}
+	if t.Interrupted {
+		fmt.Fprintln(h.w, "interrupted: what is finished is kept; the same command goes on from here")
+	}
+	if t.Total < 2 {
+		return
+	}
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{{t.Done, "done"}, {h.toDo, "to do"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo, "skipped"}, {t.Failed, "failed" + h.reasons(t)}} {
+		if p.n > 0 {
+			parts = append(parts, thousands(p.n)+" "+p.what)
+		}
+	}
+	line := strings.Join(parts, ", ")
+	line += used(t.Usage, t.Cost)
+	h.say("%s · %s", line, seconds(time.Since(h.start)))
+	h.repeat(t)
+}
+
+// reasons counts why results failed: " (1 refused, 2 timeout)".
+func (h *Human) reasons(t pipeline.Totals) string {
+	count := make(map[string]int)
+	for _, r := range h.failures {
+		count[string(r.Reason)]++
+	}
+	if rest := t.Failed - len(h.failures); rest > 0 {
+		count["not started"] += rest
+	}
+	words := make([]string, 0, len(count))
+	for reason := range count {
+		words = append(words, reason)
+	}
+	slices.SortFunc(words, func(a, b string) int {
+		return cmp.Or(count[b]-count[a], strings.Compare(a, b))
+	})
+	for i, w := range words {
+		words[i] = thousands(count[w]) + " " + w
+	}
+	return " (" + strings.Join(words, ", ") + ")"
+}
+
+// A run of few results shows its failures well enough where they happened; of very many
+// failures the report file has the rest.
+const (
+	fewResults   = 10
+	mostRepeated = 20
+)
+
+// repeat lists what failed once more, below all that went well, and says how to try it
+// again.
+func (h *Human) repeat(t pipeline.Totals) {
+	if h.quiet || len(h.failures) == 0 {
+		return
+	}
+	if t.Total > fewResults {
+		for _, r := range h.failures[:min(len(h.failures), mostRepeated)] {
+			fmt.Fprintf(h.w, "  %s: %s: %v\n", name(r.Input), r.Reason, r.Err)
+		}
+		if n := len(h.failures) - mostRepeated; n > 0 {
+			fmt.Fprintf(h.w, "  and %s more\n", thousands(n))
+		}
+	}
+	if h.again != "" {
+		fmt.Fprintf(h.w, "hint: to try only these again: %s\n", h.again)
+	}
+}
+
+// used says what requests have used, and what that cost where prices are known.
+func used(u engine.Usage, cost float64) string {
+	if u.Requests == 0 {
+		return ""
+	}
+	tokens := amount(u.PromptTokens+u.CompletionTokens, "token")
+	if u.CachedTokens > 0 {
+		tokens += fmt.Sprintf(" (%s cached)", thousands(u.CachedTokens))
+	}
+	out := " · " + plural(u.Requests, "request") + " · " + tokens
+	if cost > 0 {
+		out += " · cost " + strconv.FormatFloat(cost, 'f', max(2, 1-int(math.Floor(math.Log10(cost)))), 64)
+	}
+	return out
+}
+
+// amount writes a number with its noun, one of millions in short: "2.1 M tokens".
+func amount(n int, noun string) string {
+	if n < 1e6 {
+		return plural(n, noun)
+	}
+	return fmt.Sprintf("%.1f M %ss", float64(n)/1e6, noun)
+}

@@ -1,0 +1,62 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"os"
+	"path/filepath"
+	"sync"
+)
+
+// Lock names a lock: a number made of what it protects.
+type Lock uint64
+
+// LockFor returns the lock of a name, such as the path of a result.
+func LockFor(name string) Lock {
+	sum := sha256.Sum256([]byte(name))
+	return Lock(binary.BigEndian.Uint64(sum[:]) >> 2) // an offset that every system takes
+}
+
+// Locks are held by one process at a time, for all processes of a user that open the
+// same file. A lock is a byte of that file, which the system locks: nothing is left
+// behind, and those of a process that was killed are free again. The zero Locks is not
+// of use; OpenLocks makes one.
+type Locks struct {
+	path string
+
+	mu   sync.Mutex
+	file *os.File
+	err  error
+	held map[Lock]bool // within this process, which the system does not tell apart
+}
+
+// OpenLocks returns the locks in the file path. The file is made with the first lock.
+func OpenLocks(path string) *Locks { return &Locks{path: path, held: make(map[Lock]bool)} }
+
+// TryLock takes a lock and returns the function that gives it back. ok is false where
+// another holds it. The error says that there can be no locks here.
+func (l *Locks) TryLock(lock Lock) (unlock func(), ok bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.file == nil && l.err == nil {
+		if l.err = os.MkdirAll(filepath.Dir(l.path), 0o700); l.err == nil {
+			l.file, l.err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
+		}
+	}
+	if l.err != nil {
+		return nil, false, l.err
+	}
+	if l.held[lock] {
+		return nil, false, nil
+	}
+	if ok, err := lockByte(l.file, lock); !ok || err != nil {
+		return nil, false, err
+	}
+	l.held[lock] = true
+	return func() {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		delete(l.held, lock)
+		unlockByte(l.file, lock)
+	}, true, nil
+}
