@@ -4,6 +4,8 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -20,22 +22,37 @@ func main() {
 	}))
 }
 
-// run runs the program. The first interrupt or termination lets it come to an end in
-// order, a second one ends it at once.
+// run runs the program. The first signal lets it come to an end in order, a second one
+// ends it at once.
 func run(env cli.Env) int {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
-		status := cli.ExitInterrupted
-		if <-signals == syscall.SIGTERM {
-			status = cli.ExitTerminated
-		}
-		cancel(cli.Signal{Status: status})
+		first := <-signals
+		cancel(cli.SignalOf(first))
 		<-signals
-		os.Exit(status)
+		os.Exit(cli.SignalOf(first).Status)
 	}()
+	// A reader that has gone, as "head" does, ends the run in order too. The signal itself
+	// would end it at once, and come for a broken connection as well.
+	signal.Ignore(syscall.SIGPIPE)
+	env.Stdout = pipe{env.Stdout, cancel}
 	return cli.Run(ctx, env, os.Args[1:])
+}
+
+// pipe is a writer that ends the run when nobody reads any more.
+type pipe struct {
+	io.Writer
+	cancel context.CancelCauseFunc
+}
+
+func (p pipe) Write(b []byte) (int, error) {
+	n, err := p.Writer.Write(b)
+	if errors.Is(err, syscall.EPIPE) {
+		p.cancel(cli.SignalOf(syscall.SIGPIPE))
+	}
+	return n, err
 }
 
 // version is what the build knows of itself.

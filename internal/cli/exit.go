@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
+	"syscall"
 
 	"tolka/internal/pipeline"
 )
@@ -17,9 +19,9 @@ const (
 	exitUsage   = 2 // wrong usage or configuration; nothing was sent or written
 	exitPartly  = 3 // some failed, the rest are done
 	exitStopped = 4 // the engine refused the run as a whole
-	// ExitInterrupted and ExitTerminated are 128 and the signal's number.
-	ExitInterrupted = 130
-	ExitTerminated  = 143
+	// exitSignal and the signal's number is the status after a signal: 130 where the
+	// user interrupted, 143 where the system terminated the program.
+	exitSignal = 128
 )
 
 // problem is an error that ends a command, with its status and a hint.
@@ -97,6 +99,14 @@ func writeProblem(w io.Writer, message, hint string) {
 type Signal struct {
 	// Status is the exit status for the signal.
 	Status int
+}
+
+// SignalOf returns the cause for a signal.
+func SignalOf(s os.Signal) Signal {
+	if number, ok := s.(syscall.Signal); ok {
+		return Signal{Status: exitSignal + int(number)}
+	}
+	return Signal{Status: exitSignal + int(syscall.SIGINT)}
 }
 
 // Error names the reason.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tolka/internal/article"
@@ -56,6 +57,10 @@ func failedChecks(findings []article.Finding, answer string) *Failure {
 	reason, ok := checkReasons[errs[0].Check]
 	if !ok {
 		reason = Checks
+	}
+	// To decline is the cause of all else that is wrong with an answer.
+	if slices.ContainsFunc(errs, func(f article.Finding) bool { return f.Check == "refusal" }) {
+		reason = Refused
 	}
 	const shown = 3
 	var lines []string
