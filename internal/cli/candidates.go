@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/language"
+	"tolka/internal/prompt"
+)
+
+// fixedValues are the values of flags that have a few.
+var fixedValues = map[string][]string{
+	"check":  {"normal", "report", "strict"},
+	"length": {"short", "medium", "long", "20%"},
+	"jobs":   {"1", "4", "8", "16", "32"},
+}
+
+// fileValues are the names of values that are paths.
+var fileValues = []string{"FILE", "DIR", "REPORT", "TEXT"}
+
+func promptNames() []string { return prompt.Names() }
+
+// values completes the value of a flag. before is what stands before the value in the
+// word that the shell replaces.
+func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typed, before string) []string {
+	f := findFlag(name, command)
+	d, ok := f.(cliv2.DocGenerationFlag)
+	if !ok {
+		return nil
+	}
+	name = f.Names()[0]
+	var out []string
+	switch value, _ := unquoteUsage(d.GetUsage()); {
+	case name == "to" || name == "from":
+		return languages(typed, before, name == "to")
+	case fixedValues[name] != nil:
+		out = fixedValues[name]
+	case name == "engine":
+		out = slices.Concat(builtinEngines, env.configured(c, "engines"))
+	case name == "model":
+		out = slices.Concat(env.configured(c, "model"), env.configured(c, "fallback_models"), []string{defaultModel})
+	case slices.Contains(fileValues, value):
+		return []string{":files"}
+	}
+	var matched []string
+	for _, w := range matching(out, typed, false) {
+		if !slices.Contains(matched, before+w) {
+			matched = append(matched, before+w)
+		}
+	}
+	return matched
+}
+
+// configured returns a setting as the user's config file has it; a file with a mistake
+// in it has nothing to offer.
+func (env Env) configured(c *cliv2.Context, key string) []string {
+	v, err := env.settle(c)
+	if err != nil {
+		return nil
+	}
+	return slices.Clone(v[key].list)
+}
+
+// languages completes the last of languages that stand with commas.
+func languages(typed, before string, several bool) []string {
+	if at := strings.LastIndex(typed, ","); at >= 0 && several {
+		before, typed = before+typed[:at+1], typed[at+1:]
+	}
+	out := []string{}
+	if several {
+		out = append(out, ":nospace") // a comma may follow
+	}
+	for _, tag := range language.All() {
+		name, native := tag.Name(), tag.NativeName()
+		switch {
+		case strings.HasPrefix(tag.String(), typed):
+			out = append(out, before+tag.String()+"\t"+name)
+		case hasFold(name, typed) && !strings.Contains(name, " "):
+			out = append(out, before+name)
+		case hasFold(native, typed) && !strings.Contains(native, " "):
+			out = append(out, before+native+"\t"+name)
+		}
+	}
+	return out
+}
+
+// hasFold reports whether a name begins with what was typed, letter case aside.
+func hasFold(name, typed string) bool {
+	return len(typed) > 1 && len(name) >= len(typed) && strings.EqualFold(name[:len(typed)], typed)
+}
