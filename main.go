@@ -19,9 +19,10 @@ import (
 )
 
 func main() {
+	version, build := version()
 	os.Exit(run(cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Getenv: os.Getenv, Prompts: prompts.Files, Version: version(),
+		Getenv: os.Getenv, Prompts: prompts.Files, Version: version, Build: build,
 	}))
 }
 
@@ -58,11 +59,11 @@ func (p pipe) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// version is what the build knows of itself: the version, the commit, the version of Go.
-func version() string {
+// version is what the build knows of itself: its version, and how it was built.
+func version() (version, build string) {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "(unknown)"
+		return "(unknown)", ""
 	}
 	commit := "unknown"
 	for _, s := range info.Settings {
@@ -73,5 +74,5 @@ func version() string {
 			commit += ", changed since"
 		}
 	}
-	return fmt.Sprintf("%s (commit %s, %s, %s/%s)", cmp.Or(info.Main.Version, "(devel)"), commit, info.GoVersion, runtime.GOOS, runtime.GOARCH)
+	return cmp.Or(info.Main.Version, "(devel)"), fmt.Sprintf("commit %s, %s, %s/%s", commit, info.GoVersion, runtime.GOOS, runtime.GOARCH)
 }

@@ -23,8 +23,8 @@ type Env struct {
 	Getenv         func(string) string
 	// Prompts holds the built-in prompts.
 	Prompts fs.FS
-	// Version is what --version says.
-	Version string
+	// Version is the program's version, and Build how it was built; --version says both.
+	Version, Build string
 	// Locals says where local servers may be; nil is where they usually are.
 	Locals func(ollamaHost string) []openai.Local
 	// args is the command line, without the program's name.
@@ -51,6 +51,9 @@ func (env Env) app() *cliv2.App {
 	cliv2.HelpFlag = &cliv2.BoolFlag{Name: "help", Aliases: []string{"h"}, Usage: "show help", DisableDefaultText: true}
 	cliv2.VersionPrinter = func(c *cliv2.Context) {
 		fmt.Fprintln(c.App.Writer, "tolka", c.App.Version)
+		if env.Build != "" {
+			fmt.Fprintln(c.App.Writer, env.Build)
+		}
 		if !detect.FullModels {
 			fmt.Fprintln(c.App.Writer, "small build: without the models for short texts in doubt")
 		}
