@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -59,6 +60,9 @@ func (env Env) app() *cliv2.App {
 		}
 	}
 	cliv2.FlagStringer = flagLine
+	cliv2.HelpPrinter = func(w io.Writer, templ string, data any) {
+		cliv2.HelpPrinterCustom(w, templ, data, map[string]any{"more": more})
+	}
 	app := &cliv2.App{
 		Name:                      "tolka",
 		Usage:                     "translate and summarize articles with a language model",
@@ -91,6 +95,9 @@ func prepare(c *cliv2.Command) {
 	c.OnUsageError = usageError
 	c.HideHelpCommand = true
 	c.CustomHelpTemplate = commandHelp
+	if len(c.Flags) >= many {
+		showFlags(c, func(name string) bool { return slices.Contains(everyday, name) })
+	}
 	for _, s := range c.Subcommands {
 		prepare(s)
 	}
@@ -101,25 +108,6 @@ func prepare(c *cliv2.Command) {
 			}
 			return cliv2.ShowSubcommandHelp(ctx)
 		}
-	}
-}
-
-// help is "tolka help [COMMAND]".
-func help() *cliv2.Command {
-	return &cliv2.Command{
-		Name:      "help",
-		Usage:     "show help for a command",
-		ArgsUsage: "[COMMAND]",
-		Action: func(c *cliv2.Context) error {
-			name := c.Args().First()
-			if name == "" {
-				return cliv2.ShowAppHelp(c)
-			}
-			if c.App.Command(name) == nil {
-				return unknownCommand(name, c.App.Commands)
-			}
-			return cliv2.ShowCommandHelp(c, name)
-		},
 	}
 }
 

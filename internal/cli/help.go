@@ -21,17 +21,71 @@ tolka help COMMAND shows a command's flags. Settings: tolka status.
 `
 
 const commandHelp = `{{.HelpName}} - {{.Usage}}
-
-  {{.HelpName}} {{if .Subcommands}}COMMAND{{else}}{{.ArgsUsage}} [FLAGS]{{end}}{{if .Description}}
-
-{{.Description}}{{end}}{{if .Subcommands}}
-
+{{if .Description}}
+{{.Description}}
+{{else}}
+  {{.HelpName}} {{if .Subcommands}}COMMAND{{else}}{{.ArgsUsage}}{{end}}
+{{end}}{{if .Subcommands}}
 Commands:{{range .VisibleCommands}}
-  {{join .Names ", " | printf "%-22s"}} {{.Usage}}{{end}}{{end}}{{if .VisibleFlags}}
-
+  {{join .Names ", " | printf "%-22s"}} {{.Usage}}{{end}}
+{{end}}{{if .VisibleFlags}}
 Flags:
 {{range .VisibleFlags}}{{.}}
-{{end}}{{end}}`
+{{end}}{{end}}{{more .}}`
+
+// everyday are the flags that the help of a command shows, where it has more than fit on
+// a screen; its reference has all of them.
+var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "jobs", "redo", "overwrite", "dry-run", "json", "quiet", "verbose"}
+
+// many is from how many flags on a command shows the everyday ones alone.
+const many = 18
+
+// showFlags has help show the flags for which shown is true.
+func showFlags(c *cliv2.Command, shown func(name string) bool) {
+	for _, f := range c.Flags {
+		hidden := !shown(f.Names()[0])
+		switch f := f.(type) {
+		case *cliv2.StringFlag:
+			f.Hidden = hidden
+		case *cliv2.StringSliceFlag:
+			f.Hidden = hidden
+		case *cliv2.BoolFlag:
+			f.Hidden = hidden
+		}
+	}
+}
+
+// more says where the flags are that help does not show.
+func more(c *cliv2.Command) string {
+	if hidden := len(c.Flags) - len(c.VisibleFlags()); hidden > 0 {
+		return fmt.Sprintf("\ntolka help %s --all shows %d more.\n", c.Name, hidden)
+	}
+	return ""
+}
+
+// help is "tolka help [COMMAND]".
+func help() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "help",
+		Usage:     "show help for a command",
+		ArgsUsage: "[COMMAND]",
+		Flags:     []cliv2.Flag{toggle("all", "all flags of the command, not only those of every day")},
+		Action: func(c *cliv2.Context) error {
+			name := c.Args().First()
+			if name == "" {
+				return cliv2.ShowAppHelp(c)
+			}
+			command := c.App.Command(name)
+			if command == nil {
+				return unknownCommand(name, c.App.Commands)
+			}
+			if c.Bool("all") {
+				showFlags(command, func(string) bool { return true })
+			}
+			return cliv2.ShowCommandHelp(c, name)
+		},
+	}
+}
 
 // flagColumn is the width of the column of flags in help.
 const flagColumn = 24

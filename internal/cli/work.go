@@ -28,8 +28,11 @@ func (env Env) translate() *cliv2.Command {
 		Name:      "translate",
 		Usage:     "translate articles",
 		ArgsUsage: "PATH...",
-		Description: `Writes article.en.md beside article.txt. PATH is a file, a folder, a glob,
-or - for standard input. What is up to date is not done again.`,
+		Description: `  tolka translate article.txt            into English: article.en.md
+  tolka translate --to fr,es articles/   a folder, into French and Spanish
+  cat article.txt | tolka translate -    standard input to standard output
+
+What is up to date is not done again.`,
 		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}
@@ -41,8 +44,11 @@ func (env Env) summarize() *cliv2.Command {
 		Aliases:   []string{"summarise"},
 		Usage:     "summarize articles",
 		ArgsUsage: "PATH...",
-		Description: `Writes article.summary.md beside article.txt, in the article's own language or
-in that of --to. Where no engine is found, sentences of the article are quoted.`,
+		Description: `  tolka summarize article.txt               60 words: article.summary.md
+  tolka summarize --length 20% --to en .    a folder, in English
+  tolka summarize --engine extractive -     sentences quoted, with no model
+
+A summary is in the article's own language, or in that of --to.`,
 		Flags: allFlags(languageFlags("`LANG` language of the summary, a tag or a name (the article's own)"), []cliv2.Flag{
 			text("length", "`LENGTH` short (60 words), medium (150), long (400), N words, or P% (short)"),
 		}, engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
