@@ -10,6 +10,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Options shapes a Detector.
@@ -36,11 +37,17 @@ const (
 	// doubt is the margin of the first pass, in nats a letter, below which
 	// lingua is asked. It is seldom of use above.
 	doubt = 0.1
+	// shortDoubt is the same for short texts, in nats for the whole: their
+	// margin scatters the more, the shorter they are.
+	shortDoubt = 6.0
 	// shortText is the number of letters below which lingua uses n-grams of one to
 	// five letters, unless told otherwise; from there on trigrams alone.
 	shortText = 120
 	// judgeText is how much lingua gets to read, in bytes.
 	judgeText = 800
+	// judged is how many languages lingua is asked about at most. The large models
+	// of each take a quarter of a second to load, and a fourth is seldom right.
+	judged = 3
 )
 
 // Detect tells the language of text, plain prose or Markdown. Code, URLs, HTML
@@ -50,7 +57,7 @@ const (
 func (d *Detector) Detect(text string) Result {
 	b := vote(segments(clean(text)))
 	r := b.main.rank()
-	if !r.known() || r.unfamiliar() {
+	if !r.known() || r.unfamiliar() || r.crowded() {
 		return Result{}
 	}
 	d.ask(&r, b.text)
@@ -60,34 +67,88 @@ func (d *Detector) Detect(text string) Result {
 	return result(r, b)
 }
 
-// ask adds lingua's opinion on the two best languages to their scores.
+// ask adds lingua's opinion on the languages in question to their scores.
 func (d *Detector) ask(r *ranking, text []string) {
-	if len(r.entries) < 2 || !d.careful && r.margin() >= doubt {
-		return
-	}
-	t := theTable()
-	first, second := t.languages[r.entries[0].language], t.languages[r.entries[1].language]
-	if first.Script == scriptCodes[han] || !knows(first.Tag) || !knows(second.Tag) {
+	tags := r.inQuestion(d.careful)
+	if len(tags) < 2 {
 		return
 	}
 	full := FullModels && r.letters < shortText
-	odds := d.judge.odds(excerpt(text, judgeText), first.Tag, second.Tag, full)
-	r.entries[1].score -= oddsWeight(r.letters, full) * odds
+	read := excerpt(text, judgeText)
+	odds := d.judge.odds(read, tags, full)
+	weight := oddsWeight(r.letters, read, full)
+	for i, e := range r.entries {
+		r.entries[i].score += weight * oddsOf(e.language, odds)
+	}
 	slices.SortStableFunc(r.entries, func(a, b entry) int { return cmp.Compare(b.score, a.score) })
 }
 
-// oddsWeight says how many nats of the first pass a nat of lingua's odds is
-// worth. For short texts lingua divides by the number of different letters; in
-// long ones it counts each trigram once, and says little that the first pass
-// does not know.
-func oddsWeight(letters int, full bool) float64 {
+// inQuestion returns the tags of the languages that lingua is to judge between,
+// best first: those that the first pass leaves in doubt, or with careful the
+// two best at least. Fewer than two mean that there is nothing to judge.
+func (r ranking) inQuestion(careful bool) []string {
+	t := theTable()
+	if t.languages[r.best()].Script == scriptCodes[han] {
+		return nil
+	}
+	window := doubt * float64(r.letters)
+	if r.letters < shortText {
+		window = shortDoubt
+	}
+	var tags []string
+	for i, e := range r.entries {
+		certain := r.entries[0].score-e.score >= window
+		if len(tags) == judged || certain && !(careful && i < 2) {
+			break
+		}
+		if tag := t.languages[e.language].Tag; knows(tag) {
+			tags = append(tags, tag)
+		}
+	}
+	return tags
+}
+
+// oddsOf returns the odds of a language. One that lingua has no model for
+// (Serbian in Latin letters) gets the mean of its relatives': they say how
+// those divide, and nothing about it.
+func oddsOf(language int, odds map[string]float64) float64 {
+	t := theTable()
+	tag := t.languages[language].Tag
+	if knows(tag) {
+		return odds[tag]
+	}
+	sum, n := 0.0, 0.0
+	for l := range t.languages {
+		if v, ok := odds[t.languages[l].Tag]; ok && related(l, language) {
+			sum += v
+			n++
+		}
+	}
+	return sum / max(n, 1)
+}
+
+// oddsWeight says how many nats of the first pass a nat of lingua's odds on a
+// text is worth. For short texts lingua divides by the number of different
+// letters, which is undone here; in long ones it counts each trigram once, and
+// says little that the first pass does not know.
+func oddsWeight(letters int, text string, full bool) float64 {
 	switch {
 	case full:
-		return 5
+		return 0.4 * float64(differentLetters(text))
 	case letters < shortText:
 		return 0.2
 	}
 	return 2
+}
+
+func differentLetters(text string) int {
+	seen := map[rune]bool{}
+	for _, r := range text {
+		if scriptOf(r) != noLetter {
+			seen[unicode.ToLower(r)] = true
+		}
+	}
+	return len(seen)
 }
 
 // excerpt joins pieces of a text up to a number of bytes, ending with a word.
@@ -119,13 +180,25 @@ func (r ranking) unfamiliar() bool {
 	return r.entries[0].score/n < float64(l.Expected)-0.7-45/n
 }
 
+// fewLetters is the number of letters below which a lead of less than a nat
+// tells nothing.
+const fewLetters = 10
+
+// crowded reports whether a text is a word of more languages than lingua is
+// asked about, as "Hallo" is.
+func (r ranking) crowded() bool {
+	return r.letters < fewLetters && len(r.entries) > judged && r.entries[0].score-r.entries[judged].score < 1
+}
+
 // tooShort reports whether a text is a few letters that could be anything.
 func (r ranking) tooShort() bool {
 	if len(r.entries) < 2 {
 		return false
 	}
 	lead := r.entries[0].score - r.entries[1].score
-	return lead <= 0 || r.letters < 4 && theTable().languages[r.best()].Script != scriptCodes[han] || r.letters < 10 && lead < 1
+	// Relatives can come out even in a whole sentence, of which either is true.
+	tie := lead <= 0 && !related(r.entries[0].language, r.entries[1].language)
+	return tie || r.letters < 4 && theTable().languages[r.best()].Script != scriptCodes[han] || r.letters < fewLetters && lead < 1
 }
 
 // result puts a ranking into words.

@@ -22,23 +22,21 @@ type question struct {
 	full      bool
 }
 
-// odds returns the log of how much more likely lingua holds the first language
-// than the second, in nats, within maxOdds. full asks with n-grams of one to
-// five letters where the text is short, instead of trigrams alone.
-func (j *judge) odds(text, first, second string, full bool) float64 {
-	var a, b float64
-	for _, v := range j.detector([]string{first, second}, full).ComputeLanguageConfidenceValues(text) {
-		if tagOf(v.Language()) == first {
-			a = v.Value()
-		} else {
-			b = v.Value()
-		}
+// odds returns for each of the languages the log of how much more likely
+// lingua holds it than the first one, in nats, within maxOdds. full asks with n-grams
+// of one to five letters where the text is short, instead of trigrams alone.
+func (j *judge) odds(text string, tags []string, full bool) map[string]float64 {
+	confidence := map[string]float64{}
+	for _, v := range j.detector(tags, full).ComputeLanguageConfidenceValues(text) {
+		confidence[tagOf(v.Language())] = v.Value()
 	}
-	if a == b {
-		return 0
+	// Where one of its rules decided, the others have a confidence of nothing.
+	logOf := func(tag string) float64 { return math.Log(max(confidence[tag], math.SmallestNonzeroFloat64)) }
+	odds := map[string]float64{}
+	for _, tag := range tags {
+		odds[tag] = round(max(-maxOdds, min(maxOdds, logOf(tag)-logOf(tags[0]))))
 	}
-	odds := math.Log(max(a, math.SmallestNonzeroFloat64)) - math.Log(max(b, math.SmallestNonzeroFloat64))
-	return round(max(-maxOdds, min(maxOdds, odds)))
+	return odds
 }
 
 // maxOdds bounds lingua's odds, which are infinite where one of its rules

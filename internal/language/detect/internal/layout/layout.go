@@ -2,14 +2,14 @@
 // writes it and the detector that reads it in place. All numbers are
 // little-endian.
 //
-//	header     8 bytes  "tolka-2\n"
+//	header     8 bytes  "tolka-3\n"
 //	           4 bytes  number of languages
 //	           4 bytes  number of slots of the hash table
 //	           4 bytes  length of the postings
 //	languages  each     12 bytes tag, 4 bytes script (ISO 15924), 4 bytes
 //	                    expected score of a letter, nats (float32)
-//	slots      each     6 bytes: 22 bits check, 6 bits number of postings,
-//	                    20 bits index of the first; 0 is an empty slot
+//	slots      each     6 bytes: 20 bits check, 6 bits number of postings,
+//	                    22 bits index of the first; 0 is an empty slot
 //	postings   each     1 byte language, 1 byte step in eighths of a nat (int8)
 //
 // Languages are sorted by script, then by tag, so that those of a script stand
@@ -32,13 +32,13 @@ const (
 )
 
 const (
-	magic      = "tolka-2\n"
+	magic      = "tolka-3\n"
 	tagSize    = 12
 	scriptSize = 4
 
-	checkBits = 22
+	checkBits = 20
 	countBits = 6
-	indexBits = 20
+	indexBits = 22
 
 	// MaxSharing is how many languages can share an n-gram, and MaxPostings how
 	// many postings there can be in all.
@@ -120,7 +120,7 @@ func Extend(key uint64, letter rune) uint64 {
 // begins, and the check that the slot must hold. The slot comes from the upper
 // half of a multiplicative hash (Knuth, volume 3, 6.4), scaled to the number of
 // slots, and the check from the lower half: an n-gram that is not in the table
-// is taken for another one in one of some million cases.
+// is taken for another one in one of half a million cases.
 func Hash(key uint64, slots int) (slot int, check uint32) {
 	h := key * 0x9E3779B97F4A7C15
 	h ^= h >> 32
