@@ -1,0 +1,104 @@
+// Package summary is the shape of a summary that a model wrote: the forms there are,
+// whether a text has one, how it is put into one, and how it is shortened. It works on
+// whole sentences and points, never inside them, so that nothing it does can change
+// what a sentence says.
+package summary
+
+import "fmt"
+
+// Form is how a summary is laid out.
+type Form int
+
+// The forms. The first three are those of a short, a medium and a long summary;
+// the others have a name of their own.
+const (
+	// Sentences is one paragraph, the most important sentence first.
+	Sentences Form = iota
+	// LeadPoints is a lead with points below it.
+	LeadPoints
+	// LeadPointsBackground is a lead, points, and the background.
+	LeadPointsBackground
+	// Paragraphs is running text of any length.
+	Paragraphs
+	// Points is nothing but points.
+	Points
+	// TLDR is the article in one breath.
+	TLDR
+	// Free is whatever the model was told by others.
+	Free
+)
+
+// Formats are the names of the forms that a user can ask for.
+var Formats = []string{"paragraph", "bullets", "tldr"}
+
+// Up to how many words a summary is a few sentences, and up to how many it needs no
+// background: halfway between the lengths that have names, 60, 150 and 400.
+const (
+	mostSentences  = 105
+	mostLeadPoints = 275
+)
+
+// FormOf returns the form of a summary of so many words: that of format, one of
+// Formats, or, where that is "", the one that suits the length.
+func FormOf(format string, words int) Form {
+	switch {
+	case format == "paragraph":
+		return Paragraphs
+	case format == "bullets":
+		return Points
+	case format == "tldr":
+		return TLDR
+	case words <= mostSentences:
+		return Sentences
+	case words <= mostLeadPoints:
+		return LeadPoints
+	}
+	return LeadPointsBackground
+}
+
+// wordsPerSentence is what a sentence of a summary has: 60 words are three of them.
+const wordsPerSentence = 20
+
+// Count returns how many sentences a summary of so many words has where the form
+// is of sentences, and how many points where it is of points.
+func (f Form) Count(words int) (least, most int) {
+	n := max((words+wordsPerSentence/2)/wordsPerSentence, 1)
+	switch f {
+	case LeadPoints:
+		return 3, 5
+	case LeadPointsBackground:
+		return 4, 7
+	case Points:
+		return min(n, 12), min(n+1, 12)
+	case TLDR:
+		return min(n, 2), min(n, 2)
+	}
+	return n, n
+}
+
+// Fault says what is wrong with the form of a text, for the model that wrote it, and
+// "" where nothing is.
+func (t Text) Fault(f Form) string {
+	lead, points, tail := t.sections()
+	switch f {
+	case Sentences, Paragraphs, TLDR:
+		if len(points) > 0 {
+			return "there is a list in it; write running text without a list"
+		}
+	case Points:
+		if len(points) == 0 || len(lead)+len(tail) > 0 {
+			return `write it as a list alone, each point on a line of its own that begins with "- "`
+		}
+	case LeadPoints, LeadPointsBackground:
+		least, most := f.Count(0)
+		switch {
+		case len(lead) == 0, len(points) < least, len(points) > most:
+			return fmt.Sprintf(`write a lead, and below it %d to %d points, each on a line of its own that begins with "- "`, least, most)
+		case f == LeadPoints && len(tail) > 0:
+			return "leave out what stands below the points"
+		case f == LeadPointsBackground && len(tail) == 0:
+			return "the background is missing: a paragraph below the points"
+		}
+	}
+	return ""
+}

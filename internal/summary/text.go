@@ -1,0 +1,156 @@
+package summary
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tolka/internal/text"
+)
+
+// Text is a summary, cut into paragraphs and points, and these into sentences.
+type Text struct{ parts []part }
+
+// part is a paragraph or a point.
+type part struct {
+	point bool
+	// sentences stand as they were written, with the space behind them.
+	sentences []string
+}
+
+// Parse reads a summary in Markdown. lang is its language as a BCP 47 tag, "" where it
+// is not known. Headings and rules are left out: no form has any.
+func Parse(s, lang string) Text {
+	var t Text
+	var lines []string
+	point, numbered := false, false
+	flush := func() {
+		if body := strings.Join(lines, " "); body != "" {
+			t.parts = append(t.parts, part{point, text.Sentences(body, lang)})
+		}
+		lines, point = nil, false
+	}
+	for line := range strings.Lines(s) {
+		line = strings.TrimSpace(line)
+		bare, isPoint, isNumber := cutMarker(line, numbered)
+		switch {
+		case line == "", isHeading(line), isRule(line):
+			flush()
+			continue
+		case isPoint:
+			flush()
+			point, numbered, line = true, isNumber, bare
+		}
+		lines = append(lines, line)
+	}
+	flush()
+	return t
+}
+
+// cutMarker takes the marker of a list off a line. A list with numbers begins at 1:
+// "7. April" is none.
+func cutMarker(line string, numbered bool) (rest string, ok, number bool) {
+	for _, m := range []string{"- ", "* ", "+ ", "• ", "– "} {
+		if rest, ok := strings.CutPrefix(line, m); ok {
+			return strings.TrimSpace(rest), true, false
+		}
+	}
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	if digits == 0 || digits > 2 || !numbered && line[:digits] != "1" {
+		return line, false, false
+	}
+	if after := line[digits:]; strings.HasPrefix(after, ". ") || strings.HasPrefix(after, ") ") {
+		return strings.TrimSpace(after[2:]), true, true
+	}
+	return line, false, false
+}
+
+// isHeading reports whether a line is a heading; a hashtag is none.
+func isHeading(line string) bool {
+	rest := strings.TrimLeft(line, "#")
+	return rest != line && strings.HasPrefix(rest, " ")
+}
+
+// isRule reports whether a line is drawn and not written.
+func isRule(line string) bool { return len(line) >= 3 && strings.Trim(line, "-*_= ") == "" }
+
+// String writes the summary as Markdown.
+func (t Text) String() string {
+	var b strings.Builder
+	for i, p := range t.parts {
+		switch {
+		case i == 0:
+		case p.point && t.parts[i-1].point:
+			b.WriteString("\n")
+		default:
+			b.WriteString("\n\n")
+		}
+		if p.point {
+			b.WriteString("- ")
+		}
+		b.WriteString(join(p.sentences))
+	}
+	return b.String()
+}
+
+// Words counts the words of the summary.
+func (t Text) Words() int {
+	n := 0
+	for _, p := range t.parts {
+		n += p.words()
+	}
+	return n
+}
+
+func (p part) words() int { return text.CountWords(join(p.sentences)) }
+
+// Append returns the summary with another one behind it.
+func (t Text) Append(behind Text) Text { return Text{slices.Concat(t.parts, behind.parts)} }
+
+// Lead is the beginning of the summary: its first paragraph, or its first point.
+func (t Text) Lead() string {
+	if len(t.parts) == 0 {
+		return ""
+	}
+	return join(t.parts[0].sentences)
+}
+
+// sections parts the summary: the paragraphs before the points, the points, and what
+// stands below the first of them that is none.
+func (t Text) sections() (lead, points, tail []part) {
+	rest := t.parts
+	for len(rest) > 0 && !rest[0].point {
+		lead, rest = append(lead, rest[0]), rest[1:]
+	}
+	for len(rest) > 0 && rest[0].point {
+		points, rest = append(points, rest[0]), rest[1:]
+	}
+	return lead, points, rest
+}
+
+// join puts sentences together. Where a full stop of Chinese or Japanese ends one, no
+// space follows.
+func join(sentences []string) string {
+	var b strings.Builder
+	for _, s := range sentences {
+		if last, _ := utf8.DecodeLastRuneInString(b.String()); b.Len() > 0 && !unicode.IsSpace(last) && !strings.ContainsRune("。！？", last) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// closed returns a sentence with a full stop where it has no mark at its end, as points
+// often have not.
+func closed(s string) string {
+	bare := strings.TrimSpace(s)
+	switch last, _ := utf8.DecodeLastRuneInString(bare); {
+	case unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return bare + "。"
+	case unicode.IsLetter(last), unicode.IsDigit(last):
+		return bare + "."
+	}
+	return bare
+}
