@@ -12,9 +12,11 @@ import (
 
 // fixedValues are the values of flags that have a few.
 var fixedValues = map[string][]string{
-	"check":  {"normal", "report", "strict"},
-	"length": {"short", "medium", "long", "20%"},
-	"jobs":   {"1", "4", "8", "16", "32"},
+	"check":      {"normal", "report", "strict"},
+	"length":     {"short", "medium", "long", "20%"},
+	"format":     {"paragraph", "bullets", "tldr"},
+	"summary-at": {"front-matter", "top"},
+	"jobs":       {"1", "4", "8", "16", "32"},
 }
 
 // fileValues are the names of values that are paths.

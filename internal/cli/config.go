@@ -26,6 +26,9 @@ type configKeys struct {
 	Name           any `toml:"name"`
 	Jobs           any `toml:"jobs"`
 	Length         any `toml:"length"`
+	Format         any `toml:"format"`
+	WithSummary    any `toml:"with_summary"`
+	SummaryAt      any `toml:"summary_at"`
 	Glossary       any `toml:"glossary"`
 	Style          any `toml:"style"`
 	Prompts        any `toml:"prompts"`

@@ -35,7 +35,7 @@ Flags:
 
 // everyday are the flags that the help of a command shows, where it has more than fit on
 // a screen; its reference has all of them.
-var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "jobs", "redo", "overwrite", "dry-run", "json", "quiet", "verbose"}
+var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "jobs", "redo", "overwrite", "dry-run", "json", "quiet", "verbose"}
 
 // many is from how many flags on a command shows the everyday ones alone.
 const many = 18

@@ -20,6 +20,7 @@ import (
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
+	"tolka/internal/report"
 	"tolka/internal/store"
 )
 
@@ -33,7 +34,7 @@ func (env Env) translate() *cliv2.Command {
   cat article.txt | tolka translate -    standard input to standard output
 
 What is up to date is not done again.`,
-		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), withSummaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}
 }
@@ -49,9 +50,7 @@ func (env Env) summarize() *cliv2.Command {
   tolka summarize --engine extractive -     sentences quoted, with no model
 
 A summary is in the article's own language, or in that of --to.`,
-		Flags: allFlags(languageFlags("`LANG` language of the summary, a tag or a name (the article's own)"), []cliv2.Flag{
-			text("length", "`LENGTH` short (60 words), medium (150), long (400), N words, or P% (short)"),
-		}, engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+		Flags:  allFlags(languageFlags("`LANG` language of the summary, a tag or a name (the article's own)"), summaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
 	}
 }
@@ -91,6 +90,10 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if err := placeOutput(c, p, inputs); err != nil {
 		return err
 	}
+	digest, err := env.digest(c, p, inputs)
+	if err != nil {
+		return err
+	}
 	if err := env.connect(ctx, c, v, p); err != nil {
 		return err
 	}
@@ -98,8 +101,14 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if err != nil {
 		return err
 	}
-	totals := p.Run(ctx, inputs, listener)
-	return errors.Join(listener.close(), reported{statusOf(totals)})
+	if digest != nil {
+		listener.Listener = report.Both(listener.Listener, digest)
+	}
+	status := statusOf(p.Run(ctx, inputs, listener))
+	if digest != nil && !p.DryRun {
+		status = writeDigest(digest, c, env.Stderr, status)
+	}
+	return errors.Join(listener.close(), reported{status})
 }
 
 // pipeline makes what does not need an engine from the settings.
@@ -123,9 +132,6 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 			return nil, err
 		}
 	}
-	if p.Choices.Length, err = parseLength(v); err != nil {
-		return nil, err
-	}
 	check, err := v.oneOf("check", "strict", "normal", "report")
 	if err != nil {
 		return nil, err
@@ -138,6 +144,9 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 		return nil, err
 	}
 	if p.Memory, err = memory(v); err != nil {
+		return nil, err
+	}
+	if err := summaryChoices(v, p); err != nil {
 		return nil, err
 	}
 	if p.Choices.Style, err = textOrFile(v, "style"); err != nil {

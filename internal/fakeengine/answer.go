@@ -28,7 +28,10 @@ func (s *Server) answer(q Request, fault string) (text, finish string) {
 		language = "French"
 	}
 	if strings.Contains(system, "Language of the summary") {
-		return spoil(fault, s.summary(asked, system, language), asked)
+		if fault == "onlysummary" { // it translates, and declines to summarize
+			fault = "refuse"
+		}
+		return spoil(fault, s.summary(asked, system, language, fault), asked)
 	}
 	var b strings.Builder
 	at := 0
@@ -55,33 +58,6 @@ func (s *Server) translate(text, language, fault string) string {
 
 // Translation is what the server says a text without placeholders is in a language.
 func Translation(text, language string) string { return pseudo(text, language) }
-
-// summary is sentences without meaning, in the language asked for, of as many words
-// as the server is told to give, with the end mark.
-func (s *Server) summary(asked, system, language string) string {
-	var b strings.Builder
-	if strings.Contains(system, "Before the summary, write one line") {
-		b.WriteString("# " + pseudo("Titel des artikels", language) + "\n\n")
-	}
-	pool := words[language]
-	if pool == nil {
-		pool = words["English"]
-	}
-	for i := range s.cfg.Words {
-		// Squares wander through the pool without a pattern that repeats soon.
-		w := strings.ToLower(pool[(i*i+i/3)%len(pool)])
-		if i%12 == 0 {
-			w = strings.ToUpper(w[:1]) + w[1:]
-		}
-		b.WriteString(w)
-		if i%12 == 11 || i == s.cfg.Words-1 {
-			b.WriteString(".")
-		}
-		b.WriteString(" ")
-	}
-	marks := marker.FindAllString(asked, -1)
-	return strings.TrimSpace(b.String()) + "\n\n" + marks[len(marks)-1]
-}
 
 // pseudo replaces each word by one of the language, the same for the same word, and
 // leaves everything else as it is.

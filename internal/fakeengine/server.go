@@ -45,7 +45,7 @@ type Config struct {
 	// 0 is no limit.
 	Latency time.Duration
 	Slots   int
-	// Words is the length of a summary.
+	// Words is the length of summaries, whatever is asked for; 0 is as asked for.
 	Words int
 	// Cached is how many tokens of a prompt are said to come from a cache.
 	Cached int
@@ -90,9 +90,6 @@ type Message struct {
 func Start(cfg Config) *Server {
 	if cfg.Models == nil {
 		cfg.Models = []string{"fake"}
-	}
-	if cfg.Words == 0 {
-		cfg.Words = 40
 	}
 	s := &Server{cfg: cfg, seen: make(map[uint64]uint64)}
 	if cfg.Slots > 0 {

@@ -20,7 +20,7 @@ import (
 func record() output.Record {
 	return output.Record{
 		Task: "translate", Source: `a "quoted" name: #1.txt`, SourceSHA256: "abc", From: "de", To: "no", Engine: "openai", Model: "m",
-		Settings: "s", Created: output.Timestamp(time.Unix(0, 0)), Warnings: []string{"numbers: block 3: 12 is missing", "two\nlines -- and -->"},
+		WithSummary: "top", Settings: "s", Created: output.Timestamp(time.Unix(0, 0)), Warnings: []string{"numbers: block 3: 12 is missing", "two\nlines -- and -->"},
 	}
 }
 

@@ -34,6 +34,9 @@ type Record struct {
 	InsteadOf string `yaml:"instead_of" toml:"instead_of" json:"instead_of,omitempty"`
 	// Method says how a result was made that no model wrote.
 	Method string `yaml:"method" toml:"method" json:"method,omitempty"`
+	// WithSummary says where a translation has a summary that tolka made with it:
+	// "front-matter", "top", or "" for nowhere.
+	WithSummary string `yaml:"with_summary" toml:"with_summary" json:"with_summary,omitempty"`
 	// Settings is a fingerprint of the user's choices that shape the result.
 	Settings string `yaml:"settings" toml:"settings" json:"settings"`
 	// Created is when the result was made, RFC 3339 in UTC.
@@ -50,7 +53,7 @@ type field struct{ key, value string }
 func (r Record) fields() []field {
 	all := []field{
 		{"task", r.Task}, {"source", r.Source}, {"source_sha256", r.SourceSHA256}, {"result_sha256", r.ResultSHA256},
-		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"instead_of", r.InsteadOf}, {"method", r.Method},
+		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"instead_of", r.InsteadOf}, {"method", r.Method}, {"with_summary", r.WithSummary},
 		{"settings", r.Settings}, {"created", r.Created},
 	}
 	var out []field

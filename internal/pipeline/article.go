@@ -26,6 +26,10 @@ type made struct {
 	recalled int
 	// method says how a text was made that no model wrote.
 	method string
+	// withSummary is where a translation has a summary that was made with it, and copied
+	// the share of a summary that stands in the article word for word.
+	withSummary SummaryPlace
+	copied      float64
 }
 
 // job is one result that is asked for: an input, a target language, a place.
@@ -98,7 +102,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	if err != nil {
 		return r.failed(p.keepAnswer(sourceName(j.input), err))
 	}
-	r.Model = m.cast.model(p.Choices.Model)
+	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
 	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)
 	if err := p.publish(j, s, standing, m, r); err != nil {
 		// Another run may have been faster with the same.
@@ -123,6 +127,14 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 	already, mixed := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
 	t.progress = func(done, of int) { s.tell(Progressed{j.input.Path, j.place, done, of}) }
+	if of, want := p.summaryBeside(s, to); of != nil {
+		m, err := t.withSummary(ctx, of, want)
+		m.warnings = append(mixed, m.warnings...)
+		return m, err
+	}
+	if p.ownSummary(s.article) {
+		mixed = append(mixed, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
+	}
 	markdown, warnings, err := t.run(ctx)
 	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast, recalled: t.recalled}, err
 }
@@ -218,7 +230,7 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 	}
 	rec := output.Record{
 		Task: string(p.Choices.Task), Source: sourceName(s.input), SourceSHA256: s.hash, From: r.From, To: r.To,
-		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
+		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
 		Created: output.Timestamp(p.Now()),
 	}
 	for _, f := range r.Findings {

@@ -31,7 +31,11 @@ func (p *Pipeline) CheckFiles(source, result discover.Input, to language.Tag) ([
 		return nil, named(result, err)
 	}
 	rec, _, recorded := output.ReadRecord(r.data)
-	r.data = []byte(output.Text(string(r.data)))
+	text, withSummary := output.Text(string(r.data)), ""
+	if rec.WithSummary != "" {
+		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(SummaryOnTop))
+	}
+	r.data = []byte(text)
 	if err := p.understand(r); err != nil {
 		// Nothing came of the whole article.
 		if f := asFailure(err); f.Reason == Reason(extract.Empty) {
@@ -48,11 +52,19 @@ func (p *Pipeline) CheckFiles(source, result discover.Input, to language.Tag) ([
 	}
 	var findings []article.Finding
 	if recorded && rec.Task == string(Summarize) {
-		findings = verify.Summary{Source: prose(s.article), Text: summaryBody(r.article), From: s.from, To: tag, Ended: true, Languages: p.Detector}.Check()
+		findings = p.checkSummary(s, summaryBody(r.article), tag)
 	} else {
 		findings = p.checkTranslation(s, r, tag)
+		if withSummary != "" {
+			findings = append(findings, p.checkSummary(s, withSummary, tag)...)
+		}
 	}
 	return p.policy(findings), nil
+}
+
+// checkSummary holds a summary against its article.
+func (p *Pipeline) checkSummary(s *source, text, to string) []article.Finding {
+	return verify.Summary{Source: prose(s.article), Text: text, From: s.from, To: to, Ended: true, Languages: p.Detector}.Check()
 }
 
 // checkTranslation compares block with block, and the two skeletons.

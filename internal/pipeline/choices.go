@@ -30,6 +30,9 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	chose("model", model)
 	if c.Task == Summarize {
 		chose("length", c.Length.String())
+		chose("format", c.Format)
+	} else {
+		chose(summaryChoice, string(c.WithSummary))
 	}
 	chose("style", c.Style)
 	for _, t := range c.Terms {
@@ -39,8 +42,12 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	return out
 }
 
-// termChoice is the name of the choices that concern only text in which a term occurs.
-const termChoice = "term"
+const (
+	// termChoice is the name of the choices that concern only text in which a term occurs.
+	termChoice = "term"
+	// summaryChoice is the name of the choice that concerns no block of a translation.
+	summaryChoice = "with_summary"
+)
 
 // fingerprint is a short hash of the user's choices that shape a result.
 func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {

@@ -44,6 +44,18 @@ func TestFingerprint(t *testing.T) {
 			c.Task, c.Length = Summarize, Length{Percent: 5}
 			return tag("en"), OpenAI, "m"
 		},
+		"format": func(c *Choices) (language.Tag, Engine, string) {
+			c.Task, c.Length, c.Format = Summarize, Length{Words: 5}, "bullets"
+			return tag("en"), OpenAI, "m"
+		},
+		"with a summary": func(c *Choices) (language.Tag, Engine, string) {
+			c.WithSummary = SummaryInFrontMatter
+			return tag("en"), OpenAI, "m"
+		},
+		"with a summary on top": func(c *Choices) (language.Tag, Engine, string) {
+			c.WithSummary = SummaryOnTop
+			return tag("en"), OpenAI, "m"
+		},
 	} {
 		c := base
 		to, e, model := change(&c)
@@ -54,7 +66,14 @@ func TestFingerprint(t *testing.T) {
 		seen[got] = name
 	}
 	// A length is no choice for a translation.
-	if got := (&Pipeline{Choices: Choices{Task: Translate, Length: Length{Words: 60}}}).fingerprint(tag("en"), OpenAI, "m"); got != first {
+	if got := (&Pipeline{Choices: Choices{Task: Translate, Length: Length{Words: 60}, Format: "bullets"}}).fingerprint(tag("en"), OpenAI, "m"); got != first {
 		t.Error("the length of a summary makes translations stale")
+	}
+	// Nor is a summary of its own one for a summary.
+	summary := Choices{Task: Summarize, Length: Length{Words: 60}}
+	with := summary
+	with.WithSummary = SummaryOnTop
+	if (&Pipeline{Choices: summary}).fingerprint(tag("en"), OpenAI, "m") != (&Pipeline{Choices: with}).fingerprint(tag("en"), OpenAI, "m") {
+		t.Error("a choice for translations makes summaries stale")
 	}
 }

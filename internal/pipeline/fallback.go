@@ -137,6 +137,17 @@ func (c *cast) note(r engine.Reply) {
 	}
 }
 
+// with returns the cast of two tasks together.
+func (c cast) with(other cast) cast {
+	out := cast{chosen: c.chosen || other.chosen, standIns: slices.Clone(c.standIns), reasons: slices.Clone(c.reasons)}
+	for i, name := range other.standIns {
+		if !slices.Contains(out.standIns, name) {
+			out.standIns, out.reasons = append(out.standIns, name), append(out.reasons, other.reasons[i])
+		}
+	}
+	return out
+}
+
 // model names who answered: the model that was chosen, or those in its place, or both.
 func (c cast) model(chosen string) string {
 	if len(c.standIns) == 0 {

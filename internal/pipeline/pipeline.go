@@ -65,8 +65,12 @@ type Choices struct {
 	// Model is the model's name, "" for the extractive engine, and for a dry run
 	// that knows of none.
 	Model string
-	// Length is that of a summary.
+	// Length is that of a summary, and Format its form, one of summary.Formats; "" is
+	// the form that suits the length.
 	Length Length
+	Format string
+	// WithSummary is where a translation has a summary of its own; "" is nowhere.
+	WithSummary SummaryPlace
 	// Style goes to the engine.
 	Style string
 	// Terms is the agreed terminology; what occurs of it goes to the engine.

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"tolka/internal/article"
 	"tolka/internal/language"
 	"tolka/internal/segment"
 	"tolka/internal/text"
@@ -17,22 +18,9 @@ func (p *Pipeline) plan(s *source, to language.Tag, model string) *Plan {
 	t := p.newTranslation(s, to, already)
 	t.model = model
 	if p.Choices.Task == Summarize {
-		words := p.Choices.Length.of(plain(s.article))
-		t.task.Words = words
-		out := &Plan{}
-		chunks := segment.Split(t.running(), t.from, "", summaryBudget)
-		for _, c := range chunks {
-			out.Blocks += len(c.Segments)
-			request, _ := p.Prompts.Summarize(t.taskFor(c), c, nil)
-			out.Requests++
-			out.PromptTokens += request.PromptTokens
-			out.CompletionTokens += words * tokensPerWord
-		}
-		if len(chunks) > 1 { // the summary of the parts' summaries
-			out.Requests++
-			out.PromptTokens += len(chunks) * partWords * tokensPerWord
-			out.CompletionTokens += words * tokensPerWord
-		}
+		running := t.running()
+		out := &Plan{Blocks: len(running)}
+		t.planSummary(out, running, p.wanted(s))
 		return out
 	}
 	known := t.recall()
@@ -44,7 +32,48 @@ func (p *Pipeline) plan(s *source, to language.Tag, model string) *Plan {
 		out.PromptTokens += request.PromptTokens
 		out.CompletionTokens += text.Tokens(message.Text)
 	}
+	if of, want := p.summaryBeside(s, to); of != nil {
+		of.planSummary(out, of.running(), want)
+	}
 	return out
+}
+
+// planSummary adds what condense would send for segments, if each answer is as long as
+// it is asked to be.
+func (t *translation) planSummary(out *Plan, segments []article.Segment, want wanted) {
+	ask := func(c article.Chunk, w wanted) {
+		task := t.taskFor(c)
+		task.Words, task.Form = w.words, w.form
+		request, _ := t.p.Prompts.Summarize(task, c, nil)
+		out.Requests++
+		out.PromptTokens += request.PromptTokens
+		out.CompletionTokens += w.words * tokensPerWord
+	}
+	chunks := segment.Sections(segments, t.isHeading, t.from, want.budget(segments, summaryBudget))
+	if len(chunks) == 1 {
+		ask(chunks[0], want)
+		return
+	}
+	all, next := size(segments), 0
+	for _, c := range chunks {
+		w := want.ofPart(float64(size(c.Segments))/float64(all), text.CountWords(sourceOf(c)))
+		ask(c, w)
+		next += w.words * tokensPerWord
+	}
+	if want.words > mostWords {
+		return
+	}
+	// The levels above: the parts' summaries, each shorter than what it is of.
+	for next > summaryBudget {
+		n := (next + summaryBudget - 1) / summaryBudget
+		out.Requests += n
+		out.PromptTokens += next
+		next = n * partWords * tokensPerWord
+		out.CompletionTokens += next
+	}
+	out.Requests++
+	out.PromptTokens += next
+	out.CompletionTokens += want.words * tokensPerWord
 }
 
 // tokensPerWord is a generous figure for languages with long words.

@@ -28,7 +28,7 @@ const shortBlock = 40
 // heading above it and its neighbours too.
 func (t *translation) keyed(segments []article.Segment) map[string]store.Key {
 	chosen := t.p.chosen(t.to, t.p.Choices.Engine, t.model)
-	common := joined(slices.DeleteFunc(chosen, func(c choice) bool { return c.name == termChoice }))
+	common := joined(slices.DeleteFunc(chosen, func(c choice) bool { return c.name == termChoice || c.name == summaryChoice }))
 	keys := make(map[string]store.Key, len(segments))
 	heading := ""
 	for i, s := range segments {

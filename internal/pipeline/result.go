@@ -75,6 +75,9 @@ type Result struct {
 	Findings []article.Finding
 	// Took is how long it took.
 	Took time.Duration
+	// Copied is the share of a model's summary that stands in the article word for word,
+	// from 0 to 1; 0 elsewhere.
+	Copied float64
 	// Plan is what a dry run says.
 	Plan *Plan
 	// Err says why it failed; nil otherwise.

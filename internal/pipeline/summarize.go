@@ -2,28 +2,16 @@ package pipeline
 
 import (
 	"context"
-	"slices"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
 	"tolka/internal/article"
-	"tolka/internal/engine"
 	"tolka/internal/engine/extractive"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
-	"tolka/internal/prompt"
 	"tolka/internal/segment"
-	"tolka/internal/text"
+	"tolka/internal/summary"
 	"tolka/internal/verify"
 )
-
-// summaryBudget is how much text goes into one request for a summary, in tokens.
-// More than that is summarized part by part, and the parts' summaries once more.
-const summaryBudget = 8000
-
-// partWords is the length of the summary of one part of a long article.
-const partWords = 200
 
 // summary makes the summary of an article, under its title.
 func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (made, error) {
@@ -31,27 +19,37 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 		return p.extract(ctx, s, to)
 	}
 	t := p.newTranslation(s, to, nil)
-	var m made
-	sameLanguage := s.alreadyIn(to)
-	t.task.Words = p.Choices.Length.of(plain(s.article))
-	if !sameLanguage {
-		t.task.Title = s.article.Title
+	if len(t.running()) == 0 {
+		return made{}, &Failure{Reason: Empty, Message: "there is no running text to summarize", Hint: "code, links and front matter are left out"}
 	}
-	text, warnings, err := t.summarize(ctx, t.running(), p.Choices.Length.of(plain(s.article)), summaryBudget)
-	if err == nil {
-		heading := titleLine(s.article)
-		if !sameLanguage {
-			heading, text = cutHeading(text)
-			if heading == "" && s.article.Title != "" {
-				heading, err = t.title(ctx)
-			}
-		} else if _, rest := cutHeading(text); rest != "" {
-			text = rest
+	want := p.wanted(s)
+	heading := titleLine(s.article)
+	if !s.alreadyIn(to) {
+		want.title, heading = s.article.Title, ""
+	}
+	g, err := t.condense(ctx, t.running(), t.isHeading, want, summaryBudget)
+	if err == nil && want.title != "" {
+		if heading = g.heading; heading == "" {
+			heading, err = t.title(ctx)
 		}
-		m.markdown, m.warnings = page(s.article, heading, text), warnings
 	}
-	m.usage, m.cast = t.usage, t.cast
+	m := made{usage: t.usage, cast: t.cast, warnings: g.findings}
+	if err == nil {
+		m.markdown = page(s.article, heading, g.text.String())
+		m.copied = verify.Copied(plain(s.article), g.text.String())
+	}
 	return m, err
+}
+
+// wanted is the summary that the user asks for. A prompt of the user's own that knows of
+// no forms decides on its own.
+func (p *Pipeline) wanted(s *source) wanted {
+	w := wanted{words: p.Choices.Length.of(plain(s.article))}
+	w.form = summary.FormOf(p.Choices.Format, w.words)
+	if p.Choices.Format == "" && !p.Prompts.NamesForm() {
+		w.form = summary.Free
+	}
+	return w
 }
 
 // extract makes an extractive summary: sentences of the article, as they are.
@@ -73,8 +71,12 @@ func (p *Pipeline) extract(ctx context.Context, s *source, to language.Tag) (mad
 	if err != nil {
 		return made{}, &Failure{Reason: Empty, Message: err.Error(), Hint: "there is no running text to take sentences from", Err: err}
 	}
+	body := markdownSentences(sum.Sentences)
+	if p.Choices.Format == "bullets" {
+		body = markdownPoints(sum.Sentences)
+	}
 	return made{
-		markdown: page(s.article, titleLine(s.article), markdownSentences(sum.Sentences)),
+		markdown: page(s.article, titleLine(s.article), body),
 		method:   "extractive: sentences quoted from the article, no model",
 	}, nil
 }
@@ -88,6 +90,15 @@ func markdownSentences(sentences []string) string {
 	return markdown.Escape(strings.Join(trimmed, " "))
 }
 
+// markdownPoints writes plain sentences as a Markdown list.
+func markdownPoints(sentences []string) string {
+	var b strings.Builder
+	for _, s := range sentences {
+		b.WriteString("- " + markdownSentences([]string{s}) + "\n")
+	}
+	return strings.TrimSpace(b.String())
+}
+
 // running returns the running text that a summary is made of, as segments.
 func (t *translation) running() []article.Segment {
 	var out []article.Segment
@@ -97,87 +108,6 @@ func (t *translation) running() []article.Segment {
 		}
 	}
 	return out
-}
-
-// summarize asks for a summary of segments: in one request where they fit, else
-// part by part, side by side, and then of the parts' summaries.
-func (t *translation) summarize(ctx context.Context, segments []article.Segment, words, budget int) (string, []article.Finding, error) {
-	chunks := segment.Split(segments, t.from, "", budget)
-	if len(chunks) == 1 {
-		sum, warnings, err := t.summarizeChunk(ctx, chunks[0], words)
-		if f, ok := engine.FailureOf(err); ok && f == engine.ContextLength && len(segments) > 1 {
-			return t.summarize(ctx, segments, words, max(text.Tokens(plain(t.source))/2, 1)/2+1)
-		}
-		return sum, warnings, err
-	}
-	parts := make([]article.Segment, len(chunks))
-	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(max(t.p.Jobs, 1))
-	for i, c := range chunks {
-		g.Go(func() error {
-			sum, _, err := t.summarizeChunk(gctx, c, max(partWords, words/len(chunks)))
-			if _, rest := cutHeading(sum); rest != "" {
-				sum = rest
-			}
-			parts[i] = article.Segment{Block: i + 1, Text: sum}
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return "", nil, err
-	}
-	return t.summarize(ctx, parts, words, budget)
-}
-
-// summarizeChunk asks for one summary until it passes the checks.
-func (t *translation) summarizeChunk(ctx context.Context, c article.Chunk, words int) (string, []article.Finding, error) {
-	task := t.taskFor(c)
-	task.Words = words
-	var source strings.Builder
-	for _, s := range c.Segments {
-		source.WriteString(s.Text + "\n\n")
-	}
-	var failed *prompt.Attempt
-	for {
-		request, message := t.p.Prompts.Summarize(task, c, failed)
-		reply, err := t.complete(ctx, request)
-		if err != nil {
-			return "", nil, err
-		}
-		sum, ended := message.DecodeSummary(reply.Text)
-		_, body := cutHeading(sum)
-		findings := t.p.policy(verify.Summary{Source: source.String(), Text: body, From: t.from, To: t.to.String(), Words: words, Ended: ended,
-			Languages: t.p.Detector, Prompt: request.Messages[0].Content, Nonce: message.Nonce}.Check())
-		if !slices.ContainsFunc(findings, t.worthAsking) {
-			return sum, findings, nil
-		}
-		number := 1
-		if failed != nil {
-			number = failed.Number + 1
-		}
-		refused := verify.Refusal(sum)
-		switch {
-		case !article.HasErrors(findings) && number > 1:
-			return sum, findings, nil
-		case number > maxRepairs, refused && number > 1:
-			return "", nil, failedChecks(findings, reply.Text)
-		}
-		failed = &prompt.Attempt{Number: number}
-		if !refused {
-			failed.Summary = sum
-			for _, f := range findings {
-				failed.Faults = append(failed.Faults, f.String())
-			}
-		}
-	}
-}
-
-// worthAsking reports whether a finding on a summary is worth another request. A name
-// that is spelt in another way in another language is not.
-func (t *translation) worthAsking(f article.Finding) bool {
-	to, err := language.Parse(t.from)
-	sameLanguage := err == nil && to.Base() == t.to.Base()
-	return f.Level == article.Error || f.Check != "names" || sameLanguage
 }
 
 // title asks for the title of an article in the target language, for a summary

@@ -44,6 +44,8 @@ type translation struct {
 	progress func(done, of int)
 	// recalled counts the blocks that were remembered.
 	recalled int
+	// restored is the texts as compose has put them into the document last.
+	restored map[int]string
 
 	mu    sync.Mutex
 	usage engine.Usage
@@ -159,6 +161,7 @@ func (t *translation) compose(texts map[int]string, last bool) (string, []articl
 		restored[b.ID], _ = markdown.Restore(texts[b.ID], g.spans)
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
+	t.restored = restored
 	composed := markdown.Compose(t.source.Blocks, restored)
 	var findings []article.Finding
 	if slices.Equal(pairs, t.latest.pairs) {

@@ -8,6 +8,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/engine"
 	"tolka/internal/prompt"
+	"tolka/internal/summary"
 	"tolka/prompts"
 )
 
@@ -122,5 +123,46 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	}
 	if _, err := prompt.Load(fstest.MapFS{}, prompts.Files); err == nil || !strings.Contains(err.Error(), "translate.md") {
 		t.Errorf("no prompt at all: %v", err)
+	}
+}
+
+// One form of a summary stands in its prompt, behind all that never changes.
+func TestTheFormOfASummary(t *testing.T) {
+	set := load(t)
+	all := 0
+	for _, c := range []struct {
+		words int
+		form  summary.Form
+		want  string
+	}{
+		{60, summary.Sentences, "3 sentences in one paragraph"},
+		{15, summary.Sentences, "1 sentence in one paragraph"},
+		{400, summary.Paragraphs, "running text in 4 paragraphs"},
+		{150, summary.LeadPoints, "then 3 to 5 points"},
+		{400, summary.LeadPointsBackground, "then 4 to 7 points"},
+		{100, summary.Points, "5 to 6 points and nothing else"},
+		{25, summary.TLDR, "1 sentence that says"},
+	} {
+		r, _ := set.Summarize(prompt.Task{Target: "German", Words: c.words, Form: c.form}, chunk, nil)
+		system := r.Messages[0].Content
+		if n := strings.Count(system, "\nForm: "); n != 1 || !strings.Contains(system, c.want) {
+			t.Errorf("%d words: %d forms, want %q in\n%s", c.words, n, c.want, system)
+		}
+		if strings.ContainsAny(system, "{}") || strings.Contains(system, "English") {
+			t.Errorf("%d words: %s", c.words, system)
+		}
+		if fixed := strings.Index(system, "\nLanguage of the summary"); all == 0 {
+			all = fixed
+		} else if fixed != all {
+			t.Error("what never changes is not the same")
+		}
+	}
+}
+
+// The article goes with a repair of a summary once.
+func TestARepairOfASummary(t *testing.T) {
+	r, m := load(t).Summarize(prompt.Task{Target: "German", Words: 60}, chunk, &prompt.Attempt{Number: 1, Faults: []string{"length: the summary has 90 words; shorten it to about 60"}})
+	if len(r.Messages) != 2 || r.Messages[1].Content != m.Text || !strings.HasSuffix(r.Messages[0].Content, "shorten it to about 60") || r.Attempt != 1 {
+		t.Errorf("messages: %+v", r.Messages)
 	}
 }

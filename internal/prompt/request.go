@@ -1,12 +1,14 @@
 package prompt
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/summary"
 	"tolka/internal/text"
 	"tolka/internal/wire"
 )
@@ -16,8 +18,9 @@ type Task struct {
 	// Target and Source are the languages by their full English names; Source may
 	// be "".
 	Target, Source string
-	// Words is the length of a summary.
+	// Words is the length of a summary, and Form its form.
 	Words int
+	Form  summary.Form
 	// Title asks a summary for the article's title in its own language; "" where
 	// the title can be taken over as it is.
 	Title string
@@ -30,8 +33,6 @@ type Attempt struct {
 	// Texts is what came back for the segments that are sent again, by their IDs; nil
 	// where it is better not shown.
 	Texts map[string]string
-	// Summary is the summary that came back, "" as for Texts.
-	Summary string
 	// Faults says what is wrong, one line each; none where the question is merely
 	// put once more.
 	Faults []string
@@ -50,13 +51,52 @@ func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request
 	return s.request(system, m, failed), m
 }
 
-// Summarize makes the request for the summary of a chunk.
+// Summarize makes the request for the summary of a chunk. A repair says what was wrong
+// with the last summary and does not show it: the article would have to go with it twice.
 func (s Set) Summarize(t Task, c article.Chunk, failed *Attempt) (engine.Request, wire.Message) {
 	m := wire.Encode(c.Segments)
+	name, value := t.form()
 	system := s["summarize"].Fill(map[string]string{
 		"target": t.Target, "words": strconv.Itoa(t.Words), "title": oneLine(t.Title), "style": t.Style, "glossary": t.Glossary,
+		name: value,
 	})
 	return s.request(system, m, failed), m
+}
+
+// wordsPerParagraph is how long a paragraph of running text is at most.
+const wordsPerParagraph = 120
+
+// form returns the placeholder that stands for the form of the summary, and how many
+// sentences, paragraphs or points it has.
+func (t Task) form() (placeholder, count string) {
+	least, most := t.Form.Count(t.Words)
+	switch t.Form {
+	case summary.Paragraphs:
+		n := (t.Words + wordsPerParagraph - 1) / wordsPerParagraph
+		return "paragraphs", counted(n, n, "paragraph")
+	case summary.LeadPoints:
+		return "points", counted(least, most, "point")
+	case summary.LeadPointsBackground:
+		return "background", counted(least, most, "point")
+	case summary.Points:
+		return "bullets", counted(least, most, "point")
+	case summary.TLDR:
+		return "tldr", counted(least, most, "sentence")
+	case summary.Free:
+		return "", ""
+	}
+	return "sentences", counted(least, most, "sentence")
+}
+
+// counted writes a range with its noun: "1 sentence", "3 to 5 points".
+func counted(least, most int, noun string) string {
+	if most != 1 {
+		noun += "s"
+	}
+	if least == most {
+		return fmt.Sprintf("%d %s", most, noun)
+	}
+	return fmt.Sprintf("%d to %d %s", least, most, noun)
 }
 
 // request puts the messages together. In a repair the conversation so far goes
@@ -70,12 +110,8 @@ func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Requ
 		if len(failed.Faults) > 0 {
 			system += "\n\n" + s["repair"].Fill(map[string]string{"faults": "- " + strings.Join(failed.Faults, "\n- ")})
 		}
-		switch {
-		case len(failed.Faults) == 0:
-		case len(failed.Texts) > 0:
+		if len(failed.Faults) > 0 && len(failed.Texts) > 0 {
 			before = []engine.Message{content, {Role: engine.Assistant, Content: m.Reply(failed.Texts)}}
-		case failed.Summary != "":
-			before = []engine.Message{content, {Role: engine.Assistant, Content: failed.Summary + "\n\n" + m.EndMark()}}
 		}
 	}
 	r.Messages = slices.Concat([]engine.Message{{Role: engine.System, Content: system}}, before, []engine.Message{content})

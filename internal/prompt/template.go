@@ -32,8 +32,12 @@ var required = map[string][]string{
 	"repair":    {"faults"},
 }
 
+// forms lists the placeholders of the forms of a summary: one of them has a value, and
+// the lines of the others are left out.
+var forms = []string{"sentences", "paragraphs", "points", "background", "bullets", "tldr"}
+
 // known lists all placeholders that a prompt may have.
-var known = []string{"target", "source", "title", "before", "translated", "style", "glossary", "words", "faults"}
+var known = append([]string{"target", "source", "title", "before", "translated", "style", "glossary", "words", "faults"}, forms...)
 
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([a-z]+)\}`) })
 
@@ -98,6 +102,11 @@ func (t Template) check() error {
 		}
 	}
 	return nil
+}
+
+// NamesForm reports whether the prompt for a summary says which form it should have.
+func (s Set) NamesForm() bool {
+	return slices.ContainsFunc(forms, func(f string) bool { return strings.Contains(s["summarize"].text, "{"+f+"}") })
 }
 
 // Text returns the template as it was read.

@@ -100,6 +100,9 @@ func (h *Human) done(r pipeline.Result) {
 			what += " · " + plural(r.CachedBlocks, "block") + " remembered"
 		}
 		what += " · " + seconds(r.Took)
+		if r.Copied > 0 {
+			what += fmt.Sprintf(" · %.0f %% of it word for word from the article", 100*r.Copied)
+		}
 	}
 	h.say("%s", what)
 	for _, f := range r.Findings {

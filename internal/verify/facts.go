@@ -24,13 +24,18 @@ func (s Summary) facts(b *block) []article.Finding {
 	}
 	source := newLookup(&b.source)
 	for _, name := range names(b.target.prose, base(s.To)) {
-		if !source.has(name) {
-			// A name is recognized by its looks, and not with certainty.
-			out = append(out, doubt("names", b, fmt.Sprintf("the name %q is not in the article", name))...)
+		n := source.missing(name)
+		if n == 0 {
+			continue
 		}
+		f := article.Finding{Check: "names", Level: level, Block: b.Block, Message: fmt.Sprintf("the name %q is not in the article", name)}
+		if nounsLikeNames(base(s.To)) && n == 1 {
+			f.Level = article.Warning // "Staatschef Putin" where the article says "Putin"
+		}
+		out = append(out, f)
 	}
 	for _, a := range acronyms(b.target.prose) {
-		if !source.has(a) {
+		if source.missing(a) > 0 {
 			out = append(out, article.Finding{Check: "names", Level: level, Message: fmt.Sprintf("the acronym %q is not in the article", a)})
 		}
 	}
@@ -85,8 +90,10 @@ func notInWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 // stemShare is how much of a name's word must be found: the rest may be an ending.
 const stemShare = 0.75
 
-// has reports whether each word of a name occurs, in this or another inflection.
-func (l lookup) has(name string) bool {
+// missing counts the words of a name that do not occur, in this or another
+// inflection.
+func (l lookup) missing(name string) int {
+	missing := 0
 	for _, w := range strings.FieldsFunc(strings.ToLower(name), notInWord) {
 		if l.words[w] || w == "s" { // of a genitive
 			continue
@@ -94,11 +101,14 @@ func (l lookup) has(name string) bool {
 		n := utf8.RuneCountInString(w)
 		stem := string([]rune(w)[:max(min(n, 4), int(stemShare*float64(n)))])
 		if n < 3 || !strings.Contains(l.folded, stem) {
-			return false
+			missing++
 		}
 	}
-	return true
+	return missing
 }
+
+// nounsLikeNames reports whether a language writes all its nouns with a capital letter.
+func nounsLikeNames(lang string) bool { return lang == "de" || lang == "lb" }
 
 // names returns what looks like a name: two words or more in a row that begin
 // with a capital letter, and single ones inside a sentence where the language
@@ -111,7 +121,7 @@ func names(s, lang string) []string {
 		if begun && len(row) > 0 {
 			row = row[1:] // any word has a capital there
 		}
-		if len(row) > 1 || len(row) == 1 && lang != "de" && lang != "lb" {
+		if len(row) > 1 || len(row) == 1 && !nounsLikeNames(lang) {
 			out = append(out, strings.Join(row, " "))
 		}
 		row = nil

@@ -1,6 +1,7 @@
 package verify_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -26,7 +27,9 @@ func TestSummary(t *testing.T) {
 		{"a number that is not there", "de", "Diego Cocca bekommt 2,5 Millionen Euro im Jahr.", "numbers!"},
 		{"a number in another form", "en", "Diego Cocca will earn 1,500,000 euros, it was said on April 7.", ""},
 		{"a number twice", "de", "Im Sommer 2026 kommt er. 2026 wird sein Jahr.", ""},
-		{"a name that is not there", "de", "Diego Cocca folgt auf Jürgen Klinsmann.", "names"},
+		{"a name that is not there", "de", "Diego Cocca folgt auf Jürgen Klinsmann.", "names!"},
+		{"a noun beside a name", "de", "Im Sommer kommt Erfolgscoach Diego Cocca zur Nationalmannschaft.", "names"},
+		{"a name that is not there in English", "en", "Diego Cocca follows Jürgen Klinsmann in the summer of 2026.", "names"},
 		{"an acronym that is not there", "de", "Diego Cocca wird Trainer, teilte die FIFA mit.", "names!"},
 		{"an acronym that is not there in English", "en", "Diego Cocca becomes coach, FIFA said in the summer.", "names"},
 		{"a quotation that is not there", "de", "Diego Cocca kommt. „Das wird ein großes Fest“, sagte Yon de Luisa.", "quotation!"},
@@ -49,6 +52,58 @@ func TestSummary(t *testing.T) {
 	cut := verify.Summary{Source: article1, Text: "Diego Cocca wird Trainer der", From: "de", To: "de"}
 	if f := cut.Check(); len(f) != 1 || f[0].Check != "cut" {
 		t.Errorf("cut: found %v", f)
+	}
+}
+
+// A length is that which was asked for within a fifth, as far as the article goes.
+func TestSummaryLength(t *testing.T) {
+	t.Parallel()
+	words := func(n int) string { // each another one
+		out := make([]string, n)
+		for i := range out {
+			out[i] = fmt.Sprintf("w%cx%cy", 'a'+i%26, 'a'+i/26)
+		}
+		return strings.Join(out, " ") + "."
+	}
+	for _, c := range []struct {
+		name, to     string
+		source, text string
+		asked        int
+		want         string
+	}{
+		{"as asked for", "de", words(300), words(60), 60, ""},
+		{"a fifth more", "de", words(300), words(72), 60, ""},
+		{"too long", "de", words(300), words(73), 60, "warning: the summary has 73 words; shorten it to about 60"},
+		{"far too long", "de", words(600), words(300), 60, "warning: the summary has 300 words; shorten it to about 60"},
+		{"a fifth less", "de", words(300), words(48), 60, ""},
+		{"too short", "de", words(300), words(47), 60, "warning: the summary has 47 words; write about 60"},
+		{"as short as the article", "de", words(110), words(40), 60, ""},
+		{"the article itself", "de", words(300), words(290), 60, "error: the answer has 290 words of the article's 300; summarize it in about 60"},
+		{"the article in another language", "en", words(300), strings.ToUpper(words(290)), 60, "error: the answer has 290 words of the article's 300; summarize it in about 60"},
+		{"as long as the article by chance", "de", words(300), strings.ReplaceAll(words(290), "x", "z"), 60, "warning: the summary has 290 words; shorten it to about 60"},
+	} {
+		got := ""
+		for _, f := range (verify.Summary{Source: c.source, Text: c.text, From: "de", To: c.to, Words: c.asked, Ended: true}).Check() {
+			if f.Check == "length" || f.Check == "copy" {
+				got = f.Level.String() + ": " + f.Message
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestCopied(t *testing.T) {
+	t.Parallel()
+	if got := verify.Copied(article1, article1); got != 1 {
+		t.Errorf("of itself: %v", got)
+	}
+	if got := verify.Copied(article1, "Ein ganz anderer Text, der mit diesem Artikel gar nichts zu tun hat."); got != 0 {
+		t.Errorf("of another text: %v", got)
+	}
+	if got := verify.Copied(article1, "Cocca kommt."); got != 0 {
+		t.Errorf("of a short one: %v", got)
 	}
 }
 

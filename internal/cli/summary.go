@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/discover"
+	"tolka/internal/pipeline"
+	"tolka/internal/summary"
+)
+
+// summaryFlags say what a summary is like.
+func summaryFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		text("length", "`LENGTH` short (60 words), medium (150), long (400), N words, or P% (short)"),
+		text("format", "`FORM` paragraph, bullets or tldr (by length: sentences, points, background)"),
+		text("digest", "`FILE` one page on all articles too, newest first"),
+	}
+}
+
+// withSummaryFlags have a translation come with a summary.
+func withSummaryFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		toggle("with-summary", "put a short summary in the target language into the translation"),
+		text("summary-at", "`PLACE` of that summary: front-matter or top (front-matter)"),
+	}
+}
+
+// tldrWords is the length of a summary in the form tldr where nobody chose another.
+const tldrWords = 25
+
+// summaryChoices reads what the user chose of summaries.
+func summaryChoices(v values, p *pipeline.Pipeline) (err error) {
+	c := &p.Choices
+	if c.Length, err = parseLength(v); err != nil {
+		return err
+	}
+	if v.str("format") != "" {
+		if c.Format, err = v.oneOf("format", summary.Formats...); err != nil {
+			return err
+		}
+	}
+	if c.Format == "tldr" && v["length"].origin == "default" {
+		c.Length = pipeline.Length{Words: tldrWords}
+	}
+	if c.Task != pipeline.Translate {
+		return nil
+	}
+	with, err := v.boolean("with_summary")
+	if err != nil {
+		return err
+	}
+	at := v.str("summary_at")
+	if at != "" {
+		if at, err = v.oneOf("summary_at", string(pipeline.SummaryInFrontMatter), string(pipeline.SummaryOnTop)); err != nil {
+			return err
+		}
+	}
+	switch {
+	case !with && !strings.HasPrefix(v["summary_at"].origin, "--"): // the config may say where, and the flag that
+	case at != "":
+		c.WithSummary = pipeline.SummaryPlace(at)
+	case p.NoFrontMatter:
+		c.WithSummary = pipeline.SummaryOnTop
+	default:
+		c.WithSummary = pipeline.SummaryInFrontMatter
+	}
+	return nil
+}
+
+// digest returns the listener that --digest asks for, nil where it is not asked for.
+func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) (*pipeline.Digest, error) {
+	place := c.String("digest")
+	if place == "" {
+		return nil, nil
+	}
+	var paths, places []string
+	for _, in := range inputs {
+		if in.Path == discover.Stdin || p.Output == discover.Stdin {
+			return nil, usage("--digest: the summaries must be files for a page on them", "summarize a folder, or files, without -o -")
+		}
+		paths, places = append(paths, in.Path), append(places, p.Naming.Place(in, ""))
+		for _, to := range p.Choices.To {
+			paths, places = append(paths, in.Path), append(places, p.Naming.Place(in, to.String()))
+		}
+	}
+	if with, taken := discover.Collisions(append(paths, ""), append(places, place))[len(paths)]; taken {
+		what := "is the place of the summary of " + with.With
+		if with.IsInput {
+			what = "is one of the articles"
+		}
+		return nil, usage(fmt.Sprintf("--digest: %s %s", place, what), "choose another file")
+	}
+	d, err := p.NewDigest(place, digestTitle(c.Args().Slice()))
+	if err != nil {
+		var f *pipeline.Failure
+		if errors.As(err, &f) {
+			return nil, usage("--digest: "+f.Message, f.Hint)
+		}
+		return nil, err
+	}
+	return d, nil
+}
+
+// digestTitle names a digest after the one folder that it is of.
+func digestTitle(args []string) string {
+	if len(args) != 1 {
+		return "Digest"
+	}
+	path, err := filepath.Abs(args[0])
+	if err != nil {
+		return "Digest"
+	}
+	return "Digest of " + filepath.Base(path)
+}
+
+// writeDigest writes the page and says so to w. It returns the status of the run.
+func writeDigest(d *pipeline.Digest, c *cliv2.Context, w io.Writer, status int) int {
+	place := c.String("digest")
+	articles, failed, err := d.Write()
+	switch {
+	case err != nil:
+		hint := ""
+		if f := (*pipeline.Failure)(nil); errors.As(err, &f) {
+			hint = f.Hint
+		}
+		writeProblem(w, "--digest: "+err.Error(), hint)
+		if status == exitOK {
+			return exitPartly
+		}
+	case articles == 0:
+		writeProblem(w, fmt.Sprintf("--digest: %s was not written, for the run came to no summaries", place), "")
+	case !c.Bool("quiet") && !c.Bool("json"):
+		line := fmt.Sprintf("digest of %d articles in %s", articles, place)
+		if articles == 1 {
+			line = "digest of 1 article in " + place
+		}
+		if failed > 0 {
+			line += fmt.Sprintf(", without %d that failed", failed)
+		}
+		fmt.Fprintln(w, line)
+	}
+	return status
+}

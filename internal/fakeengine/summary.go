@@ -1,0 +1,91 @@
+package fakeengine
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var (
+	length = regexp.MustCompile(`Length: about (\d+) words`)
+	points = regexp.MustCompile(`(?m)^Form: .*?(\d+)(?: to \d+)? points?`)
+)
+
+// sentenceWords is how long the sentences of a summary are.
+const sentenceWords = 12
+
+// summary is sentences without meaning, in the language asked for, with the end mark: of
+// as many words and in the form that the instructions name. Config.Words sets another
+// length, the fault "overshoot" half as much again, "plain" no points, and "number",
+// "name" and "quotation" have a sentence say what no article does.
+func (s *Server) summary(asked, system, language, fault string) string {
+	n := s.cfg.Words
+	if m := length.FindStringSubmatch(system); m != nil && n == 0 {
+		n, _ = strconv.Atoi(m[1])
+	}
+	if fault == "overshoot" {
+		n += n / 2
+	}
+	sentences := sentences(n, language)
+	switch last := len(sentences) - 1; fault {
+	case "number":
+		sentences[last] = strings.TrimSuffix(sentences[last], ".") + " 98765."
+	case "name":
+		sentences[last] = strings.TrimSuffix(sentences[last], ".") + " Zaphod Beeblebrox."
+	case "quotation":
+		sentences[last] = strings.TrimSuffix(sentences[last], ".") + ` “foo bar baz qux”.`
+	}
+	body := strings.Join(sentences, " ")
+	if m := points.FindStringSubmatch(system); m != nil && fault != "plain" {
+		least, _ := strconv.Atoi(m[1])
+		body = laidOut(sentences, least, strings.Contains(system, "\nForm: a lead"), strings.Contains(system, "the background"))
+	}
+	if strings.Contains(system, "Before the summary, write one line") {
+		body = "# " + pseudo("Titel des artikels", language) + "\n\n" + body
+	}
+	marks := marker.FindAllString(asked, -1)
+	return body + "\n\n" + marks[len(marks)-1]
+}
+
+// sentences makes sentences of n words in all, the same each time.
+func sentences(n int, language string) []string {
+	pool := words[language]
+	if pool == nil {
+		pool = words["English"]
+	}
+	dice := rand.New(rand.NewPCG(1, 2))
+	var out []string
+	for n > 0 {
+		own := min(n, sentenceWords)
+		if n -= own; n < sentenceWords/2 { // no crumbs
+			own, n = own+n, 0
+		}
+		drawn := make([]string, own)
+		for i := range drawn {
+			drawn[i] = strings.ToLower(pool[dice.IntN(len(pool))])
+		}
+		drawn[0] = strings.ToUpper(drawn[0][:1]) + drawn[0][1:]
+		out = append(out, strings.Join(drawn, " ")+".")
+	}
+	return out
+}
+
+// laidOut writes sentences as n points, with a lead and a background where they are
+// wanted.
+func laidOut(sentences []string, n int, lead, background bool) string {
+	var before, behind string
+	if lead && len(sentences) > n {
+		before, sentences = sentences[0]+"\n\n", sentences[1:]
+	}
+	if background && len(sentences) > n {
+		last := len(sentences) - max((len(sentences)-n)/2, 1)
+		behind, sentences = "\n\n"+strings.Join(sentences[last:], " "), sentences[:last]
+	}
+	n = min(n, len(sentences))
+	var list []string
+	for i := range n {
+		list = append(list, "- "+strings.Join(sentences[i*len(sentences)/n:(i+1)*len(sentences)/n], " "))
+	}
+	return before + strings.Join(list, "\n") + behind
+}

@@ -1,0 +1,178 @@
+package pipeline
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tolka/internal/digest"
+	"tolka/internal/discover"
+	"tolka/internal/extract"
+	"tolka/internal/markdown"
+	"tolka/internal/output"
+	"tolka/internal/summary"
+	"tolka/internal/text"
+)
+
+// digestTask is the task in the record of a digest.
+const digestTask = "digest"
+
+// digestWords is how long a summary may be to stand in a digest as a whole; of a longer
+// one its lead does.
+const digestWords = 120
+
+// Digest is a Listener that gathers the summaries of a run for one page on all of them.
+// It reads the results, and asks no engine.
+type Digest struct {
+	p            *Pipeline
+	place, title string
+	standing     output.Standing
+	entries      []digest.Entry
+	failed       int
+	broken       bool // the run did not come to its end
+	err          error
+}
+
+// NewDigest returns a digest that goes to place under a title. The error is a *Failure
+// where something stands there that is not to be replaced, before anything is sent.
+func (p *Pipeline) NewDigest(place, title string) (*Digest, error) {
+	d := &Digest{p: p, place: place, title: title, standing: output.Stand(place)}
+	switch st := d.standing; {
+	case st.Kind == output.Folder:
+		return nil, &Failure{Reason: IO, Message: fmt.Sprintf("cannot write %s: it is a folder", place), Hint: "name a file: " + filepath.Join(place, "digest.md")}
+	case p.Overwrite || st.Kind == output.Nothing:
+	case st.Kind == output.Foreign || st.Record.Task != digestTask:
+		return nil, &Failure{Reason: Exists, Message: place + " is there already and is no digest of tolka's", Hint: "replace it with --overwrite, or choose another file"}
+	case st.Edited:
+		return nil, &Failure{Reason: Edited, Message: place + " was edited since tolka wrote it", Hint: "keep your changes under another name, or replace them with --overwrite"}
+	}
+	return d, writeFailure(place, output.Writable(output.At(place)))
+}
+
+// Event takes in what a result says, where there is one, and whether the run came to its
+// end.
+func (d *Digest) Event(e Event) {
+	switch e := e.(type) {
+	case Result:
+		d.take(e)
+	case Totals:
+		d.broken = e.Stopped != nil || e.Interrupted
+	}
+}
+
+func (d *Digest) take(r Result) {
+	switch r.Status {
+	case Failed:
+		d.failed++
+	case Done, Unchanged:
+		e, err := d.entry(r)
+		if err != nil {
+			d.err = errors.Join(d.err, fmt.Errorf("%s: %w", r.Output, err))
+			return
+		}
+		d.entries = append(d.entries, e)
+	}
+}
+
+// Write writes the page, unless it would be the same as the one that is there, and
+// returns how many articles it has; 0 where there is none to write of. A run that did not
+// come to its end leaves the page as it was.
+func (d *Digest) Write() (articles, failed int, err error) {
+	if d.err != nil {
+		return 0, d.failed, d.err
+	}
+	if d.broken || len(d.entries) == 0 {
+		return 0, d.failed, nil
+	}
+	page := digest.Page(d.title, d.entries)
+	doc := output.Document(page, output.Record{
+		Task: digestTask, Source: d.title, SourceSHA256: output.Hash([]byte(page)), Created: output.Timestamp(d.p.Now()),
+	}, d.p.NoFrontMatter)
+	if rec, _, _ := output.ReadRecord(doc); d.standing.Kind == output.Own && !d.standing.Edited && rec.ResultSHA256 == d.standing.Record.ResultSHA256 {
+		return len(d.entries), d.failed, nil
+	}
+	err = output.Publish(output.At(d.place), doc, 0o666, d.standing)
+	if errors.Is(err, output.ErrExists) {
+		err = &Failure{Reason: Exists, Message: d.place + " appeared or changed while the run went on", Hint: "run the same command again", Err: err}
+	}
+	return len(d.entries), d.failed, writeFailure(d.place, err)
+}
+
+// entry reads a result and its article.
+func (d *Digest) entry(r Result) (digest.Entry, error) {
+	data, err := os.ReadFile(r.Output)
+	if err != nil {
+		return digest.Entry{}, cause(err)
+	}
+	a, err := extract.Read(extract.Source{Name: filepath.Base(r.Output), Data: []byte(output.Text(string(data)))})
+	if err != nil {
+		return digest.Entry{}, err
+	}
+	e := digest.Entry{Title: markdown.EscapeHeading(a.Title), Link: relative(d.place, r.Input), Language: languages(r), Summary: gistOf(a.Markdown(), r.To)}
+	if e.Title == "" {
+		e.Title = markdown.EscapeHeading(filepath.Base(r.Input))
+	}
+	e.Date, e.FromFile = d.date(r)
+	return e, nil
+}
+
+// gistOf is the text of a summary below its title, or its lead where it is long.
+func gistOf(doc, lang string) string {
+	if m, ok := markdown.FrontMatter(doc); ok {
+		doc = doc[m.End():]
+	}
+	_, body := cutHeading(strings.TrimSpace(strings.ReplaceAll(doc, "\r\n", "\n")))
+	if text.CountWords(body) > digestWords {
+		return summary.Parse(body, lang).Lead()
+	}
+	return body
+}
+
+// date is that of the article, or else that of its file.
+func (d *Digest) date(r Result) (t time.Time, fromFile bool) {
+	a, err := d.p.Extract(discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
+	if err == nil {
+		if t, ok := digest.Date(a, r.From); ok {
+			return t, false
+		}
+	}
+	if info, err := os.Stat(r.Input); err == nil {
+		return info.ModTime().UTC(), true
+	}
+	return time.Time{}, false
+}
+
+// languages names the language of the article, and that of the summary where it is
+// another one.
+func languages(r Result) string {
+	from, to := languageName(r.From), languageName(r.To)
+	switch {
+	case from == "" && to == "":
+		return ""
+	case from == "":
+		return "summary in " + to
+	case to == "" || from == to:
+		return from
+	}
+	return from + ", summary in " + to
+}
+
+// relative is the path of a file as seen from another file's folder.
+func relative(from, path string) string {
+	base, err := filepath.Abs(filepath.Dir(from))
+	if err != nil {
+		return path
+	}
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	rel, err := filepath.Rel(base, abs)
+	if err != nil { // another drive
+		return path
+	}
+	return rel
+}

@@ -1,0 +1,117 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+
+	"tolka/internal/article"
+	"tolka/internal/language"
+	"tolka/internal/summary"
+	"tolka/internal/verify"
+	"tolka/internal/wire"
+)
+
+// examiner checks the answers to one request for a summary, and mends them.
+type examiner struct {
+	t                           *translation
+	want                        wanted
+	source, instructions, nonce string
+}
+
+// read reads an answer and checks it.
+func (e *examiner) read(m wire.Message, reply string) gist {
+	answer, ended := m.DecodeSummary(reply)
+	heading, body := cutHeading(answer)
+	g := gist{heading: heading, ended: ended, text: summary.Parse(body, e.t.to.String())}
+	if e.want.form == summary.Sentences && g.text.Fault(summary.Sentences) == "" {
+		g.text = g.text.Fit(summary.Sentences) // several paragraphs are no matter
+	}
+	g.findings = e.check(g)
+	return g
+}
+
+// check runs all checks on a summary.
+func (e *examiner) check(g gist) []article.Finding {
+	v := e.against(g.text.String())
+	v.Ended = g.ended
+	findings := v.Check()
+	if fault := g.text.Fault(e.want.form); fault != "" {
+		findings = append(findings, article.Finding{Check: "form", Message: fault})
+	}
+	return e.t.p.policy(findings)
+}
+
+// against is a text to be checked against the source.
+func (e *examiner) against(text string) verify.Summary {
+	return verify.Summary{Source: e.source, Text: text, From: e.t.from, To: e.t.to.String(), Words: e.want.words,
+		Languages: e.t.p.Detector, Prompt: e.instructions, Nonce: e.nonce}
+}
+
+// worthAsking reports whether a finding is worth another request. A name that is spelt in
+// another way in another language is not.
+func (e *examiner) worthAsking(f article.Finding) bool {
+	switch {
+	case f.Level == article.Error:
+		return true
+	case f.Check == "length", f.Check == "form":
+		return !e.want.part
+	case f.Check == "names":
+		from, err := language.Parse(e.t.from)
+		return err == nil && from.Base() == e.t.to.Base()
+	}
+	return true
+}
+
+// leastLeft is the share of the words asked for that a summary must still have where
+// sentences of it were wrong: less would be another summary.
+const leastLeft = 0.5
+
+// mend makes a summary right without another request where that can be done by leaving
+// out whole sentences or laying them out anew. It says what it did, but for the part of a
+// long article. A summary that it cannot mend comes back as it was.
+func (e *examiner) mend(g gist) gist {
+	if slices.ContainsFunc(g.findings, func(f article.Finding) bool { return f.Check == "copy" }) {
+		return g // the beginning of the article is no summary
+	}
+	text, form := g.text, e.want.form
+	var notes []article.Finding
+	note := func(check, format string, args ...any) {
+		if !e.want.part {
+			notes = append(notes, article.Finding{Check: check, Message: fmt.Sprintf(format, args...)})
+		}
+	}
+	if wrong := e.wrongFacts(g.findings); len(wrong) > 0 {
+		rest, ok := text.Without(func(sentence string) bool { return len(e.wrongFacts(e.against(sentence).Facts())) > 0 })
+		if !ok || float64(rest.Words()) < leastLeft*float64(e.want.words) {
+			return g
+		}
+		text = rest
+		for _, f := range wrong {
+			note(f.Check, "%s; what the engine said of it was left out", f.Message)
+		}
+	}
+	if text.Fault(form) != "" {
+		if text = text.Fit(form); text.Fault(form) == "" {
+			note("form", "the engine answered in another form; its sentences were put into this one")
+		}
+	}
+	if n := text.Words(); summary.TooLong(n, e.want.words) {
+		if text = text.Shorten(form, e.want.words); text.Words() < n {
+			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out", n, e.want.words)
+		}
+	}
+	g.text = text
+	g.findings = append(e.check(g), e.t.p.policy(notes)...)
+	return g
+}
+
+// wrongFacts returns the errors that one sentence is at fault for.
+func (e *examiner) wrongFacts(findings []article.Finding) []article.Finding {
+	var out []article.Finding
+	for _, f := range findings {
+		if f.Level == article.Error && (f.Check == "numbers" || f.Check == "names" || f.Check == "quotation") {
+			out = append(out, f)
+		}
+	}
+	return out
+}
