@@ -39,6 +39,10 @@ type Source struct {
 	Name string
 	// Data is the input's bytes.
 	Data []byte
+	// Charset is the charset that an HTTP header declares, "" for none.
+	Charset string
+	// Encoding is the charset that the user named, "" for none. It wins.
+	Encoding string
 }
 
 // Read makes an article of an input. The error is an *Error.
