@@ -21,6 +21,7 @@ type configKeys struct {
 	To             any `toml:"to"`
 	SummaryTo      any `toml:"summary_to"`
 	From           any `toml:"from"`
+	Encoding       any `toml:"encoding"`
 	Engine         any `toml:"engine"`
 	OutDir         any `toml:"out_dir"`
 	Name           any `toml:"name"`

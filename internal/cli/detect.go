@@ -26,6 +26,7 @@ func (env Env) detect() *cliv2.Command {
 the language is ahead of the next one: above 0.5 there is no doubt, below 0.1 it
 is a guess.`,
 		Flags: allFlags(selectionFlags(), []cliv2.Flag{
+			encodingFlag(),
 			carefulFlag(),
 			toggle("json", "one JSON object a line"),
 			toggle("verbose", "the other candidates too", "v"),
@@ -52,8 +53,12 @@ func (env Env) runDetect(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
+	if p.Choices.Encoding, err = encoding(v); err != nil {
+		return err
+	}
 	return env.each(c, inputs, func(in discover.Input) error {
-		result, err := p.Detect(in)
+		result, warnings, err := p.Detect(in)
+		env.warn(c, in, warnings)
 		switch {
 		case err != nil && c.Bool("json"):
 			var f *pipeline.Failure

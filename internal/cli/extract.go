@@ -20,6 +20,7 @@ func (env Env) extract() *cliv2.Command {
 			text("output", "`FILE` where the one result goes (standard output)", "o"),
 			text("out-dir", "`DIR` each result under it"),
 			toggle("overwrite", "replace files that are there"),
+			encodingFlag(),
 			toggle("quiet", "no messages but errors", "q"),
 		}, selectionFlags()),
 		Action: env.runExtract,
@@ -38,7 +39,14 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &pipeline.Pipeline{Stdin: env.Stdin, Output: c.String("output")}
+	d, err := detector(v)
+	if err != nil {
+		return err
+	}
+	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin, Output: c.String("output")}
+	if p.Choices.Encoding, err = encoding(v); err != nil {
+		return err
+	}
 	if err := placeOutput(c, p, inputs); err != nil {
 		return err
 	}
@@ -66,6 +74,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		if err != nil {
 			return err
 		}
+		env.warn(c, in, a.Warnings)
 		text := a.Markdown()
 		if places[next] == discover.Stdin {
 			if shown { // a block of one article must not run into the next one's

@@ -53,8 +53,13 @@ func languageFlags(to string) []cliv2.Flag {
 	return []cliv2.Flag{
 		list("to", to, "t"),
 		text("from", "`LANG` source language (detected)", "f"),
+		encodingFlag(),
 		carefulFlag(),
 	}
+}
+
+func encodingFlag() cliv2.Flag {
+	return text("encoding", "`NAME` the articles' charset, where detection errs (detected)")
 }
 
 func carefulFlag() cliv2.Flag {

@@ -42,6 +42,7 @@ var settings = []setting{
 	{key: "to"},
 	{key: "summary_to", flag: "to"},
 	{key: "from"},
+	{key: "encoding"},
 	{key: "engine", env: []string{"TOLKA_ENGINE"}, def: "auto"},
 	{key: "engines"},
 	{key: "model", env: []string{"TOLKA_MODEL"}, of: anEndpoint},

@@ -132,6 +132,9 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 			return nil, err
 		}
 	}
+	if p.Choices.Encoding, err = encoding(v); err != nil {
+		return nil, err
+	}
 	check, err := v.oneOf("check", "strict", "normal", "report")
 	if err != nil {
 		return nil, err

@@ -3,10 +3,8 @@
 package extract
 
 import (
-	"bytes"
 	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
 	"tolka/internal/article"
 	"tolka/internal/markdown"
@@ -43,11 +41,14 @@ type Source struct {
 	Charset string
 	// Encoding is the charset that the user named, "" for none. It wins.
 	Encoding string
+	// Scorer weighs readings of bytes whose charset nothing says; without one such an
+	// input is not read.
+	Scorer Scorer
 }
 
 // Read makes an article of an input. The error is an *Error.
 func Read(s Source) (*article.Article, error) {
-	source, err := decode(s.Data)
+	source, doubts, err := decode(s)
 	if err != nil {
 		return nil, err
 	}
@@ -58,53 +59,13 @@ func Read(s Source) (*article.Article, error) {
 	if plain {
 		source = textToMarkdown(source)
 	}
-	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source)}
+	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source), Warnings: doubts}
 	if len(a.Prose()) == 0 {
 		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}
 	a.Title = title(a.Blocks)
 	markDatelines(a.Blocks)
 	return a, nil
-}
-
-// decode returns the bytes as text without a byte order mark's meaning lost:
-// a UTF-8 mark stays, since the result of a Markdown file keeps it.
-func decode(data []byte) (string, error) {
-	if len(data) == 0 {
-		return "", &Error{Reason: Empty, Message: "the file is empty"}
-	}
-	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
-		return string(data), nil
-	}
-	if kind := binaryKind(data); kind != "" {
-		return "", &Error{Reason: NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads .txt and .md files in UTF-8"}
-	}
-	charset := "WINDOWS-1252"
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		charset = "UTF-16"
-	}
-	return "", &Error{Reason: Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f " + charset + " -t UTF-8 FILE"}
-}
-
-// binaryKind names what binary data is, or returns "" for what may be text in
-// another charset.
-func binaryKind(data []byte) string {
-	for _, k := range []struct{ magic, name string }{
-		{"\x89PNG", "a PNG image"}, {"\xff\xd8\xff", "a JPEG image"}, {"GIF8", "a GIF image"}, {"%PDF", "a PDF document"},
-		{"PK\x03\x04", "a ZIP archive or an office document"}, {"\x1f\x8b", "a gzip archive"}, {"\x7fELF", "a program"}, {"MZ", "a program"},
-	} {
-		if bytes.HasPrefix(data, []byte(k.magic)) {
-			return k.name
-		}
-	}
-	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
-		return "" // UTF-16 with its mark
-	}
-	head := data[:min(len(data), 8192)]
-	if n := bytes.Count(head, []byte{0}); n > 0 && n < len(head)/4 {
-		return "binary data"
-	}
-	return ""
 }
 
 // isPlainText tells plain text from Markdown.

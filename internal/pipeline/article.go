@@ -89,7 +89,8 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return p.passThrough(r, j, s)
 	}
 	if p.DryRun {
-		r.Status, r.Reason, r.Plan = Skipped, DryRun, p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
+		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.article.Warnings
+		r.Plan = p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
 		return r
 	}
 	if err := p.writable(j); err != nil {

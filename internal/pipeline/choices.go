@@ -26,6 +26,7 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	chose("task", string(c.Task))
 	chose("to", to.String())
 	chose("from", c.From.String())
+	chose("encoding", c.Encoding)
 	chose("engine", string(e))
 	chose("model", model)
 	if c.Task == Summarize {

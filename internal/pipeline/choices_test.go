@@ -25,10 +25,14 @@ func TestFingerprint(t *testing.T) {
 	}
 	seen := map[string]string{first: "the first"}
 	for name, change := range map[string]func(c *Choices) (language.Tag, Engine, string){
-		"to":      func(c *Choices) (language.Tag, Engine, string) { return tag("en-GB"), OpenAI, "m" },
-		"engine":  func(c *Choices) (language.Tag, Engine, string) { return tag("en"), Extractive, "m" },
-		"model":   func(c *Choices) (language.Tag, Engine, string) { return tag("en"), OpenAI, "n" },
-		"from":    func(c *Choices) (language.Tag, Engine, string) { c.From = tag("de"); return tag("en"), OpenAI, "m" },
+		"to":     func(c *Choices) (language.Tag, Engine, string) { return tag("en-GB"), OpenAI, "m" },
+		"engine": func(c *Choices) (language.Tag, Engine, string) { return tag("en"), Extractive, "m" },
+		"model":  func(c *Choices) (language.Tag, Engine, string) { return tag("en"), OpenAI, "n" },
+		"from":   func(c *Choices) (language.Tag, Engine, string) { c.From = tag("de"); return tag("en"), OpenAI, "m" },
+		"encoding": func(c *Choices) (language.Tag, Engine, string) {
+			c.Encoding = "koi8-r"
+			return tag("en"), OpenAI, "m"
+		},
 		"task":    func(c *Choices) (language.Tag, Engine, string) { c.Task = Summarize; return tag("en"), OpenAI, "m" },
 		"style":   func(c *Choices) (language.Tag, Engine, string) { c.Style = "plain"; return tag("en"), OpenAI, "m" },
 		"prompts": func(c *Choices) (language.Tag, Engine, string) { c.OwnPrompts = "x"; return tag("en"), OpenAI, "m" },

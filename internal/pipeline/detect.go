@@ -18,14 +18,15 @@ func (p *Pipeline) Extract(in discover.Input) (*article.Article, error) {
 	return s.article, nil
 }
 
-// Detect tells the language of one input. The error is a *Failure.
-func (p *Pipeline) Detect(in discover.Input) (detect.Result, error) {
+// Detect tells the language of one input, and what reading it gave cause to doubt. The
+// error is a *Failure.
+func (p *Pipeline) Detect(in discover.Input) (detect.Result, []article.Finding, error) {
 	s, err := p.read(in)
 	if err != nil {
-		return detect.Result{}, err
+		return detect.Result{}, nil, err
 	}
 	if err := p.understand(s); err != nil {
-		return detect.Result{}, asFailure(err)
+		return detect.Result{}, nil, asFailure(err)
 	}
-	return s.detected, nil
+	return s.detected, s.article.Warnings, nil
 }

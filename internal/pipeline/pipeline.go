@@ -13,6 +13,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
+	"tolka/internal/extract"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/prompt"
@@ -28,6 +29,7 @@ type Completer interface {
 type Detector interface {
 	Detect(text string) detect.Result
 	Plausible(text, lang string) (ok, known bool)
+	extract.Scorer
 }
 
 // Keeper keeps an answer that was rejected, and returns the path.
@@ -60,8 +62,10 @@ type Choices struct {
 	// To are the target languages. A summary without any is in the article's own.
 	To []language.Tag
 	// From is the source language; the zero Tag has it detected.
-	From   language.Tag
-	Engine Engine
+	From language.Tag
+	// Encoding is the inputs' charset by its usual name; "" has it detected.
+	Encoding string
+	Engine   Engine
 	// Model is the model's name, "" for the extractive engine, and for a dry run
 	// that knows of none.
 	Model string

@@ -90,7 +90,7 @@ func (p *Pipeline) parse(s *source) (err error) {
 	if s.input.Path == discover.Stdin {
 		name = ""
 	}
-	s.article, err = extract.Read(extract.Source{Name: name, Data: s.data})
+	s.article, err = extract.Read(extract.Source{Name: name, Data: s.data, Encoding: p.Choices.Encoding, Scorer: p.Detector})
 	return err
 }
 

@@ -74,6 +74,7 @@ func (h *Human) result(r pipeline.Result) {
 		case pipeline.DryRun:
 			h.toDo++
 			h.planned(r)
+			h.warnings(r)
 		default:
 			h.say("%s: skipped, %v", name(r.Input), r.Err)
 		}
@@ -105,6 +106,10 @@ func (h *Human) done(r pipeline.Result) {
 		}
 	}
 	h.say("%s", what)
+	h.warnings(r)
+}
+
+func (h *Human) warnings(r pipeline.Result) {
 	for _, f := range r.Findings {
 		h.say("  warning: %s", f)
 	}

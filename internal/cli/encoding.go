@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/article"
+	"tolka/internal/discover"
+	"tolka/internal/extract"
+)
+
+// encoding returns the usual name of the charset that the user named, "" for none.
+func encoding(v values) (string, error) {
+	name := v.str("encoding")
+	if name == "" {
+		return "", nil
+	}
+	if usual := extract.CharsetName(name); usual != "" {
+		return usual, nil
+	}
+	hint := "names such as utf-8, windows-1252, iso-8859-15, koi8-r, shift_jis, gb18030"
+	if near := nearest(strings.ToLower(name), extract.CharsetNames()); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return "", usage(fmt.Sprintf("%s: there is no charset named %q", v.place("encoding"), name), hint)
+}
+
+// warn tells what reading an input gave cause to doubt.
+func (env Env) warn(c *cliv2.Context, in discover.Input, findings []article.Finding) {
+	if c.Bool("quiet") {
+		return
+	}
+	for _, f := range findings {
+		fmt.Fprintf(env.Stderr, "warning: %s: %s\n", in.Path, f)
+	}
+}
