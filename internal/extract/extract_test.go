@@ -7,17 +7,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
-	"pgregory.net/rapid"
 
 	"tolka/internal/article"
 	"tolka/internal/extract"
-	"tolka/internal/markdown"
-	"tolka/internal/text"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -130,64 +125,4 @@ func TestFormatOfAnInputWithoutAName(t *testing.T) {
 			t.Errorf("%q became %q, %v", source, a.Markdown(), err)
 		}
 	}
-}
-
-// words are the words of a document, without its signs.
-func words(a *article.Article) []string {
-	var all []string
-	for _, b := range a.Prose() {
-		all = append(all, text.Words(markdown.Plain(b.Text))...)
-	}
-	return all
-}
-
-// Whatever a text looks like, no word is lost or moved, but for a title that stands
-// there twice and the lines that go before it.
-func TestNoWordIsLost(t *testing.T) {
-	line := rapid.OneOf(
-		rapid.StringMatching(`[A-ZÄÖÜ][a-zäöüß]{2,9}( [a-zäöüß*_#<>\[\]()&$~|+=-]{1,9}){0,14}[.!?:]?`),
-		rapid.StringMatching(`[-*•#>+] [a-zäöü]{2,9}( [a-zäöü]{2,9}){0,5}`),
-		rapid.SampledFrom([]string{"", "", "***", "---", "===", "1. Punkt", "2) Punkt", "    eingerückt", "\tTab", "07.04.2025", "Stand: heute", "```", "> Zitat", "| a | b |", "::: note", "a\\*b", "und &amp; so"}),
-	)
-	rapid.Check(t, func(t *rapid.T) {
-		lines := rapid.SliceOfN(line, 1, 20).Draw(t, "lines")
-		source := "anfang steht hier.\n\n" + strings.Join(lines, "\n")
-		a, err := extract.Read(extract.Source{Name: "a.txt", Data: []byte(source)})
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := letters(source)
-		if got := letters(strings.Join(words(a), " ")); got != want {
-			t.Errorf("%q\nbecame %q\nlost letters:\nwant %s\ngot  %s", source, a.Markdown(), want, got)
-		}
-	})
-}
-
-// letters are the letters of a text alone, in their order.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || strings.ContainsRune("äöüßÄÖÜ", r) {
-			return r
-		}
-		return -1
-	}, s)
-}
-
-func FuzzRead(f *testing.F) {
-	f.Add("a.txt", "Titel\n\nText.")
-	f.Add("a.md", "# Titel\n\n- Text\n\n```\nx\n```")
-	f.Add("", "\uFEFFTitel\r\rText")
-	f.Fuzz(func(t *testing.T, name, source string) {
-		start := time.Now()
-		a, err := extract.Read(extract.Source{Name: name, Data: []byte(source)})
-		if limit := time.Second * time.Duration(1+len(source)>>20); time.Since(start) > limit {
-			t.Errorf("took over %v for %d bytes", limit, len(source))
-		}
-		if err != nil {
-			return
-		}
-		if !utf8.ValidString(a.Markdown()) {
-			t.Error("not valid UTF-8")
-		}
-	})
 }

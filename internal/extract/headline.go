@@ -1,96 +1,97 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
-
-	"tolka/internal/article"
-	"tolka/internal/markdown"
 )
 
-const (
-	// titleRunes is the longest line that is taken for a title.
-	titleRunes = 160
-	// datelineRunes is the longest line that is taken for a date or section line.
-	datelineRunes = 120
-)
+// titleRunes is the longest line that is taken for a title.
+const titleRunes = 160
 
-// isTitle reports whether a paragraph is the title of what follows: a short line
-// that is no sentence of its own, before something longer, or a line that stands
-// there twice.
-func isTitle(p string, rest []string) bool {
-	if strings.Contains(p, "\n") || utf8.RuneCountInString(p) > titleRunes || len(rest) == 0 || isDateline(p) {
-		return false
+// maxHead is how many lines of date, section and author may stand before a title.
+const maxHead = 4
+
+// withTitle makes a heading of the title, puts the lines that date or file the article
+// below it, and drops what repeats the title.
+func withTitle(elements []element) []element {
+	head := 0
+	for head < len(elements) && head < maxHead && filesArticle(elements[head:]) {
+		head++
 	}
-	if rest[0] == p {
+	if i := subjectOf(elements); i >= 0 {
+		head = i
+	} else if head == len(elements) || !isTitle(elements[head], elements[head+1:]) {
+		return elements
+	}
+	title := element{kind: heading, level: 1, text: elements[head].text}
+	out := append([]element{title}, elements[:head]...)
+	rest := elements[head+1:]
+	for i := 0; i <= maxHead && len(rest) > 0; i++ {
+		if isText(rest[0]) && rest[0].text == title.text {
+			rest = rest[1:]
+			continue
+		}
+		// Lines that file the article may stand between a title and its repetition.
+		if rest[0].kind != paragraph || !isDateline(rest[0].text) && !isByline(rest[0].text) {
+			break
+		}
+		out = append(out, rest[0])
+		rest = rest[1:]
+	}
+	return append(out, rest...)
+}
+
+// subjectOf returns where a mail's subject stands among the first elements, or -1.
+func subjectOf(elements []element) int {
+	for i, e := range elements {
+		if e.kind == heading && e.level == 1 {
+			return i
+		}
+		if e.kind != paragraph {
+			return -1
+		}
+		if _, _, ok := mailField(e.text); !ok {
+			return -1
+		}
+	}
+	return -1
+}
+
+func isText(e element) bool { return e.kind == paragraph || e.kind == heading }
+
+// isTitle reports whether an element is the title of what follows: underlined, or a
+// short line that is no sentence of its own before something longer, or a line that
+// stands there twice.
+func isTitle(e element, rest []element) bool {
+	if e.kind == heading {
 		return true
 	}
-	if strings.HasSuffix(p, ".") || strings.HasSuffix(p, "。") || strings.HasSuffix(p, ",") || strings.HasSuffix(p, ";") || strings.HasSuffix(p, ":") {
+	p := e.text
+	if e.kind != paragraph || utf8.RuneCountInString(p) > titleRunes || len(rest) == 0 || standsAlone(p) || isAgencyStart(p) {
 		return false
 	}
-	if strings.HasPrefix(p, "„") || strings.HasPrefix(p, "- ") || strings.HasPrefix(p, "* ") {
+	if isText(rest[0]) && rest[0].text == p {
+		return true
+	}
+	if !looksLikeTitle(p) {
 		return false
 	}
-	for _, r := range rest[:min(len(rest), 3)] {
-		if utf8.RuneCountInString(r) > utf8.RuneCountInString(p) {
+	for _, r := range rest[:min(len(rest), maxHead+1)] {
+		if r.kind == list || r.kind == quotation || utf8.RuneCountInString(r.text) > utf8.RuneCountInString(p) {
 			return true
 		}
 	}
 	return false
 }
 
-const months = `(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|janv|févr|mars|avril|juin|juil|août|sept|déc|enero|abril|agosto|gennaio|maggio|giugno|luglio|settembre|ottobre|dicembre)[\p{L}.]*`
-
-var (
-	dateForm = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)\b\d{1,2}[./]\s?\d{1,2}[./]\s?(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.? ` + months + `,? \d{4}\b|\b` + months + ` \d{1,2},? \d{4}\b|\d{4}年\d{1,2}月\d{1,2}日`)
-	})
-	dateLabel = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)^(?:veröffentlich\p{L}*|erschienen|aktualisiert|stand|datum|published|updated|date|posted|publié|mis à jour|publicado|actualizado|pubblicato|opublikowano|опубликовано)\b[\p{L} ]{0,20}:`)
-	})
-)
-
-// isDateline reports whether a line dates or files an article: it is short, has a
-// date or a label such as "Published:", and is no sentence.
-func isDateline(p string) bool {
-	if strings.Contains(p, "\n") || utf8.RuneCountInString(p) > datelineRunes {
-		return false
+// looksLikeTitle reports whether a line does not end as a sentence does. A quotation
+// may be a title where no sentence ends in it.
+func looksLikeTitle(p string) bool {
+	last, _ := utf8.DecodeLastRuneInString(p)
+	first, _ := utf8.DecodeRuneInString(p)
+	if strings.ContainsRune("„“«»\"", first) {
+		inside := strings.TrimRight(p, "“”«»\"")
+		return inside != p && !endsSentence(inside) && !strings.HasSuffix(inside, ",")
 	}
-	if strings.HasSuffix(p, ".") || strings.HasSuffix(p, "!") || strings.HasSuffix(p, "?") {
-		return false
-	}
-	if dateLabel().MatchString(p) {
-		return true
-	}
-	date := dateForm().FindStringIndex(p)
-	if date == nil {
-		return false
-	}
-	// A date with a time, a section and an author, but no more than that.
-	return len(strings.Fields(p[:date[0]]+p[date[1]:])) <= 8
-}
-
-// isSection reports whether the first of paragraphs files the article: a word or two
-// ("Politik / Ausland") before its date line.
-func isSection(paragraphs []string) bool {
-	return len(paragraphs) > 2 && len(strings.Fields(paragraphs[0])) <= 3 && !strings.ContainsAny(paragraphs[0], ".!?:\n") && isDateline(paragraphs[1]) && isTitle(paragraphs[2], paragraphs[3:])
-}
-
-// markDatelines marks the date lines among the first blocks of an article.
-func markDatelines(blocks []article.Block) {
-	seen := 0
-	for i := range blocks {
-		b := &blocks[i]
-		if !b.Prose() || b.Kind == article.Value {
-			continue
-		}
-		if seen++; seen > 5 {
-			return
-		}
-		if b.Kind == article.Paragraph && isDateline(markdown.Plain(b.Text)) {
-			b.Kind = article.Dateline
-		}
-	}
+	return !strings.ContainsRune(".。,;:…", last) && !strings.ContainsRune("-*–—", first)
 }
