@@ -44,6 +44,19 @@ func underlineLevel(under line) int {
 	return 3
 }
 
+// wikiHeading reads a heading between equals signs, "== History ==", as wikis write
+// them; many an export leaves out those at the end.
+func wikiHeading(text string) (element, bool) {
+	inner := strings.TrimLeft(text, "=")
+	level := len(text) - len(inner)
+	inner = strings.TrimRight(inner, "=")
+	trimmed := strings.TrimSpace(inner)
+	if level < 2 || level > 6 || inner[:min(1, len(inner))] != " " || trimmed == "" || utf8.RuneCountInString(trimmed) > titleRunes {
+		return element{}, false
+	}
+	return element{kind: heading, level: level, text: trimmed}, true
+}
+
 // Lengths of headings in capitals: letters at least, columns at most.
 const (
 	capsLetters = 6

@@ -61,6 +61,9 @@ func first(g []line, s shape, depth int) ([]element, int) {
 	if isRule(g[0].text) {
 		return []element{{kind: rule}}, 1
 	}
+	if h, ok := wikiHeading(g[0].text); ok {
+		return []element{h}, 1
+	}
 	if n := quoted(g); n > 0 {
 		inner := unquote(g[:n], depth+1 == maxDepth)
 		if depth+1 == maxDepth {
@@ -72,13 +75,19 @@ func first(g []line, s shape, depth int) ([]element, int) {
 		return []element{l}, n
 	}
 	n := 1
-	for n < len(g) && !isRule(g[n].text) && quoted(g[n:]) == 0 && !s.startsList(g[n:]) {
+	for n < len(g) && !s.interrupts(g[n:]) {
 		n++
 	}
 	if n == 1 && len(g) > 1 && isUnderline(g[1], g[0]) {
 		return []element{{kind: heading, level: underlineLevel(g[1]), text: g[0].text}}, 2
 	}
 	return texts(s.paragraphs(g[:n])), n
+}
+
+// interrupts reports whether a group begins with what is no paragraph.
+func (s shape) interrupts(g []line) bool {
+	_, isHeading := wikiHeading(g[0].text)
+	return isHeading || isRule(g[0].text) || quoted(g) > 0 || s.startsList(g)
 }
 
 func texts(paragraphs []string) []element {
