@@ -113,14 +113,13 @@ func TestCharsets(t *testing.T) {
 
 // The same with articles that nobody on this project wrote.
 func TestCharsetsOnCorpus(t *testing.T) {
-	const perLanguage = 8
 	languages := map[string]string{
 		"windows-1252": "de fr es it pt nl sv da nb fi is", "iso-8859-15": "de fr es fi", "windows-1250": "de pl cs sk hu sl hr ro",
 		"windows-1251": "ru bg uk be mk sr", "koi8-r": "ru", "shift_jis": "ja", "euc-jp": "ja", "gb18030": "zh de ru ja", "big5": "zh", "euc-kr": "ko",
 		"windows-1253": "el", "windows-1254": "tr", "windows-1255": "he", "windows-1256": "ar fa", "windows-1257": "lt lv et", "windows-874": "th",
 		"utf-16le": "de ru ja zh ko", "utf-16be": "de ru ja zh ko",
 	}
-	for _, set := range []string{"headlines", "articles"} {
+	for set, perLanguage := range map[string]int{"headlines": 20, "articles": 4} {
 		texts := corpus(t, set, perLanguage)
 		n, exact, silent, doubted := 0, 0, 0, 0
 		for name, tags := range languages {
@@ -145,8 +144,8 @@ func TestCharsetsOnCorpus(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d exact, %d of these with a warning; %d wrong in silence", set, exact, n, doubted, silent)
-		if exact*100 < 98*n || silent*200 > n {
-			t.Errorf("%s: %d of %d exact, want 98 of 100; %d wrong in silence, want one of 200 at most", set, exact, n, silent)
+		if exact*100 < 98*n || silent*500 > n {
+			t.Errorf("%s: %d of %d exact, want 98 of 100; %d wrong in silence, want one of 500 at most", set, exact, n, silent)
 		}
 	}
 }

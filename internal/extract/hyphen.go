@@ -53,7 +53,7 @@ func isDivided(text, next string) bool {
 
 // suspended are the words that follow a hyphen which stands for what comes later:
 // "Ein- und Ausgang".
-const suspended = " und oder bis bzw beziehungsweise sowie and or to et ou y o e och eller og en of i a lub ou "
+const suspended = " und oder bis bzw beziehungsweise sowie and or to et ou y o e och eller og en of i a lub "
 
 // join puts lines together to one.
 func (h hyphens) join(lines []line) string {
