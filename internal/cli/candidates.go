@@ -6,6 +6,7 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/extract"
 	"tolka/internal/language"
 	"tolka/internal/prompt"
 )
@@ -39,6 +40,8 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 		return languages(typed, before, name == "to")
 	case fixedValues[name] != nil:
 		out = fixedValues[name]
+	case name == "encoding":
+		out = extract.CharsetNames()
 	case name == "engine":
 		out = slices.Concat(builtinEngines, env.configured(c, "engines"))
 	case name == "model":

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
+	"math"
 	"slices"
 	"sync"
 	"unicode/utf8"
@@ -110,26 +112,18 @@ func guess(s Source) (g guessed, ok bool) {
 	return g, true
 }
 
-// read reads a sample in each charset, best first.
+// read reads a sample in each charset, best first. What means nothing in a charset
+// does not end the reading: one bad byte does not tell against it.
 func read(scorer Scorer, sample []byte, in []candidate) []reading {
-	var all []reading
-	for _, c := range in {
-		text, err := c.encoding.NewDecoder().String(string(sample))
-		if err != nil {
-			continue
+	all := make([]reading, len(in))
+	for i, c := range in {
+		all[i] = reading{charset: c.charset, score: math.Inf(-1)}
+		if text, err := c.encoding.NewDecoder().Bytes(sample); err == nil {
+			all[i].text = string(text)
+			all[i].score = scorer.LogLikelihood(all[i].text) + signs(all[i].text) - c.handicap
 		}
-		score := scorer.LogLikelihood(text) + signs(text) - c.handicap
-		all = append(all, reading{c.charset, text, score})
 	}
-	slices.SortStableFunc(all, func(a, b reading) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(all, func(a, b reading) int { return cmp.Compare(b.score, a.score) })
 	return all
 }
 
@@ -140,15 +134,11 @@ func likelier(s Source, a, b *charset) *charset {
 		return a
 	}
 	head := s.Data[:min(len(s.Data), sampleBytes)&^3]
-	readings := read(s.Scorer, head, []candidate{{a, 0}, {b, 0}})
-	if len(readings) == 0 {
-		return a
-	}
-	return readings[0].charset
+	return read(s.Scorer, head, []candidate{{a, 0}, {b, 0}})[0].charset
 }
 
 // leastWide is the least that can be told to be UTF-16 without a mark, in bytes.
-const leastWide = 16
+const leastWide = 8
 
 // wide returns the UTF-16 that the data may be in without a mark, with the score of a
 // byte of it; nil where it reads like nothing in either order.
