@@ -117,7 +117,7 @@ func decodeGuessed(s Source) (string, []article.Finding, error) {
 	}
 	g, ok := guess(s)
 	if !ok {
-		if isBinary(s.Data) {
+		if isBinary(s.Data) || utf8.Valid(s.Data) { // UTF-8, but for its NULs
 			return "", nil, notText("binary data")
 		}
 		return "", nil, undecodable("the charset cannot be told", "name it with --encoding, for example --encoding windows-1252")
@@ -125,6 +125,9 @@ func decodeGuessed(s Source) (string, []article.Finding, error) {
 	text, err := g.charset.decode(s.Data)
 	if err != nil {
 		return "", nil, undecodable(fmt.Sprintf("the text looks like %s, but %v", g.charset.name, err), "name its charset with --encoding, or save it as UTF-8")
+	}
+	if strings.ContainsRune(text, 0) {
+		return "", nil, notText("binary data")
 	}
 	if !g.doubtful {
 		return text, nil, nil

@@ -84,7 +84,7 @@ func guess(s Source) (g guessed, ok bool) {
 	if c, rate := wide(s); c != nil && (rate > sense || len(beyondASCII) == 0 || rate > readings[0].score/float64(len(beyondASCII))) {
 		return guessed{charset: c}, true
 	}
-	if len(beyondASCII) == 0 || isBinary(s.Data) {
+	if len(beyondASCII) == 0 || isBinary(s.Data) || utf8.Valid(s.Data) {
 		return guessed{}, false
 	}
 	beyond := 0

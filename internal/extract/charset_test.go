@@ -73,6 +73,7 @@ var cuts = []struct {
 // decoded exactly, and what is not comes with a warning or an error. "go test -v -run
 // TestCharsets ./internal/extract" prints the table of docs/formats.md.
 func TestCharsets(t *testing.T) {
+	t.Parallel()
 	var sums, exacts [3]int
 	var table strings.Builder
 	for _, c := range charsets {
@@ -113,13 +114,14 @@ func TestCharsets(t *testing.T) {
 
 // The same with articles that nobody on this project wrote.
 func TestCharsetsOnCorpus(t *testing.T) {
+	t.Parallel()
 	languages := map[string]string{
 		"windows-1252": "de fr es it pt nl sv da nb fi is", "iso-8859-15": "de fr es fi", "windows-1250": "de pl cs sk hu sl hr ro",
 		"windows-1251": "ru bg uk be mk sr", "koi8-r": "ru", "shift_jis": "ja", "euc-jp": "ja", "gb18030": "zh de ru ja", "big5": "zh", "euc-kr": "ko",
 		"windows-1253": "el", "windows-1254": "tr", "windows-1255": "he", "windows-1256": "ar fa", "windows-1257": "lt lv et", "windows-874": "th",
 		"utf-16le": "de ru ja zh ko", "utf-16be": "de ru ja zh ko",
 	}
-	for set, perLanguage := range map[string]int{"headlines": 20, "articles": 4} {
+	for set, perLanguage := range map[string]int{"headlines": 12, "articles": 3} {
 		texts := corpus(t, set, perLanguage)
 		n, exact, silent, doubted := 0, 0, 0, 0
 		for name, tags := range languages {
@@ -144,8 +146,8 @@ func TestCharsetsOnCorpus(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d exact, %d of these with a warning; %d wrong in silence", set, exact, n, doubted, silent)
-		if exact*100 < 98*n || silent*500 > n {
-			t.Errorf("%s: %d of %d exact, want 98 of 100; %d wrong in silence, want one of 500 at most", set, exact, n, silent)
+		if exact*100 < 98*n || silent > 0 {
+			t.Errorf("%s: %d of %d exact, want 98 of 100; %d wrong in silence", set, exact, n, silent)
 		}
 	}
 }
@@ -270,9 +272,10 @@ func TestDeclaredCharset(t *testing.T) {
 
 // Bytes that are no text in any charset are never taken for one in silence.
 func TestNoise(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 300 {
-		data := make([]byte, 8+random.IntN(1500))
+	for range 150 {
+		data := make([]byte, 8+random.IntN(800))
 		for i := range data {
 			// No control characters: those alone would give it away.
 			data[i] = byte(0x20 + random.IntN(0xE0))
@@ -293,6 +296,8 @@ func TestWhatCannotBeDecoded(t *testing.T) {
 		"a mark, and not its bytes": {"\xff\xfeH\x00a\x00\x00\xd8", "", "mark of utf-16le", extract.Encoding},
 		"named, and it is not":      {"F\xfcr dich", "utf-8", "--encoding says", extract.Encoding},
 		"noise":                     {"\x81\xfe\xff\x8d\x90\x9d\x81\xff\xfe\x8f\xff\x81\x8d\xff\xff\xfe\xf7\xa4\x98\xb1\xb2\xbc\xac\xd7", "", "cannot be told", extract.Encoding},
+		"UTF-8 with a NUL":          {"Für die Bürger wird alles teurer, auch das Brot,\x00 und niemand weiß, wie lange noch, sagte einer.\n", "", "binary", extract.NotText},
+		"Windows-1252 with a NUL":   {"F\xfcr die B\xfcrger wird alles teurer, auch das Brot,\x00 und niemand wei\xdf, wie lange noch, sagte einer.\n", "", "binary", extract.NotText},
 		"NULs under a name":         {"a\x00b", "windows-1252", "binary", extract.NotText},
 	} {
 		got, doubts, err := decoded(extract.Source{Name: "a.txt", Data: []byte(c.data), Encoding: c.encoding})
