@@ -54,9 +54,10 @@ const (
 	// doubtful is the lead under which a guess may be wrong.
 	doubtful = 6
 	// senseless is the mean of a byte beyond ASCII under which a reading makes no sense:
-	// it is doubtful, and given up where fewBytes of them or more say so. Languages have
-	// a mean of -5 to 0; a few seldom signs alone come under it too.
-	senseless = -5.5
+	// it is doubtful, and given up where fewBytes of them or more say so. Of 2,500 texts
+	// with so many the mean was -4.7 at least, of EBCDIC read as something else -5.4 at
+	// most; a few seldom signs alone come under it too.
+	senseless = -5
 	fewBytes  = 12
 	// sense is the mean of a byte over which a reading as UTF-16 is a language: bytes
 	// that are something else hardly ever come to it.

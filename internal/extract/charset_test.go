@@ -288,6 +288,10 @@ func TestNoise(t *testing.T) {
 }
 
 func TestWhatCannotBeDecoded(t *testing.T) {
+	ebcdic, err := charmap.CodePage1140.NewEncoder().String(strings.NewReplacer("„", "", "“", "", "–", "-", "\n", " ").Replace(nativeText(t, "de")))
+	if err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		data, encoding, message string
 		want                    extract.Reason
@@ -296,6 +300,7 @@ func TestWhatCannotBeDecoded(t *testing.T) {
 		"a mark, and not its bytes": {"\xff\xfeH\x00a\x00\x00\xd8", "", "mark of utf-16le", extract.Encoding},
 		"named, and it is not":      {"F\xfcr dich", "utf-8", "--encoding says", extract.Encoding},
 		"noise":                     {"\x81\xfe\xff\x8d\x90\x9d\x81\xff\xfe\x8f\xff\x81\x8d\xff\xff\xfe\xf7\xa4\x98\xb1\xb2\xbc\xac\xd7", "", "cannot be told", extract.Encoding},
+		"EBCDIC":                    {ebcdic, "", "cannot be told", extract.Encoding},
 		"UTF-8 with a NUL":          {"Für die Bürger wird alles teurer, auch das Brot,\x00 und niemand weiß, wie lange noch, sagte einer.\n", "", "binary", extract.NotText},
 		"Windows-1252 with a NUL":   {"F\xfcr die B\xfcrger wird alles teurer, auch das Brot,\x00 und niemand wei\xdf, wie lange noch, sagte einer.\n", "", "binary", extract.NotText},
 		"NULs under a name":         {"a\x00b", "windows-1252", "binary", extract.NotText},
