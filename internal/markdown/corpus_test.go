@@ -25,8 +25,13 @@ const corpus = "../../../shared/corpus"
 var realDocuments = sync.OnceValue(func() map[string]string {
 	docs := map[string]string{}
 	roots := []string{filepath.Join(corpus, "fastapi")}
-	if out, err := exec.Command("go", "env", "GOMODCACHE").Output(); err == nil {
-		roots = append(roots, strings.TrimSpace(string(out)))
+	// Not the whole module cache, which holds other things on each machine.
+	if out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "all").Output(); err == nil {
+		for _, dir := range strings.Fields(string(out)) {
+			if strings.Contains(dir, "@") { // a module, not the project
+				roots = append(roots, dir)
+			}
+		}
 	}
 	for _, root := range roots {
 		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {

@@ -29,6 +29,7 @@ func TestProtect(t *testing.T) {
 		{"a < b <3 <not", "a < b <3 <not", nil},
 		{"see https://a.b/c?d=(e). Or www.a.b!", "see {{1}}. Or {{2}}!", []string{"https://a.b/c?d=(e)", "www.a.b"}},
 		{"(https://a.b) mail jane.doe@a.b.", "({{1}}) mail {{2}}.", []string{"https://a.b", "jane.doe@a.b"}},
+		{"Bump example.org/tool@v1.64.1 in a/b/c.", "Bump {{1}} in a/b/c.", []string{"example.org/tool@v1.64.1"}},
 		{"見てhttps://a.b/東京。次", "見て{{1}}。次", []string{"https://a.b/東京"}},
 		{"one  \ntwo\\\nthree", "one{{1}}\ntwo{{2}}\nthree", []string{"  \n", "\\\n"}},
 		{"{{< a >}} {% b %} {{ c }} {#d} {*e*}", "{{1}} {{2}} {{3}} {{4}} {{5}}", []string{"{{< a >}}", "{% b %}", "{{ c }}", "{#d}", "{*e*}"}},

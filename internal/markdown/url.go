@@ -39,8 +39,11 @@ func isScheme(s string) bool {
 // with "://", "www." or "mailto:", or an e-mail address. word is the length of
 // the word at the beginning of s in either case.
 func bareURL(s string) (n, word int) {
-	for word < len(s) && (isASCIILetter(s[word]) || isDigit(s[word]) || strings.IndexByte("._%+-", s[word]) >= 0) {
+	for word < len(s) && isAddressSign(s[word]) {
 		word++
+	}
+	if at := slashed(s, word); at > 0 {
+		word = at
 	}
 	head, rest := s[:word], s[word:]
 	switch {
@@ -65,6 +68,32 @@ func bareURL(s string) (n, word int) {
 		}
 	}
 	return 0, word
+}
+
+func isAddressSign(c byte) bool {
+	return isASCIILetter(c) || isDigit(c) || strings.IndexByte("._%+-", c) >= 0
+}
+
+// longestLocal is how long the part of an e-mail address before its "@" may be: RFC 5321,
+// 4.5.3.1.1.
+const longestLocal = 64
+
+// slashed returns where the "@" stands that follows the word at the beginning of s after
+// slashes, as in example.org/package@v1.2.3, which is an e-mail address by the letter; 0
+// where none does.
+func slashed(s string, word int) int {
+	if word == 0 || word == len(s) || s[word] != '/' {
+		return 0
+	}
+	for i := word; i < min(len(s), longestLocal+1); i++ {
+		switch {
+		case s[i] == '@':
+			return i
+		case s[i] != '/' && !isAddressSign(s[i]):
+			return 0
+		}
+	}
+	return 0
 }
 
 // addressEnd returns where the address ends that s begins with, or 0 where

@@ -37,7 +37,15 @@ func FuzzParse(f *testing.F) {
 // large as what lies between.
 func TestLinear(t *testing.T) {
 	for _, part := range []string{"1.", "0 1 ", "1,", "99 ", "1:", "三", "1/", "(+49) ", "'7", "1 000 ", "May 1 ", "15 h ", "eins ", "1.1. "} {
-		if ratio := cost(part, 64000) / cost(part, 2000); ratio > 250 {
+		// A busy machine spoils single measurements; what is quadratic fails each time.
+		ratio := cost(part, 64000) / cost(part, 2000)
+		for range 20 {
+			if ratio <= 250 {
+				break
+			}
+			ratio = cost(part, 64000) / cost(part, 2000)
+		}
+		if ratio > 250 {
 			t.Errorf("%q: 32 times the text takes %d times as long", part, ratio)
 		}
 	}

@@ -45,7 +45,7 @@ func checkPieces(t interface {
 // minutes.
 func TestSentencesTakeLinearTime(t *testing.T) {
 	t.Parallel()
-	const size, bound = 1 << 18, 10 * time.Second
+	const size, bound = 1 << 18, time.Minute
 	for _, part := range []string{" ", ")", "\n", ".", "…", "”", "„", " \n", "。", "a. ", "1. ", "“ ", ". »", "(!) ", "A", "ก ", "\xff", "x;"} {
 		s := "Satz. " + strings.Repeat(part, size/len(part)) + "Ende. A"
 		start := time.Now()
