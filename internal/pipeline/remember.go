@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/engine"
 	"tolka/internal/segment"
 	"tolka/internal/store"
 	"tolka/internal/verify"
@@ -150,5 +151,32 @@ func (t *translation) forget(wrong map[int][]string) {
 			// What stays is checked again before it is used.
 			_ = t.p.Memory.Forget(key)
 		}
+	}
+}
+
+// answerKey is the key of the answer to a request for a summary: everything that is asked.
+func (t *translation) answerKey(r engine.Request) store.Key {
+	h := sha256.New()
+	fmt.Fprintf(h, "summary %d %s\n", len(t.model), t.model)
+	for _, m := range r.Messages {
+		fmt.Fprintf(h, "%s %d %s\n", m.Role, len(m.Content), m.Content)
+	}
+	return store.Key(h.Sum(nil))
+}
+
+// recallAnswer returns the answer to a request that is remembered. The caller checks it
+// like any other.
+func (t *translation) recallAnswer(r engine.Request) (string, bool) {
+	if t.p.Memory == nil || t.p.Redo {
+		return "", false
+	}
+	return t.p.Memory.Get(t.answerKey(r))
+}
+
+// rememberAnswer keeps an answer to which nothing is to be said, so that a long article
+// whose run was killed goes on where it stopped.
+func (t *translation) rememberAnswer(r engine.Request, text string) {
+	if t.p.Memory != nil {
+		_ = t.p.Memory.Put(t.answerKey(r), text)
 	}
 }

@@ -38,6 +38,13 @@ type gist struct {
 func (t *translation) ask(ctx context.Context, c article.Chunk, want wanted) (gist, error) {
 	task := t.taskFor(c)
 	task.Words, task.Form, task.Title = want.words, want.form, want.title
+	first, message := t.p.Prompts.Summarize(task, c, nil)
+	e := examiner{t: t, want: want, source: sourceOf(c), instructions: first.Messages[0].Content, nonce: message.Nonce}
+	if text, ok := t.recallAnswer(first); ok {
+		if g := e.read(message, text); !slices.ContainsFunc(g.findings, e.worthAsking) {
+			return g, nil
+		}
+	}
 	var failed *prompt.Attempt
 	var best gist
 	for n := 1; ; n++ {
@@ -46,7 +53,7 @@ func (t *translation) ask(ctx context.Context, c article.Chunk, want wanted) (gi
 		if err != nil {
 			return gist{}, err
 		}
-		e := examiner{t: t, want: want, source: sourceOf(c), instructions: request.Messages[0].Content, nonce: message.Nonce}
+		e.instructions, e.nonce = request.Messages[0].Content, message.Nonce
 		g := e.read(message, reply.Text)
 		if n == 1 || severity(g.findings) <= severity(best.findings) {
 			best = g
@@ -55,6 +62,9 @@ func (t *translation) ask(ctx context.Context, c article.Chunk, want wanted) (gi
 		if n == 1 && slices.ContainsFunc(g.findings, e.worthAsking) {
 			failed = nextSummary(n, refused, g.findings)
 			continue
+		}
+		if reply.StandIn == "" && !slices.ContainsFunc(g.findings, e.worthAsking) {
+			t.rememberAnswer(first, reply.Text)
 		}
 		mended := e.mend(best)
 		switch {
