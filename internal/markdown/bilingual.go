@@ -1,0 +1,262 @@
+package markdown
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// Bilingual returns target, a translation of source with the same skeleton, with the
+// text of each paragraph, heading and table of source as a quotation under it. Code
+// and HTML stand there once, and so does what is the same in both. A quotation stands
+// in the list item, quotation or footnote that holds its translation.
+//
+// A quotation that would not be read as one in its place, as inside constructs that
+// know no quotations, is left out and counted in without. ok is false where nothing
+// helps; the document is then not to be used.
+func Bilingual(source, target string) (document string, without int, ok bool) {
+	from, to := leaves(source), leaves(target)
+	if len(from) != len(to) {
+		return "", 0, false
+	}
+	left := make(map[int]bool)
+	for {
+		document, wrong := layOut(from, to, left, target)
+		if wrong < 0 {
+			return document, len(left), true
+		}
+		if len(left) == maxLeftOut || left[wrong] {
+			return "", 0, false
+		}
+		left[wrong] = true
+	}
+}
+
+// maxLeftOut bounds how many quotations are left out before the whole is given up:
+// each takes another reading of the document.
+const maxLeftOut = 20
+
+// layOut writes the leaves of from as quotations under those of to, but for those that
+// are left out, and reads the document again: wrong is the index of the last quotation
+// before what is not read as it was meant, or -1.
+func layOut(from, to []leaf, left map[int]bool, target string) (document string, wrong int) {
+	eol := "\n"
+	if strings.Contains(target, "\r\n") {
+		eol = "\r\n"
+	}
+	var out strings.Builder
+	var want []leaf
+	var quoted []int // for each leaf wanted, the last quotation so far
+	done, last := 0, -1
+	for i, l := range to {
+		want, quoted = append(want, l), append(quoted, last)
+		lines := from[i].quotation()
+		if left[i] || slices.Equal(from[i].lines, l.lines) || !hasLetter(strings.Join(lines, "")) {
+			continue
+		}
+		out.WriteString(target[done:l.end])
+		done, last = l.end, i
+		out.WriteString(l.quote(lines, target[done:], eol))
+		want, quoted = append(want, leaf{prefix: l.prefix + "> ", lines: lines}), append(quoted, i)
+	}
+	document = out.String() + target[done:]
+	got := leaves(document)
+	for i, w := range want {
+		if i >= len(got) || !got[i].same(w) {
+			return "", max(quoted[i], 0)
+		}
+	}
+	if len(got) > len(want) {
+		return "", max(last, 0)
+	}
+	return document, -1
+}
+
+// Monolingual takes the quotations of source out of a document that Bilingual made.
+// What a person has changed since stays.
+func Monolingual(source, document string) string {
+	from, all := leaves(source), leaves(document)
+	var out strings.Builder
+	done := 0
+	for i := 0; len(from) > 0 && i < len(all); i++ {
+		quoted := leaf{prefix: all[i].prefix + "> ", lines: from[0].quotation()}
+		from = from[1:]
+		if i+1 < len(all) && all[i+1].same(quoted) {
+			out.WriteString(document[done:all[i].end])
+			i++
+			done = all[i].end
+		}
+	}
+	return out.String() + document[done:]
+}
+
+// A leaf is a paragraph, heading or table.
+type leaf struct {
+	// lines are its text, without what its containers put before each line.
+	lines []string
+	// prefix is what a line of the same container begins with.
+	prefix string
+	// end is where the document goes on behind its last line, the line's end not
+	// counted.
+	end int
+	// title says that the lines are a heading's, rows that they are a table's, tight
+	// that they are a list item's, where a blank line would set the whole list apart.
+	title, rows, tight bool
+}
+
+// same reports whether two leaves have the same text in the same place.
+func (l leaf) same(other leaf) bool {
+	return l.prefix == other.prefix && slices.Equal(l.lines, other.lines)
+}
+
+// quotation returns the lines as they can stand in a quotation: an image is named, not
+// shown twice, and a heading is a line of text.
+func (l leaf) quotation() []string {
+	out := make([]string, len(l.lines))
+	for i, line := range l.lines {
+		out[i] = image().ReplaceAllString(line, "$1")
+		// Indented deep, a line of text may look like more than it is.
+		if l.title || i > 0 && !l.rows && definitionMarker(out[i]) == 0 {
+			out[i], _ = guard(out[i], i == 0)
+		}
+	}
+	return out
+}
+
+var image = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`!\[([^\]]*)\]\([^)]*\)`) })
+
+// quote returns what stands between the leaf and rest, the document behind it, for
+// its quotation to be one.
+func (l leaf) quote(lines []string, rest, eol string) string {
+	var b strings.Builder
+	blank := eol + strings.TrimRight(l.prefix, whitespace)
+	if !l.tight {
+		b.WriteString(blank)
+	}
+	for _, line := range lines {
+		b.WriteString(eol + l.prefix + "> " + line)
+	}
+	// A line of text right behind a quotation would be taken into it, and so would
+	// another quotation.
+	_, rest, _ = strings.Cut(rest, "\n")
+	next, _, _ := strings.Cut(rest, "\n")
+	inside, same := strings.CutPrefix(next, l.prefix)
+	if !l.tight && strings.Trim(next, whitespace+">") != "" || same && strings.HasPrefix(inside, ">") {
+		b.WriteString(blank)
+	}
+	return b.String()
+}
+
+// leaves returns the leaves of a document, front matter left out.
+func leaves(source string) []leaf {
+	c := newCutter(source)
+	var out []leaf
+	_ = ast.Walk(blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		var l leaf
+		switch node := n.(type) {
+		case *ast.Paragraph, *ast.TextBlock:
+			l = c.paragraphLeaf(n)
+		case *ast.Heading:
+			l = c.headingLeaf(node)
+		case *extast.Table:
+			l = c.tableLeaf(node)
+		default:
+			return ast.WalkContinue, nil
+		}
+		if len(l.lines) > 0 {
+			out = append(out, l)
+		}
+		return ast.WalkSkipChildren, nil
+	})
+	return out
+}
+
+func (c *cutter) paragraphLeaf(n ast.Node) leaf {
+	lines := c.spans(n.Lines())
+	if len(lines) == 0 {
+		return leaf{}
+	}
+	item, _ := container(n).(*ast.ListItem)
+	l := leaf{prefix: c.leafPrefix(lines[0]), end: c.lineEnd(lines[len(lines)-1].end), tight: item != nil}
+	if isLead(n) {
+		lines[0].start += len(taskBox(c.source[lines[0].start:lines[0].end]))
+	}
+	if _, ok := n.Parent().(*ast.Blockquote); ok && n.PreviousSibling() == nil && calloutMarker(c.source[lines[0].start:lines[0].end]) != "" {
+		lines = lines[1:]
+	}
+	for _, s := range lines {
+		l.lines = append(l.lines, c.source[s.start:s.end])
+	}
+	return l
+}
+
+func (c *cutter) headingLeaf(n *ast.Heading) leaf {
+	lines := c.spans(n.Lines())
+	if len(lines) == 0 {
+		return leaf{}
+	}
+	l := leaf{end: c.lineEnd(lines[len(lines)-1].end), title: true}
+	before := c.source[c.lineStart(lines[0].start):lines[0].start]
+	if hashes := strings.IndexByte(before, '#'); hashes >= 0 {
+		l.prefix = continuation(before[:hashes])
+	} else { // a line of signs below it
+		l.prefix = continuation(before)
+		l.end = c.lineEnd(min(l.end+len("\r\n"), len(c.source)))
+	}
+	for _, s := range lines {
+		l.lines = append(l.lines, c.source[s.start:s.end])
+	}
+	last := &l.lines[len(l.lines)-1]
+	*last = withoutAnchor(*last)
+	return l
+}
+
+// tableLeaf takes the lines of a table: its header, the row of dashes, and one for each
+// row.
+func (c *cutter) tableLeaf(n *extast.Table) leaf {
+	header := n.FirstChild()
+	if header == nil || header.FirstChild() == nil || header.FirstChild().Lines().Len() == 0 {
+		return leaf{}
+	}
+	at := c.base + header.FirstChild().Lines().At(0).Start
+	first := c.lineStart(at)
+	if bar := strings.IndexByte(c.source[first:at], '|'); bar >= 0 {
+		at = first + bar
+	}
+	l := leaf{prefix: continuation(c.source[first:at]), rows: true}
+	for range n.ChildCount() + 1 {
+		l.end = c.lineEnd(at)
+		l.lines = append(l.lines, c.source[at:l.end])
+		if l.end >= len(c.source) {
+			break
+		}
+		at = l.end + strings.IndexByte(c.source[l.end:], '\n') + 1
+		at += len(c.source[at:]) - len(strings.TrimLeft(c.source[at:], " \t>"))
+	}
+	return l
+}
+
+// leafPrefix returns what a further line begins with in the container of a line.
+func (c *cutter) leafPrefix(first span) string {
+	return continuation(c.source[c.lineStart(first.start):first.start])
+}
+
+// lineEnd returns where the line ends that pos stands on, its line end not counted.
+func (c *cutter) lineEnd(pos int) int {
+	i := strings.IndexByte(c.source[pos:], '\n')
+	if i < 0 {
+		return len(c.source)
+	}
+	end := pos + i
+	if end > pos && c.source[end-1] == '\r' {
+		end--
+	}
+	return end
+}
