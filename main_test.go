@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
 // these commands:
 //
-//	server [-fault NAME] [-first N] [-pairs FILE] [-models A,B] [-words N] [-cached N] [-tls] [-local]
+//	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-tls] [-local]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
 //	requests N    N completions were asked for since the last call
@@ -101,7 +101,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 		state.server.Close()
 	}
 	var cfg fakeengine.Config
-	var pairs, models string
+	var pairs, refined, models string
 	var local bool
 	f := flag.NewFlagSet("server", flag.ContinueOnError)
 	f.StringVar(&cfg.Fault, "fault", "", "")
@@ -110,19 +110,14 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.IntVar(&cfg.Cached, "cached", 0, "")
 	f.BoolVar(&cfg.TLS, "tls", false, "")
 	f.StringVar(&pairs, "pairs", "", "")
+	f.StringVar(&refined, "refined", "", "")
 	f.StringVar(&models, "models", "", "")
 	f.BoolVar(&local, "local", false, "")
 	ts.Check(f.Parse(args))
 	if models != "" {
 		cfg.Models = strings.Split(models, ",")
 	}
-	if pairs != "" {
-		cfg.Pairs = make(map[string]string)
-		for line := range strings.Lines(ts.ReadFile(pairs)) {
-			source, target, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
-			cfg.Pairs[source] = target
-		}
-	}
+	cfg.Pairs, cfg.Refined = readPairs(ts, pairs), readPairs(ts, refined)
 	state.server = fakeengine.Start(cfg)
 	ts.Defer(state.server.Close)
 	if local {
@@ -137,6 +132,20 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("OPENAI_BASE_URL", state.server.URL)
 	ts.Setenv("HTTP_OF_SERVER", "http://"+place)
 	ts.Setenv("HTTPS_OF_SERVER", "https://"+place)
+}
+
+// readPairs reads a file of texts and their translations, a pair a line with a tab
+// between the two.
+func readPairs(ts *testscript.TestScript, path string) map[string]string {
+	if path == "" {
+		return nil
+	}
+	pairs := make(map[string]string)
+	for line := range strings.Lines(ts.ReadFile(path)) {
+		source, target, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		pairs[source] = target
+	}
+	return pairs
 }
 
 func cmdRequests(ts *testscript.TestScript, neg bool, args []string) {

@@ -36,7 +36,7 @@ func (s *Server) answer(q Request, fault string) (text, finish string) {
 	var b strings.Builder
 	at := 0
 	for _, m := range marker.FindAllStringIndex(asked, -1) {
-		b.WriteString(s.translate(asked[at:m[0]], language, fault))
+		b.WriteString(s.translate(q, asked[at:m[0]], language, fault))
 		b.WriteString(asked[m[0]:m[1]])
 		at = m[1]
 	}
@@ -44,16 +44,24 @@ func (s *Server) answer(q Request, fault string) (text, finish string) {
 }
 
 // translate translates the text between two markers.
-func (s *Server) translate(text, language, fault string) string {
+func (s *Server) translate(q Request, text, language, fault string) string {
 	trimmed := strings.TrimSpace(text)
 	if trimmed == "" {
 		return text
 	}
 	known, ok := s.cfg.Pairs[trimmed]
+	if better, has := s.cfg.Refined[trimmed]; has && refines(q) {
+		known, ok = better, true
+	}
 	if !ok || fault == "french" {
 		known = pseudo(trimmed, language)
 	}
 	return strings.Replace(text, trimmed, known, 1)
+}
+
+// refines reports whether a request asks for a better translation of a text.
+func refines(q Request) bool {
+	return strings.HasPrefix(q.Messages[0].Content, "You are an editor of translations")
 }
 
 // Translation is what the server says a text without placeholders is in a language.

@@ -24,8 +24,11 @@ type Config struct {
 	// Pairs are known translations: the text of a segment and its translation. What
 	// is not known is translated word by word into words without meaning.
 	Pairs map[string]string
+	// Refined is what a segment becomes where a better translation is asked for.
+	Refined map[string]string
 	// Fault is how requests are answered wrongly, one of Faults, or "". A model's
-	// name may ask for one itself: "fake+cut".
+	// name may ask for one itself: "fake+cut". One that begins with "refine-" is for
+	// requests to refine alone.
 	Fault string
 	// First bounds Fault to the first requests; 0 is all of them.
 	First int
@@ -49,6 +52,9 @@ type Config struct {
 	Words int
 	// Cached is how many tokens of a prompt are said to come from a cache.
 	Cached int
+	// Tokens counts the tokens of a text for the usage that is reported; nil takes four
+	// bytes for one.
+	Tokens func(string) int
 	// TLS has the server speak TLS, with a certificate that nobody trusts.
 	TLS bool
 }
@@ -190,6 +196,12 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	if name, own, ok := strings.Cut(q.Model, "+"); ok {
 		q.Model, fault = name, own
 	}
+	if own, ok := strings.CutPrefix(fault, "refine-"); ok {
+		fault = ""
+		if refines(q) {
+			fault = own
+		}
+	}
 	if !slices.Contains(s.cfg.Models, q.Model) {
 		writeError(w, http.StatusNotFound, fmt.Sprintf("The model `%s` does not exist", q.Model), "invalid_request_error", "model_not_found")
 		return
@@ -250,11 +262,17 @@ func (s *Server) draw(q Request) string {
 
 // send writes an answer, as a stream where one was asked for.
 func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish string) {
-	prompt := size(q) / 4
+	prompt, completion := size(q)/4, len(answer)/4
+	if s.cfg.Tokens != nil {
+		prompt, completion = 3, s.cfg.Tokens(answer)
+		for _, m := range q.Messages {
+			prompt += 4 + s.cfg.Tokens(m.Content)
+		}
+	}
 	if fault == "promptcut" {
 		prompt = 20
 	}
-	usage := map[string]any{"prompt_tokens": prompt, "completion_tokens": len(answer) / 4, "total_tokens": prompt + len(answer)/4,
+	usage := map[string]any{"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion,
 		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}}
 	if !q.Stream {
 		writeJSON(w, http.StatusOK, map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{

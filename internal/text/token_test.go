@@ -58,3 +58,21 @@ func TestTokensAllocatesNothing(t *testing.T) {
 		t.Errorf("Tokens allocates %v times", n)
 	}
 }
+
+// A language that is known makes the estimate closer, in whatever regional form.
+func TestTokensIn(t *testing.T) {
+	t.Parallel()
+	const italian = "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti."
+	if a, b := TokensIn(italian, "it-CH"), Tokens(italian); a <= b {
+		t.Errorf("%d tokens in Italian, %d in any language", a, b)
+	}
+	if n := TokensAfter(1000, "de", "de"); n != 1000 {
+		t.Errorf("1000 tokens of German are %d tokens of German", n)
+	}
+	if back := TokensAfter(TokensAfter(1000, "en", "ja"), "ja", "en"); back < 995 || back > 1005 {
+		t.Errorf("there and back: %d", back)
+	}
+	if n := TokensOfWords(60, "en"); n < 60 || n > 100 {
+		t.Errorf("60 words of English have %d tokens", n)
+	}
+}
