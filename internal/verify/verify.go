@@ -52,7 +52,7 @@ type Translation struct {
 // plainer fault first.
 var blockChecks = []func(*checker, *block) []article.Finding{
 	refusal, leak, wrapper, echo, blockLanguage, cut, placeholders, inlineCode, foreign, repetition,
-	length, questionMarks, characters, glossary,
+	length, questionMarks, characters, glossary, spelling,
 }
 
 // checks that look at the translation as a whole.
