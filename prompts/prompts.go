@@ -4,7 +4,7 @@ package prompts
 
 import "embed"
 
-// Files holds the prompts by file name.
+// Files holds the prompts by file name, and in styles the styles that have a name.
 //
-//go:embed *.md
+//go:embed *.md styles/*.md
 var Files embed.FS

@@ -77,7 +77,7 @@ func TestThePromptBeginsWithWhatNeverChanges(t *testing.T) {
 	if same < len(x)*9/10 {
 		t.Errorf("only %d of %d bytes are the same", same, len(x))
 	}
-	if !strings.Contains(y, "Style: formal\nTerms to use:\nHaus = maison") {
+	if !strings.Contains(y, "\nStyle: formal\n") || !strings.HasSuffix(y, "\nTerms to use:\nHaus = maison") {
 		t.Errorf("style and terms are missing: %q", y[same:])
 	}
 	for _, unset := range []string{"Style", "Terms to use", "{"} {
@@ -120,6 +120,16 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	set, err := prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, prompts.Files)
 	if err != nil || set["repair"].Text() != "mine: {faults}" || !strings.Contains(set["translate"].Text(), "translator") {
 		t.Errorf("one prompt of one's own: %v", err)
+	}
+	// What is built in is no part of the fingerprint.
+	bare, err := prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, good())
+	if err == nil || bare != nil {
+		t.Error("a set without a prompt to refine with was loaded")
+	}
+	builtin := good()
+	builtin["refine.md"] = file("{target}")
+	if bare, err = prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, builtin); err != nil || bare.Fingerprint() != set.Fingerprint() {
+		t.Errorf("the built-in prompts change the fingerprint of one's own: %v", err)
 	}
 	if _, err := prompt.Load(fstest.MapFS{}, prompts.Files); err == nil || !strings.Contains(err.Error(), "translate.md") {
 		t.Errorf("no prompt at all: %v", err)
@@ -164,5 +174,30 @@ func TestARepairOfASummary(t *testing.T) {
 	r, m := load(t).Summarize(prompt.Task{Target: "German", Words: 60}, chunk, &prompt.Attempt{Number: 1, Faults: []string{"length: the summary has 90 words; shorten it to about 60"}})
 	if len(r.Messages) != 2 || r.Messages[1].Content != m.Text || !strings.HasSuffix(r.Messages[0].Content, "shorten it to about 60") || r.Attempt != 1 {
 		t.Errorf("messages: %+v", r.Messages)
+	}
+}
+
+// A refinement sends the text, the draft, and the text: the form of any request.
+func TestRefineSendsTheDraft(t *testing.T) {
+	r, m := load(t).Refine(prompt.Task{Target: "English", Instruction: "Be brief."}, chunk, map[string]string{"3": "Good day", "4": "Bye"})
+	if len(r.Messages) != 4 || r.Messages[1] != r.Messages[3] || r.Messages[3].Content != m.Text || !strings.Contains(r.Messages[2].Content, "Good day") {
+		t.Errorf("messages: %+v", r.Messages)
+	}
+	if !strings.Contains(r.Messages[0].Content, "Further instruction: Be brief.") || r.PromptTokens == 0 {
+		t.Errorf("system: %q, %d tokens", r.Messages[0].Content, r.PromptTokens)
+	}
+}
+
+func TestStyles(t *testing.T) {
+	for _, name := range prompt.Styles() {
+		for _, typed := range []string{name, strings.ToUpper(name)} {
+			canonical, text, ok := prompt.Style(prompts.Files, typed)
+			if !ok || canonical != name || len(text) < 50 || strings.Contains(text, "\n") {
+				t.Errorf("%s: %q, %q, %v", typed, canonical, text, ok)
+			}
+		}
+	}
+	if _, _, ok := prompt.Style(prompts.Files, "../translate"); ok {
+		t.Error("a path is a style")
 	}
 }

@@ -2,7 +2,6 @@ package prompt
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -24,8 +23,20 @@ type Task struct {
 	// Title asks a summary for the article's title in its own language; "" where
 	// the title can be taken over as it is.
 	Title string
-	// Style and Glossary are the user's wishes; "" where there are none.
-	Style, Glossary string
+	// Spelling is what is particular to the target's region or script; "" where
+	// nothing is.
+	Spelling string
+	// Style, Context, Instruction and Glossary are the user's wishes; "" where there
+	// are none.
+	Style, Context, Instruction, Glossary string
+}
+
+// values are the values that every prompt may have of a task.
+func (t Task) values() map[string]string {
+	return map[string]string{
+		"target": t.Target, "source": t.Source, "spelling": t.Spelling,
+		"style": t.Style, "context": t.Context, "instruction": t.Instruction, "glossary": t.Glossary,
+	}
 }
 
 // Attempt is an answer that failed a check, and why.
@@ -44,11 +55,21 @@ type Attempt struct {
 // a first request; otherwise the answer that failed goes with it.
 func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request, wire.Message) {
 	m := wire.Encode(c.Segments)
-	system := s["translate"].Fill(map[string]string{
-		"target": t.Target, "source": t.Source, "style": t.Style, "glossary": t.Glossary,
-		"title": oneLine(c.Title), "before": oneLine(c.Before), "translated": oneLine(c.BeforeTranslated),
-	})
-	return s.request(system, m, failed), m
+	values := t.values()
+	values["title"], values["before"] = oneLine(c.Title), oneLine(c.Before)
+	values["translated"] = oneLine(c.BeforeTranslated)
+	return s.request(s["translate"].Fill(values), m, failed), m
+}
+
+// Refine makes the request to better the translation of a chunk: the text and the
+// draft, by segment IDs, go before the text once more, so that it has the form of
+// every other request.
+func (s Set) Refine(t Task, c article.Chunk, draft map[string]string) (engine.Request, wire.Message) {
+	m := wire.Encode(c.Segments)
+	values := t.values()
+	values["title"] = oneLine(c.Title)
+	content := engine.Message{Role: engine.User, Content: m.Text}
+	return request(s["refine"].Fill(values), content, engine.Message{Role: engine.Assistant, Content: m.Reply(draft)}, content), m
 }
 
 // Summarize makes the request for the summary of a chunk. A repair says what was wrong
@@ -56,11 +77,9 @@ func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request
 func (s Set) Summarize(t Task, c article.Chunk, failed *Attempt) (engine.Request, wire.Message) {
 	m := wire.Encode(c.Segments)
 	name, value := t.form()
-	system := s["summarize"].Fill(map[string]string{
-		"target": t.Target, "words": strconv.Itoa(t.Words), "title": oneLine(t.Title), "style": t.Style, "glossary": t.Glossary,
-		name: value,
-	})
-	return s.request(system, m, failed), m
+	values := t.values()
+	values["words"], values["title"], values[name] = strconv.Itoa(t.Words), oneLine(t.Title), value
+	return s.request(s["summarize"].Fill(values), m, failed), m
 }
 
 // wordsPerParagraph is how long a paragraph of running text is at most.
@@ -103,10 +122,10 @@ func counted(least, most int, noun string) string {
 // before the text, so that the last user message holds the segments alone.
 func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Request {
 	content := engine.Message{Role: engine.User, Content: m.Text}
-	var r engine.Request
+	attempt := 0
 	var before []engine.Message
 	if failed != nil {
-		r.Attempt = failed.Number
+		attempt = failed.Number
 		if len(failed.Faults) > 0 {
 			system += "\n\n" + s["repair"].Fill(map[string]string{"faults": "- " + strings.Join(failed.Faults, "\n- ")})
 		}
@@ -114,7 +133,14 @@ func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Requ
 			before = []engine.Message{content, {Role: engine.Assistant, Content: m.Reply(failed.Texts)}}
 		}
 	}
-	r.Messages = slices.Concat([]engine.Message{{Role: engine.System, Content: system}}, before, []engine.Message{content})
+	r := request(system, append(before, content)...)
+	r.Attempt = attempt
+	return r
+}
+
+// request makes a request of its messages and counts their tokens.
+func request(system string, messages ...engine.Message) engine.Request {
+	r := engine.Request{Messages: append([]engine.Message{{Role: engine.System, Content: system}}, messages...)}
 	for _, msg := range r.Messages {
 		r.PromptTokens += text.Tokens(msg.Content)
 	}

@@ -20,9 +20,11 @@ import (
 
 // Template is the text of one prompt.
 type Template struct {
-	// Name is the prompt's name: "translate", "summarize" or "repair".
+	// Name is the prompt's name: "translate", "summarize", "repair" or "refine".
 	Name string
 	text string
+	// own says that the user wrote it.
+	own bool
 }
 
 // required lists the placeholders that a prompt cannot do without.
@@ -30,6 +32,7 @@ var required = map[string][]string{
 	"translate": {"target"},
 	"summarize": {"target", "words"},
 	"repair":    {"faults"},
+	"refine":    {"target"},
 }
 
 // forms lists the placeholders of the forms of a summary: one of them has a value, and
@@ -37,7 +40,7 @@ var required = map[string][]string{
 var forms = []string{"sentences", "paragraphs", "points", "background", "bullets", "tldr"}
 
 // known lists all placeholders that a prompt may have.
-var known = append([]string{"target", "source", "title", "before", "translated", "style", "glossary", "words", "faults"}, forms...)
+var known = append([]string{"target", "source", "title", "before", "translated", "style", "context", "instruction", "spelling", "glossary", "words", "faults"}, forms...)
 
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([a-z]+)\}`) })
 
@@ -52,12 +55,13 @@ func Load(files, builtin fs.FS) (Set, error) {
 	own := 0
 	for _, name := range Names() {
 		b, err := fs.ReadFile(files, name+".md")
-		if err == nil {
+		isOwn := err == nil
+		if isOwn {
 			own++
 		} else if b, err = fs.ReadFile(builtin, name+".md"); err != nil {
 			return nil, err
 		}
-		t := Template{Name: name, text: string(b)}
+		t := Template{Name: name, text: string(b), own: isOwn}
 		if err := t.check(); err != nil {
 			return nil, err
 		}
@@ -69,13 +73,22 @@ func Load(files, builtin fs.FS) (Set, error) {
 	return set, nil
 }
 
-// Fingerprint returns a hash of all texts of the set.
+// Fingerprint returns a hash of the texts that came from files. The built-in ones
+// leave no trace in it: an upgrade may better them.
 func (s Set) Fingerprint() string {
 	h := sha256.New()
 	for _, n := range Names() {
-		fmt.Fprintf(h, "%s\x00%s\x00", n, s[n].text)
+		if s[n].own {
+			fmt.Fprintf(h, "%s\x00%s\x00", n, s[n].text)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Has reports whether the prompt of that name has a placeholder for a value: one of
+// the user's own may leave out what it does not need.
+func (s Set) Has(name, value string) bool {
+	return strings.Contains(s[name].text, "{"+value+"}")
 }
 
 // Names returns the names of all prompts, sorted.
