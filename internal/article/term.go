@@ -3,13 +3,18 @@ package article
 // Term is an agreed translation of a term.
 type Term struct {
 	// Source is the term in the source language, Target what it must become; the
-	// same text, or "", keeps it as it is.
+	// same text, or "", keeps it as it is. A term with Forbidden words alone has no
+	// Target either, and may become anything else.
 	Source, Target string
+	// Forbidden are words that must not stand for the term in the translation.
+	Forbidden []string
+	// From and To bind the term to a pair of languages, as BCP 47 tags; "" is any.
+	From, To string
 }
 
-// Want returns what must stand in the translation.
+// Want returns what must stand in the translation, or "" where nothing must.
 func (t Term) Want() string {
-	if t.Target == "" {
+	if t.Target == "" && len(t.Forbidden) == 0 {
 		return t.Source
 	}
 	return t.Target

@@ -44,6 +44,10 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 		out = extract.CharsetNames()
 	case name == "engine":
 		out = slices.Concat(builtinEngines, env.configured(c, "engines"))
+	case name == "profile":
+		out = profileNames()
+	case name == "style":
+		out = prompt.Styles()
 	case name == "model":
 		out = slices.Concat(env.configured(c, "model"), env.configured(c, "fallback_models"), []string{defaultModel})
 	case slices.Contains(fileValues, value):
@@ -55,7 +59,21 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 			matched = append(matched, before+w)
 		}
 	}
+	if name == "style" {
+		matched = append(matched, ":files")
+	}
 	return matched
+}
+
+// profileNames returns the profiles of the user's config file; one with a mistake in it
+// has nothing to offer.
+func profileNames() []string {
+	file, err := readConfig(configPath())
+	if err != nil {
+		return nil
+	}
+	names, _ := file.get("profiles")
+	return names
 }
 
 // configured returns a setting as the user's config file has it; a file with a mistake

@@ -8,7 +8,6 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
-	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
 )
@@ -61,10 +60,8 @@ func (env Env) runCheck(c *cliv2.Context) error {
 			return err
 		}
 	}
-	if path := v.str("glossary"); path != "" {
-		if p.Choices.Terms, err = glossary.Load(path); err != nil {
-			return usage(v.place("glossary")+": "+err.Error(), "a line for each term: term,translation")
-		}
+	if p.Choices.Terms, err = terms(v); err != nil {
+		return err
 	}
 	source, result := input(c.Args().Get(0)), input(c.Args().Get(1))
 	findings, err := p.CheckFiles(source, result, to)

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/prompt"
 )
 
 //go:embed completion
@@ -161,16 +163,18 @@ func flagCandidates(command *cliv2.Command, typed string) []string {
 
 // arguments completes what is no flag: files for most commands.
 func (env Env) arguments(c *cliv2.Context, command *cliv2.Command, before []string, typed string) []string {
+	if command.ArgsUsage == "" {
+		return nil
+	}
 	switch command.Name {
 	case "completion":
 		return matching(shellNames(), typed, len(before) > 0)
 	case "help":
 		return commandCandidates(c.App.Commands, typed)
 	case "show":
-		return matching(promptNames(), typed, len(before) > 0)
-	}
-	if command.ArgsUsage == "" {
-		return nil
+		return matching(slices.Concat(promptNames(), prompt.Styles()), typed, len(before) > 0)
+	case "languages":
+		return languages(typed, "", false)
 	}
 	return []string{":files"}
 }

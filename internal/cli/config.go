@@ -13,71 +13,31 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// configKeys is the form of the config file: each key is a setting. The values are
-// read as they come and checked where they are used, so that the message can name
-// the key, whoever set it.
-type configKeys struct {
-	endpointKeys
-	To             any `toml:"to"`
-	SummaryTo      any `toml:"summary_to"`
-	From           any `toml:"from"`
-	Encoding       any `toml:"encoding"`
-	Engine         any `toml:"engine"`
-	OutDir         any `toml:"out_dir"`
-	Name           any `toml:"name"`
-	Jobs           any `toml:"jobs"`
-	Length         any `toml:"length"`
-	Format         any `toml:"format"`
-	WithSummary    any `toml:"with_summary"`
-	SummaryAt      any `toml:"summary_at"`
-	Glossary       any `toml:"glossary"`
-	Style          any `toml:"style"`
-	Prompts        any `toml:"prompts"`
-	Check          any `toml:"check"`
-	Timeout        any `toml:"timeout"`
-	Retries        any `toml:"retries"`
-	MaxWait        any `toml:"max_wait"`
-	Include        any `toml:"include"`
-	Exclude        any `toml:"exclude"`
-	NoFrontMatter  any `toml:"no_front_matter"`
-	InsecureHTTP   any `toml:"insecure_http"`
-	MaxTokensTotal any `toml:"max_tokens_total"`
-	MaxCost        any `toml:"max_cost"`
-	CAFile         any `toml:"ca_file"`
-	Careful        any `toml:"careful"`
-	NoCache        any `toml:"no_cache"`
-	// Cache is about the remembered blocks.
-	Cache struct {
-		MaxSize any `toml:"max_size"`
-	} `toml:"cache"`
-	// Engines are named endpoints, each with keys of its own.
-	Engines map[string]endpointKeys `toml:"engines"`
-}
-
-// endpointKeys are the settings that belong to an endpoint. They stand at the top of
-// the config file, or in the table [engines.NAME] of an engine with a name.
-type endpointKeys struct {
-	BaseURL        any `toml:"base_url"`
-	Model          any `toml:"model"`
-	FallbackModels any `toml:"fallback_models"`
-	APIKeyEnv      any `toml:"api_key_env"`
-	APIKeyFile     any `toml:"api_key_file"`
-	APIKeyCmd      any `toml:"api_key_cmd"`
-	Headers        any `toml:"headers"`
-	// The prices are for a million tokens.
-	PricePrompt     any `toml:"price_prompt"`
-	PriceCompletion any `toml:"price_completion"`
-}
-
-// config is a config file that was read; nil is none.
+// config is a config file that was read, or a table of one; nil is none.
 type config struct {
 	path   string
 	values map[string]any
+	// dir is the folder that paths in a project file start from and must not leave; ""
+	// in the user's own config, whose paths start from the current folder.
+	dir string
 }
 
-// readConfig reads a config file. A file that is not there is no error; a key that
-// tolka does not know is one, with its line. No message shows a line of the file: it
-// might hold what is secret.
+// configs are the config files of a call: the user's, and that of the project that the
+// current folder belongs to. Either may be nil.
+type configs struct{ user, project *config }
+
+// readConfigs reads both.
+func readConfigs() (configs, error) {
+	user, err := readConfig(configPath())
+	if err != nil {
+		return configs{}, err
+	}
+	project, err := readProject()
+	return configs{user, project}, err
+}
+
+// readConfig reads the user's config file. A file that is not there is no error; a key
+// that tolka does not know is one, with its line.
 func readConfig(path string) (*config, error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -86,43 +46,47 @@ func readConfig(path string) (*config, error) {
 	if err != nil {
 		return nil, usage(fmt.Sprintf("%s: cannot be read: %v", path, errors.Unwrap(err)), "")
 	}
-	d := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
-	err = d.Decode(new(configKeys))
+	c := &config{path: path}
+	if err := c.decode(data, new(configKeys)); err != nil {
+		return nil, err
+	}
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	return c, c.checkMode()
+}
+
+// decode reads TOML in the form of keys, and nothing but it.
+func (c *config) decode(data []byte, keys any) error {
+	err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(keys)
 	var unknown *toml.StrictMissingError
 	var broken *toml.DecodeError
 	switch {
 	case errors.As(err, &unknown):
-		line, _ := unknown.Errors[0].Position()
-		return nil, unknownKey(fmt.Sprintf("%s:%d: ", path, line), unknown.Errors[0].Key())
+		return c.unknownKeys(unknown.Errors)
 	case errors.As(err, &broken):
 		line, _ := broken.Position()
-		return nil, usage(fmt.Sprintf("%s:%d: %s", path, line, strings.TrimPrefix(broken.Error(), "toml: ")), "")
+		return usage(fmt.Sprintf("%s:%d: %s", c.path, line, strings.TrimPrefix(broken.Error(), "toml: ")), "tolka config init writes a config to begin with; text stands between quotation marks")
 	case err != nil:
-		return nil, usage(fmt.Sprintf("%s: %v", path, err), "")
+		return usage(fmt.Sprintf("%s: %v", c.path, err), "")
 	}
-	c := &config{path: path}
 	if err := toml.Unmarshal(data, &c.values); err != nil {
-		return nil, usage(fmt.Sprintf("%s: %v", path, err), "")
+		return usage(fmt.Sprintf("%s: %v", c.path, err), "")
 	}
-	return c, c.check()
+	return nil
 }
 
-// unknownKey is the error for a key that tolka does not know, or does not take.
-func unknownKey(place string, path []string) error {
-	key := path[len(path)-1]
-	if isSecret(key) {
-		return keyInConfig(place + strings.Join(path, "."))
+// table returns a table such as [engines.NAME] as a config of its own, or nil.
+func (c *config) table(kind, name string) *config {
+	if c == nil {
+		return nil
 	}
-	known := keyNames()
-	hint := "the keys are the flags' names with underscores; tolka status shows all of them"
-	if path[0] == "engines" && len(path) > 1 {
-		known = endpointSettings()
-		hint = "an engine has these keys: " + strings.Join(known, ", ")
+	tables, _ := c.values[kind].(map[string]any)
+	table, ok := tables[name].(map[string]any)
+	if !ok {
+		return nil
 	}
-	if near := nearest(key, known); near != "" {
-		hint = fmt.Sprintf("did you mean %s?", near)
-	}
-	return usage(place+"unknown key "+strings.Join(path, "."), hint)
+	return &config{path: c.path + ": " + kind + "." + name, values: table}
 }
 
 // get returns the value of a key as strings. Of a table these are its keys; of
@@ -156,12 +120,4 @@ func (c *config) get(key string) ([]string, bool) {
 	default:
 		return []string{fmt.Sprint(v)}, true
 	}
-}
-
-func keyNames() []string {
-	names := make([]string, len(settings))
-	for i, s := range settings {
-		names[i] = s.key
-	}
-	return names
 }

@@ -66,10 +66,19 @@ func carefulFlag() cliv2.Flag {
 	return toggle("careful", "detect the language with a second opinion always, not only in doubt")
 }
 
+// translationFlags say what a translation is like.
+func translationFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		toggle("bilingual", "each source paragraph as a quotation under its translation"),
+		toggle("refine", "have each translation bettered once more; twice the requests"),
+	}
+}
+
 // engineFlags say who does the work.
 func engineFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		text("engine", "`NAME` auto, openai or extractive (auto)"),
+		text("profile", "`NAME` settings that the config keeps under this name"),
+		text("engine", "`NAME` auto, openai, extractive, or one of the config's (auto)"),
 		text("model", "`NAME` which model", "m"),
 		text("base-url", "`URL` which OpenAI-compatible endpoint"),
 		text("jobs", "`N` requests under way at once, over all files (8)", "j"),
@@ -94,7 +103,9 @@ func resultFlags() []cliv2.Flag {
 		toggle("dry-run", "say what would be done; send and write nothing"),
 		text("check", "`LEVEL` what keeps a result back: strict, normal or report (normal)"),
 		text("glossary", "`FILE` agreed terms, as CSV or TOML"),
-		text("style", "`TEXT` tone of the result, or a file that describes it"),
+		text("style", "`TEXT` plain, formal, journalistic, du, Sie, a description, or a file with one"),
+		text("context", "`TEXT` what to know to understand the text, or a file"),
+		text("instruction", "`TEXT` what else to do, for this once, or a file"),
 		text("prompts", "`DIR` your own prompts"),
 		toggle("no-cache", "neither read nor write remembered blocks"),
 		toggle("no-front-matter", "the record as a comment on the last line"),

@@ -10,24 +10,11 @@ import (
 // builtinEngines are the engines that need no table in the config.
 var builtinEngines = []string{"auto", "openai", "extractive"}
 
-// engine returns the table of a named engine as a config of its own, or nil.
-func (c *config) engine(name string) *config {
-	if c == nil {
-		return nil
-	}
-	engines, _ := c.values["engines"].(map[string]any)
-	table, ok := engines[name].(map[string]any)
-	if !ok {
-		return nil
-	}
-	return &config{path: c.path + ": engines." + name, values: table}
-}
-
 // check looks at what only the whole of a config file shows.
 func (c *config) check() error {
 	for key, v := range c.values {
-		if _, table := v.(map[string]any); table && key != "engines" && key != "headers" && key != "cache" {
-			return usage(fmt.Sprintf("%s: %s is no table", c.path, key), "named engines stand in tables of their own: [engines.NAME]")
+		if _, table := v.(map[string]any); table && key != "engines" && key != "profiles" && key != "headers" && key != "cache" {
+			return usage(fmt.Sprintf("%s: %s is no table", c.path, key), "named engines and profiles stand in tables of their own: [engines.NAME], [profiles.NAME]")
 		}
 	}
 	if err := c.checkEndpoint(); err != nil {
@@ -35,7 +22,7 @@ func (c *config) check() error {
 	}
 	names, _ := c.get("engines")
 	for _, name := range names {
-		e := c.engine(name)
+		e := c.table("engines", name)
 		if slices.Contains(builtinEngines, name) {
 			return usage(e.path+": this name is tolka's own", "give the engine another name")
 		}
@@ -88,28 +75,17 @@ func isSecret(name string) bool {
 	})
 }
 
-// endpointSettings are the keys of a named engine.
-func endpointSettings() []string {
-	var keys []string
-	for _, s := range settings {
-		if s.of != noEndpoint {
-			keys = append(keys, s.key)
-		}
-	}
-	return keys
-}
-
 // useEngine lays the table of the engine that was named over the settings. Flags, and
 // what was set in a way that ranks higher than the naming, stay. A credential goes to
 // the address that it stands beside, and to no other: with the table's address the
 // table's own is used, or none; where another address was named, it is not.
 func (v values) useEngine(file *config) {
-	table := file.engine(v.str("engine"))
+	table := file.table("engines", v.str("engine"))
 	if table == nil {
 		return
 	}
-	named := min(rank(v["engine"].origin, file), byEnvironment)
-	gives := func(key string) bool { return rank(v[key].origin, file) <= named }
+	named := v["engine"].rank.table()
+	gives := func(key string) bool { return v[key].rank <= named }
 	address, _ := table.get("base_url")
 	own := gives("base_url")
 	keyless := !slices.ContainsFunc([]string{"api_key_env", "api_key_file", "api_key_cmd"}, func(k string) bool { return table.values[k] != nil })
@@ -120,30 +96,21 @@ func (v values) useEngine(file *config) {
 		case s.of == aCredential && !ok:
 			v[s.key] = value{}
 		case s.of == aCredential, s.of == anEndpoint && ok && gives(s.key):
-			v[s.key] = value{list, table.path}
+			v[s.key] = value{list: list, origin: table.path, rank: named}
 		}
 	}
 }
 
-// The ways in which a setting can be set, in their order.
-const (
-	byDefault = iota
-	byConfig
-	byEnvironment
-	byFlag
-)
-
-// rank says in which way a setting was set, by its origin.
-func rank(origin string, file *config) int {
-	switch {
-	case strings.HasPrefix(origin, "--"):
-		return byFlag
-	case origin == "" || origin == "default":
-		return byDefault
-	case origin == file.path:
+// table is the rank of an engine's table by that of the engine's naming: flags beside
+// it count more, and so does what stands beside it in a profile.
+func (r rank) table() rank {
+	switch r {
+	case byFlag, byProfile:
+		return byEnvironment
+	case byConfigProfile:
 		return byConfig
 	}
-	return byEnvironment
+	return r
 }
 
 // engineName returns the engine that was chosen: one of tolka's own, or the name of

@@ -18,18 +18,23 @@ func (env Env) prompts() *cliv2.Command {
 		Name:  "prompts",
 		Usage: "see the prompts, and copy them out to change them",
 		Subcommands: []*cliv2.Command{
-			{Name: "list", Usage: "the names of the prompts", Action: func(c *cliv2.Context) error {
+			{Name: "list", Usage: "the names of the prompts and styles", Action: func(c *cliv2.Context) error {
 				for _, n := range prompt.Names() {
 					fmt.Fprintln(env.Stdout, n)
 				}
+				fmt.Fprintln(env.Stdout, "styles: "+strings.Join(prompt.Styles(), ", "))
 				return nil
 			}},
-			{Name: "show", Usage: "the text of a prompt", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
+			{Name: "show", Usage: "the text of a prompt or style", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
 				set, err := prompt.Load(env.Prompts, env.Prompts)
 				if err != nil {
 					return err
 				}
 				t, ok := set[c.Args().First()]
+				if _, style, is := prompt.Style(env.Prompts, c.Args().First()); is {
+					fmt.Fprintln(env.Stdout, style)
+					return nil
+				}
 				if !ok {
 					return usage(fmt.Sprintf("there is no prompt %q", c.Args().First()), "there are "+strings.Join(prompt.Names(), ", "))
 				}

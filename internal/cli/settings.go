@@ -43,6 +43,7 @@ var settings = []setting{
 	{key: "summary_to", flag: "to"},
 	{key: "from"},
 	{key: "encoding"},
+	{key: "profile", env: []string{"TOLKA_PROFILE"}},
 	{key: "engine", env: []string{"TOLKA_ENGINE"}, def: "auto"},
 	{key: "engines"},
 	{key: "model", env: []string{"TOLKA_MODEL"}, of: anEndpoint},
@@ -61,7 +62,11 @@ var settings = []setting{
 	{key: "summary_at"},
 	{key: "glossary"},
 	{key: "style"},
+	{key: "context"},
+	{key: "instruction"},
 	{key: "prompts"},
+	{key: "bilingual", def: "false"},
+	{key: "refine", def: "false"},
 	{key: "check", def: "normal"},
 	{key: "timeout", def: "5m"},
 	{key: "retries", def: "4"},
@@ -84,40 +89,66 @@ var settings = []setting{
 type value struct {
 	list   []string
 	origin string
+	rank   rank
+	// dir is the folder that a path starts from and must not leave, where a project's
+	// file set it; "" elsewhere.
+	dir string
 }
+
+// rank says in which way a setting was set; a higher one counts more.
+type rank int
+
+// The ways in their order. What a profile sets ranks beside what named the profile.
+const (
+	byDefault rank = iota
+	byConfig
+	byConfigProfile
+	byProject
+	byEnvironment
+	byProfile
+	byFlag
+)
 
 // values holds the settings of one call, by key.
 type values map[string]value
 
-// resolve settles each setting: flag, then environment, then config file, then
-// default. The table of a named engine ranks like the naming of it.
-func resolve(c *cliv2.Context, getenv func(string) string, file *config) values {
+// resolve settles each setting: flag, then environment, then the project's file, then
+// the user's config, then default. The tables of a named profile and of a named engine
+// rank like the naming of them.
+func resolve(c *cliv2.Context, getenv func(string) string, files configs) (values, error) {
 	out := make(values, len(settings))
 	for _, s := range settings {
-		out[s.key] = s.resolve(c, getenv, file)
+		out[s.key] = s.resolve(c, getenv, files)
 	}
-	out.useEngine(file)
-	return out
+	if err := out.useProfile(files.user); err != nil {
+		return nil, err
+	}
+	out.useEngine(files.user)
+	return out, nil
 }
 
-func (s setting) resolve(c *cliv2.Context, getenv func(string) string, file *config) value {
+func (s setting) resolve(c *cliv2.Context, getenv func(string) string, files configs) value {
 	name := s.flagName()
 	if flagDefined(c, name) && c.IsSet(name) {
-		if list := c.StringSlice(name); len(list) > 0 {
-			return value{list, "--" + name}
+		list := c.StringSlice(name)
+		if len(list) == 0 {
+			list = []string{fmt.Sprint(c.Value(name))}
 		}
-		return value{[]string{fmt.Sprint(c.Value(name))}, "--" + name}
+		return value{list: list, origin: "--" + name, rank: byFlag}
 	}
 	for _, e := range s.env {
 		if v := getenv(e); v != "" {
-			return value{[]string{v}, e}
+			return value{list: []string{v}, origin: e, rank: byEnvironment}
 		}
 	}
-	if list, ok := file.get(s.key); ok {
-		return value{list, file.path}
+	if list, ok := files.project.get(s.key); ok {
+		return value{list: list, origin: files.project.path, rank: byProject, dir: files.project.dir}
+	}
+	if list, ok := files.user.get(s.key); ok {
+		return value{list: list, origin: files.user.path, rank: byConfig}
 	}
 	if s.def != "" {
-		return value{[]string{s.def}, "default"}
+		return value{list: []string{s.def}, origin: "default"}
 	}
 	return value{}
 }

@@ -36,7 +36,7 @@ func withoutPassword(s string) string {
 func (env Env) showEngines(w io.Writer, file *config) {
 	names, _ := file.get("engines")
 	for _, name := range names {
-		v := values{"engine": {[]string{name}, "--engine"}, "api_key_env": {[]string{"OPENAI_API_KEY"}, "default"}}
+		v := values{"engine": {list: []string{name}, rank: byFlag}, "api_key_env": {list: []string{"OPENAI_API_KEY"}, origin: "default"}}
 		v.useEngine(file)
 		state, from, _ := strings.Cut(env.keyOrigin(v), "\t")
 		if state == "-" {

@@ -26,13 +26,19 @@ func (env Env) status() *cliv2.Command {
 }
 
 func (env Env) runStatus(c *cliv2.Context) error {
-	file, err := readConfig(configPath())
+	files, err := readConfigs()
 	if err != nil {
 		return err
 	}
-	v := resolve(c, env.Getenv, file)
+	v, err := resolve(c, env.Getenv, files)
+	if err != nil {
+		return err
+	}
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintf(w, "config file\t%s\n", configPath())
+	if files.project != nil {
+		fmt.Fprintf(w, "project file\t%s\n", files.project.path)
+	}
 	for _, s := range settings {
 		shown, origin := shownValue(s.key, v[s.key].list), v[s.key].origin
 		if origin == "" {
@@ -41,7 +47,7 @@ func (env Env) runStatus(c *cliv2.Context) error {
 		fmt.Fprintf(w, "%s\t%s\t%s\n", s.key, shown, origin)
 	}
 	fmt.Fprintf(w, "api key\t%s\n", env.keyOrigin(v))
-	env.showEngines(w, file)
+	env.showEngines(w, files.user)
 	if err := w.Flush(); err != nil || !c.Bool("probe") {
 		return err
 	}

@@ -15,11 +15,9 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
-	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
-	"tolka/internal/prompt"
 	"tolka/internal/report"
 	"tolka/internal/store"
 )
@@ -34,7 +32,7 @@ func (env Env) translate() *cliv2.Command {
   cat article.txt | tolka translate -    standard input to standard output
 
 What is up to date is not done again.`,
-		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), withSummaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}
 }
@@ -57,11 +55,11 @@ A summary is in the article's own language, or in that of --to.`,
 
 // settle reads the config file and settles all settings of a call.
 func (env Env) settle(c *cliv2.Context) (values, error) {
-	file, err := readConfig(configPath())
+	files, err := readConfigs()
 	if err != nil {
 		return nil, err
 	}
-	return resolve(c, env.Getenv, file), nil
+	return resolve(c, env.Getenv, files)
 }
 
 func configPath() string { return filepath.Join(xdg.ConfigHome, "tolka", "config.toml") }
@@ -76,6 +74,7 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if err != nil {
 		return err
 	}
+	env.tellProject(c, v)
 	p, err := env.pipeline(c, v, task)
 	if err != nil {
 		return err
@@ -152,15 +151,13 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if err := summaryChoices(v, p); err != nil {
 		return nil, err
 	}
-	if p.Choices.Style, err = textOrFile(v, "style"); err != nil {
+	if p.Choices.Bilingual, err = v.boolean("bilingual"); err != nil {
 		return nil, err
 	}
-	if path := v.str("glossary"); path != "" {
-		if p.Choices.Terms, err = glossary.Load(path); err != nil {
-			return nil, usage(v.place("glossary")+": "+err.Error(), "a line for each term: term,translation")
-		}
+	if p.Choices.Refine, err = v.boolean("refine"); err != nil {
+		return nil, err
 	}
-	if err := env.loadPrompts(v, p); err != nil {
+	if err := env.wishes(v, p); err != nil {
 		return nil, err
 	}
 	p.Naming = discover.Naming{OutDir: v.str("out_dir"), Template: nameTemplate(v, p.Choices)}
@@ -174,19 +171,6 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 func detector(v values) (*detect.Detector, error) {
 	careful, err := v.boolean("careful")
 	return detect.New(detect.Options{Careful: careful}), err
-}
-
-// loadPrompts loads the built-in prompts or the user's own.
-func (env Env) loadPrompts(v values, p *pipeline.Pipeline) (err error) {
-	if dir := v.str("prompts"); dir != "" {
-		if p.Prompts, err = prompt.Load(os.DirFS(dir), env.Prompts); err != nil {
-			return usage(v.place("prompts")+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
-		}
-		p.Choices.OwnPrompts = p.Prompts.Fingerprint()
-		return nil
-	}
-	p.Prompts, err = prompt.Load(env.Prompts, env.Prompts)
-	return err
 }
 
 // placeOutput checks that each result has a place of its own to go to.
@@ -240,14 +224,6 @@ func targets(v values, task pipeline.Task) ([]language.Tag, error) {
 	return out, nil
 }
 
-func parseLanguage(v values, key, name string) (language.Tag, error) {
-	tag, err := language.Parse(name)
-	if err != nil {
-		return tag, usage(v.place(key)+": "+err.Error(), "a tag such as de or pt-BR, or a name such as German or Deutsch")
-	}
-	return tag, nil
-}
-
 // parseLength reads the length of a summary.
 func parseLength(v values) (pipeline.Length, error) {
 	s := v.str("length")
@@ -267,22 +243,6 @@ func parseLength(v values) (pipeline.Length, error) {
 		return pipeline.Length{Words: n}, nil
 	}
 	return pipeline.Length{}, v.wrong("length", "short, medium, long, a number of words from 5, or a percentage")
-}
-
-// textOrFile returns a setting's text, or that of the file that it names.
-func textOrFile(v values, key string) (string, error) {
-	s := v.str(key)
-	if s == "" || strings.ContainsAny(s, "\n") {
-		return s, nil
-	}
-	data, err := os.ReadFile(s)
-	if err == nil {
-		return strings.TrimSpace(string(data)), nil
-	}
-	if strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".txt") {
-		return "", usage(fmt.Sprintf("%s: %v", v.place(key), err), "")
-	}
-	return s, nil
 }
 
 // nameTemplate is the user's template for the names of results, or the task's.

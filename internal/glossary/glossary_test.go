@@ -1,8 +1,7 @@
 package glossary_test
 
 import (
-	"os"
-	"path/filepath"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -12,7 +11,19 @@ import (
 	"tolka/internal/glossary"
 )
 
-func TestLoad(t *testing.T) {
+// tag stands in for the reading of languages.
+func tag(name string) (string, error) {
+	switch name {
+	case "German", "de":
+		return "de", nil
+	case "en":
+		return "en", nil
+	}
+	return "", fmt.Errorf("unknown language %q", name)
+}
+
+func TestParse(t *testing.T) {
+	t.Parallel()
 	want := []article.Term{{Source: "Haushalt", Target: "budget"}, {Source: "RDIF"}, {Source: "Rat, der", Target: "council"}}
 	for name, text := range map[string]string{
 		"a.csv":  "# agreed in May\nsource,target\nHaushalt,budget\nRDIF\n\"Rat, der\", council\n",
@@ -20,7 +31,7 @@ func TestLoad(t *testing.T) {
 		"c.tsv":  "Haushalt\tbudget\nRDIF\t\nRat, der\tcouncil\n",
 		"d.toml": "keep = [\"RDIF\"]\n[terms]\n\"Rat, der\" = \"council\"\nHaushalt = \"budget\"\n",
 	} {
-		got, err := glossary.Load(write(t, name, text))
+		got, err := glossary.Parse(name, []byte(text), tag)
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -30,30 +41,67 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-func TestLoadSaysWhatIsWrong(t *testing.T) {
+// Both forms can say the same: what is forbidden, and for which languages.
+func TestParsePairsAndForbiddenWords(t *testing.T) {
+	t.Parallel()
+	want := []article.Term{
+		{Source: "Haushalt", Target: "budget", Forbidden: []string{"household", "house hold"}, From: "de", To: "en"},
+		{Source: "Kanzler", Forbidden: []string{"canceller"}, From: "de", To: "en"},
+		{Source: "Rat", Target: "Rat", Forbidden: []string{"rat"}, From: "de", To: "en"},
+		{Source: "Bund", Target: "Fédération", From: "de"},
+	}
+	for name, text := range map[string]string{
+		"a.csv": "source,target,forbidden,from,to\nHaushalt,budget,household | house hold,German,en\nKanzler,,canceller,de,en\nRat,Rat,rat,de,en\nBund,Fédération,,de\n",
+		"b.toml": `[[pairs]]
+from = "German"
+to = "en"
+keep = ["Rat"]
+terms = { Haushalt = "budget" }
+forbidden = { Haushalt = ["household", "house hold"], Kanzler = ["canceller"], Rat = ["rat"] }
+[[pairs]]
+from = "de"
+terms = { Bund = "Fédération" }
+`,
+	} {
+		got, err := glossary.Parse(name, []byte(text), tag)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
+}
+
+func TestParseSaysWhatIsWrong(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct{ name, text, want string }{
 		{"a.csv", "", "there is no term in it"},
-		{"b.csv", "a,b,c\n", "entry 1 has 3 columns"},
+		{"b.csv", "x,y\na,b,c\n", "line 2 has 3 columns"},
 		{"c.csv", "a,\"b\n", "line 1"},
 		{"d.csv", "a,b\na,c\n", `"a" is to become "b" and "c"`},
-		{"e.toml", "[term]\na = \"b\"\n", "line 1: a glossary has a table [terms] and a list keep, and no term"},
+		{"e.toml", "[term]\na = \"b\"\n", "line 1: a glossary has terms, keep, forbidden and [[pairs]], and no term"},
 		{"f.toml", "[terms\n", "line 1"},
+		{"g.csv", "source,target,tone\n", `line 1: "tone" is no column`},
+		{"h.csv", "source,target,to\na,b,Klingonn\n", `line 2: unknown language "Klingonn"`},
+		{"i.toml", "[[pairs]]\nto = \"Klingonn\"\n", `[[pairs]] 1: to: unknown language "Klingonn"`},
+		{"j.csv", "source,target,forbidden\na,b,b\n", `"a" is to become "b", which is forbidden for it`},
 	} {
-		_, err := glossary.Load(write(t, c.name, c.text))
+		_, err := glossary.Parse(c.name, []byte(c.text), tag)
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.name) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
 	}
-	if _, err := glossary.Load("no such file"); err == nil {
-		t.Error("a file that is not there is no error")
-	}
 }
 
-func write(t *testing.T, name, text string) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), name)
-	if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	return path
+// Whatever stands in a file, reading it ends, and gives terms or an error.
+func FuzzParse(f *testing.F) {
+	f.Add("a.csv", "source,target\na,b\n")
+	f.Add("a.toml", "[terms]\na = \"b\"\n")
+	f.Fuzz(func(t *testing.T, name, text string) {
+		terms, err := glossary.Parse(name, []byte(text), tag)
+		if (err == nil) == (len(terms) == 0) {
+			t.Errorf("%d terms and error %v", len(terms), err)
+		}
+	})
 }

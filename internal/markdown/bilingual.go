@@ -77,22 +77,27 @@ func layOut(from, to []leaf, left map[int]bool, target string) (document string,
 }
 
 // Monolingual takes the quotations of source out of a document that Bilingual made.
-// What a person has changed since stays.
+// What a person has changed or added since stays.
 func Monolingual(source, document string) string {
 	from, all := leaves(source), leaves(document)
 	var out strings.Builder
 	done := 0
-	for i := 0; len(from) > 0 && i < len(all); i++ {
-		quoted := leaf{prefix: all[i].prefix + "> ", lines: from[0].quotation()}
-		from = from[1:]
-		if i+1 < len(all) && all[i+1].same(quoted) {
-			out.WriteString(document[done:all[i].end])
-			i++
-			done = all[i].end
+	for i := 1; i < len(all); i++ {
+		for m, f := range from[:min(len(from), lookahead)] {
+			if all[i].same(leaf{prefix: f.prefix + "> ", lines: f.quotation()}) {
+				out.WriteString(document[done:all[i-1].end])
+				done = all[i].end
+				from = from[m+1:]
+				break
+			}
 		}
 	}
 	return out.String() + document[done:]
 }
+
+// lookahead is among how many leaves of the source a quotation is looked for: what is
+// the same in both languages has none.
+const lookahead = 100
 
 // A leaf is a paragraph, heading or table.
 type leaf struct {

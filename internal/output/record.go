@@ -37,6 +37,8 @@ type Record struct {
 	// WithSummary says where a translation has a summary that tolka made with it:
 	// "front-matter", "top", or "" for nowhere.
 	WithSummary string `yaml:"with_summary" toml:"with_summary" json:"with_summary,omitempty"`
+	// Layout is "bilingual" where the article's paragraphs stand in the result too.
+	Layout string `yaml:"layout" toml:"layout" json:"layout,omitempty"`
 	// Settings is a fingerprint of the user's choices that shape the result.
 	Settings string `yaml:"settings" toml:"settings" json:"settings"`
 	// Created is when the result was made, RFC 3339 in UTC.
@@ -54,7 +56,7 @@ func (r Record) fields() []field {
 	all := []field{
 		{"task", r.Task}, {"source", r.Source}, {"source_sha256", r.SourceSHA256}, {"result_sha256", r.ResultSHA256},
 		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"instead_of", r.InsteadOf}, {"method", r.Method}, {"with_summary", r.WithSummary},
-		{"settings", r.Settings}, {"created", r.Created},
+		{"layout", r.Layout}, {"settings", r.Settings}, {"created", r.Created},
 	}
 	var out []field
 	for _, f := range all {

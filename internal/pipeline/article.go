@@ -91,6 +91,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	if p.DryRun {
 		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.article.Warnings
 		r.Plan = p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
+		r.Cost = p.Prices.Cost(r.Plan.Usage())
 		return r
 	}
 	if err := p.writable(j); err != nil {
@@ -137,7 +138,11 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 		mixed = append(mixed, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
 	}
 	markdown, warnings, err := t.run(ctx)
-	return made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast, recalled: t.recalled}, err
+	m := made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast, recalled: t.recalled}
+	if err != nil {
+		return m, err
+	}
+	return p.layOut(s.article.Markdown(), m)
 }
 
 // standing decides by what stands at a result's place whether there is anything to
@@ -231,7 +236,7 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 	}
 	rec := output.Record{
 		Task: string(p.Choices.Task), Source: sourceName(s.input), SourceSHA256: s.hash, From: r.From, To: r.To,
-		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
+		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Layout: p.layout(), Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
 		Created: output.Timestamp(p.Now()),
 	}
 	for _, f := range r.Findings {

@@ -32,6 +32,9 @@ func (p *Pipeline) CheckFiles(source, result discover.Input, to language.Tag) ([
 	}
 	rec, _, recorded := output.ReadRecord(r.data)
 	text, withSummary := output.Text(string(r.data)), ""
+	if rec.Layout == Bilingual {
+		text = markdown.Monolingual(s.article.Markdown(), text)
+	}
 	if rec.WithSummary != "" {
 		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(SummaryOnTop))
 	}
@@ -95,7 +98,8 @@ func (p *Pipeline) checkTranslation(s, r *source, to string) []article.Finding {
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
-	findings = append(findings, verify.Translation{Pairs: pairs, From: s.from, To: to, Languages: p.Detector, Terms: p.Choices.Terms}.Check()...)
+	tag, _ := language.Parse(to)
+	findings = append(findings, verify.Translation{Pairs: pairs, From: s.from, To: to, Languages: p.Detector, Terms: p.Choices.terms(s.from, tag)}.Check()...)
 	verify.Sort(findings)
 	return findings
 }

@@ -35,18 +35,28 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	} else {
 		chose(summaryChoice, string(c.WithSummary))
 	}
-	chose("style", c.Style)
-	for _, t := range c.Terms {
-		chose(termChoice, t.Source+" = "+t.Want())
+	chose("style", cmp.Or(c.Preset, c.Style))
+	chose("context", c.Context)
+	chose("instruction", c.Instruction)
+	for _, t := range c.terms("", to) {
+		chose(termChoice, wish(t))
+	}
+	if c.Task == Translate {
+		chose(layoutChoice, ticked(c.Bilingual))
+		chose(refineChoice, ticked(c.Refine))
 	}
 	chose("prompts", c.OwnPrompts)
 	return out
 }
 
+// The names of choices that a remembered block does not depend on, or not as a whole.
 const (
-	// termChoice is the name of the choices that concern only text in which a term occurs.
+	// termChoice concerns only text in which the term occurs.
 	termChoice = "term"
-	// summaryChoice is the name of the choice that concerns no block of a translation.
+	// layoutChoice and refineChoice come after a block is translated.
+	layoutChoice = "bilingual"
+	refineChoice = "refine"
+	// summaryChoice concerns no block of a translation.
 	summaryChoice = "with_summary"
 )
 
@@ -62,6 +72,14 @@ func joined(choices []choice) string {
 		lines[i] = fmt.Sprintf("%s=%q", c.name, c.value)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// ticked writes a choice that was made, and nothing for one that was not.
+func ticked(b bool) string {
+	if b {
+		return "true"
+	}
+	return ""
 }
 
 // sameChoices reports whether a result was made with the user's present choices.

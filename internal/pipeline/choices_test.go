@@ -40,6 +40,25 @@ func TestFingerprint(t *testing.T) {
 			c.Terms = []article.Term{{Source: "a"}}
 			return tag("en"), OpenAI, "m"
 		},
+		"forbidden": func(c *Choices) (language.Tag, Engine, string) {
+			c.Terms = []article.Term{{Source: "a", Forbidden: []string{"b"}}}
+			return tag("en"), OpenAI, "m"
+		},
+		"terms from": func(c *Choices) (language.Tag, Engine, string) {
+			c.Terms = []article.Term{{Source: "a", From: "de"}}
+			return tag("en"), OpenAI, "m"
+		},
+		"preset": func(c *Choices) (language.Tag, Engine, string) {
+			c.Preset, c.Style = "formal", "long text"
+			return tag("en"), OpenAI, "m"
+		},
+		"context": func(c *Choices) (language.Tag, Engine, string) { c.Context = "plain"; return tag("en"), OpenAI, "m" },
+		"instruction": func(c *Choices) (language.Tag, Engine, string) {
+			c.Instruction = "plain"
+			return tag("en"), OpenAI, "m"
+		},
+		"bilingual": func(c *Choices) (language.Tag, Engine, string) { c.Bilingual = true; return tag("en"), OpenAI, "m" },
+		"refine":    func(c *Choices) (language.Tag, Engine, string) { c.Refine = true; return tag("en"), OpenAI, "m" },
 		"length": func(c *Choices) (language.Tag, Engine, string) {
 			c.Task, c.Length = Summarize, Length{Words: 5}
 			return tag("en"), OpenAI, "m"
@@ -68,6 +87,17 @@ func TestFingerprint(t *testing.T) {
 			t.Errorf("%s has the fingerprint of %s", name, other)
 		}
 		seen[got] = name
+	}
+	// Terms of other languages are no choice for this one, and a better text of a
+	// style with a name is none either.
+	if got := (&Pipeline{Choices: Choices{Task: Translate, Terms: []article.Term{{Source: "a", To: "fr"}}}}).fingerprint(tag("en"), OpenAI, "m"); got != first {
+		t.Error("a French term makes English translations stale")
+	}
+	a, b := base, base
+	a.Preset, a.Style = "formal", "one text"
+	b.Preset, b.Style = "formal", "a better text"
+	if (&Pipeline{Choices: a}).fingerprint(tag("en"), OpenAI, "m") != (&Pipeline{Choices: b}).fingerprint(tag("en"), OpenAI, "m") {
+		t.Error("a better text of a built-in style makes translations stale")
 	}
 	// A length is no choice for a translation.
 	if got := (&Pipeline{Choices: Choices{Task: Translate, Length: Length{Words: 60}, Format: "bullets"}}).fingerprint(tag("en"), OpenAI, "m"); got != first {

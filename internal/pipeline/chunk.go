@@ -103,9 +103,9 @@ func nextAttempt(failed *prompt.Attempt, reply string, texts map[string]string, 
 func (t *translation) taskFor(c article.Chunk) prompt.Task {
 	task := t.task
 	var lines []string
-	for _, term := range t.p.Choices.Terms {
+	for _, term := range t.terms {
 		if slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return verify.Occurs(term, s.Text) }) {
-			lines = append(lines, term.Source+" = "+term.Want())
+			lines = append(lines, termLine(term))
 		}
 	}
 	task.Glossary = strings.Join(lines, "\n")
@@ -155,6 +155,7 @@ func (t *translation) halves(ctx context.Context, c article.Chunk, cause error) 
 // a repair.
 func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions string, first bool) (map[string]string, []article.Finding) {
 	texts, problems := m.Decode(reply)
+	texts = t.spelt(texts)
 	// An answer begins with a marker, but for one that may leave it out; there the
 	// check of the block knows what the source says itself.
 	if verify.Refusal(reply) && (len(texts) == 0 || len(c.Segments) > 1) {

@@ -75,8 +75,16 @@ type Choices struct {
 	Format string
 	// WithSummary is where a translation has a summary of its own; "" is nowhere.
 	WithSummary SummaryPlace
-	// Style goes to the engine.
-	Style string
+	// Style goes to the engine. Preset is its name where it is a built-in one, which
+	// an upgrade may better without making anything stale.
+	Style, Preset string
+	// Context is what the engine should know to understand the text, Instruction what
+	// it should do beside its task; "" where there is none.
+	Context, Instruction string
+	// Bilingual puts each source paragraph as a quotation under its translation.
+	Bilingual bool
+	// Refine has each translation that passed the checks bettered once more.
+	Refine bool
 	// Terms is the agreed terminology; what occurs of it goes to the engine.
 	Terms []article.Term
 	// OwnPrompts is a hash of the user's own prompts; "" with the built-in ones,

@@ -26,10 +26,13 @@ const shortBlock = 40
 
 // keyed gives each segment of the article the key under which it is remembered: its text
 // and the user's choices, of the terms those that occur in it. A short one has the
-// heading above it and its neighbours too.
-func (t *translation) keyed(segments []article.Segment) map[string]store.Key {
+// heading above it and its neighbours too. stage is what was done with the text beside
+// translating it, "" for nothing.
+func (t *translation) keyed(segments []article.Segment, stage string) map[string]store.Key {
 	chosen := t.p.chosen(t.to, t.p.Choices.Engine, t.model)
-	common := joined(slices.DeleteFunc(chosen, func(c choice) bool { return c.name == termChoice || c.name == summaryChoice }))
+	common := joined(slices.DeleteFunc(chosen, func(c choice) bool {
+		return c.name == termChoice || c.name == summaryChoice || c.name == layoutChoice || c.name == refineChoice
+	})) + stage
 	keys := make(map[string]store.Key, len(segments))
 	heading := ""
 	for i, s := range segments {
@@ -37,9 +40,9 @@ func (t *translation) keyed(segments []article.Segment) map[string]store.Key {
 		// The length before each part keeps the parts apart.
 		add := func(name, value string) { fmt.Fprintf(h, "%s %d %s\n", name, len(value), value) }
 		add("choices", common)
-		for _, term := range t.p.Choices.Terms {
+		for _, term := range t.terms {
 			if verify.Occurs(term, s.Text) {
-				add(termChoice, term.Source+" = "+term.Want())
+				add(termChoice, termLine(term))
 			}
 		}
 		if utf8.RuneCountInString(s.Text) < shortBlock {
@@ -65,14 +68,22 @@ func (t *translation) recall() []segment.Done {
 	if t.p.Memory == nil {
 		return nil
 	}
-	t.keys = t.keyed(t.segments)
+	t.keys = t.keyed(t.segments, "")
+	known := t.lookUp(t.segments, t.keys)
+	t.countRecalled(known)
+	return known
+}
+
+// lookUp returns those of the segments that are remembered under their keys and pass
+// today's checks.
+func (t *translation) lookUp(segments []article.Segment, keys map[string]store.Key) []segment.Done {
 	if t.p.Redo {
 		return nil // the user wants another answer
 	}
 	var known []segment.Done
 	var pairs []verify.Pair
-	for _, s := range t.segments {
-		if text, ok := t.p.Memory.Get(t.keys[s.ID()]); ok {
+	for _, s := range segments {
+		if text, ok := t.p.Memory.Get(keys[s.ID()]); ok {
 			known = append(known, segment.Done{Segment: s, Text: text})
 			pairs = append(pairs, verify.Pair{Block: s.Block, Kind: t.blocks[s.Block].Kind, Source: s.Text, Target: text})
 		}
@@ -81,9 +92,7 @@ func (t *translation) recall() []segment.Done {
 		return nil
 	}
 	wrong := t.errorsByBlock(t.p.policy(t.verify(pairs).Check()))
-	known = slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
-	t.countRecalled(known)
-	return known
+	return slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
 }
 
 // countRecalled counts the blocks of which nothing has to be asked.

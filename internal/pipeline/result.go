@@ -66,7 +66,8 @@ type Result struct {
 	Engine Engine
 	Model  string
 	Usage  engine.Usage
-	// Cost is what Usage costs by the user's prices; 0 where there are none.
+	// Cost is what Usage, or in a dry run the Plan, costs by the user's prices; 0
+	// where there are none.
 	Cost float64
 	// CachedBlocks counts the blocks that were remembered.
 	CachedBlocks int
@@ -84,14 +85,6 @@ type Result struct {
 	Err error
 	// NotStarted says that the run stopped before this result's turn.
 	NotStarted bool
-}
-
-// Plan is what a run would send for a result.
-type Plan struct {
-	// Blocks counts all blocks of prose, Remembered those of them that need no request.
-	Blocks, Remembered, Requests int
-	// PromptTokens and CompletionTokens are estimates.
-	PromptTokens, CompletionTokens int
 }
 
 // Failure is an error with the stable reason for scripts and a hint for people.

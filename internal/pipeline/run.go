@@ -18,6 +18,8 @@ type Totals struct {
 	// Usage is what all results have used, and Cost its price; 0 without prices.
 	Usage engine.Usage
 	Cost  float64
+	// Plan is what all results of a dry run would take; Cost is then what that costs.
+	Plan Plan
 	// Stopped is the failure that ended the run before its time, or nil.
 	Stopped *Failure
 	// Interrupted says that the user ended it.
@@ -29,6 +31,9 @@ func (t *Totals) Count(r Result) {
 	t.Total++
 	t.Usage.Add(r.Usage)
 	t.Cost += r.Cost
+	if r.Plan != nil {
+		t.Plan.sum(*r.Plan)
+	}
 	switch r.Status {
 	case Done:
 		t.Done++

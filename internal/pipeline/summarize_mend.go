@@ -21,6 +21,9 @@ type examiner struct {
 // read reads an answer and checks it.
 func (e *examiner) read(m wire.Message, reply string) gist {
 	answer, ended := m.DecodeSummary(reply)
+	if e.t.to.WithoutEszett() {
+		answer = withoutEszett(answer)
+	}
 	heading, body := cutHeading(answer)
 	g := gist{heading: heading, ended: ended, text: summary.Parse(body, e.t.to.String())}
 	if e.want.form == summary.Sentences && g.text.Fault(summary.Sentences) == "" {

@@ -32,6 +32,8 @@ type translation struct {
 	to     language.Tag
 	// model is the one that is asked.
 	model string
+	// terms is the agreed terminology of the two languages.
+	terms []article.Term
 	// prose is the blocks to translate, in order; blocks holds the same by ID.
 	prose   []article.Block
 	blocks  map[int]article.Block
@@ -40,6 +42,8 @@ type translation struct {
 	// names under which they are remembered, by their IDs.
 	segments []article.Segment
 	keys     map[string]store.Key
+	// refinedKeys are those under which refined segments are remembered.
+	refinedKeys map[string]store.Key
 	// progress is told how many of the chunks are done; nil for none.
 	progress func(done, of int)
 	// recalled counts the blocks that were remembered.
@@ -73,7 +77,8 @@ func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bo
 	a := s.article
 	t := &translation{
 		p: p, source: a, from: s.from, to: to, model: p.Choices.Model,
-		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Style: p.Choices.Style},
+		terms:   p.Choices.terms(s.from, to),
+		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Spelling: to.Spelling(), Style: p.Choices.Style, Context: p.Choices.Context, Instruction: p.Choices.Instruction},
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
 	}
@@ -99,7 +104,10 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 	if err != nil {
 		return "", nil, err
 	}
-	texts := segment.Join(segment.InOrder(append(known, done...), t.segments))
+	texts, unrefined, err := t.refine(ctx, segment.InOrder(append(known, done...), t.segments))
+	if err != nil {
+		return "", nil, err
+	}
 	var warnings []article.Finding
 	for round := 0; ; round++ {
 		composed, findings := t.compose(texts, round == maxRepairs)
@@ -107,7 +115,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 		warnings = findings
 		wrong := t.errorsByBlock(findings)
 		if !article.HasErrors(findings) {
-			return composed, warnings, nil
+			return composed, append(warnings, unrefined...), nil
 		}
 		t.forget(wrong)
 		if round == maxRepairs {
@@ -181,7 +189,7 @@ func (t *translation) compose(texts map[int]string, last bool) (string, []articl
 }
 
 func (t *translation) verify(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: t.from, To: t.to.String(), Languages: t.p.Detector, Terms: t.p.Choices.Terms}
+	return verify.Translation{Pairs: pairs, From: t.from, To: t.to.String(), Languages: t.p.Detector, Terms: t.terms}
 }
 
 // again asks once more for the blocks that the whole document showed to be wrong.

@@ -68,14 +68,15 @@ func (t *translation) withSummary(ctx context.Context, of *translation, want wan
 	if err != nil {
 		return m, err
 	}
-	sum := g.text.String()
+	sum, source := g.text.String(), t.source.Markdown()
 	if m.withSummary == SummaryOnTop {
 		m.markdown = markdown.SummaryOnTop(translated, t.source.EOL, sum)
+		source = markdown.SummaryOnTop(source, t.source.EOL, sum) // on a bilingual page it stands once
 	} else {
 		m.markdown = markdown.SetSummary(translated, t.source.EOL, markdown.Plain(sum))
 	}
 	m.warnings = append(warnings, t.strangeNames(sum, g.findings)...)
-	return m, nil
+	return t.p.layOut(source, m)
 }
 
 // strangeNames leaves out of the findings on a summary the names that the translation has:

@@ -128,8 +128,8 @@ func (h *Human) planned(r pipeline.Result) {
 	if r.Plan.Remembered > 0 {
 		blocks += fmt.Sprintf(" (%s remembered)", thousands(r.Plan.Remembered))
 	}
-	h.say("%s: %s to %s, %s, %s, about %d tokens out and %d back, to %s", name(r.Input), from, languageName(r.To),
-		blocks, plural(r.Plan.Requests, "request"), r.Plan.PromptTokens, r.Plan.CompletionTokens, r.Output)
+	h.say("%s: %s to %s, %s, %s, about %d tokens out and %d back%s, to %s", name(r.Input), from, languageName(r.To),
+		blocks, plural(r.Plan.Requests, "request"), r.Plan.PromptTokens, r.Plan.CompletionTokens, price(", cost about ", r.Cost), r.Output)
 }
 
 // failed writes what went wrong. Where the whole run stops, that is said once, at

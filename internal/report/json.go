@@ -23,26 +23,28 @@ func NewJSON(w io.Writer) *JSON {
 
 // resultLine is the form of a result that scripts rely on.
 type resultLine struct {
-	Input            string    `json:"input"`
-	Output           string    `json:"output"`
-	Task             string    `json:"task"`
-	Status           string    `json:"status"`
-	Reason           string    `json:"reason"`
-	From             string    `json:"from"`
-	To               string    `json:"to"`
-	Margin           float64   `json:"margin"`
-	Mixed            bool      `json:"mixed"`
-	Engine           string    `json:"engine"`
-	Model            string    `json:"model"`
-	Requests         int       `json:"requests"`
-	PromptTokens     int       `json:"prompt_tokens"`
-	CachedTokens     int       `json:"cached_tokens,omitempty"`
-	CompletionTokens int       `json:"completion_tokens"`
-	Cost             float64   `json:"cost,omitempty"`
-	CachedBlocks     int       `json:"cached_blocks"`
-	Warnings         []warning `json:"warnings"`
-	Message          string    `json:"message,omitempty"`
-	Seconds          float64   `json:"seconds"`
+	Input            string  `json:"input"`
+	Output           string  `json:"output"`
+	Task             string  `json:"task"`
+	Status           string  `json:"status"`
+	Reason           string  `json:"reason"`
+	From             string  `json:"from"`
+	To               string  `json:"to"`
+	Margin           float64 `json:"margin"`
+	Mixed            bool    `json:"mixed"`
+	Engine           string  `json:"engine"`
+	Model            string  `json:"model"`
+	Requests         int     `json:"requests"`
+	PromptTokens     int     `json:"prompt_tokens"`
+	CachedTokens     int     `json:"cached_tokens,omitempty"`
+	CompletionTokens int     `json:"completion_tokens"`
+	Cost             float64 `json:"cost,omitempty"`
+	// Blocks is how many blocks of prose a dry run found.
+	Blocks       int       `json:"blocks,omitempty"`
+	CachedBlocks int       `json:"cached_blocks"`
+	Warnings     []warning `json:"warnings"`
+	Message      string    `json:"message,omitempty"`
+	Seconds      float64   `json:"seconds"`
 }
 
 type warning struct {
@@ -57,7 +59,7 @@ func (j *JSON) Event(e pipeline.Event) {
 	case pipeline.Result:
 		j.result(e)
 	case pipeline.Totals:
-		_ = j.w.Encode(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed, e.Cost})
+		_ = j.w.Encode(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed, e.Plan.Requests, e.Plan.PromptTokens, e.Plan.CompletionTokens, e.Cost})
 	}
 }
 
@@ -72,7 +74,7 @@ func (j *JSON) result(r pipeline.Result) {
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
-		line.CachedBlocks = r.Plan.Remembered
+		line.Blocks, line.CachedBlocks = r.Plan.Blocks, r.Plan.Remembered
 	}
 	if r.Err != nil {
 		line.Message = r.Err.Error()
@@ -96,6 +98,10 @@ type totalLine struct {
 	Unchanged int `json:"unchanged"`
 	Skipped   int `json:"skipped"`
 	Failed    int `json:"failed"`
+	// What a dry run would take in all.
+	Requests         int `json:"requests,omitempty"`
+	PromptTokens     int `json:"prompt_tokens,omitempty"`
+	CompletionTokens int `json:"completion_tokens,omitempty"`
 	// Cost is by the user's prices, and left out where there are none.
 	Cost float64 `json:"cost,omitempty"`
 }

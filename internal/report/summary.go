@@ -38,7 +38,12 @@ func (h *Human) total(t pipeline.Totals) {
 		}
 	}
 	line := strings.Join(parts, ", ")
-	line += used(t.Usage, t.Cost)
+	if t.Plan.Requests > 0 {
+		line += fmt.Sprintf(" · %s · about %s out and %s back%s", plural(t.Plan.Requests, "request"),
+			amount(t.Plan.PromptTokens, "token"), thousands(t.Plan.CompletionTokens), price(" · cost about ", t.Cost))
+	} else {
+		line += used(t.Usage, t.Cost)
+	}
 	h.say("%s · %s", line, seconds(time.Since(h.start)))
 	h.repeat(t)
 }
@@ -100,11 +105,16 @@ func used(u engine.Usage, cost float64) string {
 	if u.CachedTokens > 0 {
 		tokens += fmt.Sprintf(" (%s cached)", thousands(u.CachedTokens))
 	}
-	out := " · " + plural(u.Requests, "request") + " · " + tokens
-	if cost > 0 {
-		out += " · cost " + strconv.FormatFloat(cost, 'f', max(2, 1-int(math.Floor(math.Log10(cost)))), 64)
+	return " · " + plural(u.Requests, "request") + " · " + tokens + price(" · cost ", cost)
+}
+
+// price writes a cost with two digits that count behind what introduces it, and
+// nothing where no prices are known.
+func price(before string, cost float64) string {
+	if cost <= 0 {
+		return ""
 	}
-	return out
+	return before + strconv.FormatFloat(cost, 'f', max(2, 1-int(math.Floor(math.Log10(cost)))), 64)
 }
 
 // amount writes a number with its noun, one of millions in short: "2.1 M tokens".

@@ -18,13 +18,21 @@ func Occurs(t article.Term, source string) bool {
 }
 
 // glossary finds a block that has a term in its source and not the agreed one in
-// its translation. Words are matched with inflection in mind, more strictly in the
+// its translation, or a word that is forbidden for it. Words are matched with inflection in mind, more strictly in the
 // source, where a match makes a demand, than in the target.
 func glossary(c *checker, b *block) []article.Finding {
 	var out []article.Finding
 	for _, t := range c.Terms {
-		if has(&b.source, t.Source, inflected) && !has(&b.target, t.Want(), related) {
-			out = append(out, doubt("glossary", b, fmt.Sprintf("%q should be %q", t.Source, t.Want()))...)
+		if !has(&b.source, t.Source, inflected) {
+			continue
+		}
+		if want := t.Want(); want != "" && !has(&b.target, want, related) {
+			out = append(out, doubt("glossary", b, fmt.Sprintf("%q should be %q", t.Source, want))...)
+		}
+		for _, word := range t.Forbidden {
+			if has(&b.target, word, inflected) {
+				out = append(out, doubt("glossary", b, fmt.Sprintf("%q must not be %q", t.Source, word))...)
+			}
 		}
 	}
 	return out

@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/article"
+	"tolka/internal/glossary"
+)
+
+func (env Env) glossary() *cliv2.Command {
+	return &cliv2.Command{
+		Name:  "glossary",
+		Usage: "look at a file of agreed terms",
+		Subcommands: []*cliv2.Command{{
+			Name: "check", Usage: "read a glossary and say what is in it", ArgsUsage: "FILE",
+			Description: `  tolka glossary check terms.csv
+
+CSV: a line for each term, its translation behind a comma, semicolon or tab; without
+one, the term stays as it is. A first line "source,target,forbidden,from,to" names
+the columns where there are more. TOML: [terms], keep, [forbidden], and [[pairs]]
+with from and to. The status is 2 where the file cannot be used.`,
+			Action: env.checkGlossary,
+		}},
+	}
+}
+
+func (env Env) checkGlossary(c *cliv2.Context) error {
+	path := c.Args().First()
+	if c.NArg() != 1 {
+		return usage("one file is expected", "tolka glossary check terms.csv")
+	}
+	data, err := os.ReadFile(path)
+	var all []article.Term
+	if err == nil {
+		all, err = glossary.Parse(path, data, languageTag)
+	}
+	if err != nil {
+		return usage(err.Error(), "a line for each term: term,translation; tolka glossary check --help has more")
+	}
+	type pair struct{ from, to string }
+	counts := make(map[pair]*struct{ translated, kept, forbidden int })
+	var order []pair
+	for _, t := range all {
+		k := pair{t.From, t.To}
+		n := counts[k]
+		if n == nil {
+			n = new(struct{ translated, kept, forbidden int })
+			counts[k] = n
+			order = append(order, k)
+		}
+		switch t.Want() {
+		case "":
+		case t.Source:
+			n.kept++
+		default:
+			n.translated++
+		}
+		n.forbidden += len(t.Forbidden)
+	}
+	for _, k := range order {
+		n := counts[k]
+		var parts []string
+		for _, p := range []struct {
+			n    int
+			what string
+		}{{n.translated, "translated"}, {n.kept, "kept as they are"}, {n.forbidden, "forbidden"}} {
+			if p.n > 0 {
+				parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
+			}
+		}
+		fmt.Fprintf(env.Stdout, "%s: %s to %s: %s\n", path, anyOf(k.from), anyOf(k.to), strings.Join(parts, ", "))
+	}
+	return nil
+}
+
+// anyOf names a language of a pair.
+func anyOf(tag string) string {
+	if tag == "" {
+		return "any language"
+	}
+	return nameOf(tag)
+}

@@ -1,0 +1,88 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/language"
+)
+
+func (env Env) languages() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "languages",
+		Usage:     "the languages by tag and name",
+		ArgsUsage: "[LANG...]",
+		Description: `  tolka languages                  all of them
+  tolka languages pt-BR Deutsch    what these are taken for
+
+Without LANG, the languages with a name of their own. With it, what --to LANG is
+taken for: any BCP 47 tag, an English or a native name, with a region or a script
+(pt-BR, "Chinese (Taiwan)", Deutsch).`,
+		Flags:  []cliv2.Flag{toggle("json", "one JSON object a line")},
+		Action: env.runLanguages,
+	}
+}
+
+// languageLine is a line of --json.
+type languageLine struct {
+	Tag         string `json:"tag"`
+	Name        string `json:"name"`
+	Native      string `json:"native"`
+	RightToLeft bool   `json:"right_to_left"`
+	Spelling    string `json:"spelling,omitempty"`
+}
+
+func (env Env) runLanguages(c *cliv2.Context) error {
+	all := language.All()
+	if c.NArg() > 0 {
+		all = nil
+		for _, name := range c.Args().Slice() {
+			tag, err := parseLanguage(values{"LANG": {list: []string{name}}}, "LANG", name)
+			if err != nil {
+				return err
+			}
+			all = append(all, tag)
+		}
+	}
+	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
+	for _, t := range all {
+		if c.Bool("json") {
+			writeJSON(env.Stdout, languageLine{t.String(), t.Name(), t.NativeName(), t.RightToLeft(), t.Spelling()})
+			continue
+		}
+		row := []string{t.String(), t.Name(), t.NativeName()}
+		if note := t.Spelling(); note != "" && c.NArg() > 0 {
+			row = append(row, note)
+		}
+		fmt.Fprintln(w, strings.Join(row, "\t"))
+	}
+	return w.Flush()
+}
+
+// parseLanguage reads a language that a setting names.
+func parseLanguage(v values, key, name string) (language.Tag, error) {
+	tag, err := language.Parse(name)
+	if err != nil {
+		return tag, usage(strings.TrimPrefix(v.place(key), ": ")+": "+err.Error(), languageHint(err))
+	}
+	return tag, nil
+}
+
+// languageTag reads a language that a file names.
+func languageTag(name string) (string, error) {
+	tag, err := language.Parse(name)
+	return tag.String(), err
+}
+
+// languageHint says what to do about a language that is not known.
+func languageHint(err error) string {
+	var unknown *language.UnknownError
+	if errors.As(err, &unknown) && len(unknown.Nearest) > 0 {
+		return "tolka languages shows them all"
+	}
+	return "a tag such as de or pt-BR, or a name such as German or Deutsch; tolka languages shows them all"
+}

@@ -1,0 +1,17 @@
+package pipeline
+
+import "testing"
+
+func TestWithoutEszett(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Die Straße GROẞ":              "Die Strasse GROSS",
+		"Der Befehl `straße` heißt so": "Der Befehl `straße` heisst so",
+		"Maße":                         "Masse",
+		"ohne":                         "ohne",
+	} {
+		if got := withoutEszett(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package pipeline
+
+import (
+	"strings"
+	"testing"
+
+	"tolka/internal/article"
+	"tolka/internal/language"
+)
+
+// A term holds for its languages and their regional forms, and for no other.
+func TestTermsOfAPair(t *testing.T) {
+	t.Parallel()
+	c := Choices{Terms: []article.Term{
+		{Source: "any"}, {Source: "de", From: "de"}, {Source: "at", From: "de-AT"}, {Source: "en", To: "en"}, {Source: "gb", To: "en-GB"}, {Source: "fr", To: "fr"},
+	}}
+	for _, e := range []struct{ from, to, want string }{
+		{"de", "en", "any de en"},
+		{"de-AT", "en-GB", "any de at en gb"},
+		{"es", "fr", "any fr"},
+		{"", "fr", "any de at fr"}, // what it is from cannot be told
+		{"den", "eng", "any en"},   // a Slavey language; eng is English
+	} {
+		to, err := language.Parse(e.to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, term := range c.terms(e.from, to) {
+			got = append(got, term.Source)
+		}
+		if s := strings.Join(got, " "); s != e.want {
+			t.Errorf("%s to %s: %s, want %s", e.from, e.to, s, e.want)
+		}
+	}
+}
