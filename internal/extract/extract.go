@@ -3,7 +3,6 @@
 package extract
 
 import (
-	"path/filepath"
 	"strings"
 
 	"tolka/internal/article"
@@ -18,6 +17,8 @@ const (
 	Empty    Reason = "empty"
 	NotText  Reason = "not-text"
 	Encoding Reason = "encoding"
+	// NoArticle is a page with nothing to read in it.
+	NoArticle Reason = "no-article"
 )
 
 // Error is the reason why an input is no article, with what to do about it.
@@ -32,8 +33,8 @@ func (e *Error) Error() string { return e.Message }
 
 // Source is an input as it was found.
 type Source struct {
-	// Name is the input's file name, "" where it has none. Its ending tells plain text
-	// from Markdown; text without one that has Markdown's signs is Markdown.
+	// Name is the input's file name, "" where it has none. Its ending tells its format;
+	// where it does not, the text does.
 	Name string
 	// Data is the input's bytes.
 	Data []byte
@@ -44,6 +45,11 @@ type Source struct {
 	// Scorer weighs readings of bytes whose charset nothing says; without one such an
 	// input is not read.
 	Scorer Scorer
+	// MediaType is what an HTTP header says that the input is, "" where nothing does. It
+	// goes before the name's ending.
+	MediaType string
+	// Address is the URL that a page came from, "" for a file.
+	Address string
 }
 
 // Read makes an article of an input. The error is an *Error.
@@ -55,8 +61,12 @@ func Read(s Source) (*article.Article, error) {
 	if strings.TrimSpace(source) == "" {
 		return nil, &Error{Reason: Empty, Message: "the file is empty"}
 	}
-	plain := isPlainText(s.Name, source)
-	if plain {
+	switch formatOf(s, source) {
+	case HTML:
+		if source, err = htmlToMarkdown(source, s.Address); err != nil {
+			return nil, err
+		}
+	case Text:
 		source = textToMarkdown(source)
 	}
 	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source), Warnings: doubts}
@@ -66,32 +76,6 @@ func Read(s Source) (*article.Article, error) {
 	a.Title = title(a.Blocks)
 	markDatelines(a.Blocks)
 	return a, nil
-}
-
-// isPlainText tells plain text from Markdown.
-func isPlainText(name, source string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".md", ".markdown", ".mdown", ".mkd", ".mdx":
-		return false
-	case ".txt", ".text":
-		return true
-	}
-	return !looksLikeMarkdown(source)
-}
-
-// looksLikeMarkdown reports whether a text of unknown format has a sign at the
-// start of a line that hardly any plain text has, or a link.
-func looksLikeMarkdown(source string) bool {
-	if strings.HasPrefix(source, "---\n") || strings.HasPrefix(source, "+++\n") || strings.Contains(source, "](") {
-		return true
-	}
-	for line := range strings.Lines(source) {
-		hashes := len(line) - len(strings.TrimLeft(line, "#"))
-		if hashes >= 1 && hashes <= 6 && strings.HasPrefix(line[hashes:], " ") || strings.HasPrefix(line, "```") {
-			return true
-		}
-	}
-	return false
 }
 
 // lineEnd returns the line end that most lines have.

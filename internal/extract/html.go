@@ -1,0 +1,173 @@
+package extract
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+	"time"
+	"unicode"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+
+	"tolka/internal/markdown"
+)
+
+// noArticle is the error for a page with nothing to read in it.
+func noArticle() *Error {
+	return &Error{
+		Reason: NoArticle, Message: "there is no article in this page",
+		Hint: "a list of links, a form, or a page that a script fills has none; open it in a browser, copy the text, and give tolka that",
+	}
+}
+
+// htmlToMarkdown takes the article out of a page and writes it as Markdown: what the
+// page says of it (author, date, site, language, address) as front matter, its title
+// as the first heading. address is the page's own, "" where it is not known; links
+// become absolute where it or a <base> tells what they are relative to.
+func htmlToMarkdown(page, address string) (string, error) {
+	doc, err := parseHTML(page)
+	if err != nil {
+		return "", err
+	}
+	base := baseOf(doc, address)
+	canonical := canonicalURL(doc, base, address)
+	date := publishedOn(doc)
+	clampSpans(doc)
+	removeLineNumbers(doc)
+	parser := readability.NewParser()
+	parser.ClassesToPreserve = plainCode(doc)
+	found, err := parser.ParseAndMutate(doc, base)
+	if err != nil || found.Node == nil || !hasProse(found.Node) {
+		return "", noArticle()
+	}
+	tidy(found.Node)
+	body, err := newConverter().ConvertNode(found.Node)
+	if err != nil {
+		return "", noArticle()
+	}
+	text := strings.ToValidUTF8(string(bytes.TrimSpace(body)), "\uFFFD")
+	title := oneSpace(found.Title())
+	var b strings.Builder
+	if t, err := found.PublishedTime(); err == nil && date == "" && strings.Contains(page, t.Format(time.DateOnly)) {
+		date = dateOf(t) // and not one that was guessed from 04/05/2025
+	}
+	b.WriteString(pageMatter(found, date, canonical))
+	if title != "" && !startsWithHeading(text, title) {
+		b.WriteString("# " + markdown.EscapeHeading(title) + "\n\n")
+	}
+	b.WriteString(text + "\n")
+	return b.String(), nil
+}
+
+// tidy takes out of an article what has no meaning on paper, and gives its tables a
+// form that Markdown can hold.
+func tidy(article *html.Node) {
+	var gone []*html.Node
+	for t := range textNodes(article) {
+		if strings.TrimSpace(t.Data) == "" && !within(t, article, "pre", "code") {
+			t.Data = " " // a paragraph of no-break spaces is empty
+		}
+	}
+	for heading := range elements(article, "h1", "h2", "h3", "h4", "h5", "h6") {
+		for a := range elements(heading, "a") { // the link from a heading to itself
+			if strings.Contains(attr(a, "href"), "#") && strings.Trim(innerText(a), " #¶§🔗\u00A0\n") == "" && !has(a, "img") {
+				gone = append(gone, a)
+			}
+		}
+	}
+	for _, n := range gone {
+		n.Parent.RemoveChild(n)
+	}
+	tidyTables(article)
+}
+
+// startsWithHeading reports whether a document begins with its title already.
+func startsWithHeading(doc, title string) bool {
+	first, _, _ := strings.Cut(doc, "\n")
+	hashes := len(first) - len(strings.TrimLeft(first, "#"))
+	return hashes == 1 && markdown.Plain(strings.TrimSpace(first[hashes:])) == title
+}
+
+// baseOf returns what the links of a page are relative to: its <base>, which may be
+// relative to the page's address itself, or that address; nil where neither is known.
+func baseOf(doc *html.Node, address string) *url.URL {
+	base, err := url.Parse(address)
+	if err != nil || address == "" {
+		base = nil
+	}
+	for n := range elements(doc, "base") {
+		ref, err := url.Parse(strings.TrimSpace(attr(n, "href")))
+		if err != nil || ref.String() == "" {
+			continue
+		}
+		if base != nil {
+			ref = base.ResolveReference(ref)
+		}
+		if isWeb(ref) {
+			return ref
+		}
+		break // the first one counts
+	}
+	return base
+}
+
+// canonicalURL returns the address that the page says is its own, or else address.
+func canonicalURL(doc *html.Node, base *url.URL, address string) string {
+	resolve := func(ref string) string {
+		u, err := url.Parse(strings.TrimSpace(ref))
+		if err != nil || u.String() == "" {
+			return ""
+		}
+		if base != nil {
+			u = base.ResolveReference(u)
+		}
+		if !isWeb(u) || u.User != nil {
+			return ""
+		}
+		return u.String()
+	}
+	for n := range elements(doc, "link") {
+		if hasWord(attr(n, "rel"), "canonical") {
+			if u := resolve(attr(n, "href")); u != "" {
+				return u
+			}
+		}
+	}
+	for n := range elements(doc, "meta") {
+		if strings.EqualFold(attr(n, "property"), "og:url") {
+			if u := resolve(attr(n, "content")); u != "" {
+				return u
+			}
+		}
+	}
+	return address
+}
+
+func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
+
+// hasProse reports whether what was taken for the article is text, and not a row of
+// links: at least as many letters stand outside of links as in them, or a whole
+// paragraph's worth.
+func hasProse(n *html.Node) bool {
+	all, linked := 0, 0
+	for t := range textNodes(n) {
+		letters := 0
+		for _, r := range t.Data {
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+		all += letters
+		if within(t, n, "a") {
+			linked += letters
+		}
+	}
+	bare := all - linked
+	return bare > 0 && (bare >= linked || bare >= paragraphLetters)
+}
+
+// paragraphLetters is the length of a short paragraph.
+const paragraphLetters = 200
+
+func oneSpace(s string) string { return strings.Join(strings.Fields(s), " ") }
