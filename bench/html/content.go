@@ -33,15 +33,15 @@ func expected(path string) (content, error) {
 		return content{}, err
 	}
 	var c content
-	c.words = words(textOf(doc))
+	c.words = words(textOf(doc, false))
 	for n := range doc.Descendants() {
 		switch {
 		case n.Type != html.ElementNode:
 		case n.Data == "pre":
-			c.pre = append(c.pre, key(textOf(n)))
+			c.pre = append(c.pre, key(textOf(n, false)))
 		case n.Data == "table":
 			if isGrid(n) {
-				c.tables = append(c.tables, key(textOf(n)))
+				c.tables = append(c.tables, key(textOf(n, true)))
 			}
 		}
 	}
@@ -61,7 +61,7 @@ func isGrid(table *html.Node) bool {
 		}
 		cells := 0
 		for cell := n.FirstChild; cell != nil; cell = cell.NextSibling {
-			if (cell.Data == "td" || cell.Data == "th") && key(textOf(cell)) != "" {
+			if (cell.Data == "td" || cell.Data == "th") && key(textOf(cell, true)) != "" {
 				cells++
 			}
 		}
@@ -74,13 +74,18 @@ func isGrid(table *html.Node) bool {
 }
 
 // textOf is all text below a node, with a blank after each element that is not part
-// of a line.
-func textOf(n *html.Node) string {
+// of a line; with alt, the texts of images too.
+func textOf(n *html.Node, alt bool) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
+		}
+		for _, a := range n.Attr {
+			if alt && a.Key == "alt" {
+				b.WriteString(a.Val)
+			}
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
 			walk(c)

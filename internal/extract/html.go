@@ -26,7 +26,7 @@ func noArticle() *Error {
 // as the first heading. address is the page's own, "" where it is not known; links
 // become absolute where it or a <base> tells what they are relative to.
 func htmlToMarkdown(page, address string) (string, error) {
-	doc, err := parseHTML(page)
+	doc, err := parseHTML(strings.TrimPrefix(page, "\uFEFF"))
 	if err != nil {
 		return "", err
 	}
@@ -34,6 +34,8 @@ func htmlToMarkdown(page, address string) (string, error) {
 	canonical := canonicalURL(doc, base, address)
 	date := publishedOn(doc)
 	clampSpans(doc)
+	closeHeadings(doc)
+	showImages(doc)
 	removeLineNumbers(doc)
 	parser := readability.NewParser()
 	parser.ClassesToPreserve = plainCode(doc)
@@ -147,8 +149,8 @@ func canonicalURL(doc *html.Node, base *url.URL, address string) string {
 func isWeb(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
 
 // hasProse reports whether what was taken for the article is text, and not a row of
-// links: at least as many letters stand outside of links as in them, or a whole
-// paragraph's worth.
+// links or the labels of a form: at least as many letters stand outside of these as in
+// them, or a whole paragraph's worth.
 func hasProse(n *html.Node) bool {
 	all, linked := 0, 0
 	for t := range textNodes(n) {
@@ -159,7 +161,7 @@ func hasProse(n *html.Node) bool {
 			}
 		}
 		all += letters
-		if within(t, n, "a") {
+		if within(t, n, "a", "label", "legend", "button", "option") {
 			linked += letters
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
 	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
+	"golang.org/x/net/html"
 )
 
 // newConverter returns what writes an article's elements as Markdown.
@@ -29,9 +30,20 @@ func newConverter() *converter.Converter {
 			table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal),
 		),
 	))
+	c.Register.RendererFor("br", converter.TagTypeInline, breakInCell, converter.PriorityEarly)
 	c.Register.TextTransformer(func(_ converter.Context, s string) string { return keepEntities(s) }, converter.PriorityEarly)
 	c.Register.TextTransformer(func(_ converter.Context, s string) string { return bareSigns(s) }, converter.PriorityLate)
 	return c
+}
+
+// breakInCell writes a line break in a table cell, which has one line in Markdown.
+func breakInCell(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	if !within(n, nil, "td", "th") {
+		return converter.RenderTryNext
+	}
+	// A writer of the converter's writes to memory.
+	_, _ = w.WriteString("<br>")
+	return converter.RenderSuccess
 }
 
 var entityForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`) })

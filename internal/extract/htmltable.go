@@ -16,16 +16,20 @@ const maxSpan = 50
 func clampSpans(doc *html.Node) {
 	for cell := range elements(doc, "td", "th") {
 		for i, a := range cell.Attr {
-			if a.Key != "colspan" && a.Key != "rowspan" {
-				continue
-			}
-			if n, err := strconv.Atoi(strings.TrimSpace(a.Val)); err != nil || n < 1 {
-				cell.Attr[i].Val = "1"
-			} else {
-				cell.Attr[i].Val = strconv.Itoa(min(n, maxSpan))
+			if a.Key == "colspan" || a.Key == "rowspan" {
+				cell.Attr[i].Val = strconv.Itoa(span(cell, a.Key))
 			}
 		}
 	}
+}
+
+// span is how many columns or rows a cell takes.
+func span(cell *html.Node, key string) int {
+	n, err := strconv.Atoi(strings.TrimSpace(attr(cell, key)))
+	if err != nil {
+		return 1
+	}
+	return max(1, min(n, maxSpan))
 }
 
 // tidyTables makes each table one that Markdown can hold. A table that a page is laid
@@ -54,18 +58,26 @@ func isLayout(table *html.Node) bool {
 	if has(table, "table", "pre") {
 		return true
 	}
+	cells, rows, widest, hanging := 0, 0, 0, 0
+	for row := range elements(table, "tr") {
+		rows++
+		width := 0
+		for cell := range elements(row, "td", "th") {
+			cells++
+			width += span(cell, "colspan")
+			if span(cell, "rowspan") > 1 {
+				hanging += span(cell, "colspan")
+			}
+		}
+		widest = max(widest, width)
+	}
+	if rows*(widest+hanging) > 10*cells+10000 {
+		return true // nearly all of the grid would be empty cells
+	}
 	if has(table, "th", "caption", "thead") {
 		return false
 	}
-	columns := 0
-	for row := range elements(table, "tr") {
-		n := 0
-		for range elements(row, "td") {
-			n++
-		}
-		columns = max(columns, n)
-	}
-	return columns < 2 || has(table, "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr")
+	return rows < 2 || widest < 2 || has(table, "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr")
 }
 
 // unwrapTable turns a table into blocks.

@@ -51,6 +51,31 @@ func flatten(page string) string {
 	}
 }
 
+// closeHeadings ends each heading whose end tag is missing before the paragraph that
+// follows its text; else the article would go with its title.
+func closeHeadings(doc *html.Node) {
+	var headings []*html.Node
+	for h := range elements(doc, "h1", "h2", "h3", "h4", "h5", "h6") {
+		headings = append(headings, h)
+	}
+	for _, h := range headings {
+		text := false
+		for c := h.FirstChild; c != nil; c = c.NextSibling {
+			if !text || c.Type != html.ElementNode || !isBlock(c.Data) {
+				text = text || strings.TrimSpace(innerText(c)) != ""
+				continue
+			}
+			for after := h.NextSibling; c != nil; {
+				next := c.NextSibling
+				h.RemoveChild(c)
+				h.Parent.InsertBefore(c, after)
+				c = next
+			}
+			break
+		}
+	}
+}
+
 // elements yields the elements of a name below n, in the order of the document.
 func elements(n *html.Node, names ...string) iter.Seq[*html.Node] {
 	return func(yield func(*html.Node) bool) {
@@ -94,6 +119,9 @@ func within(n, top *html.Node, names ...string) bool {
 // innerText returns all text below n as it stands.
 func innerText(n *html.Node) string {
 	var b strings.Builder
+	if n.Type == html.TextNode {
+		return n.Data
+	}
 	for t := range textNodes(n) {
 		b.WriteString(t.Data)
 	}
