@@ -1,0 +1,126 @@
+// Package convert reads what is no text: office files and books through pandoc, PDF
+// through pdftotext, where these are installed. Each runs as a child process of its
+// own, bounded in time, memory and output, with an empty environment and no network.
+package convert
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"runtime"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Text is what became of a file.
+type Text struct {
+	// Data is the text, in UTF-8.
+	Data []byte
+	// MediaType is "text/html" or "text/plain".
+	MediaType string
+}
+
+// Options bounds the children.
+type Options struct {
+	// Timeout is the longest time for one file.
+	Timeout time.Duration
+	// MaxBytes bounds the text that a file becomes.
+	MaxBytes int
+	// MaxMemory bounds a child's memory, in bytes.
+	MaxMemory uint64
+	// Jobs is how many children run at once; 0 is one for each processor.
+	Jobs int
+}
+
+// Converter reads files. It may be used from many goroutines.
+type Converter struct {
+	Options
+	slots chan struct{}
+}
+
+// New returns a converter.
+func New(o Options) *Converter {
+	if o.Jobs == 0 {
+		o.Jobs = runtime.NumCPU()
+	}
+	return &Converter{Options: o, slots: make(chan struct{}, o.Jobs)}
+}
+
+// Convert turns a file of a format into text. The error is an *Error, or the context's.
+func (c *Converter) Convert(ctx context.Context, f Format, data []byte) (Text, error) {
+	tool := f.tool()
+	path, err := exec.LookPath(tool.program)
+	if err != nil {
+		return Text{}, &Error{Kind: Missing, Message: fmt.Sprintf("this is %s, and %s, which reads it, is not installed", f.article(), tool.program), Hint: tool.install(), Err: err}
+	}
+	if f == RST && !utf8.Valid(data) {
+		return Text{}, &Error{Kind: Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
+	}
+	if f == ODT {
+		data = withHeaderRows(data)
+	}
+	select {
+	case c.slots <- struct{}{}:
+		defer func() { <-c.slots }()
+	case <-ctx.Done():
+		return Text{}, ctx.Err()
+	}
+	limited, cancel := context.WithTimeout(ctx, c.Timeout)
+	defer cancel()
+	out, complaint, err := c.run(limited, path, tool.args(f, c.MaxMemory), data)
+	switch {
+	case ctx.Err() != nil:
+		return Text{}, ctx.Err()
+	case limited.Err() != nil:
+		return Text{}, &Error{Kind: Timeout, Message: fmt.Sprintf("%s took over %v to read %s", tool.program, c.Timeout, f.article()), Hint: "save it as text or Markdown in the program that made it, or split it", Err: err}
+	case errors.Is(err, errTooLong):
+		return Text{}, &Error{Kind: TooLarge, Message: fmt.Sprintf("the text in it is longer than %d MB", c.MaxBytes>>20), Hint: "split it into chapters", Err: err}
+	case err != nil:
+		return Text{}, &Error{Kind: Failed, Message: fmt.Sprintf("%s cannot read this as %s: %s", tool.program, f.article(), reason(complaint, err)), Hint: "see whether it opens in the program that made it; save it as text or Markdown there", Err: err}
+	case len(bytes.TrimSpace(out)) == 0:
+		return Text{}, &Error{Kind: Failed, Message: fmt.Sprintf("there is no text in %s", f.article()), Hint: tool.noText}
+	}
+	return Text{Data: out, MediaType: tool.mediaType}, nil
+}
+
+// reason is the last line of what a child complained of, or else how it ended.
+func reason(complaint string, err error) string {
+	lines := strings.Split(strings.TrimSpace(complaint), "\n")
+	if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {
+		return strings.ToValidUTF8(last, "\uFFFD")
+	}
+	return err.Error()
+}
+
+// Kind is why a file was not read.
+type Kind int
+
+// The kinds of failure.
+const (
+	// Missing is a program that is not installed.
+	Missing Kind = iota
+	// Failed is a file that the program does not understand, or one with no text.
+	Failed
+	// Encoding is text in another charset.
+	Encoding
+	// Timeout is a file that takes too long.
+	Timeout
+	// TooLarge is a file that becomes too much text.
+	TooLarge
+)
+
+// Error says why a file was not read, and what to do.
+type Error struct {
+	Kind          Kind
+	Message, Hint string
+	Err           error
+}
+
+// Error returns the message.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }

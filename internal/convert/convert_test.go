@@ -1,0 +1,203 @@
+package convert_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"tolka/internal/convert"
+)
+
+// options are those of most tests.
+func options() convert.Options {
+	return convert.Options{Timeout: time.Minute, MaxBytes: 1 << 20, MaxMemory: 1 << 30}
+}
+
+// install puts a program of ours, a shell script, in the place of all others. Its
+// environment is empty, so that it knows nothing but what the shell has built in.
+func install(t *testing.T, name, script string) {
+	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no shell")
+	}
+	dir := t.TempDir()
+	if name != "" {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("#!/bin/sh\n"+script), 0o777); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Setenv("PATH", dir)
+}
+
+// wantError fails unless err is of a kind and says the words.
+func wantError(t *testing.T, err error, kind convert.Kind, words string) {
+	t.Helper()
+	var e *convert.Error
+	if !errors.As(err, &e) || e.Kind != kind || e.Hint == "" || !strings.Contains(e.Message, words) {
+		t.Fatalf("error %v (%+v), want kind %d and %q", err, e, kind, words)
+	}
+}
+
+func TestMissing(t *testing.T) {
+	install(t, "", "")
+	_, err := convert.New(options()).Convert(t.Context(), convert.DOCX, nil)
+	wantError(t, err, convert.Missing, "this is a Word document, and pandoc, which reads it, is not installed")
+	_, err = convert.New(options()).Convert(t.Context(), convert.PDF, nil)
+	wantError(t, err, convert.Missing, "pdftotext")
+}
+
+func TestChild(t *testing.T) {
+	install(t, "pandoc", `read first; echo "read $first"; echo "arguments $*"; echo "environment $OPENAI_API_KEY$HOME"; echo "folder $(pwd)"`)
+	t.Setenv("OPENAI_API_KEY", "secret")
+	got, err := convert.New(options()).Convert(t.Context(), convert.RST, []byte("Text\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "read Text\narguments +RTS -M1024m -RTS --sandbox --from=rst --to=html5 --standalone --wrap=none --no-highlight --mathjax\nenvironment \nfolder /\n"
+	if string(got.Data) != want || got.MediaType != "text/html" {
+		t.Errorf("got %q %q", got.Data, got.MediaType)
+	}
+}
+
+func TestWhatAChildMayNotDo(t *testing.T) {
+	for name, c := range map[string]struct {
+		script string
+		kind   convert.Kind
+		words  string
+	}{
+		"fail":               {"echo warning >&2; echo 'Syntax Error: broken' >&2; exit 1", convert.Failed, "pdftotext cannot read this as a PDF document: Syntax Error: broken"},
+		"fail in silence":    {"exit 3", convert.Failed, "exit status 3"},
+		"say nothing":        {"exit 0", convert.Failed, "there is no text"},
+		"talk without end":   {"while :; do echo 'one line and another one and another one'; done", convert.TooLarge, "longer than 1 MB"},
+		"complain on and on": {"i=0; while [ $i -lt 1000 ]; do echo 'a complaint' >&2; i=$((i+1)); done; exit 1", convert.Failed, "a complaint"},
+		"leave its input":    {"exec <&-; exit 1", convert.Failed, "exit status 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			install(t, "pdftotext", c.script)
+			_, err := convert.New(options()).Convert(t.Context(), convert.PDF, bytes.Repeat([]byte("%PDF"), 1<<18))
+			wantError(t, err, c.kind, c.words)
+		})
+	}
+}
+
+// A child that takes too long is killed, and what it has started with it.
+func TestTimeout(t *testing.T) {
+	install(t, "pdftotext", "(while :; do :; done) & while :; do :; done")
+	o := options()
+	o.Timeout = 200 * time.Millisecond
+	_, err := convert.New(o).Convert(t.Context(), convert.PDF, nil)
+	wantError(t, err, convert.Timeout, "over 200ms")
+}
+
+func TestInterrupted(t *testing.T) {
+	install(t, "pdftotext", "while :; do :; done")
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := convert.New(options()).Convert(ctx, convert.PDF, nil); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestMemory(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("there is no bound for another process's memory here")
+	}
+	install(t, "pdftotext", `read x; x=xxxxxxxxxxxxxxxx; while :; do x=$x$x; done`)
+	o := options()
+	o.MaxMemory = 64 << 20
+	_, err := convert.New(o).Convert(t.Context(), convert.PDF, []byte("\n"))
+	wantError(t, err, convert.Failed, "pdftotext")
+}
+
+// archive makes a ZIP file of names and texts.
+func archive(t *testing.T, parts ...string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for i := 0; i < len(parts); i += 2 {
+		f, err := w.Create(parts[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(parts[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestFormatOf(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, mediaType, data string
+		want                  convert.Format
+	}{
+		{"a.DOCX", "", "", convert.DOCX},
+		{"a.pdf", "", "", convert.PDF},
+		{"a.rest", "", "", convert.RST},
+		{"a.md", "", "text", convert.None},
+		{"a.zip", "", "PK\x03\x04 broken", convert.None},
+		{"", "", "%PDF-1.7", convert.PDF},
+		{"", "", string(archive(t, "mimetype", "application/epub+zip", "x", "y")), convert.EPUB},
+		{"", "", string(archive(t, "mimetype", "application/vnd.oasis.opendocument.text")), convert.ODT},
+		{"", "", string(archive(t, "[Content_Types].xml", "", "word/document.xml", "")), convert.DOCX},
+		{"", "", string(archive(t, "a.txt", "text")), convert.None},
+		{"page.html", "application/pdf", "", convert.PDF},
+	} {
+		if got := convert.FormatOf(c.name, c.mediaType, []byte(c.data)); got != c.want {
+			t.Errorf("%q %q: %q, want %q", c.name, c.mediaType, got, c.want)
+		}
+	}
+}
+
+// The programs themselves, where they are installed: scripts/e2e-formats.sh has more.
+func TestPandoc(t *testing.T) {
+	if _, err := exec.LookPath("pandoc"); err != nil {
+		t.Skip("pandoc is not installed")
+	}
+	c := convert.New(options())
+	got, err := c.Convert(t.Context(), convert.RST, []byte("Titel\n=====\n\n.. include:: /etc/passwd\n\nEin *Absatz*.\n"))
+	if err != nil || !strings.Contains(string(got.Data), "<p>Ein <em>Absatz</em>.</p>") || strings.Contains(string(got.Data), "root:") {
+		t.Errorf("%s, %v", got.Data, err)
+	}
+	_, err = c.Convert(t.Context(), convert.DOCX, []byte("PK\x03\x04 broken"))
+	wantError(t, err, convert.Failed, "pandoc cannot read this as a Word document: ")
+	_, err = c.Convert(t.Context(), convert.RST, []byte("F\xfcr"))
+	wantError(t, err, convert.Encoding, "UTF-8")
+}
+
+// The heading rows of a table are rows that are read.
+func TestOpenDocumentTable(t *testing.T) {
+	if _, err := exec.LookPath("pandoc"); err != nil {
+		t.Skip("pandoc is not installed")
+	}
+	writer := exec.CommandContext(t.Context(), "pandoc", "--from=markdown", "--to=odt", "--output=-")
+	writer.Stdin = strings.NewReader("| Kopf | Zwei |\n|------|------|\n| Wert | Drei |\n")
+	data, err := writer.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := convert.New(options()).Convert(t.Context(), convert.ODT, data)
+	if err != nil || !strings.Contains(string(got.Data), "Kopf") || !strings.Contains(string(got.Data), "Wert") {
+		t.Errorf("%s, %v", got.Data, err)
+	}
+}
+
+func TestPDFToText(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	_, err := convert.New(options()).Convert(t.Context(), convert.PDF, []byte("%PDF-1.4 broken"))
+	wantError(t, err, convert.Failed, "a PDF document")
+}
