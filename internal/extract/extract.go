@@ -48,6 +48,8 @@ type Source struct {
 	// MediaType is what an HTTP header says that the input is, "" where nothing does. It
 	// goes before the name's ending.
 	MediaType string
+	// Whole says that a page is the article and nothing else, as a converter writes it.
+	Whole bool
 	// Address is the URL that a page came from, "" for a file.
 	Address string
 }
@@ -63,7 +65,7 @@ func Read(s Source) (*article.Article, error) {
 	}
 	switch formatOf(s, source) {
 	case HTML:
-		if source, err = htmlToMarkdown(source, s.Address); err != nil {
+		if source, err = s.page(source); err != nil {
 			return nil, err
 		}
 	case Text:

@@ -21,6 +21,14 @@ func noArticle() *Error {
 	}
 }
 
+// page writes a page as Markdown.
+func (s Source) page(text string) (string, error) {
+	if s.Whole {
+		return wholeToMarkdown(text)
+	}
+	return htmlToMarkdown(text, s.Address)
+}
+
 // htmlToMarkdown takes the article out of a page and writes it as Markdown: what the
 // page says of it (author, date, site, language, address) as front matter, its title
 // as the first heading. address is the page's own, "" where it is not known; links
@@ -78,8 +86,15 @@ func tidy(article *html.Node) {
 			}
 		}
 	}
+	for a := range elements(article, "a") { // the way back from a note
+		if strings.Trim(innerText(a), "↩\uFE0E ") == "" && strings.HasPrefix(attr(a, "href"), "#") && !has(a, "img") {
+			gone = append(gone, a)
+		}
+	}
 	for _, n := range gone {
-		n.Parent.RemoveChild(n)
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
 	}
 	tidyTables(article)
 }

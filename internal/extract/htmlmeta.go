@@ -14,17 +14,17 @@ import (
 // pageMatter is the front matter of a page: what it says of its article, and only
 // that. "" where it says nothing.
 func pageMatter(a readability.Article, date, address string) string {
+	return frontMatter("author", author(a.Byline()), "date", date, "site", a.SiteName(), "language", a.Language(), "url", address)
+}
+
+// frontMatter writes keys with their values, without those that have none.
+func frontMatter(pairs ...string) string {
 	var b strings.Builder
-	add := func(key, value string) {
-		if value = oneSpace(value); value != "" {
-			b.WriteString(key + ": " + yamlString(value) + "\n")
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if value := oneSpace(pairs[i+1]); value != "" {
+			b.WriteString(pairs[i] + ": " + yamlString(value) + "\n")
 		}
 	}
-	add("author", author(a.Byline()))
-	add("date", date)
-	add("site", a.SiteName())
-	add("language", a.Language())
-	add("url", address)
 	if b.Len() == 0 {
 		return ""
 	}

@@ -1,0 +1,131 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
+	"golang.org/x/net/html"
+
+	"tolka/internal/markdown"
+)
+
+// wholeToMarkdown writes a document that another program has turned into HTML, from its
+// first word to its last: there is nothing around the article in it.
+func wholeToMarkdown(page string) (string, error) {
+	doc, err := parseHTML(page)
+	if err != nil {
+		return "", err
+	}
+	said, title := saidOf(doc)
+	clampSpans(doc)
+	for pre := range elements(doc, "pre") { // its class is the language alone
+		if class := strings.Fields(strings.ReplaceAll(attr(pre, "class"), "sourceCode", "")); len(class) == 1 {
+			pre.Attr = []html.Attribute{{Key: "class", Val: "language-" + class[0]}}
+		}
+	}
+	plainCode(doc)
+	tidy(doc)
+	c := newConverter()
+	c.Register.RendererFor("footnote", converter.TagTypeInline, renderNote, converter.PriorityEarly)
+	notes, err := footnotes(doc, c)
+	if err != nil {
+		return "", err
+	}
+	body, err := c.ConvertNode(doc)
+	if err != nil {
+		return "", &Error{Reason: NotText, Message: "this document cannot be written as Markdown: " + err.Error(), Hint: "save it as Markdown or text in the program that made it"}
+	}
+	text := strings.TrimSpace(strings.ToValidUTF8(string(body), "\uFFFD"))
+	if title != "" && !startsWithHeading(text, title) {
+		said += "# " + markdown.EscapeHeading(title) + "\n\n"
+	}
+	return said + text + "\n" + notes, nil
+}
+
+// saidOf takes out of a document what it says of itself: front matter, and the title.
+func saidOf(doc *html.Node) (matter, title string) {
+	var authors []string
+	var date, language string
+	for meta := range elements(doc, "meta") {
+		switch attr(meta, "name") {
+		case "author":
+			authors = append(authors, attr(meta, "content"))
+		case "dcterms.date":
+			date = attr(meta, "content")
+		}
+	}
+	for n := range elements(doc, "html") {
+		language = attr(n, "lang")
+		break
+	}
+	var block *html.Node
+	for header := range elements(doc, "header") {
+		if attr(header, "id") == "title-block-header" {
+			block = header
+			break
+		}
+	}
+	if block != nil {
+		for h := range elements(block, "h1") {
+			title = oneSpace(innerText(h))
+		}
+		block.Parent.RemoveChild(block)
+	}
+	return frontMatter("author", strings.Join(authors, ", "), "date", date, "language", language), title
+}
+
+// footnotes takes the notes out of the document's end and returns them as Markdown's;
+// what refers to them becomes a footnote element.
+func footnotes(doc *html.Node, c *converter.Converter) (string, error) {
+	var section *html.Node
+	for s := range elements(doc, "section", "aside") {
+		if hasWord(attr(s, "class"), "footnotes") && attr(s, "role") == "doc-endnotes" {
+			section = s
+		}
+	}
+	if section == nil {
+		return "", nil
+	}
+	references := make(map[string][]*html.Node)
+	for a := range elements(doc, "a") {
+		if hasWord(attr(a, "class"), "footnote-ref") {
+			id := strings.TrimPrefix(attr(a, "href"), "#")
+			references[id] = append(references[id], a)
+		}
+	}
+	var out strings.Builder
+	var items []*html.Node
+	for item := range elements(section, "li") {
+		if references[attr(item, "id")] != nil {
+			items = append(items, item)
+		}
+	}
+	for n, item := range items {
+		label := "[^" + cmp.Or(strings.TrimPrefix(attr(item, "id"), "fn"), string(rune('a'+n%26))) + "]"
+		for _, a := range references[attr(item, "id")] {
+			rename(a, "footnote")
+			a.Attr = []html.Attribute{{Key: "label", Val: label}}
+		}
+		rename(item, "div")
+		item.Parent.RemoveChild(item)
+		text, err := c.ConvertNode(item)
+		if err != nil {
+			return "", err
+		}
+		lines := strings.ReplaceAll(strings.TrimSpace(string(text)), "\n", "\n    ")
+		out.WriteString("\n" + label + ": " + strings.ReplaceAll(lines, "\n    \n", "\n\n") + "\n")
+	}
+	if !slices.ContainsFunc(slices.Collect(textNodes(section)), func(t *html.Node) bool { return strings.TrimSpace(t.Data) != "" }) {
+		section.Parent.RemoveChild(section)
+	}
+	return out.String(), nil
+}
+
+// renderNote writes a reference to a footnote.
+func renderNote(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
+	// A writer of the converter's writes to memory.
+	_, _ = w.WriteString(attr(n, "label"))
+	return converter.RenderSuccess
+}
