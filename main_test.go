@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -50,6 +52,8 @@ func TestMain(m *testing.M) {
 //	    with -text, the text of the last one
 //	asked -header NAME VALUE  each of them came with this header
 //	waitasked N   waits until N completions were asked for
+//	web DIR       serves the files in DIR, below the address that is then in $WEB;
+//	    /to?at=ADDRESS redirects, and /loop to itself
 //	status N CMD  CMD ends with the exit status N
 func TestScripts(t *testing.T) {
 	articles, err := filepath.Abs("testdata/articles")
@@ -74,11 +78,13 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SOURCE_DATE_EPOCH", "1764547200")
 			e.Setenv("ARTICLES", articles)
 			e.Setenv("REPLIES", replies)
+			// The folder that holds tolka alone, for a PATH without anything else.
+			e.Setenv("TOLKA_BIN", filepath.SplitList(e.Getenv("PATH"))[0])
 			e.Values["engine"] = new(engineState)
 			return os.MkdirAll(filepath.Join(home, ".config", "tolka"), 0o777)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked,
+			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked, "web": cmdWeb,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" { // whom no permission keeps out
@@ -193,6 +199,22 @@ func cmdWaitAsked(ts *testscript.TestScript, neg bool, args []string) {
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
 	ts.Value("engine").(*engineState).server.Await(want)
+}
+
+func cmdWeb(ts *testscript.TestScript, neg bool, args []string) {
+	files := http.FileServer(http.Dir(ts.MkAbs(args[0])))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/to":
+			http.Redirect(w, r, r.URL.Query().Get("at"), http.StatusFound)
+		case "/loop":
+			http.Redirect(w, r, "/loop", http.StatusFound)
+		default:
+			files.ServeHTTP(w, r)
+		}
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("WEB", server.URL)
 }
 
 // cmdStatus runs a command that must end with a status of its own.

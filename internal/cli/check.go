@@ -63,8 +63,11 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if p.Choices.Terms, err = terms(v); err != nil {
 		return err
 	}
-	source, result := input(c.Args().Get(0)), input(c.Args().Get(1))
-	findings, err := p.CheckFiles(source, result, to)
+	if err := env.readers(v, p); err != nil {
+		return err
+	}
+	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
+	findings, err := p.CheckFiles(c.Context, source, result, to)
 	var f *pipeline.Failure
 	if errors.As(err, &f) {
 		return &problem{status: exitFailed, message: f.Message, hint: f.Hint}
@@ -74,8 +77,6 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	}
 	return env.tellFindings(c, source.Path, result.Path, findings)
 }
-
-func input(path string) discover.Input { return discover.Input{Path: path, Rel: path} }
 
 // findingLine is a line of --json.
 type findingLine struct {

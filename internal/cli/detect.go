@@ -20,7 +20,7 @@ import (
 func (env Env) detect() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "detect",
-		Usage:     "tell the language of articles; no engine, no network",
+		Usage:     "tell the language of articles; no engine",
 		ArgsUsage: "PATH...",
 		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
 the language is ahead of the next one: above 0.5 there is no doubt, below 0.1 it
@@ -28,6 +28,7 @@ is a guess.`,
 		Flags: allFlags(selectionFlags(), []cliv2.Flag{
 			encodingFlag(),
 			carefulFlag(),
+			pageTimeoutFlag(),
 			toggle("json", "one JSON object a line"),
 			toggle("verbose", "the other candidates too", "v"),
 			toggle("quiet", "no messages but errors", "q"),
@@ -56,8 +57,11 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if p.Choices.Encoding, err = encoding(v); err != nil {
 		return err
 	}
+	if err := env.readers(v, p); err != nil {
+		return err
+	}
 	return env.each(c, inputs, func(in discover.Input) error {
-		result, warnings, err := p.Detect(in)
+		result, warnings, err := p.Detect(c.Context, in)
 		env.warn(c, in, warnings)
 		switch {
 		case err != nil && c.Bool("json"):

@@ -21,6 +21,7 @@ func (env Env) extract() *cliv2.Command {
 			text("out-dir", "`DIR` each result under it"),
 			toggle("overwrite", "replace files that are there"),
 			encodingFlag(),
+			pageTimeoutFlag(),
 			toggle("quiet", "no messages but errors", "q"),
 		}, selectionFlags()),
 		Action: env.runExtract,
@@ -44,6 +45,9 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin, Output: c.String("output")}
+	if err := env.readers(v, p); err != nil {
+		return err
+	}
 	if p.Choices.Encoding, err = encoding(v); err != nil {
 		return err
 	}
@@ -70,7 +74,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		if c, ok := clash[next]; ok {
 			return &pipeline.Failure{Reason: pipeline.Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", places[next], c.With)}
 		}
-		a, err := p.Extract(in)
+		a, err := p.Extract(c.Context, in)
 		if err != nil {
 			return err
 		}

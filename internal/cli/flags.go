@@ -23,7 +23,7 @@ func toggle(name, usage string, aliases ...string) cliv2.Flag {
 // selectionFlags say which files of a folder are read.
 func selectionFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		list("include", "`GLOB` which files of a folder are articles (*.txt *.md *.markdown); repeatable"),
+		list("include", "`GLOB` which files of a folder are articles (*.txt *.md *.markdown *.html *.htm); repeatable"),
 		list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
 	}
 }
@@ -60,6 +60,11 @@ func languageFlags(to string) []cliv2.Flag {
 
 func encodingFlag() cliv2.Flag {
 	return text("encoding", "`NAME` the articles' charset, where detection errs (detected)")
+}
+
+// pageTimeoutFlag is --timeout for commands that need no engine.
+func pageTimeoutFlag() cliv2.Flag {
+	return text("timeout", "`TIME` longest time for one web page (1m)")
 }
 
 func carefulFlag() cliv2.Flag {

@@ -58,7 +58,7 @@ func nothingFound(c *cliv2.Context) error {
 		return usage(report+": nothing of this failed", "run the command without --retry-failed")
 	}
 	where := cmp.Or(strings.Join(c.Args().Slice(), ", "), c.String("files-from"))
-	return usage("there is no article in "+where, "articles are *.txt and *.md files; --include GLOB takes others")
+	return usage("there is no article in "+where, "articles are *.txt, *.md and *.html files; --include GLOB takes others")
 }
 
 // listed reads the list of --files-from.

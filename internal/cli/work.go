@@ -157,6 +157,9 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if p.Choices.Refine, err = v.boolean("refine"); err != nil {
 		return nil, err
 	}
+	if err := env.readers(v, p); err != nil {
+		return nil, err
+	}
 	if err := env.wishes(v, p); err != nil {
 		return nil, err
 	}

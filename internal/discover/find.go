@@ -18,17 +18,29 @@ import (
 const Stdin = "-"
 
 // DefaultInclude is which files of a folder are articles.
-var DefaultInclude = []string{"*.txt", "*.md", "*.markdown"}
+var DefaultInclude = []string{"*.txt", "*.md", "*.markdown", "*.html", "*.htm"}
 
 // Input is one article to read.
 type Input struct {
-	// Path is the file's path as the user would write it, or Stdin.
+	// Path is the file's path as the user would write it, Stdin, or the address of a web
+	// page without a password.
 	Path string
 	// Rel is the path relative to the argument that named it: the base name for a
-	// file, the path below the folder for one that was found in a folder.
+	// file, the path below the folder for one that was found in a folder. A web page has
+	// a file's name that is made of its address.
 	Rel string
+	// URL is what to ask for where the input is a web page, "" for all others.
+	URL string
 	// Err says why the input cannot be read; nil for the others.
 	Err error
+}
+
+// At is the input that one argument names, which is no folder and no glob.
+func At(arg string) Input {
+	if isWeb(arg) {
+		return page(arg)
+	}
+	return Input{Path: arg, Rel: arg}
 }
 
 // Options says which files of a folder are inputs.
@@ -62,7 +74,7 @@ func Find(args []string, o Options) ([]Input, error) {
 	seen := make(map[string]bool)
 	add := func(in Input) {
 		key := in.Path
-		if in.Path != Stdin && in.Err == nil {
+		if in.Path != Stdin && in.URL == "" && in.Err == nil {
 			key = Identity(in.Path)
 		}
 		if !seen[key] {
@@ -76,8 +88,8 @@ func Find(args []string, o Options) ([]Input, error) {
 			add(Input{Path: Stdin, Rel: Stdin})
 			continue
 		}
-		if strings.HasPrefix(arg, "http://") || strings.HasPrefix(arg, "https://") {
-			add(Input{Path: arg, Rel: arg, Err: errors.New("web addresses are not read yet; save the page as a file first")})
+		if isWeb(arg) {
+			add(page(arg))
 			continue
 		}
 		info, err := os.Stat(arg)

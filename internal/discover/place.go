@@ -38,6 +38,9 @@ func (n Naming) Place(in Input, to string) string {
 	if in.Path == Stdin {
 		return Stdin
 	}
+	if in.URL != "" {
+		in.Path = in.Rel // in the current folder
+	}
 	dir := filepath.Dir(in.Path)
 	if n.OutDir != "" {
 		dir = filepath.Join(n.OutDir, filepath.Dir(in.Rel))
@@ -55,6 +58,9 @@ func (n Naming) Place(in Input, to string) string {
 func (n Naming) Root(in Input) string {
 	if n.OutDir != "" {
 		return n.OutDir
+	}
+	if in.URL != "" {
+		return "."
 	}
 	root := strings.TrimSuffix(in.Path, in.Rel)
 	if root == in.Path || root == "" {

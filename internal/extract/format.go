@@ -18,6 +18,9 @@ const (
 // formatOf tells a source's format: by the media type that came with it, else by its
 // name's ending, else by the text itself.
 func formatOf(s Source, text string) Format {
+	if s.Whole && s.MediaType == "text/plain" {
+		return Text
+	}
 	switch s.MediaType {
 	case "text/html", "application/xhtml+xml":
 		return HTML
@@ -40,6 +43,9 @@ func formatOf(s Source, text string) Format {
 	}
 	return Text
 }
+
+// IsPage reports whether an input is a web page, whose Markdown Read makes anew.
+func IsPage(s Source) bool { return formatOf(s, string(s.Data)) == HTML }
 
 // looksLikeHTML reports whether a text begins as a page does: with a document type or
 // one of the first elements, after any declaration and comments.

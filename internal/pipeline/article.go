@@ -76,7 +76,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		}
 		return r.fromRecord(standing.Record)
 	}
-	if err := p.understand(s); err != nil {
+	if err := p.understand(ctx, s); err != nil {
 		return r.unread(err)
 	}
 	r.From, r.Margin, r.Mixed = s.from, s.detected.Margin, s.detected.Mixed
@@ -217,12 +217,12 @@ func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
 		r.Output = ""
 		return r
 	case j.place == discover.Stdin:
-		if _, err := p.Stdout.Write(s.data); err != nil {
+		if _, err := p.Stdout.Write(s.asText()); err != nil {
 			return r.failed(err)
 		}
 		return r
 	}
-	if err := writeFailure(j.place, output.Publish(p.at(j), s.data, s.perm, output.Stand(j.place))); err != nil {
+	if err := writeFailure(j.place, output.Publish(p.at(j), s.asText(), s.perm, output.Stand(j.place))); err != nil {
 		return r.failed(err)
 	}
 	return r
@@ -253,6 +253,9 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 func sourceName(in discover.Input) string {
 	if in.Path == discover.Stdin {
 		return "standard input"
+	}
+	if in.URL != "" {
+		return in.Path
 	}
 	return filepath.Base(in.Path)
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,15 +19,15 @@ import (
 // result, whoever wrote the latter. to is the language that the result should be in;
 // the zero Tag takes the one in its record or, where there is none, the one that it
 // is in. The error is a *Failure that names the file.
-func (p *Pipeline) CheckFiles(source, result discover.Input, to language.Tag) ([]article.Finding, error) {
-	s, err := p.read(source)
+func (p *Pipeline) CheckFiles(ctx context.Context, source, result discover.Input, to language.Tag) ([]article.Finding, error) {
+	s, err := p.read(ctx, source)
 	if err == nil {
-		err = p.understand(s)
+		err = p.understand(ctx, s)
 	}
 	if err != nil {
 		return nil, named(source, err)
 	}
-	r, err := p.read(result)
+	r, err := p.read(ctx, result)
 	if err != nil {
 		return nil, named(result, err)
 	}
@@ -39,7 +40,7 @@ func (p *Pipeline) CheckFiles(source, result discover.Input, to language.Tag) ([
 		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(SummaryOnTop))
 	}
 	r.data = []byte(text)
-	if err := p.understand(r); err != nil {
+	if err := p.understand(ctx, r); err != nil {
 		// Nothing came of the whole article.
 		if f := asFailure(err); f.Reason == Reason(extract.Empty) {
 			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil

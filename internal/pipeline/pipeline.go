@@ -122,6 +122,10 @@ type Pipeline struct {
 	Prompts   prompt.Set
 	Detector  Detector
 
+	// Fetcher reads web pages, and Converter what is no text; nil reads none.
+	Fetcher   Fetcher
+	Converter Converter
+
 	// Naming says where results go; Output, where it is not "", is the one place
 	// of the one result ("-" for standard output).
 	Naming discover.Naming

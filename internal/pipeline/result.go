@@ -47,6 +47,7 @@ const (
 	OverBudget    Reason = "budget"
 	IO            Reason = "io"
 	Empty                = Reason(extract.Empty)
+	NotText              = Reason(extract.NotText)
 )
 
 // Result is what became of one result that was asked for.

@@ -150,12 +150,14 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 		}
 		return
 	}
-	s, err := p.read(jobs[0].input)
+	s, err := p.read(ctx, jobs[0].input)
 	if err != nil {
 		for _, j := range jobs {
-			r := p.blank(j)
-			r.Output = ""
-			t.result(r.failed(err))
+			if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
+				t.result(p.notStarted(j, cause))
+				continue
+			}
+			t.result(p.blank(j).unread(err))
 		}
 		return
 	}

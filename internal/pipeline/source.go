@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -27,8 +28,11 @@ const MaxSize = 64 << 20
 type source struct {
 	input discover.Input
 	data  []byte
-	hash  string
-	perm  fs.FileMode
+	// text is what extract gets to read: the bytes, or what another program has made of
+	// them, with what is known of them.
+	text extract.Source
+	hash string
+	perm fs.FileMode
 	// tell passes events of the work on it on.
 	tell func(Event)
 
@@ -39,10 +43,13 @@ type source struct {
 	from     string
 }
 
-// read reads an input's bytes. The file is opened for reading alone.
-func (p *Pipeline) read(in discover.Input) (*source, error) {
+// read reads an input's bytes. A file is opened for reading alone.
+func (p *Pipeline) read(ctx context.Context, in discover.Input) (*source, error) {
 	if in.Err != nil {
 		return nil, readFailure(in.Err)
+	}
+	if in.URL != "" {
+		return p.readPage(ctx, in)
 	}
 	s := &source{input: in, perm: 0o666}
 	var file io.Reader = p.Stdin
@@ -56,6 +63,7 @@ func (p *Pipeline) read(in discover.Input) (*source, error) {
 			s.perm = info.Mode().Perm() & 0o666
 		}
 		file = f
+		s.text.Name = in.Rel
 	}
 	data, err := io.ReadAll(io.LimitReader(file, MaxSize+1))
 	if err != nil {
@@ -85,20 +93,27 @@ func readFailure(err error) *Failure {
 }
 
 // parse turns the bytes into an article.
-func (p *Pipeline) parse(s *source) (err error) {
-	name := s.input.Rel
-	if s.input.Path == discover.Stdin {
-		name = ""
+func (p *Pipeline) parse(ctx context.Context, s *source) (err error) {
+	s.text.Data, s.text.Encoding, s.text.Scorer = s.data, p.Choices.Encoding, p.Detector
+	if err := p.convert(ctx, s); err != nil {
+		return err
 	}
-	s.article, err = extract.Read(extract.Source{Name: name, Data: s.data, Encoding: p.Choices.Encoding, Scorer: p.Detector})
+	s.article, err = extract.Read(s.text)
+	s.text.Data = nil // megabytes that nobody needs any more
+	if s.input.Path != discover.Stdin {
+		s.data = nil
+	}
 	return err
 }
 
 // understand turns the bytes into an article and finds its language, once, however
 // many results are made of it.
-func (p *Pipeline) understand(s *source) error {
+func (p *Pipeline) understand(ctx context.Context, s *source) error {
 	s.once.Do(func() {
-		if s.err = p.parse(s); s.err != nil {
+		if s.article == nil {
+			s.err = p.parse(ctx, s)
+		}
+		if s.err != nil {
 			return
 		}
 		if !p.Choices.From.IsZero() {

@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"crypto/x509"
+	"os"
+	"runtime"
+	"time"
+
+	"tolka/internal/convert"
+	"tolka/internal/fetch"
+	"tolka/internal/pipeline"
+)
+
+const (
+	// pageTimeout is the longest time for one web page where the user names none; the
+	// engine's is made for long answers.
+	pageTimeout = time.Minute
+	// convertTimeout is the longest time for a file that another program reads, and
+	// convertMemory the most memory that it may take: a book takes seconds and some
+	// hundred megabytes.
+	convertTimeout = 2 * time.Minute
+	convertMemory  = 2 << 30
+)
+
+// readers gives a pipeline what reads web pages and files that are no text.
+func (env Env) readers(v values, p *pipeline.Pipeline) error {
+	o := fetch.Options{Timeout: pageTimeout, MaxBytes: pipeline.MaxSize, UserAgent: "tolka/" + env.Version}
+	var err error
+	if v["timeout"].origin != "default" {
+		if o.Timeout, err = v.duration("timeout"); err != nil {
+			return err
+		}
+	}
+	if o.Jobs, err = v.number("jobs", 1); err != nil {
+		return err
+	}
+	if o.Roots, err = roots(v); err != nil {
+		return err
+	}
+	p.Fetcher = fetch.New(o)
+	p.Converter = convert.New(convert.Options{Timeout: convertTimeout, MaxBytes: pipeline.MaxSize, MaxMemory: convertMemory, Jobs: min(o.Jobs, runtime.NumCPU())})
+	return nil
+}
+
+// roots are the system's certificate authorities with those of --ca-file; nil, which is
+// the system's, where there is none.
+func roots(v values) (*x509.CertPool, error) {
+	file := v.str("ca_file")
+	if file == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, usage(v.place("ca_file")+": "+err.Error(), "name a PEM file with the certificates of your authority")
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, usage(v.place("ca_file")+": there is no certificate in "+file, "name a PEM file with the certificates of your authority")
+	}
+	return pool, nil
+}
