@@ -19,6 +19,9 @@ func wholeToMarkdown(page string) (string, error) {
 		return "", err
 	}
 	said, title := saidOf(doc)
+	if title != "" {
+		lowerHeadings(doc, title)
+	}
 	clampSpans(doc)
 	for pre := range elements(doc, "pre") { // its class is the language alone
 		if class := strings.Fields(strings.ReplaceAll(attr(pre, "class"), "sourceCode", "")); len(class) == 1 {
@@ -74,6 +77,21 @@ func saidOf(doc *html.Node) (matter, title string) {
 		block.Parent.RemoveChild(block)
 	}
 	return frontMatter("author", strings.Join(authors, ", "), "date", date, "language", language), title
+}
+
+// lowerHeadings gives each heading the next lower level where the document has one of
+// the first beside its title: the sections of a document that keeps its title elsewhere.
+func lowerHeadings(doc *html.Node, title string) {
+	lower := false
+	for h := range elements(doc, "h1") {
+		lower = lower || oneSpace(innerText(h)) != title
+	}
+	if !lower {
+		return
+	}
+	for h := range elements(doc, "h1", "h2", "h3", "h4", "h5") {
+		rename(h, "h"+string(h.Data[1]+1))
+	}
 }
 
 // footnotes takes the notes out of the document's end and returns them as Markdown's;
