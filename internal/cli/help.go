@@ -12,6 +12,7 @@ const appHelp = `tolka - {{.Usage}}
   tolka translate article.txt            article.en.md beside it
   tolka translate --to fr,es articles/   a whole folder, into French and Spanish
   tolka summarize article.txt            article.summary.md, in its own language
+  tolka summarize https://host/page      page.summary.md, in the current folder
   cat article.txt | tolka translate -    from standard input to standard output
 
 Commands:{{range .VisibleCommands}}
