@@ -27,8 +27,12 @@ func (env Env) readers(v values, p *pipeline.Pipeline) error {
 	o := fetch.Options{Timeout: pageTimeout, MaxBytes: pipeline.MaxSize, UserAgent: "tolka/" + env.Version}
 	var err error
 	if v["timeout"].origin != "default" {
-		if o.Timeout, err = v.duration("timeout"); err != nil {
+		limit, err := v.duration("timeout")
+		if err != nil {
 			return err
+		}
+		if limit > 0 {
+			o.Timeout = limit
 		}
 	}
 	if o.Jobs, err = v.number("jobs", 1); err != nil {

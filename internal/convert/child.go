@@ -41,28 +41,31 @@ func (c *Converter) run(ctx context.Context, path string, args []string, data []
 // network, no sight of other processes, and dying with all its children. Where that is
 // forbidden, it is started without.
 func (c *Converter) start(ctx context.Context, path string, args []string, stdout, stderr io.Writer) (*exec.Cmd, io.WriteCloser, error) {
-	for _, apart := range []bool{true, false} {
-		cmd := exec.CommandContext(ctx, path, args...)
-		cmd.Env = []string{"LC_ALL=C.UTF-8"}
-		cmd.Dir = "/"
-		cmd.Stdout, cmd.Stderr = stdout, stderr
-		cmd.WaitDelay = killDelay
-		isolate(cmd, apart)
-		input, err := cmd.StdinPipe()
-		if err != nil {
-			return nil, nil, err
-		}
-		if err = cmd.Start(); err != nil {
-			if apart && canIsolate && ctx.Err() == nil {
-				continue
-			}
-			return nil, nil, err
-		}
-		// It waits for its input, so that the bound is there before the file is.
-		limitMemory(cmd.Process.Pid, c.MaxMemory)
-		return cmd, input, nil
+	cmd, input, err := command(ctx, path, args, stdout, stderr, canIsolate)
+	if err != nil && canIsolate && ctx.Err() == nil {
+		cmd, input, err = command(ctx, path, args, stdout, stderr, false)
 	}
-	return nil, nil, errors.ErrUnsupported // not reached: the loop ends with its second turn
+	if err != nil {
+		return nil, nil, err
+	}
+	// It waits for its input, so that the bound is there before the file is.
+	limitMemory(cmd.Process.Pid, c.MaxMemory)
+	return cmd, input, nil
+}
+
+// command starts a child, apart from everything else or not.
+func command(ctx context.Context, path string, args []string, stdout, stderr io.Writer, apart bool) (*exec.Cmd, io.WriteCloser, error) {
+	cmd := exec.CommandContext(ctx, path, args...)
+	cmd.Env = []string{"LC_ALL=C.UTF-8"}
+	cmd.Dir = "/"
+	cmd.Stdout, cmd.Stderr = stdout, stderr
+	cmd.WaitDelay = killDelay
+	isolate(cmd, apart)
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	return cmd, input, cmd.Start()
 }
 
 // bounded keeps what is written to it, up to a size; more is an error, and stops the

@@ -201,3 +201,10 @@ func TestPDFToText(t *testing.T) {
 	_, err := convert.New(options()).Convert(t.Context(), convert.PDF, []byte("%PDF-1.4 broken"))
 	wantError(t, err, convert.Failed, "a PDF document")
 }
+
+// Whatever a file is, telling its format ends.
+func FuzzFormatOf(f *testing.F) {
+	f.Add("a.odt", []byte("PK\x03\x04"))
+	f.Add("", []byte("%PDF-"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) { convert.FormatOf(name, "", data) })
+}

@@ -1,8 +1,7 @@
 package extract
 
 import (
-	"cmp"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
@@ -121,7 +120,7 @@ func footnotes(doc *html.Node, c *converter.Converter) (string, error) {
 		}
 	}
 	for n, item := range items {
-		label := "[^" + cmp.Or(strings.TrimPrefix(attr(item, "id"), "fn"), string(rune('a'+n%26))) + "]"
+		label := "[^" + strconv.Itoa(n+1) + "]"
 		for _, a := range references[attr(item, "id")] {
 			rename(a, "footnote")
 			a.Attr = []html.Attribute{{Key: "label", Val: label}}
@@ -135,7 +134,7 @@ func footnotes(doc *html.Node, c *converter.Converter) (string, error) {
 		lines := strings.ReplaceAll(strings.TrimSpace(string(text)), "\n", "\n    ")
 		out.WriteString("\n" + label + ": " + strings.ReplaceAll(lines, "\n    \n", "\n\n") + "\n")
 	}
-	if !slices.ContainsFunc(slices.Collect(textNodes(section)), func(t *html.Node) bool { return strings.TrimSpace(t.Data) != "" }) {
+	if strings.TrimSpace(innerText(section)) == "" {
 		section.Parent.RemoveChild(section)
 	}
 	return out.String(), nil

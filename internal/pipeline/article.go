@@ -102,7 +102,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	m, err := p.make(ctx, j, s, to)
 	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
 	if err != nil {
-		return r.failed(p.keepAnswer(sourceName(j.input), err))
+		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
 	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)
@@ -247,6 +247,14 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 		return &Failure{Reason: Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}
 	return writeFailure(j.place, err)
+}
+
+// rejectedName names an input's rejected answers: an address would be too long.
+func rejectedName(in discover.Input) string {
+	if in.URL != "" {
+		return in.Rel
+	}
+	return sourceName(in)
 }
 
 // sourceName is the name of the input in the record.
