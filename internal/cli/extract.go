@@ -16,9 +16,9 @@ func (env Env) extract() *cliv2.Command {
 		Name:      "extract",
 		Usage:     "write articles as Markdown, as translate reads them; no engine",
 		ArgsUsage: "PATH...",
-		Description: `PATH is a file (text, Markdown, HTML; docx, odt, epub, rst and PDF where pandoc and
-pdftotext are installed), a folder, a glob, the address of a web page, or - for
-standard input.`,
+		Description: `  tolka extract article.txt             as Markdown, on standard output
+  tolka extract https://host/page       the article of a web page
+  tolka extract paper.pdf -o paper.md   through pdftotext; docx, odt, epub, rst through pandoc`,
 		Flags: allFlags([]cliv2.Flag{
 			text("output", "`FILE` where the one result goes (standard output)", "o"),
 			text("out-dir", "`DIR` each result under it"),
