@@ -87,7 +87,7 @@ func unwrapTable(table *html.Node) {
 	collect = func(n *html.Node) {
 		parts = append(parts, n)
 		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			if isTablePart(c.Data) {
+			if c.Type == html.ElementNode && isTablePart(c.Data) {
 				collect(c)
 			}
 		}
