@@ -31,7 +31,7 @@ func (env Env) translate() *cliv2.Command {
   tolka translate --to fr,es articles/   a folder, into French and Spanish
   cat article.txt | tolka translate -    standard input to standard output
 
-What is up to date is not done again.`,
+A web page's address is read as a file is. What is up to date is not done again.`,
 		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}

@@ -15,7 +15,7 @@ import (
 type Entry struct {
 	// Title is Markdown, as it stands in a heading.
 	Title string
-	// Link is the path of the article, relative to the page.
+	// Link is the path of the article, relative to the page, or the address of a web page.
 	Link string
 	// Date is the article's. FromFile says that it has none of its own, and that this is
 	// when its file was changed last; the zero time is not known either.
@@ -68,8 +68,11 @@ func linkText(title string) string {
 	return strings.NewReplacer(`\[`, `\[`, `\]`, `\]`, "[", `\[`, "]", `\]`).Replace(title)
 }
 
-// target is a path as the target of a link.
+// target is a path or an address as the target of a link.
 func target(path string) string {
-	u := url.URL{Path: filepath.ToSlash(path)}
+	u := &url.URL{Path: filepath.ToSlash(path)}
+	if page, err := url.Parse(path); err == nil && page.Host != "" {
+		u = page
+	}
 	return strings.NewReplacer("(", "%28", ")", "%29").Replace(u.String())
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"tolka/internal/article"
 	"tolka/internal/digest"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
@@ -115,7 +117,7 @@ func (d *Digest) entry(r Result) (digest.Entry, error) {
 	if e.Title == "" {
 		e.Title = markdown.EscapeHeading(filepath.Base(r.Input))
 	}
-	e.Date, e.FromFile = d.date(r)
+	e.Date, e.FromFile = d.date(r, a)
 	return e, nil
 }
 
@@ -131,9 +133,14 @@ func gistOf(doc, lang string) string {
 	return body
 }
 
-// date is that of the article, or else that of its file.
-func (d *Digest) date(r Result) (t time.Time, fromFile bool) {
-	a, err := d.p.Extract(discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
+// date is that of the article, or else that of its file. A web page is not read once
+// more: what it says of itself stands in its result.
+func (d *Digest) date(r Result, result *article.Article) (t time.Time, fromFile bool) {
+	if discover.At(r.Input).URL != "" {
+		t, _ := digest.Date(result, r.To)
+		return t, false
+	}
+	a, err := d.p.Extract(context.Background(), discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
 	if err == nil {
 		if t, ok := digest.Date(a, r.From); ok {
 			return t, false
@@ -160,8 +167,12 @@ func languages(r Result) string {
 	return from + ", summary in " + to
 }
 
-// relative is the path of a file as seen from another file's folder.
+// relative is the path of a file as seen from another file's folder; an address is one
+// from everywhere.
 func relative(from, path string) string {
+	if discover.At(path).URL != "" {
+		return path
+	}
 	base, err := filepath.Abs(filepath.Dir(from))
 	if err != nil {
 		return path

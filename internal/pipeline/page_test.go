@@ -32,8 +32,8 @@ func (w web) Fetch(ctx context.Context, address string, accept func(string) bool
 	return page, err
 }
 
-// summarizer returns a pipeline that needs no engine and writes below dir.
-func summarizer(t *testing.T, dir string) *pipeline.Pipeline {
+// excerpts returns a pipeline that needs no engine and writes below dir.
+func excerpts(t *testing.T, dir string) *pipeline.Pipeline {
 	p := translator(t, nil)
 	p.Choices = pipeline.Choices{Task: pipeline.Summarize, Engine: pipeline.Extractive, Length: pipeline.Length{Words: 60}}
 	p.Naming = discover.Naming{OutDir: dir, Template: "{stem}.summary.md"}
@@ -51,7 +51,7 @@ func addresses(n int) []discover.Input {
 // Of many pages no more are held than are worked on at once.
 func TestPagesDoNotPileUp(t *testing.T) {
 	const pages, size = 100, 1 << 16
-	p := summarizer(t, t.TempDir())
+	p := excerpts(t, t.TempDir())
 	p.Jobs = 1
 	var mu sync.Mutex
 	var fetched []weak.Pointer[byte]
@@ -95,7 +95,7 @@ func (f eventFunc) Event(e pipeline.Event) { f(e) }
 func TestPageRecord(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	p := summarizer(t, dir)
+	p := excerpts(t, dir)
 	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
 		return fetch.Page{Data: []byte("<html><title>Ein Titel</title><body><nav>Menü</nav><p>" + satz + "</p></body></html>"), MediaType: "text/html", Address: address}, nil
 	})
@@ -131,7 +131,7 @@ func TestPagesThatFail(t *testing.T) {
 		"no article": {page: fetch.Page{MediaType: "text/html", Data: []byte("<html></html>")}, status: pipeline.Failed, reason: "no-article"},
 		"empty":      {page: fetch.Page{MediaType: "text/plain"}, status: pipeline.Skipped, reason: pipeline.Empty},
 	} {
-		p := summarizer(t, t.TempDir())
+		p := excerpts(t, t.TempDir())
 		p.Fetcher = web(func(context.Context, string) (fetch.Page, error) { return want.page, want.err })
 		var got recorder
 		p.Run(t.Context(), addresses(1), &got)
@@ -145,7 +145,7 @@ func TestPagesThatFail(t *testing.T) {
 func TestInterruptedWhileFetching(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
-	p := summarizer(t, t.TempDir())
+	p := excerpts(t, t.TempDir())
 	p.Fetcher = web(func(ctx context.Context, _ string) (fetch.Page, error) {
 		cancel()
 		return fetch.Page{}, ctx.Err()
@@ -168,7 +168,7 @@ func (c converter) Convert(_ context.Context, f convert.Format, _ []byte) (conve
 
 func TestConvertedFiles(t *testing.T) {
 	t.Parallel()
-	p := summarizer(t, t.TempDir())
+	p := excerpts(t, t.TempDir())
 	p.Converter = converter(func(f convert.Format) (convert.Text, error) {
 		if f == convert.PDF {
 			return convert.Text{Data: []byte("Ein Titel\n\n" + satz), MediaType: "text/plain"}, nil
