@@ -34,5 +34,5 @@ func isBinary(data []byte) bool {
 }
 
 func notText(kind string) *Error {
-	return &Error{Reason: NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads plain text and Markdown, in any usual charset"}
+	return &Error{Reason: NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads text, Markdown and HTML, and office files and PDF through pandoc and pdftotext"}
 }

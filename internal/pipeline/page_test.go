@@ -196,3 +196,25 @@ func TestConvertedFiles(t *testing.T) {
 		t.Errorf("a page: %+v, %v", a, err)
 	}
 }
+
+// The header's charset goes before the page's own, and a converter's text is UTF-8
+// whatever the user says of the articles.
+func TestCharsetOfPages(t *testing.T) {
+	t.Parallel()
+	p := excerpts(t, t.TempDir())
+	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
+		return fetch.Page{Data: []byte("<html><meta charset=koi8-r><title>F\xfcr B\xfcrger</title><p>" + satz), MediaType: "text/html", Charset: "windows-1252", Address: address}, nil
+	})
+	a, err := p.Extract(t.Context(), addresses(1)[0])
+	if err != nil || a.Title != "Für Bürger" {
+		t.Errorf("%+v, %v", a, err)
+	}
+	p.Choices.Encoding = "koi8-r"
+	p.Converter = converter(func(convert.Format) (convert.Text, error) {
+		return convert.Text{Data: []byte("Für Bürger\n\n" + satz), MediaType: "text/plain"}, nil
+	})
+	a, err = p.Extract(t.Context(), write(t, filepath.Join(t.TempDir(), "a.pdf"), "%PDF-"))
+	if err != nil || a.Title != "Für Bürger" {
+		t.Errorf("%+v, %v", a, err)
+	}
+}
