@@ -3,6 +3,7 @@ package output_test
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -215,4 +216,67 @@ func FuzzDocument(f *testing.F) {
 			t.Errorf("ok %v, edited %v:\n%q", ok, edited, doc)
 		}
 	})
+}
+
+// A link in the folder of the results leads nothing out of it.
+func TestPublishStaysInItsRoot(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("links need rights of their own")
+	}
+	out, elsewhere := t.TempDir(), t.TempDir()
+	if err := os.Symlink(elsewhere, filepath.Join(out, "sub")); err != nil {
+		t.Fatal(err)
+	}
+	place := output.Place{Path: filepath.Join(out, "sub", "a.md"), Root: out, Make: true}
+	if err := output.Publish(place, []byte("x"), 0o666, output.Standing{}); err == nil {
+		t.Error("it was written through the link")
+	}
+	if d := cmp.Diff([]string(nil), names(t, elsewhere)); d != "" {
+		t.Errorf("written elsewhere: %s", d)
+	}
+	place.Path = filepath.Join(out, "deep", "er", "a.md")
+	if err := output.Publish(place, []byte("x"), 0o666, output.Standing{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// Where nobody named a folder for the results, none is made: the one beside the article
+// has gone with its disk.
+func TestPublishMakesNoFolderOfItsOwn(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "gone")
+	place := output.Place{Path: filepath.Join(gone, "a.md"), Root: gone}
+	if err := output.Publish(place, []byte("x"), 0o666, output.Standing{}); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+	if err := output.Writable(place); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A killed run's temporary file is taken away; a living one's and a stranger's stay.
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	now := time.Now()
+	for name, age := range map[string]time.Duration{".tolka-dead.tmp": 0, ".tolka-alive.tmp": 48 * time.Hour, ".tolka-young.tmp": time.Hour, ".tolka-old.tmp": 48 * time.Hour, ".other.tmp": 48 * time.Hour, "a.md": 48 * time.Hour} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, now.Add(-age), now.Add(-age)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	given := 0
+	err := output.Sweep(dir, now, func(owner string) (func(), bool, bool) {
+		return func() { given++ }, owner == "dead", owner == "dead" || owner == "alive"
+	})
+	if err != nil || given != 4 {
+		t.Errorf("%v, %d locks given back", err, given)
+	}
+	if d := cmp.Diff([]string{".other.tmp", ".tolka-alive.tmp", ".tolka-young.tmp", "a.md"}, names(t, dir)); d != "" {
+		t.Error(d)
+	}
+	if err := output.Sweep(filepath.Join(dir, "nowhere"), now, nil); err != nil {
+		t.Error(err)
+	}
 }

@@ -1,0 +1,82 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+)
+
+// ErrExists says that a file stands where the result should go, and that it is not
+// the one that was to be replaced.
+var ErrExists = errors.New("a file is already there")
+
+// write writes a file whole and to the disk.
+func write(root *os.Root, path string, data []byte, perm fs.FileMode) (err error) {
+	f, err := create(root, path, perm)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if _, err := f.Write(data); err != nil {
+		return err
+	}
+	if err := f.Sync(); err != nil {
+		return err
+	}
+	if info, err := f.Stat(); err != nil {
+		return err
+	} else if info.Size() != int64(len(data)) {
+		return fmt.Errorf("%s: %d of %d bytes written", path, info.Size(), len(data))
+	}
+	return nil
+}
+
+// create makes a new temporary file. One of the same name is of a run that was killed:
+// its owner holds the lock of the place now.
+func create(root *os.Root, path string, perm fs.FileMode) (*os.File, error) {
+	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	if errors.Is(err, fs.ErrExist) && root.Remove(path) == nil {
+		f, err = root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+	}
+	return f, err
+}
+
+// link gives the file tmp the name path, unless path is taken.
+func link(root *os.Root, tmp, path string) error {
+	err := root.Link(tmp, path)
+	switch {
+	case err == nil:
+		return root.Remove(tmp)
+	case errors.Is(err, fs.ErrExist):
+		return ErrExists
+	}
+	// A file system without hard links. Between the look and the renaming only another
+	// program could put a file there; a name that is reserved first would be an empty
+	// result after a crash.
+	if _, err := root.Lstat(path); err == nil {
+		return ErrExists
+	}
+	return root.Rename(tmp, path)
+}
+
+// syncFolder makes the new name in a folder survive a power cut. Some systems cannot
+// sync a folder; there the rename alone has to do.
+func syncFolder(root *os.Root, dir string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	d, err := root.Open(dir)
+	if errors.Is(err, fs.ErrPermission) { // a folder that may be written but not read
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
+		return err
+	}
+	return nil
+}

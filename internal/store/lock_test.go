@@ -1,0 +1,58 @@
+package store_test
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"tolka/internal/store"
+)
+
+func TestLocks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state", "locks")
+	if os.Getenv("TOLKA_TEST_LOCKS") != "" { // the other process
+		path = os.Getenv("TOLKA_TEST_LOCKS")
+		l := store.OpenLocks(path)
+		if _, ok, err := l.TryLock(store.LockFor("a")); ok || err != nil {
+			t.Errorf("another process holds it: %v %v", ok, err)
+		}
+		if _, ok, err := l.TryLock(store.LockFor("b")); !ok || err != nil {
+			t.Errorf("nobody holds it: %v %v", ok, err)
+		}
+		return // with b held
+	}
+	l := store.OpenLocks(path)
+	unlock, ok, err := l.TryLock(store.LockFor("a"))
+	if !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	if _, ok, _ := l.TryLock(store.LockFor("a")); ok {
+		t.Error("taken twice in one process")
+	}
+	other := exec.Command(os.Args[0], "-test.run=^TestLocks$", "-test.v")
+	other.Env = append(os.Environ(), "TOLKA_TEST_LOCKS="+path)
+	if out, err := other.CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	// What that process held is free again, though it never gave it back.
+	for _, name := range []string{"b", "c"} {
+		if _, ok, err := l.TryLock(store.LockFor(name)); !ok || err != nil {
+			t.Errorf("%s: %v %v", name, ok, err)
+		}
+	}
+	unlock()
+	if _, ok, err := l.TryLock(store.LockFor("a")); !ok || err != nil {
+		t.Errorf("given back, and not free: %v %v", ok, err)
+	}
+}
+
+func TestLocksWhereThereCanBeNone(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok, err := store.OpenLocks(filepath.Join(file, "locks")).TryLock(1); ok || err == nil {
+		t.Errorf("%v %v", ok, err)
+	}
+}
