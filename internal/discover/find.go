@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+	"golang.org/x/sync/errgroup"
 )
 
 // Stdin is the argument that stands for standard input.
@@ -72,10 +73,11 @@ func Find(args []string, o Options) ([]Input, error) {
 	}
 	var out []Input
 	seen := make(map[string]bool)
+	var ids Identities
 	add := func(in Input) {
 		key := in.Path
 		if in.Path != Stdin && in.URL == "" && in.Err == nil {
-			key = Identity(in.Path)
+			key = ids.Of(in.Path)
 		}
 		if !seen[key] {
 			seen[key] = true
@@ -95,7 +97,7 @@ func Find(args []string, o Options) ([]Input, error) {
 		info, err := os.Stat(arg)
 		switch {
 		case err == nil && info.IsDir():
-			o.walk(arg, add)
+			o.walk(arg, &ids, add)
 		case err == nil && !info.Mode().IsRegular():
 			add(Input{Path: arg, Rel: filepath.Base(arg), Err: errors.New("not a regular file; the argument - reads standard input")})
 		case err == nil:
@@ -113,15 +115,16 @@ func Find(args []string, o Options) ([]Input, error) {
 
 // walk adds the articles below a folder. A folder below it that cannot be read
 // becomes an input with an error: what may be in it is not passed over in silence.
-func (o Options) walk(root string, add func(Input)) {
+func (o Options) walk(root string, ids *Identities, add func(Input)) {
 	fsys := os.DirFS(root)
 	var ignored ignored
+	var found []Input
 	// The error is never set: every one of them becomes an input.
 	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
 		rel := filepath.FromSlash(name)
 		path := filepath.Join(root, rel)
 		if err != nil {
-			add(Input{Path: path, Rel: rel, Err: err})
+			found = append(found, Input{Path: path, Rel: rel, Err: err})
 			if d != nil && d.IsDir() {
 				return fs.SkipDir
 			}
@@ -129,20 +132,48 @@ func (o Options) walk(root string, add func(Input)) {
 		}
 		left := name != "." && (strings.HasPrefix(d.Name(), ".") || ignored.match(name, d.IsDir()))
 		if d.IsDir() {
-			if left || name != "." && o.SkipDir != "" && Identity(path) == Identity(o.SkipDir) {
+			if left || name != "." && o.SkipDir != "" && ids.Of(path) == ids.Of(o.SkipDir) {
 				return fs.SkipDir
 			}
 			if err := ignored.read(fsys, name); err != nil {
-				add(Input{Path: filepath.Join(path, IgnoreFile), Rel: rel, Err: err})
+				found = append(found, Input{Path: filepath.Join(path, IgnoreFile), Rel: rel, Err: err})
 				return fs.SkipDir // what was to be left out is not known
 			}
 			return nil
 		}
-		if !left && o.wanted(rel) && isFile(path, d) && !o.result(path) {
-			add(Input{Path: path, Rel: rel})
+		if !left && o.wanted(rel) && isFile(path, d) {
+			found = append(found, Input{Path: path, Rel: path[len(path)-len(rel):]}) // one string for both
 		}
 		return nil
 	})
+	o.articles(found, add)
+}
+
+// looks is how many files are looked at side by side: on a disk far away each look takes
+// its time.
+const looks = 16
+
+// articles adds what was found, in its order, without results.
+func (o Options) articles(found []Input, add func(Input)) {
+	isResult := make([]bool, len(found))
+	if o.IsResult != nil {
+		var g errgroup.Group
+		g.SetLimit(looks)
+		for i, in := range found {
+			if in.Err == nil {
+				g.Go(func() error {
+					isResult[i] = o.IsResult(in.Path)
+					return nil
+				})
+			}
+		}
+		_ = g.Wait() // none of them fails
+	}
+	for i, in := range found {
+		if !isResult[i] {
+			add(in)
+		}
+	}
 }
 
 // isFile reports whether an entry is a file or a link to one.
@@ -167,21 +198,21 @@ func (o Options) glob(pattern string, add func(Input)) error {
 		return err
 	}
 	slices.Sort(paths)
-	found := false
+	var found []Input
 	for _, p := range paths {
 		rel, err := filepath.Rel(filepath.FromSlash(base), p)
 		if err != nil {
 			rel = filepath.Base(p)
 		}
-		found = true
 		if last := filepath.Base(pattern); (last == "*" || last == "**") && !o.matches(o.Include, rel) {
 			continue
 		}
-		if !o.matches(o.Exclude, rel) && !o.result(p) {
-			add(Input{Path: p, Rel: rel})
+		if !o.matches(o.Exclude, rel) {
+			found = append(found, Input{Path: p, Rel: rel})
 		}
 	}
-	if !found {
+	o.articles(found, add)
+	if len(paths) == 0 {
 		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: errors.New("no file matches")})
 	}
 	return nil
@@ -190,8 +221,6 @@ func (o Options) glob(pattern string, add func(Input)) error {
 func (o Options) wanted(rel string) bool {
 	return o.matches(o.Include, rel) && !o.matches(o.Exclude, rel)
 }
-
-func (o Options) result(path string) bool { return o.IsResult != nil && o.IsResult(path) }
 
 // matches reports whether a glob matches: one with a slash the whole path below
 // the folder, one without any part of it, letter case aside.

@@ -69,28 +69,6 @@ func (n Naming) Root(in Input) string {
 	return filepath.Clean(root)
 }
 
-// Identity returns one name for a file, by whichever path it is reached: absolute,
-// and with no link in the folders on the way. The file itself need not be there.
-func Identity(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		path = abs
-	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
-	}
-	// As much of the way as there is.
-	dir, rest := filepath.Dir(path), filepath.Base(path)
-	for {
-		if real, err := filepath.EvalSymlinks(dir); err == nil {
-			return filepath.Join(real, rest)
-		}
-		if dir == filepath.Dir(dir) {
-			return path
-		}
-		dir, rest = filepath.Dir(dir), filepath.Join(filepath.Base(dir), rest)
-	}
-}
-
 // Collision is what keeps a result from its place.
 type Collision struct {
 	// With is the path of the other input concerned.
@@ -105,7 +83,8 @@ type Collision struct {
 // results are the paths of each result asked for, in the same order. It returns
 // the collision of each such index.
 func Collisions(inputs, results []string) map[int]Collision {
-	key := func(path string) string { return strings.ToLower(Identity(path)) }
+	var ids Identities
+	key := func(path string) string { return strings.ToLower(ids.Of(path)) }
 	sources := make(map[string]string, len(inputs))
 	for _, in := range inputs {
 		sources[key(in)] = in

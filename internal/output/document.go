@@ -69,7 +69,9 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 		}
 		_, own := splitRecord(m)
 		var err error
-		if m.Format == "toml" {
+		if asWritten, ok := plainRecord(own); ok {
+			front.Tolka = &asWritten
+		} else if m.Format == "toml" {
 			err = toml.Unmarshal([]byte(own), &front)
 		} else {
 			err = yaml.Unmarshal([]byte(own), &front)

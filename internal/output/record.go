@@ -48,31 +48,32 @@ type Record struct {
 }
 
 // field is one line of the record.
-type field struct{ key, value string }
-
-// fields returns the record's lines in their order, those without a value left
-// out. From stays even where it is unknown: that is what it says.
-func (r Record) fields() []field {
-	all := []field{
-		{"task", r.Task}, {"source", r.Source}, {"source_sha256", r.SourceSHA256}, {"result_sha256", r.ResultSHA256},
-		{"from", r.From}, {"to", r.To}, {"engine", r.Engine}, {"model", r.Model}, {"instead_of", r.InsteadOf}, {"method", r.Method}, {"with_summary", r.WithSummary},
-		{"layout", r.Layout}, {"settings", r.Settings}, {"created", r.Created},
-	}
-	var out []field
-	for _, f := range all {
-		if f.value != "" || f.key == "from" {
-			out = append(out, f)
-		}
-	}
-	return out
+type field struct {
+	key   string
+	value *string
 }
+
+// fields returns the places of the record's lines in their order.
+func (r *Record) fields() []field {
+	return []field{
+		{"task", &r.Task}, {"source", &r.Source}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256},
+		{"from", &r.From}, {"to", &r.To}, {"engine", &r.Engine}, {"model", &r.Model}, {"instead_of", &r.InsteadOf}, {"method", &r.Method}, {"with_summary", &r.WithSummary},
+		{"layout", &r.Layout}, {"settings", &r.Settings}, {"created", &r.Created},
+	}
+}
+
+// written reports whether a line is written: those without a value are left out, but
+// for the source language, where that says that it is not known.
+func (f field) written() bool { return *f.value != "" || f.key == "from" }
 
 // yaml writes the record as a block map with quoted strings.
 func (r Record) yaml(eol string) string {
 	var b strings.Builder
 	b.WriteString("tolka:" + eol)
 	for _, f := range r.fields() {
-		b.WriteString("  " + f.key + ": " + quote(f.value) + eol)
+		if f.written() {
+			b.WriteString("  " + f.key + ": " + quote(*f.value) + eol)
+		}
 	}
 	if len(r.Warnings) > 0 {
 		b.WriteString("  warnings:" + eol)
@@ -88,7 +89,9 @@ func (r Record) toml(eol string) string {
 	var b strings.Builder
 	b.WriteString("[tolka]" + eol)
 	for _, f := range r.fields() {
-		b.WriteString(f.key + " = " + quote(f.value) + eol)
+		if f.written() {
+			b.WriteString(f.key + " = " + quote(*f.value) + eol)
+		}
 	}
 	if len(r.Warnings) > 0 {
 		quoted := make([]string, len(r.Warnings))

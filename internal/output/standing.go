@@ -76,7 +76,11 @@ func IsResult(path string) bool {
 		return false
 	}
 	defer f.Close()
-	head := make([]byte, recordBytes)
+	info, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	head := make([]byte, min(info.Size(), recordBytes))
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return false
@@ -89,10 +93,6 @@ func IsResult(path string) bool {
 		return true
 	}
 	if n < recordBytes {
-		return false
-	}
-	info, err := f.Stat()
-	if err != nil {
 		return false
 	}
 	tail := make([]byte, min(info.Size(), recordBytes))

@@ -21,8 +21,8 @@ type Locker interface {
 }
 
 // placeLock is the lock of a result's place, by whichever path it is reached.
-func placeLock(place string) store.Lock {
-	return store.LockFor(strings.ToLower(discover.Identity(place)))
+func (p *Pipeline) placeLock(place string) store.Lock {
+	return store.LockFor(strings.ToLower(p.ids.Of(place)))
 }
 
 // lock takes the lock of a result's place, which is held from the look at what stands
@@ -32,7 +32,7 @@ func (p *Pipeline) lock(place string) (unlock func(), ok bool) {
 	if p.Locks == nil || place == discover.Stdin {
 		return func() {}, true
 	}
-	unlock, ok, err := p.Locks.TryLock(placeLock(place))
+	unlock, ok, err := p.Locks.TryLock(p.placeLock(place))
 	if err != nil {
 		return func() {}, true
 	}
@@ -65,7 +65,7 @@ func (p *Pipeline) owner(place string) string {
 	if p.Locks == nil {
 		return ""
 	}
-	return fmt.Sprintf("%016x-%s", uint64(placeLock(place)), machine())
+	return fmt.Sprintf("%016x-%s", uint64(p.placeLock(place)), machine())
 }
 
 // machine is a short name for this machine: locks are seen on one alone.

@@ -164,6 +164,8 @@ type Pipeline struct {
 
 	// written holds the folders that results can be written to.
 	written sync.Map
+	// ids tells places apart.
+	ids discover.Identities
 	// swept holds a sync.Once for each folder of results.
 	swept sync.Map
 }

@@ -1,0 +1,172 @@
+//go:build unix
+
+// Command batch measures runs over many small files: it builds tolka, gives it a folder
+// of one-block articles and a server that answers at once, and prints how long each run
+// takes and the most memory that its process held: the first run, a second one that
+// finds everything up to date, and the listing of the folder alone.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"time"
+
+	"tolka/internal/fakeengine"
+)
+
+func main() {
+	articles := flag.Int("articles", 10_000, "how many articles")
+	perFolder := flag.Int("per-folder", 1000, "how many of them stand in a folder")
+	program := flag.String("program", "", "the built `FILE` to measure; without it, one is built")
+	serve := flag.Bool("serve", false, "be the server; the measuring process starts one")
+	flag.Parse()
+	run := func() error { return measure(*articles, *perFolder, *program) }
+	if *serve {
+		run = server
+	}
+	if err := run(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// server answers until standard input ends. It is a process of its own because the most
+// memory that a child held is never less than its parent's: the two are one between fork
+// and exec.
+func server() error {
+	s := fakeengine.Start(fakeengine.Config{})
+	defer s.Close()
+	fmt.Println(s.URL)
+	go func() {
+		for range time.Tick(time.Second) {
+			s.Requests() // or its log grows
+		}
+	}()
+	_, err := io.Copy(io.Discard, os.Stdin)
+	return err
+}
+
+func measure(articles, perFolder int, program string) error {
+	dir, err := os.MkdirTemp("", "batch")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	if program == "" {
+		program = filepath.Join(dir, "tolka")
+		if out, err := exec.Command("go", "build", "-o", program, "tolka").CombinedOutput(); err != nil {
+			return fmt.Errorf("%w\n%s", err, out)
+		}
+	}
+	folder := filepath.Join(dir, "articles")
+	if err := write(folder, articles, perFolder); err != nil {
+		return err
+	}
+	url, stop, err := startServer()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	c := command{program: program, env: append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_CACHE_HOME="+filepath.Join(dir, "cache"), "XDG_STATE_HOME="+filepath.Join(dir, "state"))}
+	work := []string{"translate", "--base-url", url, "--model", "fake", "--quiet", folder}
+
+	fmt.Printf("%d articles, %d in a folder\n", articles, perFolder)
+	for _, step := range []struct {
+		name   string
+		status int
+		args   []string
+	}{
+		{"first run", 0, work},
+		{"second run", 0, work},
+		// Nothing is in the report, so that all is listed and nothing is read.
+		{"listing", 2, append(work, "--retry-failed", os.DevNull)},
+	} {
+		took, peak, err := c.run(step.status, step.args)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("%-10s  %7.2f s  %7.0f articles/s  %4d MB at most\n", step.name, took.Seconds(), float64(articles)/took.Seconds(), peak>>20)
+	}
+	return nil
+}
+
+// write makes the articles, no two of which are alike.
+func write(folder string, articles, perFolder int) error {
+	for i := range articles {
+		dir := filepath.Join(folder, fmt.Sprintf("%03d", i/perFolder))
+		if i%perFolder == 0 {
+			if err := os.MkdirAll(dir, 0o777); err != nil {
+				return err
+			}
+		}
+		text := fmt.Sprintf("Die Regierung hat am Montag angekündigt, dass bereits in der nächsten Woche %d neue Gespräche beginnen könnten.\n", i)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("artikel-%06d.txt", i)), []byte(text), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// startServer starts the server and returns its address.
+func startServer() (url string, stop func(), err error) {
+	self, err := os.Executable()
+	if err != nil {
+		return "", nil, err
+	}
+	cmd := exec.Command(self, "-serve")
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return "", nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return "", nil, err
+	}
+	cmd.Stderr = os.Stderr
+	if err := cmd.Start(); err != nil {
+		return "", nil, err
+	}
+	url, err = bufio.NewReader(out).ReadString('\n')
+	return strings.TrimSpace(url), func() {
+		in.Close()
+		_ = cmd.Wait() // nothing depends on how it ends
+	}, err
+}
+
+// command is tolka with its surroundings.
+type command struct {
+	program string
+	env     []string
+}
+
+// run runs the program, which must end with a status, and returns how long it took and
+// the most memory that it held, in bytes.
+func (c command) run(status int, args []string) (took time.Duration, peak int64, err error) {
+	cmd := exec.Command(c.program, args...)
+	var stderr bytes.Buffer
+	cmd.Env, cmd.Stderr = c.env, &stderr
+	start := time.Now()
+	err = cmd.Run()
+	took = time.Since(start)
+	if e := (*exec.ExitError)(nil); err != nil && !errors.As(err, &e) {
+		return 0, 0, err
+	}
+	if got := cmd.ProcessState.ExitCode(); got != status {
+		return 0, 0, fmt.Errorf("tolka ended with status %d: %s", got, &stderr)
+	}
+	unit := int64(1 << 10) // of ru_maxrss
+	if runtime.GOOS == "darwin" {
+		unit = 1
+	}
+	return took, int64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) * unit, nil
+}
