@@ -46,7 +46,7 @@ func stopped(message, hint string) error {
 // statusOf returns the status of a run.
 func statusOf(t pipeline.Totals) int {
 	switch {
-	case t.Stopped != nil:
+	case t.Stopped != nil && t.Stopped.Reason != pipeline.IO: // a full disk is not the engine's
 		return exitStopped
 	case t.Failed == 0:
 		return exitOK

@@ -21,15 +21,24 @@ import (
 // listeners is everything that is told what happens in a run.
 type listeners struct {
 	pipeline.Listener
-	// file is the report, nil where there is none.
-	file *os.File
+	// stdout writes to standard output and report to file; nil where they are not asked for.
+	stdout, report *report.JSON
+	file           *os.File
 }
 
+// close ends what was written, and returns the error of lines that were lost.
 func (l listeners) close() error {
-	if l.file == nil {
-		return nil
+	var err error
+	if l.report != nil {
+		err = errors.Join(l.report.Err(), l.file.Close())
 	}
-	return l.file.Close()
+	if err != nil {
+		return fmt.Errorf("--report: not all lines were written: %w", err)
+	}
+	if l.stdout != nil && l.stdout.Err() != nil {
+		return fmt.Errorf("--json: not all lines were written: %w", l.stdout.Err())
+	}
+	return nil
 }
 
 // listener makes the listeners that the user has asked for.
@@ -45,17 +54,18 @@ func (env Env) listener(c *cliv2.Context, v values) (listeners, error) {
 	case c.Bool("verbose"):
 		all = append(all, report.NewLog(env.Stderr))
 	}
-	if c.Bool("json") {
-		all = append(all, report.NewJSON(env.Stdout))
-	}
 	var out listeners
+	if c.Bool("json") {
+		out.stdout = report.NewJSON(env.Stdout)
+		all = append(all, out.stdout)
+	}
 	if path := c.String("report"); path != "" {
 		f, err := createReport(path)
 		if err != nil {
 			return out, err
 		}
-		out.file = f
-		all = append(all, report.NewJSON(f))
+		out.report, out.file = report.NewJSON(f), f
+		all = append(all, out.report)
 	}
 	out.Listener = report.Both(all...)
 	return out, nil

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -107,7 +106,10 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if digest != nil && !p.DryRun {
 		status = writeDigest(digest, c, env.Stderr, status)
 	}
-	return errors.Join(listener.close(), reported{status})
+	if err := listener.close(); err != nil && interrupted(ctx) == 0 {
+		return err
+	}
+	return reported{status}
 }
 
 // pipeline makes what does not need an engine from the settings.

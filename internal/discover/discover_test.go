@@ -1,6 +1,7 @@
 package discover_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,7 +47,7 @@ func find(t *testing.T, o discover.Options, args ...string) []string {
 
 func TestFind(t *testing.T) {
 	tree(t, "a.txt", "b.MD", "c.png", "d[1].md", "sub/e.md", "sub/deep/f.markdown", "sub/.git/g.md", "sub/.h.md", "sub/a.en.md")
-	result := func(path string) bool { return strings.HasSuffix(path, "a.en.md") }
+	result := func(path string) (bool, error) { return strings.HasSuffix(path, "a.en.md"), nil }
 	for _, c := range []struct {
 		name string
 		o    discover.Options
@@ -188,6 +189,26 @@ func TestIgnoreFiles(t *testing.T) {
 	want := []string{"a.md", "c.md", "deep/er/c.md", "deep/top.md", "deep/x.log.txt", "keep.log.txt"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// A file of which nobody can tell whether it is a result is not taken for an article.
+func TestFindWhereAFileCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.md", "b.md"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	unknown := errors.New("unknown")
+	inputs, err := discover.Find([]string{dir}, discover.Options{IsResult: func(path string) (bool, error) {
+		if filepath.Base(path) == "b.md" {
+			return false, unknown
+		}
+		return false, nil
+	}})
+	if err != nil || len(inputs) != 2 || inputs[0].Err != nil || !errors.Is(inputs[1].Err, unknown) {
+		t.Errorf("%v %v", inputs, err)
 	}
 }
 

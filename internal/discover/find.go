@@ -56,7 +56,8 @@ type Options struct {
 	Listed []string
 	// IsResult tells a result of tolka's own from an article; such files are left
 	// out of folders and globs, never where they are named themselves.
-	IsResult func(path string) bool
+	// One that cannot be told is an input with an error.
+	IsResult func(path string) (bool, error)
 }
 
 // Find returns the inputs that the arguments name, in a stable order, each once.
@@ -162,12 +163,12 @@ func (o Options) articles(found []Input, add func(Input)) {
 		for i, in := range found {
 			if in.Err == nil {
 				g.Go(func() error {
-					isResult[i] = o.IsResult(in.Path)
+					isResult[i], found[i].Err = o.IsResult(in.Path)
 					return nil
 				})
 			}
 		}
-		_ = g.Wait() // none of them fails
+		_ = g.Wait() // each has an error of its own
 	}
 	for i, in := range found {
 		if !isResult[i] {

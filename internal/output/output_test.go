@@ -95,12 +95,12 @@ func TestIsResult(t *testing.T) {
 		if err := os.WriteFile(path, []byte(c.text), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		if got := output.IsResult(path); got != c.want {
-			t.Errorf("%s: %v", name, got)
+		if got, err := output.IsResult(path); got != c.want || err != nil {
+			t.Errorf("%s: %v %v", name, got, err)
 		}
 	}
-	if output.IsResult(filepath.Join(dir, "nothing.md")) {
-		t.Error("a file that is not there is a result")
+	if got, err := output.IsResult(filepath.Join(dir, "nothing.md")); got || err == nil {
+		t.Error("it is known what a file is that is not there")
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 // Publish writes data to a place so that the file is there whole or not at all,
 // after a crash too: a temporary file in the same folder, its length checked,
 // synced to disk, then put in place in one step, and the folder synced. perm is
-// cut by the umask. st is what stood at the place
-// when the work began: where that has changed meanwhile, or a file has appeared,
-// it stays as it is, and the error is ErrExists.
+// cut by the umask. st is what stood at the place when the work began: where that has
+// changed meanwhile, or a file has appeared, it stays as it is, and the error is
+// ErrExists.
 func Publish(place Place, data []byte, perm fs.FileMode, st Standing) (err error) {
 	dir, path, err := place.inRoot()
 	if err != nil {
@@ -44,13 +44,10 @@ func Publish(place Place, data []byte, perm fs.FileMode, st Standing) (err error
 	if err := write(root, tmp, data, perm); err != nil {
 		return err
 	}
-	switch {
-	case st.Kind == Nothing:
+	if st.Kind == Nothing {
 		err = link(root, tmp, path)
-	case Stand(place.Path).hash != st.hash:
-		err = ErrExists
-	default:
-		err = root.Rename(tmp, path)
+	} else {
+		err = replace(root, tmp, path, st, Stand(place.Path))
 	}
 	if err != nil {
 		return err

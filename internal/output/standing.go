@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -31,6 +32,8 @@ type Standing struct {
 	// Record and Edited are those of an Own result.
 	Record Record
 	Edited bool
+	// Err is why a file that is there cannot be read now, other than for want of rights.
+	Err error
 
 	hash string
 }
@@ -43,12 +46,14 @@ func Stand(path string) Standing {
 	if path == Stdout {
 		return Standing{}
 	}
-	data, err := os.ReadFile(path)
-	if err != nil {
+	data, readErr := os.ReadFile(path)
+	if readErr != nil {
 		info, err := os.Stat(path)
 		switch {
 		case err == nil && info.IsDir():
 			return Standing{Kind: Folder}
+		case err == nil && !errors.Is(readErr, fs.ErrPermission):
+			return Standing{Err: readErr}
 		case err == nil:
 			return Standing{Kind: Foreign} // a file that may not be read
 		}
@@ -69,43 +74,43 @@ func Stand(path string) Standing {
 const recordBytes = 64 << 10
 
 // IsResult reports whether a file has a record of tolka's. It reads the ends of the
-// file alone, and says no where it cannot read.
-func IsResult(path string) bool {
+// file alone.
+func IsResult(path string) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return false
+		return false, err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return false
+		return false, err
 	}
 	head := make([]byte, min(info.Size(), recordBytes))
 	n, err := io.ReadFull(f, head)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return false
+		return false, err
 	}
 	head = head[:n]
 	if !bytes.Contains(head, []byte("tolka")) && n < recordBytes {
-		return false
+		return false, nil
 	}
 	if _, _, ok := ReadRecord(head); ok {
-		return true
+		return true, nil
 	}
 	if n < recordBytes {
-		return false
+		return false, nil
 	}
 	tail := make([]byte, min(info.Size(), recordBytes))
 	if _, err := f.ReadAt(tail, info.Size()-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
-		return false
+		return false, err
 	}
 	if _, ok := markdown.FrontMatter(string(tail)); ok {
-		return false
+		return false, nil
 	}
 	at := strings.LastIndex(string(tail), commentOpen)
 	if at < 0 {
-		return false
+		return false, nil
 	}
 	_, _, ok := ReadRecord(tail[at:])
-	return ok
+	return ok, nil
 }

@@ -61,6 +61,17 @@ func link(root *os.Root, tmp, path string) error {
 	return root.Rename(tmp, path)
 }
 
+// replace gives the file tmp the name path, which is another's, unless that has changed.
+func replace(root *os.Root, tmp, path string, then, now Standing) error {
+	switch {
+	case now.Err != nil:
+		return now.Err
+	case now.hash != then.hash:
+		return ErrExists
+	}
+	return root.Rename(tmp, path)
+}
+
 // syncFolder makes the new name in a folder survive a power cut. Some systems cannot
 // sync a folder; there the rename alone has to do.
 func syncFolder(root *os.Root, dir string) error {

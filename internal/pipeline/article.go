@@ -107,6 +107,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
 	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)
 	if err := p.publish(j, s, standing, m, r); err != nil {
+		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.
 		if done, _ := p.standing(output.Stand(j.place), s, j); done && !p.Redo {
 			r.Status = Unchanged
@@ -149,6 +150,10 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 // do: done where it is up to date, an error where it must not be replaced.
 func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, err error) {
 	switch {
+	case st.Err != nil:
+		f := readFailure(st.Err)
+		f.Message = fmt.Sprintf("cannot tell what stands at %s: %s", j.place, f.Message)
+		return false, f
 	case st.Kind == output.Nothing:
 		return false, nil
 	case st.Kind == output.Folder:

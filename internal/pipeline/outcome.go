@@ -58,13 +58,19 @@ func writeFailure(place string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		f.Hint = "write the results elsewhere with --out-dir DIR"
-	case errors.Is(err, syscall.ENOSPC):
-		f.Hint = "the disk is full: make room and run the same command again"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		// Every other article would be paid for and lost.
+		f.Hint, f.StopsRun = "make room and run the same command again: it goes on from here", true
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		f.Hint = tooManyFiles
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		f.Hint = "choose shorter names with --name"
 	}
 	return f
 }
+
+// tooManyFiles is the hint for a limit of the system's.
+const tooManyFiles = "fewer requests at once need fewer files, -j 2; or allow more: ulimit -n 1024"
 
 // cause returns the system's own words for an error on a path.
 func cause(err error) error {

@@ -51,6 +51,20 @@ func (t *Totals) Count(r Result) {
 // slots of an engine that answers within 200 ms waited for the disk now and then.
 const lookahead = 4
 
+// What a run opens at most: the program itself some files, each request a connection,
+// and each input, while its result is written, the tree, the file and its folder.
+const (
+	ownFiles      = 16
+	filesPerInput = 3
+)
+
+// atOnce returns how many inputs are worked on at once: fewer than keep the engine busy
+// where the system allows the process maxOpen files only.
+func (p *Pipeline) atOnce(maxOpen int) int {
+	jobs := max(p.Jobs, 1)
+	return max(1, min(jobs*lookahead, (maxOpen-ownFiles-jobs)/filesPerInput))
+}
+
 // Run makes all results that are asked for of the inputs and tells the listener what
 // happens. It returns the totals, which add up to the results asked for.
 func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Listener) Totals {
@@ -72,11 +86,10 @@ func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Li
 	return t.totals
 }
 
-// each works on jobs, those of one input together, as many at once as keep the engine
-// busy.
+// each works on jobs, those of one input together.
 func (p *Pipeline) each(ctx context.Context, all [][]job, t *tally, article work) {
 	var g errgroup.Group
-	g.SetLimit(max(p.Jobs, 1) * lookahead)
+	g.SetLimit(p.atOnce(maxOpenFiles()))
 	for _, jobs := range all {
 		g.Go(func() error {
 			p.input(ctx, jobs, t, article)

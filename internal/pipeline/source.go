@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
@@ -44,40 +45,79 @@ type source struct {
 }
 
 // read reads an input's bytes. A file is opened for reading alone.
-func (p *Pipeline) read(ctx context.Context, in discover.Input) (*source, error) {
-	if in.Err != nil {
+func (p *Pipeline) read(ctx context.Context, in discover.Input) (s *source, err error) {
+	switch {
+	case in.Err != nil:
 		return nil, readFailure(in.Err)
-	}
-	if in.URL != "" {
+	case in.URL != "":
 		return p.readPage(ctx, in)
 	}
-	s := &source{input: in, perm: 0o666}
-	var file io.Reader = p.Stdin
-	if in.Path != discover.Stdin {
-		f, err := os.Open(in.Path)
-		if err != nil {
-			return nil, readFailure(err)
-		}
-		defer f.Close()
-		if info, err := f.Stat(); err == nil {
-			s.perm = info.Mode().Perm() & 0o666
-		}
-		file = f
+	s = &source{input: in, perm: 0o666}
+	if in.Path == discover.Stdin {
+		s.data, err = bounded(p.Stdin)
+	} else {
 		s.text.Name = in.Rel
+		s.data, s.perm, err = settled(in.Path, bounded)
 	}
-	data, err := io.ReadAll(io.LimitReader(file, MaxSize+1))
 	if err != nil {
 		return nil, readFailure(err)
 	}
-	if len(data) > MaxSize {
+	s.hash = output.Hash(s.data)
+	return s, nil
+}
+
+// bounded reads to the end of what is not too large.
+func bounded(r io.Reader) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	if err == nil && len(data) > MaxSize {
 		return nil, &Failure{Reason: IO, Message: fmt.Sprintf("the file is larger than %d MB", MaxSize>>20), Hint: "split it into chapters"}
 	}
-	s.data, s.hash = data, output.Hash(data)
-	return s, nil
+	return data, err
+}
+
+// attempts is how often a file is read that changes while it is.
+const attempts = 3
+
+// settled reads a file as it was at one moment, with the rights that a result of it may
+// have. A file that somebody writes to meanwhile, or that is replaced, is read again: half
+// of a new text is no article.
+func settled(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileMode, error) {
+	for range attempts {
+		data, info, err := whole(path, read)
+		if err != nil {
+			return nil, 0, err
+		}
+		now, err := os.Stat(path)
+		if err != nil {
+			return nil, 0, err
+		}
+		if os.SameFile(info, now) && info.ModTime().Equal(now.ModTime()) && info.Size() == now.Size() {
+			return data, info.Mode().Perm() & 0o666, nil
+		}
+	}
+	return nil, 0, &Failure{Reason: IO, Message: "it changes while it is read", Hint: "run the same command again when nobody writes to it any more"}
+}
+
+// whole reads a file, and says what was known of it before.
+func whole(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileInfo, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err := read(f)
+	return data, info, err
 }
 
 // readFailure is the failure of an input that could not be read.
 func readFailure(err error) *Failure {
+	if f := (*Failure)(nil); errors.As(err, &f) {
+		return f
+	}
 	f := &Failure{Reason: IO, Message: err.Error(), Err: err}
 	var path *fs.PathError
 	if errors.As(err, &path) {
@@ -88,6 +128,8 @@ func readFailure(err error) *Failure {
 		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
 	case errors.Is(err, fs.ErrPermission):
 		f.Message, f.Hint = "permission denied", "give yourself the right to read it: chmod u+rX PATH"
+	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+		f.Hint = tooManyFiles
 	}
 	return f
 }

@@ -12,13 +12,16 @@ import (
 )
 
 // JSON writes one object a line for each result, and a last one with the totals.
-type JSON struct{ w *json.Encoder }
+type JSON struct {
+	w   *json.Encoder
+	err error
+}
 
 // NewJSON returns a listener that writes to w.
 func NewJSON(w io.Writer) *JSON {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	return &JSON{e}
+	return &JSON{w: e}
 }
 
 // resultLine is the form of a result that scripts rely on.
@@ -59,7 +62,7 @@ func (j *JSON) Event(e pipeline.Event) {
 	case pipeline.Result:
 		j.result(e)
 	case pipeline.Totals:
-		_ = j.w.Encode(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed, e.Plan.Requests, e.Plan.PromptTokens, e.Plan.CompletionTokens, e.Cost})
+		j.write(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed, e.Plan.Requests, e.Plan.PromptTokens, e.Plan.CompletionTokens, e.Cost})
 	}
 }
 
@@ -79,9 +82,17 @@ func (j *JSON) result(r pipeline.Result) {
 	if r.Err != nil {
 		line.Message = r.Err.Error()
 	}
-	// Standard output that is gone ends the program by its signal.
-	_ = j.w.Encode(line)
+	j.write(line)
 }
+
+func (j *JSON) write(line any) {
+	if err := j.w.Encode(line); j.err == nil {
+		j.err = err
+	}
+}
+
+// Err returns the first error of writing the lines: what a script reads is not all then.
+func (j *JSON) Err() error { return j.err }
 
 func warnings(findings []article.Finding) []warning {
 	out := make([]warning, 0, len(findings))

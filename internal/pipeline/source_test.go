@@ -1,0 +1,71 @@
+package pipeline
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// A file that changes while it is read is read again, and is left alone where that does
+// not end.
+func TestSettled(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.md")
+	write := func(path, text string) {
+		if err := os.WriteFile(path, []byte(text), 0o640); err != nil {
+			t.Error(err)
+		}
+	}
+	for name, change := range map[string]func(){
+		"written to": func() { write(path, "a longer text") },
+		"replaced": func() {
+			write(path+".new", "another")
+			if err := os.Rename(path+".new", path); err != nil {
+				t.Error(err)
+			}
+		},
+	} {
+		write(path, "old")
+		reads := 0
+		// reader changes the file the first times that it is read.
+		reader := func(times int) func(io.Reader) ([]byte, error) {
+			reads = 0
+			return func(r io.Reader) ([]byte, error) {
+				data, err := io.ReadAll(r)
+				if reads++; reads <= times {
+					change()
+					write(path, string(data)+name)
+				}
+				return data, err
+			}
+		}
+		data, perm, err := settled(path, reader(1))
+		if want := "old" + name; string(data) != want || perm != 0o640 || err != nil || reads != 2 {
+			t.Errorf("%s once: %q %v %v after %d", name, data, perm, err, reads)
+		}
+		_, _, err = settled(path, reader(attempts))
+		if f := (*Failure)(nil); !errors.As(err, &f) || f.Reason != IO || reads != attempts {
+			t.Errorf("%s without end: %v after %d", name, err, reads)
+		}
+	}
+	_, _, err := settled(path, func(r io.Reader) ([]byte, error) {
+		if err := os.Remove(path); err != nil {
+			t.Error(err)
+		}
+		return nil, nil
+	})
+	if !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("removed: %v", err)
+	}
+}
+
+func TestAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ jobs, files, want int }{{8, 1024, 32}, {8, 64, 13}, {32, 64, 5}, {8, 10, 1}, {0, 1024, 4}} {
+		if got := (&Pipeline{Jobs: c.jobs}).atOnce(c.files); got != c.want {
+			t.Errorf("%d jobs, %d files: %d, want %d", c.jobs, c.files, got, c.want)
+		}
+	}
+}
