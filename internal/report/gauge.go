@@ -91,20 +91,25 @@ func (g *gauge) figures() []string {
 	return parts
 }
 
-// names is the second line.
+// names is the second line. How many there are stands first: on a narrow terminal there
+// is no room for more than one of them.
 func (g *gauge) names() string {
 	if len(g.underWay) == 0 {
 		return ""
 	}
-	words := make([]string, len(g.underWay))
-	for i, u := range g.underWay {
+	words := make([]string, min(len(g.underWay), mostNames))
+	for i := range words {
+		u := g.underWay[i]
 		words[i] = name(u.input)
 		if u.of > 1 {
 			words[i] += fmt.Sprintf(" (%d of %d)", u.done, u.of)
 		}
 	}
-	return "under way: " + some(words)
+	return thousands(len(g.underWay)) + " under way: " + strings.Join(words, ", ")
 }
+
+// mostNames is how many results under way are named: more than fit on a wide terminal.
+const mostNames = 8
 
 // rough writes how long something may take, no finer than it can be known.
 func rough(d time.Duration) string {

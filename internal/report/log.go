@@ -11,6 +11,10 @@ import (
 // logPause is the time between two lines of a Log.
 const logPause = 10 * time.Second
 
+// logWidth is how many columns the figures and the names may take, each: a log is read on
+// a terminal too.
+const logWidth = 80
+
 // Log writes a line every ten seconds on how far a run has come, where there is no
 // terminal to show it on.
 type Log struct {
@@ -43,7 +47,7 @@ func (l *Log) run() {
 		case <-l.done:
 			return
 		case <-t.C:
-			line, names := l.gauge.lines(0)
+			line, names := l.gauge.lines(logWidth)
 			if names != "" {
 				line += " · " + names
 			}

@@ -37,7 +37,7 @@ func NewProgress(w io.Writer, human *Human) *Progress {
 		return err
 	})
 	// It fails only where the display has ended already.
-	p.bar, _ = p.screen.Add(0, figures, mpb.BarExtender(names, false))
+	p.bar, _ = p.screen.Add(0, figures, mpb.BarFillerTrim(), mpb.BarExtender(names, false))
 	human.w = p.screen
 	return p
 }

@@ -1,0 +1,116 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tolka/internal/engine"
+	"tolka/internal/pipeline"
+)
+
+// told returns what a person is told of results, in a run that takes so long.
+func told(took time.Duration, quiet bool, results ...pipeline.Result) string {
+	var w bytes.Buffer
+	h := NewHuman(&w, quiet, false)
+	h.brief = true
+	h.Again("tolka translate . --retry-failed run.jsonl")
+	var totals pipeline.Totals
+	for _, r := range results {
+		totals.Count(r)
+		h.Event(r)
+	}
+	time.Sleep(took) // in a bubble of synctest
+	h.Event(totals)
+	return w.String()
+}
+
+func failure(input string, reason pipeline.Reason, message string) pipeline.Result {
+	return pipeline.Result{Input: input, Status: pipeline.Failed, Reason: reason, Err: &pipeline.Failure{Reason: reason, Message: message}}
+}
+
+// One line says what a run of many came to; then what failed, and how to try it again.
+func TestSummary(t *testing.T) {
+	t.Parallel()
+	var results []pipeline.Result
+	for i := range 1204 {
+		results = append(results, pipeline.Result{Input: fmt.Sprint(i), Status: pipeline.Done, Usage: engine.Usage{Requests: 1, PromptTokens: 1000, CompletionTokens: 744}})
+	}
+	for i := range 3 {
+		results = append(results, pipeline.Result{Input: fmt.Sprint(i), Status: pipeline.Unchanged})
+	}
+	results = append(results, failure("a.md", pipeline.Refused, "it declined"), failure("b.md", pipeline.Timeout, "no answer"))
+	synctest.Test(t, func(t *testing.T) {
+		got := told(14*time.Minute+2*time.Second, false, results...)
+		want := `error: a.md: it declined
+error: b.md: no answer
+1,204 done, 3 unchanged, 2 failed (1 refused, 1 timeout) · 1,204 requests · 2.1 M tokens · 14m 02s
+  a.md: refused: it declined
+  b.md: timeout: no answer
+hint: to try only these again: tolka translate . --retry-failed run.jsonl
+`
+		if got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
+		if got := told(0, true, results...); got != "error: a.md: it declined\nerror: b.md: no answer\n" {
+			t.Errorf("quiet:\n%s", got)
+		}
+	})
+}
+
+// Of very many failures some are repeated; what stopped the run is told once, for all
+// that it did not come to.
+func TestSummaryOfManyFailures(t *testing.T) {
+	t.Parallel()
+	var results []pipeline.Result
+	for i := range 25 {
+		results = append(results, failure(fmt.Sprintf("%02d.md", i), pipeline.IO, "gone"))
+	}
+	for range 1000 {
+		results = append(results, pipeline.Result{Input: "x", Status: pipeline.Failed, NotStarted: true, Err: &pipeline.Failure{Reason: pipeline.Quota}})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		got := told(0, false, results...)
+		if !strings.Contains(got, "\n1,025 failed (1,000 not started, 25 io) · 0.0s\n  00.md: io: gone\n") {
+			t.Error(got)
+		}
+		if !strings.Contains(got, "\n  19.md: io: gone\n  and 5 more\n") {
+			t.Error(got)
+		}
+		if strings.Contains(got, "error: x") {
+			t.Error("an article that was not started is told as an error of its own")
+		}
+	})
+}
+
+// A person reads what the run was ended by before the sums.
+func TestSummaryOfAStoppedRun(t *testing.T) {
+	t.Parallel()
+	var w bytes.Buffer
+	h := NewHuman(&w, false, false)
+	h.Event(pipeline.Totals{Total: 1, Failed: 1, Stopped: &pipeline.Failure{Message: "no quota", Hint: "one\ntwo"}})
+	h.Event(pipeline.Totals{Total: 1, Failed: 1, Interrupted: true})
+	if got, want := w.String(), "error: no quota\nhint: one\n      two\ninterrupted: what is finished is kept; the same command goes on from here\n"; got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+// Lines that could not be written are not lost in silence.
+func TestJSONTellsOfLostLines(t *testing.T) {
+	t.Parallel()
+	full := errors.New("full")
+	j := NewJSON(writerFunc(func([]byte) (int, error) { return 0, full }))
+	j.Event(pipeline.Result{})
+	j.Event(pipeline.Totals{})
+	if !errors.Is(j.Err(), full) {
+		t.Errorf("%v", j.Err())
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(b []byte) (int, error) { return f(b) }
