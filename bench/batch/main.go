@@ -91,11 +91,11 @@ func measure(articles, perFolder int, program string) error {
 		// Nothing is in the report, so that all is listed and nothing is read.
 		{"listing", 2, append(work, "--retry-failed", os.DevNull)},
 	} {
-		took, peak, err := c.run(step.status, step.args)
+		u, err := c.run(step.status, step.args)
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%-10s  %7.2f s  %7.0f articles/s  %4d MB at most\n", step.name, took.Seconds(), float64(articles)/took.Seconds(), peak>>20)
+		fmt.Printf("%-10s  %7.2f s  %7.2f s of CPU  %7.0f articles/s  %4d MB at most\n", step.name, u.took.Seconds(), u.cpu.Seconds(), float64(articles)/u.took.Seconds(), u.peak>>20)
 	}
 	return nil
 }
@@ -149,24 +149,31 @@ type command struct {
 	env     []string
 }
 
-// run runs the program, which must end with a status, and returns how long it took and
-// the most memory that it held, in bytes.
-func (c command) run(status int, args []string) (took time.Duration, peak int64, err error) {
+// usage is what a run took: time on the clock, time on all cores together, which a busy
+// machine changes less, and the most memory at once, in bytes.
+type usage struct {
+	took, cpu time.Duration
+	peak      int64
+}
+
+// run runs the program, which must end with a status.
+func (c command) run(status int, args []string) (usage, error) {
 	cmd := exec.Command(c.program, args...)
 	var stderr bytes.Buffer
 	cmd.Env, cmd.Stderr = c.env, &stderr
 	start := time.Now()
-	err = cmd.Run()
-	took = time.Since(start)
+	err := cmd.Run()
+	took := time.Since(start)
 	if e := (*exec.ExitError)(nil); err != nil && !errors.As(err, &e) {
-		return 0, 0, err
+		return usage{}, err
 	}
 	if got := cmd.ProcessState.ExitCode(); got != status {
-		return 0, 0, fmt.Errorf("tolka ended with status %d: %s", got, &stderr)
+		return usage{}, fmt.Errorf("tolka ended with status %d: %s", got, &stderr)
 	}
 	unit := int64(1 << 10) // of ru_maxrss
 	if runtime.GOOS == "darwin" {
 		unit = 1
 	}
-	return took, int64(cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss) * unit, nil
+	p := cmd.ProcessState
+	return usage{took, p.UserTime() + p.SystemTime(), int64(p.SysUsage().(*syscall.Rusage).Maxrss) * unit}, nil
 }
