@@ -83,7 +83,7 @@ func runScript(t *testing.T, script, makefile string) {
 		t.Fatal(err)
 	}
 	const prepare = `set -e
-touch -d 2020-01-01 last-run
+touch -t 202001010000 last-run
 if command -v git >/dev/null; then
 	git init -q . && git config user.name A && git config user.email a@example.org
 	git add Makefile && git commit -q -m one && git add articles && git commit -q -m two
