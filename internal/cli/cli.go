@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -30,6 +31,10 @@ type Env struct {
 	Locals func(ollamaHost string) []openai.Local
 	// args is the command line, without the program's name.
 	args []string
+	// terminal is standard error where a person watches it, else nil; colours says that
+	// messages have some.
+	terminal *os.File
+	colours  bool
 }
 
 // Run runs the command line args, without the program's name, and returns the exit
@@ -39,6 +44,7 @@ func Run(ctx context.Context, env Env, args []string) int {
 		env.Locals = openai.Locals
 	}
 	env.args = args
+	env = env.look()
 	app := env.app()
 	app.Setup()
 	err := app.RunContext(ctx, append([]string{"tolka"}, reorder(args, app.Commands)...))
@@ -95,6 +101,9 @@ func prepare(c *cliv2.Command) {
 	c.OnUsageError = usageError
 	c.HideHelpCommand = true
 	c.CustomHelpTemplate = commandHelp
+	if !c.HasName("__complete") && !slices.ContainsFunc(c.Flags, func(f cliv2.Flag) bool { return f.Names()[0] == "no-color" }) {
+		c.Flags = append(c.Flags, &cliv2.BoolFlag{Name: "no-color", Hidden: true})
+	}
 	if len(c.Flags) >= many {
 		showFlags(c, func(name string) bool { return slices.Contains(everyday, name) })
 	}

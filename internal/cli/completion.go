@@ -30,10 +30,10 @@ func (env Env) completion() *cliv2.Command {
 		Name:      "completion",
 		Usage:     "completion for bash, zsh, fish or pwsh",
 		ArgsUsage: "SHELL",
-		Description: `  source <(tolka completion bash)                     in ~/.bashrc
-  source <(tolka completion zsh)                      in ~/.zshrc
-  tolka completion fish | source                      in ~/.config/fish/config.fish
-  tolka completion pwsh | Out-String | Invoke-Expression   in $PROFILE`,
+		Description: `  source <(tolka completion bash)                in ~/.bashrc
+  source <(tolka completion zsh)                 in ~/.zshrc
+  tolka completion fish | source                 in ~/.config/fish/config.fish
+  tolka completion pwsh | Out-String | iex       in $PROFILE`,
 		Action: func(c *cliv2.Context) error {
 			name := c.Args().First()
 			for _, s := range shells {

@@ -17,9 +17,9 @@ import (
 func (env Env) config() *cliv2.Command {
 	return &cliv2.Command{
 		Name:  "config",
-		Usage: "the config file: where it is, what it sets, whether it is right",
+		Usage: "the config file: where it is, and what it sets",
 		Subcommands: []*cliv2.Command{
-			{Name: "path", Usage: "where the config file is, and the project's file that is in effect here", Action: env.configPaths},
+			{Name: "path", Usage: "where the config files are that are in effect here", Action: env.configPaths},
 			{Name: "show", Usage: "what the files and the environment set, as a config", Action: env.showConfig,
 				Flags: []cliv2.Flag{text("profile", "`NAME` with the settings of a profile")}},
 			{Name: "init", Usage: "write a config to begin with; one that is there stays", Action: env.initConfig,

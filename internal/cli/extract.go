@@ -14,11 +14,11 @@ import (
 func (env Env) extract() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "extract",
-		Usage:     "write articles as Markdown, as translate reads them; no engine",
+		Usage:     "write articles as Markdown; no engine",
 		ArgsUsage: "PATH...",
 		Description: `  tolka extract article.txt             as Markdown, on standard output
   tolka extract https://host/page       the article of a web page
-  tolka extract paper.pdf -o paper.md   through pdftotext; docx, odt, epub, rst through pandoc`,
+  tolka extract paper.pdf -o paper.md   through pdftotext; other formats: pandoc`,
 		Flags: allFlags([]cliv2.Flag{
 			text("output", "`FILE` where the one result goes (standard output)", "o"),
 			text("out-dir", "`DIR` each result under it"),

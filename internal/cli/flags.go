@@ -41,10 +41,10 @@ func batchFlags() []cliv2.Flag {
 // reportFlags say what is told, and how.
 func reportFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		toggle("json", "one JSON object a line on standard output, per result"),
+		toggle("json", "one JSON object a line on standard output"),
 		toggle("quiet", "failures alone", "q"),
 		toggle("verbose", "requests, tokens and retries too", "v"),
-		toggle("no-color", "no colours (there are none yet)"),
+		toggle("no-color", "no colours in messages; nor with NO_COLOR set, or in a file"),
 	}
 }
 
@@ -83,7 +83,7 @@ func translationFlags() []cliv2.Flag {
 func engineFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		text("profile", "`NAME` settings that the config keeps under this name"),
-		text("engine", "`NAME` auto, openai, extractive, or one of the config's (auto)"),
+		text("engine", "`NAME` auto, openai, extractive or your own (auto)"),
 		text("model", "`NAME` which model", "m"),
 		text("base-url", "`URL` which OpenAI-compatible endpoint"),
 		text("jobs", "`N` requests under way at once, over all files (8)", "j"),
@@ -104,7 +104,7 @@ func resultFlags() []cliv2.Flag {
 		text("out-dir", "`DIR` results under it instead of beside the input"),
 		text("name", "`TEMPLATE` names of the results, with {stem} and {to}"),
 		toggle("redo", "redo what is up to date"),
-		toggle("overwrite", "replace files that tolka did not write or that were edited"),
+		toggle("overwrite", "replace files that are not tolka's or were edited"),
 		toggle("dry-run", "say what would be done; send and write nothing"),
 		text("check", "`LEVEL` what keeps a result back: strict, normal or report (normal)"),
 		text("glossary", "`FILE` agreed terms, as CSV or TOML"),

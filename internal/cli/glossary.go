@@ -19,10 +19,10 @@ func (env Env) glossary() *cliv2.Command {
 			Name: "check", Usage: "read a glossary and say what is in it", ArgsUsage: "FILE",
 			Description: `  tolka glossary check terms.csv
 
-CSV: a line for each term, its translation behind a comma, semicolon or tab; without
-one, the term stays as it is. A first line "source,target,forbidden,from,to" names
-the columns where there are more. TOML: [terms], keep, [forbidden], and [[pairs]]
-with from and to. The status is 2 where the file cannot be used.`,
+CSV: a line for each term, its translation behind a comma, semicolon or tab;
+without one, the term stays as it is. Where there are more columns, a first line
+names them: source,target,forbidden,from,to. TOML: [terms], keep, [forbidden],
+and [[pairs]] with from and to. The status is 2 where the file cannot be used.`,
 			Action: env.checkGlossary,
 		}},
 	}

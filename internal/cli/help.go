@@ -36,10 +36,10 @@ Flags:
 
 // everyday are the flags that the help of a command shows, where it has more than fit on
 // a screen; its reference has all of them.
-var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "jobs", "redo", "overwrite", "dry-run", "json", "quiet", "verbose"}
+var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "probe", "jobs", "overwrite", "dry-run", "json", "verbose"}
 
 // many is from how many flags on a command shows the everyday ones alone.
-const many = 18
+const many = 16
 
 // showFlags has help show the flags for which shown is true.
 func showFlags(c *cliv2.Command, shown func(name string) bool) {
@@ -105,7 +105,28 @@ func flagLine(f cliv2.Flag) string {
 	if d.TakesValue() {
 		names += " " + value
 	}
-	return fmt.Sprintf("  %-*s %s", flagColumn, names, usage)
+	lines := wrapped(usage, screenWidth-flagColumn-3)
+	return fmt.Sprintf("  %-*s %s", flagColumn, names, strings.Join(lines, "\n"+strings.Repeat(" ", flagColumn+3)))
+}
+
+// screenWidth is how wide a terminal is at least.
+const screenWidth = 80
+
+// wrapped breaks a text into lines of at most width characters.
+func wrapped(s string, width int) []string {
+	lines := []string{""}
+	for _, word := range strings.Fields(s) {
+		last := &lines[len(lines)-1]
+		switch {
+		case *last == "":
+			*last = word
+		case len(*last)+1+len(word) <= width:
+			*last += " " + word
+		default:
+			lines = append(lines, word)
+		}
+	}
+	return lines
 }
 
 // unquoteUsage takes the name of a flag's value, in backquotes at the start, off its

@@ -19,9 +19,9 @@ func (env Env) languages() *cliv2.Command {
 		Description: `  tolka languages                  all of them
   tolka languages pt-BR Deutsch    what these are taken for
 
-Without LANG, the languages with a name of their own. With it, what --to LANG is
-taken for: any BCP 47 tag, an English or a native name, with a region or a script
-(pt-BR, "Chinese (Taiwan)", Deutsch).`,
+Without LANG, the languages with a name of their own. With it, what --to LANG
+is taken for: any BCP 47 tag, an English or a native name, with a region or a
+script (pt-BR, "Chinese (Taiwan)", Deutsch).`,
 		Flags:  []cliv2.Flag{toggle("json", "one JSON object a line")},
 		Action: env.runLanguages,
 	}

@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
-	"golang.org/x/term"
 
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
@@ -49,8 +48,8 @@ func (env Env) listener(c *cliv2.Context, v values) (listeners, error) {
 	all := []pipeline.Listener{human}
 	switch {
 	case c.Bool("quiet") || c.Bool("dry-run"):
-	case env.isTerminal():
-		all[0] = report.NewProgress(env.Stderr, human)
+	case env.terminal != nil:
+		all[0] = report.NewProgress(env.terminal, human, env.paint)
 	case c.Bool("verbose"):
 		all = append(all, report.NewLog(env.Stderr))
 	}
@@ -69,13 +68,6 @@ func (env Env) listener(c *cliv2.Context, v values) (listeners, error) {
 	}
 	out.Listener = report.Both(all...)
 	return out, nil
-}
-
-// isTerminal reports whether a person watches standard error on a terminal that can
-// move its cursor.
-func (env Env) isTerminal() bool {
-	f, ok := env.Stderr.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd())) && env.Getenv("TERM") != "dumb"
 }
 
 // createReport opens a report for writing. A file that is none is not replaced.

@@ -71,7 +71,7 @@ func flagList(b *strings.Builder, c *cliv2.Command) {
 	first := true
 	for _, f := range c.Flags {
 		d, ok := f.(cliv2.DocGenerationFlag)
-		if !ok || f.Names()[0] == "help" {
+		if !ok || f.Names()[0] == "help" || d.GetUsage() == "" {
 			continue
 		}
 		if first {

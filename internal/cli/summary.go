@@ -17,8 +17,8 @@ import (
 // summaryFlags say what a summary is like.
 func summaryFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		text("length", "`LENGTH` short (60 words), medium (150), long (400), N words, or P% (short)"),
-		text("format", "`FORM` paragraph, bullets or tldr (by length: sentences, points, background)"),
+		text("length", "`LENGTH` short (60), medium, long, N words or P% (short)"),
+		text("format", "`FORM` paragraph, bullets or tldr (as the length asks)"),
 		text("digest", "`FILE` one page on all articles too, newest first"),
 	}
 }

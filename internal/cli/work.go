@@ -31,7 +31,7 @@ func (env Env) translate() *cliv2.Command {
   cat article.txt | tolka translate -    standard input to standard output
 
 A web page's address is read as a file is. What is up to date is not done again.`,
-		Flags:  allFlags(languageFlags("`LANG` target language, a tag or a name; several with commas (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+		Flags:  allFlags(languageFlags("`LANG` target language, tag or name; en,fr for several (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
 	}
 }
@@ -44,10 +44,8 @@ func (env Env) summarize() *cliv2.Command {
 		ArgsUsage: "PATH...",
 		Description: `  tolka summarize article.txt               60 words: article.summary.md
   tolka summarize --length 20% --to en .    a folder, in English
-  tolka summarize --engine extractive -     sentences quoted, with no model
-
-A summary is in the article's own language, or in that of --to.`,
-		Flags:  allFlags(languageFlags("`LANG` language of the summary, a tag or a name (the article's own)"), summaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+  tolka summarize --engine extractive -     sentences quoted, with no model`,
+		Flags:  allFlags(languageFlags("`LANG` language of the summary (the article's own)"), summaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
 	}
 }

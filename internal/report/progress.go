@@ -18,14 +18,15 @@ type Progress struct {
 	screen *mpb.Progress
 	bar    *mpb.Bar
 	human  *Human
-	w      io.Writer
+	// after is where human writes when the display has ended.
+	after io.Writer
 }
 
 // NewProgress returns a listener that passes everything on to human, whose lines then
-// stand above the display on the terminal w.
-func NewProgress(w io.Writer, human *Human) *Progress {
-	p := &Progress{gauge: newGauge(time.Now), human: human, w: w}
-	p.screen = mpb.New(mpb.WithOutput(w), mpb.WithAutoRefresh(), mpb.WithRefreshRate(200*time.Millisecond))
+// stand above the display on a terminal, through paint.
+func NewProgress(terminal io.Writer, human *Human, paint func(io.Writer) io.Writer) *Progress {
+	p := &Progress{gauge: newGauge(time.Now), human: human, after: human.w}
+	p.screen = mpb.New(mpb.WithOutput(terminal), mpb.WithAutoRefresh(), mpb.WithRefreshRate(200*time.Millisecond))
 	figures := mpb.BarFillerFunc(func(out io.Writer, s decor.Statistics) error {
 		line, _ := p.gauge.lines(s.AvailableWidth)
 		_, err := io.WriteString(out, line)
@@ -38,7 +39,7 @@ func NewProgress(w io.Writer, human *Human) *Progress {
 	})
 	// It fails only where the display has ended already.
 	p.bar, _ = p.screen.Add(0, figures, mpb.BarFillerTrim(), mpb.BarExtender(names, false))
-	human.w = p.screen
+	human.w = paint(p.screen)
 	return p
 }
 
@@ -51,7 +52,7 @@ func (p *Progress) Event(e pipeline.Event) {
 	case pipeline.Totals:
 		p.bar.Abort(true)
 		p.screen.Wait()
-		p.human.w = p.w
+		p.human.w = p.after
 	}
 	p.human.Event(e)
 }
