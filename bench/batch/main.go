@@ -1,5 +1,3 @@
-//go:build unix
-
 // Command batch measures runs over many small files: it builds tolka, gives it a folder
 // of one-block articles and a server that answers at once, and prints how long each run
 // takes and the most memory that its process held: the first run, a second one that
@@ -17,11 +15,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"syscall"
 	"time"
 
+	"tolka/bench/resources"
 	"tolka/internal/fakeengine"
 )
 
@@ -170,10 +167,6 @@ func (c command) run(status int, args []string) (usage, error) {
 	if got := cmd.ProcessState.ExitCode(); got != status {
 		return usage{}, fmt.Errorf("tolka ended with status %d: %s", got, &stderr)
 	}
-	unit := int64(1 << 10) // of ru_maxrss
-	if runtime.GOOS == "darwin" {
-		unit = 1
-	}
 	p := cmd.ProcessState
-	return usage{took, p.UserTime() + p.SystemTime(), int64(p.SysUsage().(*syscall.Rusage).Maxrss) * unit}, nil
+	return usage{took, p.UserTime() + p.SystemTime(), resources.PeakMemory(p)}, nil
 }

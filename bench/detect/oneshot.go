@@ -8,8 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
+
+	"tolka/bench/resources"
 )
 
 // cost is what one process took.
@@ -85,8 +86,6 @@ func once(program string, args ...string) (cost, error) {
 		return cost{}, fmt.Errorf("%s: %w", program, err)
 	}
 	c := cost{wall: time.Since(start), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
-	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		c.peakKiB = usage.Maxrss
-	}
+	c.peakKiB = resources.PeakMemory(cmd.ProcessState) >> 10
 	return c, nil
 }
