@@ -20,6 +20,9 @@ type Options struct {
 // Detector tells languages. It is safe for concurrent use, and a text has the
 // same Result whatever went before it.
 type Detector struct {
+	// frugal leaves the large models out, which take a gigabyte for all languages: a test
+	// meets all of them.
+	frugal  bool
 	careful bool
 	judge   judge
 }

@@ -221,6 +221,7 @@ func FuzzDetect(f *testing.F) {
 	}
 	f.Add(strings.Repeat(german+"\n", 1000))
 	d := New(Options{})
+	d.frugal = true
 	f.Fuzz(func(t *testing.T, text string) {
 		r := d.Detect(text)
 		if r.Lang == "" {
