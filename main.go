@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"tolka/internal/cli"
 	"tolka/prompts"
@@ -26,6 +27,10 @@ func main() {
 	}))
 }
 
+// echo is how long after a signal another one may be the same: timeout(1) sends it to the
+// program and then to its group. Nobody presses ^C twice so fast.
+const echo = 100 * time.Millisecond
+
 // run runs the program. The first signal lets it come to an end in order, a second one
 // ends it at once.
 func run(env cli.Env) int {
@@ -34,9 +39,13 @@ func run(env cli.Env) int {
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		first := <-signals
+		at := time.Now()
 		cancel(cli.SignalOf(first))
-		<-signals
-		os.Exit(cli.SignalOf(first).Status)
+		for range signals {
+			if time.Since(at) > echo {
+				os.Exit(cli.SignalOf(first).Status)
+			}
+		}
 	}()
 	// A reader that has gone, as "head" does, ends the run in order too. The signal itself
 	// would end it at once, and come for a broken connection as well.

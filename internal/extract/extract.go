@@ -50,8 +50,10 @@ type Source struct {
 	MediaType string
 	// Whole says that a page is the article and nothing else, as a converter writes it.
 	Whole bool
-	// Address is the URL that a page came from, "" for a file.
-	Address string
+	// Address is the URL that a page came from, after all redirects, "" for a file. Asked
+	// is the one that was asked for: it stands in the article where the page names none as
+	// its own, for a redirect may add what is another one each time.
+	Address, Asked string
 }
 
 // Read makes an article of an input. The error is an *Error.

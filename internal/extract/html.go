@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"strings"
 	"time"
@@ -26,20 +27,21 @@ func (s Source) page(text string) (string, error) {
 	if s.Whole {
 		return wholeToMarkdown(text)
 	}
-	return htmlToMarkdown(text, s.Address)
+	return htmlToMarkdown(text, s.Address, cmp.Or(s.Asked, s.Address))
 }
 
 // htmlToMarkdown takes the article out of a page and writes it as Markdown: what the
 // page says of it (author, date, site, language, address) as front matter, its title
 // as the first heading. address is the page's own, "" where it is not known; links
-// become absolute where it or a <base> tells what they are relative to.
-func htmlToMarkdown(page, address string) (string, error) {
+// become absolute where it or a <base> tells what they are relative to. named stands for
+// the page where it names no address itself.
+func htmlToMarkdown(page, address, named string) (string, error) {
 	doc, err := parseHTML(strings.TrimPrefix(page, "\uFEFF"))
 	if err != nil {
 		return "", err
 	}
 	base := baseOf(doc, address)
-	canonical := canonicalURL(doc, base, address)
+	canonical := canonicalURL(doc, base, named)
 	date := publishedOn(doc)
 	clampSpans(doc)
 	closeHeadings(doc)

@@ -77,7 +77,11 @@ func (g *guard) isLocalName(host string) bool {
 		return g.private(ip)
 	}
 	host = strings.ToLower(strings.TrimSuffix(host, "."))
-	return host == "localhost" || strings.HasSuffix(host, ".localhost") || strings.HasSuffix(host, ".local") || !strings.Contains(host, ".")
+	last := host[strings.LastIndexByte(host, '.')+1:]
+	// A name without a dot, one of the endings that no public host has (RFC 6761, 6762,
+	// 8375 and ICANN's .internal), or a number such as 127.1 or 0x7f.1, which some
+	// resolvers take for an address.
+	return last == host || slices.Contains([]string{"localhost", "local", "internal", "intranet", "lan", "arpa"}, last) || last == "" || last[0] >= '0' && last[0] <= '9'
 }
 
 // dialer returns what opens connections; it looks at each address before it is dialled.
@@ -113,7 +117,7 @@ var notPublic = sync.OnceValue(func() []netip.Prefix {
 	var out []netip.Prefix
 	for _, p := range []string{
 		"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4",
-		"100::/64", "2001:db8::/32", "fec0::/10",
+		"::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2001:db8::/32", "3fff::/20", "5f00::/16", "fec0::/10",
 	} {
 		out = append(out, netip.MustParsePrefix(p))
 	}

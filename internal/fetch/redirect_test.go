@@ -202,7 +202,7 @@ func TestIsPrivate(t *testing.T) {
 	for address, want := range map[string]bool{
 		"8.8.8.8": false, "2606:4700::1111": false, "64:ff9b::808:808": false, "172.32.0.1": false, "100.128.0.1": false,
 		"127.0.0.1": true, "10.1.2.3": true, "169.254.169.254": true, "224.0.0.1": true, "255.255.255.255": true, "0.0.0.0": true,
-		"::": true, "::1": true, "::ffff:192.168.0.1": true, "fe80::1%eth0": true, "fc00::1": true, "ff02::1": true, "2002:a00:1::": true,
+		"::": true, "::1": true, "::ffff:192.168.0.1": true, "fe80::1%eth0": true, "fc00::1": true, "ff02::1": true, "2002:a00:1::": true, "::127.0.0.1": true, "64:ff9b:1::1": true, "2001::1": true, "2001:4860:4860::8888": false,
 	} {
 		if got := fetch.IsPrivate(netip.MustParseAddr(address)); got != want {
 			t.Errorf("%s: %v", address, got)

@@ -15,7 +15,7 @@ type Place struct {
 	// article there is a folder; where it has gone, so has the disk that it was on.
 	Make bool
 	// Owner names the temporary file, so that it is known whose it is where a run was
-	// killed; "" gives it a random name.
+	// killed; no two files may have the same. "" gives it a random name.
 	Owner string
 }
 

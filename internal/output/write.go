@@ -14,7 +14,7 @@ var ErrExists = errors.New("a file is already there")
 
 // write writes a file whole and to the disk.
 func write(root *os.Root, path string, data []byte, perm fs.FileMode) (err error) {
-	f, err := create(root, path, perm)
+	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return err
 	}
@@ -31,16 +31,6 @@ func write(root *os.Root, path string, data []byte, perm fs.FileMode) (err error
 		return fmt.Errorf("%s: %d of %d bytes written", path, info.Size(), len(data))
 	}
 	return nil
-}
-
-// create makes a new temporary file. One of the same name is of a run that was killed:
-// its owner holds the lock of the place now.
-func create(root *os.Root, path string, perm fs.FileMode) (*os.File, error) {
-	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
-	if errors.Is(err, fs.ErrExist) && root.Remove(path) == nil {
-		f, err = root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
-	}
-	return f, err
 }
 
 // link gives the file tmp the name path, unless path is taken.

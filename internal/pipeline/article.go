@@ -52,7 +52,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	start := time.Now()
 	r = p.blank(j)
 	defer func() { r.Took = time.Since(start) }()
-	p.sweep(filepath.Dir(j.place))
+	p.sweep(j.place)
 	standing := output.Stand(j.place)
 	done, err := p.standing(standing, s, j)
 	if !done && !p.DryRun {

@@ -2,9 +2,9 @@ package pipeline
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
-	"hash/fnv"
-	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,6 +18,8 @@ import (
 // Locker gives out locks that one process holds at a time.
 type Locker interface {
 	TryLock(store.Lock) (unlock func(), ok bool, err error)
+	// Scope names the locks that are seen; "" where there are none.
+	Scope() string
 }
 
 // placeLock is the lock of a result's place, by whichever path it is reached.
@@ -59,25 +61,21 @@ func (p *Pipeline) await(ctx context.Context, place string) (unlock func(), err 
 	}
 }
 
-// owner names the temporary file of a place: the lock that its writer holds, and the
-// machine on which it does.
+// owner names a temporary file of a place: the lock that its writer holds, and among
+// which locks; no two files share a name.
 func (p *Pipeline) owner(place string) string {
-	if p.Locks == nil {
+	if p.Locks == nil || p.Locks.Scope() == "" {
 		return ""
 	}
-	return fmt.Sprintf("%016x-%s", uint64(p.placeLock(place)), machine())
+	return fmt.Sprintf("%016x-%s-%s", uint64(p.placeLock(place)), p.Locks.Scope(), rand.Text())
 }
 
-// machine is a short name for this machine: locks are seen on one alone.
-func machine() string {
-	name, _ := os.Hostname() // where there is none, all machines are the same
-	h := fnv.New32a()
-	h.Write([]byte(name))
-	return fmt.Sprintf("%08x", h.Sum32())
-}
-
-// sweep removes what killed runs have left in a folder, once in a run.
-func (p *Pipeline) sweep(dir string) {
+// sweep removes what killed runs have left in the folder of a result, once in a run.
+func (p *Pipeline) sweep(place string) {
+	if p.DryRun || place == discover.Stdin {
+		return
+	}
+	dir := filepath.Dir(place)
 	once, _ := p.swept.LoadOrStore(dir, new(sync.Once))
 	once.(*sync.Once).Do(func() {
 		// What cannot be read now will be told when a result is written.
@@ -85,11 +83,15 @@ func (p *Pipeline) sweep(dir string) {
 	})
 }
 
-// abandoned tells whether the owner of a temporary file is gone.
+// abandoned tells whether the owner of a temporary file is gone. Of one that holds a lock
+// among others than ours, on another machine or as another user, nothing is known.
 func (p *Pipeline) abandoned(owner string) (done func(), gone, known bool) {
-	lock, host, ok := strings.Cut(owner, "-")
-	n, err := strconv.ParseUint(lock, 16, 64)
-	if !ok || err != nil || host != machine() || p.Locks == nil {
+	parts := strings.Split(owner, "-")
+	if len(parts) != 3 || p.Locks == nil || parts[1] == "" || parts[1] != p.Locks.Scope() {
+		return nil, false, false
+	}
+	n, err := strconv.ParseUint(parts[0], 16, 64)
+	if err != nil {
 		return nil, false, false
 	}
 	unlock, free, err := p.Locks.TryLock(store.Lock(n))

@@ -11,6 +11,7 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/extract"
 	"tolka/internal/fetch"
+	"tolka/internal/markdown"
 	"tolka/internal/output"
 )
 
@@ -21,7 +22,8 @@ type Fetcher interface {
 }
 
 // readPage reads a web page. What surrounds its article changes from one moment to the
-// next, so that the article as Markdown stands for it: that is what the hash is of.
+// next, so that the article's text stands for it, without its front matter: that is what the hash is
+// of.
 func (p *Pipeline) readPage(ctx context.Context, in discover.Input) (*source, error) {
 	if p.Fetcher == nil {
 		return nil, &Failure{Reason: IO, Message: "web pages cannot be read here"}
@@ -31,11 +33,13 @@ func (p *Pipeline) readPage(ctx context.Context, in discover.Input) (*source, er
 		return nil, pageFailure(err)
 	}
 	s := &source{input: in, perm: 0o666, data: page.Data}
-	s.text = extract.Source{Name: nameIn(page.Address), MediaType: page.MediaType, Charset: page.Charset, Address: page.Address}
+	s.text = extract.Source{Name: nameIn(page.Address), MediaType: page.MediaType, Charset: page.Charset, Address: page.Address, Asked: in.Path}
 	if err := p.parse(ctx, s); err != nil {
 		return nil, err
 	}
-	s.hash = output.Hash([]byte(s.article.Markdown()))
+	text := s.article.Markdown()
+	m, _ := markdown.FrontMatter(text)
+	s.hash = output.Hash([]byte(text[m.End():]))
 	return s, nil
 }
 

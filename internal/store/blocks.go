@@ -37,7 +37,7 @@ type blockFile struct {
 	index map[Key]span
 }
 
-// span is where the text of an entry stands in its file.
+// span is where the line of an entry begins in its file, and how long its text is.
 type span struct{ at, length int64 }
 
 // OpenBlocks returns the remembered blocks in the folder dir, which take maxSize bytes
@@ -63,12 +63,15 @@ func (b *Blocks) Get(key Key) (text string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	encoded := make([]byte, at.length)
-	if _, err := f.ReadAt(encoded, at.at); err != nil {
-		return "", false
+	line := make([]byte, lineHead+at.length)
+	if _, err := f.ReadAt(line, at.at); err != nil || string(line[:lineHead-1]) != hex.EncodeToString(key[:]) {
+		return "", false // the file is another one by now
 	}
-	return text, json.Unmarshal(encoded, &text) == nil
+	return text, json.Unmarshal(line[lineHead:], &text) == nil
 }
+
+// lineHead is the length of a key and the space behind it.
+const lineHead = 2*sha256.Size + 1
 
 // Put remembers a text under a key.
 func (b *Blocks) Put(key Key, text string) error { return b.append(key, text) }
@@ -160,20 +163,19 @@ func (f *blockFile) refresh(file *os.File) error {
 
 // note takes a line into the index. What is no entry is passed over.
 func (f *blockFile) note(line []byte) {
-	const head = 2*sha256.Size + 1
 	var key Key
-	if len(line) <= head || line[head-1] != ' ' {
+	if len(line) <= lineHead || line[lineHead-1] != ' ' {
 		return
 	}
-	if _, err := hex.Decode(key[:], line[:head-1]); err != nil {
+	if _, err := hex.Decode(key[:], line[:lineHead-1]); err != nil {
 		return
 	}
-	value := bytes.TrimSuffix(line[head:], []byte("\n"))
+	value := bytes.TrimSuffix(line[lineHead:], []byte("\n"))
 	if bytes.Equal(value, []byte("null")) {
 		delete(f.index, key)
 		return
 	}
-	f.index[key] = span{f.read + head, int64(len(value))}
+	f.index[key] = span{f.read, int64(len(value))}
 }
 
 const (

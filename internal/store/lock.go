@@ -3,6 +3,8 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
@@ -33,18 +35,36 @@ type Locks struct {
 // OpenLocks returns the locks in the file path. The file is made with the first lock.
 func OpenLocks(path string) *Locks { return &Locks{path: path, held: make(map[Lock]bool)} }
 
-// TryLock takes a lock and returns the function that gives it back. ok is false where
-// another holds it. The error says that there can be no locks here.
-func (l *Locks) TryLock(lock Lock) (unlock func(), ok bool, err error) {
+// Scope names these locks, "" where there are none: who sees another scope sees other
+// locks, and knows nothing of those that are held in this one.
+func (l *Locks) Scope() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.open() != nil {
+		return ""
+	}
+	host, _ := os.Hostname() // where there is none, the file has to do
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %s %s", host, l.path, fileID(l.file)))
+	return hex.EncodeToString(sum[:4])
+}
+
+// open opens the file where that was not done yet. l.mu is held.
+func (l *Locks) open() error {
 	if l.file == nil && l.err == nil {
 		if l.err = os.MkdirAll(filepath.Dir(l.path), 0o700); l.err == nil {
 			l.file, l.err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
 		}
 	}
-	if l.err != nil {
-		return nil, false, l.err
+	return l.err
+}
+
+// TryLock takes a lock and returns the function that gives it back. ok is false where
+// another holds it. The error says that there can be no locks here.
+func (l *Locks) TryLock(lock Lock) (unlock func(), ok bool, err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.open(); err != nil {
+		return nil, false, err
 	}
 	if l.held[lock] {
 		return nil, false, nil

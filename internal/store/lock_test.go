@@ -56,3 +56,15 @@ func TestLocksWhereThereCanBeNone(t *testing.T) {
 		t.Errorf("%v %v", ok, err)
 	}
 }
+
+// Two files are two scopes: what is held in one says nothing about the other.
+func TestScopes(t *testing.T) {
+	dir := t.TempDir()
+	a, b := store.OpenLocks(filepath.Join(dir, "a")), store.OpenLocks(filepath.Join(dir, "b"))
+	if a.Scope() == b.Scope() || a.Scope() == "" || a.Scope() != store.OpenLocks(filepath.Join(dir, "a")).Scope() {
+		t.Errorf("scopes %q and %q", a.Scope(), b.Scope())
+	}
+	if none := store.OpenLocks(filepath.Join(dir, "a", "b")); none.Scope() != "" {
+		t.Errorf("no locks, and yet a scope: %q", none.Scope())
+	}
+}

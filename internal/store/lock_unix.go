@@ -4,6 +4,7 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 
@@ -27,4 +28,13 @@ func unlockByte(f *os.File, lock Lock) {
 
 func at(kind int16, lock Lock) *unix.Flock_t {
 	return &unix.Flock_t{Type: kind, Whence: io.SeekStart, Start: int64(lock), Len: 1}
+}
+
+// fileID names a file among all of this machine.
+func fileID(f *os.File) string {
+	var st unix.Stat_t
+	if err := unix.Fstat(int(f.Fd()), &st); err != nil {
+		return ""
+	}
+	return fmt.Sprint(st.Dev, " ", st.Ino)
 }
