@@ -155,7 +155,14 @@ func TestCollisions(t *testing.T) {
 func TestIgnoreFiles(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		".tolkaignore":         "# drafts\n\ndrafts/\n*.log.txt\n!keep.log.txt\n/top.md\n",
+		".tolkaignore":         "# drafts\n\ndrafts/\n*.log.txt\n!keep.log.txt  \n/top.md\ndeep/**/z?.md\n{a}.md\n\\#b.md\n",
+		"deep/er/zz.md":        "x",
+		"zz.md":                "x",
+		"{a}.md":               "x",
+		"#b.md":                "x",
+		"[x]/.tolkaignore":     "/c.md",
+		"[x]/c.md":             "x",
+		"x/c.md":               "x",
 		"a.md":                 "x",
 		"top.md":               "x",
 		"deep/top.md":          "x",
@@ -186,7 +193,7 @@ func TestIgnoreFiles(t *testing.T) {
 	for _, in := range inputs {
 		got = append(got, filepath.ToSlash(in.Rel))
 	}
-	want := []string{"a.md", "c.md", "deep/er/c.md", "deep/top.md", "deep/x.log.txt", "keep.log.txt"}
+	want := []string{"a.md", "c.md", "deep/er/c.md", "deep/top.md", "deep/x.log.txt", "keep.log.txt", "x/c.md", "zz.md"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

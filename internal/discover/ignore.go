@@ -2,20 +2,28 @@ package discover
 
 import (
 	"bufio"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 
-	"github.com/go-git/go-git/v5/plumbing/format/gitignore"
+	"github.com/bmatcuk/doublestar/v4"
 )
 
 // IgnoreFile names the files that say, as .gitignore does, what a folder run leaves out
 // of their folder and those below it.
 const IgnoreFile = ".tolkaignore"
 
-// ignored is the patterns of the ignore files that were met on a walk. Each holds below
-// its own folder, and a later one outranks an earlier one.
-type ignored struct{ patterns []gitignore.Pattern }
+// ignored is the patterns of the ignore files that were met on a walk, in that order: the
+// last one that matches decides.
+type ignored struct{ patterns []pattern }
+
+// pattern is one line of an ignore file: gitignore(5), "Pattern format".
+type pattern struct {
+	glob string // of the whole path below the folder that is walked
+	// back takes back what was left out; folders matches no file.
+	back, folders bool
+}
 
 // read takes in the ignore file of a folder, where there is one. dir is a path with
 // slashes below the folder that is walked.
@@ -26,24 +34,51 @@ func (i *ignored) read(fsys fs.FS, dir string) error {
 	}
 	defer f.Close()
 	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		line := strings.TrimSuffix(lines.Text(), "\r")
-		if strings.TrimSpace(line) != "" && !strings.HasPrefix(line, "#") {
-			i.patterns = append(i.patterns, gitignore.ParsePattern(line, parts(dir)))
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimRight(lines.Text(), " \t\r")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
 		}
+		p := parsePattern(line, dir)
+		if !doublestar.ValidatePattern(p.glob) {
+			return fmt.Errorf("line %d: %q is not a pattern", n, line)
+		}
+		i.patterns = append(i.patterns, p)
 	}
 	return lines.Err()
 }
 
-// match reports whether a path is left out. The folders above it are not.
-func (i *ignored) match(name string, isDir bool) bool {
-	return len(i.patterns) > 0 && gitignore.NewMatcher(i.patterns).Match(parts(name), isDir)
+// parsePattern makes a glob of a line in the ignore file of the folder dir.
+func parsePattern(line, dir string) pattern {
+	var p pattern
+	line, p.back = strings.CutPrefix(line, "!")
+	line, p.folders = strings.CutSuffix(line, "/")
+	line = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(line) // no alternatives there
+	if !strings.Contains(line, "/") {
+		line = "**/" + line // in any folder below
+	}
+	if dir != "." {
+		dir = globEscape.Replace(dir) + "/"
+	} else {
+		dir = ""
+	}
+	p.glob = dir + strings.TrimPrefix(line, "/")
+	return p
 }
 
-// parts returns the parts of a path with slashes; of ".", none.
-func parts(name string) []string {
-	if name == "." {
-		return nil
+// globEscape makes a folder's name a pattern that matches it alone.
+var globEscape = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "{", `\{`)
+
+// match reports whether a path is left out. The folders above it are not.
+func (i *ignored) match(name string, isDir bool) bool {
+	for n := len(i.patterns) - 1; n >= 0; n-- {
+		p := i.patterns[n]
+		if p.folders && !isDir {
+			continue
+		}
+		if ok, _ := doublestar.Match(p.glob, name); ok {
+			return !p.back
+		}
 	}
-	return strings.Split(name, "/")
+	return false
 }
