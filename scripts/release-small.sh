@@ -44,6 +44,9 @@ go mod vendor
 chmod -R u+w vendor
 find vendor/github.com/pemistahl/lingua-go/language-models \
 	-name '*grams.pb.bin.zip' ! -name 'trigrams*' -delete
+for language in $(sed -n 's/^	"\(..\)",$/\1/p' internal/language/detect/models_small.go); do
+	rm "vendor/github.com/pemistahl/lingua-go/language-models/$language/trigrams.pb.bin.zip"
+done
 
 if [ $mode = test ]; then
 	[ $# -gt 0 ] || set -- ./...

@@ -83,7 +83,9 @@ func linguaLanguages(tags []string) []lingua.Language {
 var linguaByTag = sync.OnceValue(func() map[string]lingua.Language {
 	byTag := map[string]lingua.Language{}
 	for _, l := range lingua.AllLanguages() {
-		byTag[tagOf(l)] = l
+		if tag := tagOf(l); !slices.Contains(withoutModel, tag) {
+			byTag[tag] = l
+		}
 	}
 	return byTag
 })
