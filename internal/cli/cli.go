@@ -81,7 +81,7 @@ func (env Env) app() *cliv2.App {
 		CustomAppHelpTemplate:     appHelp,
 		OnUsageError:              usageError,
 		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
-		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.extract(), env.check(), env.prompts(), env.glossary(), env.languages(), env.config(), env.status(), env.cache(), env.completion(), env.completeCommand(), env.docs(), help()},
+		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.extract(), env.check(), env.batch(), env.prompts(), env.glossary(), env.languages(), env.config(), env.status(), env.cache(), env.completion(), env.completeCommand(), env.docs(), help()},
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
 			if name := c.Args().First(); name != "" {

@@ -49,6 +49,18 @@ func (env Env) inputs(c *cliv2.Context, v values, skip string) ([]discover.Input
 			return !found
 		})
 	}
+	if s := c.String("shard"); s != "" {
+		part, err := discover.ParseShard(s)
+		if err != nil {
+			return nil, usage(err.Error(), "--shard 3/16 is the third of sixteen parts")
+		}
+		all := len(inputs)
+		inputs = slices.DeleteFunc(inputs, func(in discover.Input) bool { return !part.Has(in) })
+		if all > 0 && len(inputs) == 0 { // one machine too many is no failure
+			fmt.Fprintf(env.Stderr, "none of the %d articles is in part %s\n", all, s)
+			return nil, reported{exitOK}
+		}
+	}
 	return inputs, nil
 }
 

@@ -31,6 +31,9 @@ type Request struct {
 	// PromptTokens is the caller's own count of the prompt's tokens, with which a
 	// silent cut by the server is noticed; 0 where it is not known.
 	PromptTokens int
+	// Segments are the IDs of the segments that the last message holds, for whoever
+	// keeps a record of what was asked.
+	Segments []string
 	// Attempt is 0 for a first request and counts the repairs of it, so that an
 	// engine may vary what it can (a seed) instead of giving the same answer.
 	Attempt int

@@ -41,6 +41,9 @@ type job struct {
 	place, root string
 	// collision is what keeps the result from its place; nil for nothing.
 	collision *discover.Collision
+	// exported is the hash of the source when the result was exported to a batch; "" for
+	// a result that was not.
+	exported string
 }
 
 // errBusy says that another run is at work on a result.
@@ -76,6 +79,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		}
 		return r.fromRecord(standing.Record)
 	}
+	if j.exported != "" && j.exported != s.hash {
+		return r.failed(changedSince(j))
+	}
 	if err := p.understand(ctx, s); err != nil {
 		return r.unread(err)
 	}
@@ -99,8 +105,12 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	}
 
 	s.tell(Started{j.input.Path, j.place})
-	m, err := p.make(ctx, j, s, to)
+	var open unanswered
+	m, err := p.make(open.noted(ctx), j, s, to)
 	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
+	if errors.Is(err, errUnanswered) {
+		return p.Batch.wait(r, p.entry(j, s), &open)
+	}
 	if err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}

@@ -68,18 +68,21 @@ func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 		return nil, giveUp
 	}
 	var done []segment.Done
+	var unanswered error // what is asked of a batch is asked all at once
 	for i, s := range wrong {
 		alone := article.Chunk{Segments: []article.Segment{s}, Title: t.source.Title}
 		if i > 0 {
 			alone.Before = wrong[i-1].Text
 		}
 		d, err := t.chunk(ctx, alone, &prompt.Attempt{Number: a.Number})
-		if err != nil {
+		if errors.Is(err, errUnanswered) {
+			unanswered = err
+		} else if err != nil {
 			return nil, err
 		}
 		done = append(done, d...)
 	}
-	return done, nil
+	return done, unanswered
 }
 
 // nextAttempt is what goes with the next request for segments that were wrong. A

@@ -140,6 +140,10 @@ type Pipeline struct {
 
 	// Memory remembers blocks; nil remembers none.
 	Memory Memory
+	// Batch is the Completer of a run whose requests are answered elsewhere and later;
+	// nil for one that asks an engine.
+	Batch *Batch
+
 	// Locks keep two runs off one result; nil keeps none.
 	Locks Locker
 	// Rejected keeps rejected answers; nil keeps none.

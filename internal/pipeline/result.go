@@ -29,6 +29,8 @@ const (
 	// DryRun is why a result was not made that would have been: Result.Plan says what
 	// it would take.
 	DryRun Reason = "dry-run"
+	// Exported is why a result was not made whose requests were written to a batch.
+	Exported Reason = "exported"
 	// Interrupted is why a result was not made that the run did not come to.
 	Interrupted   Reason = "interrupted"
 	Refused       Reason = "refused"

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"iter"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -68,16 +70,20 @@ func (p *Pipeline) atOnce(maxOpen int) int {
 // Run makes all results that are asked for of the inputs and tells the listener what
 // happens. It returns the totals, which add up to the results asked for.
 func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Listener) Totals {
+	return p.run(ctx, slices.Values(p.jobs(inputs)), len(inputs)*max(len(p.Choices.To), 1), listener)
+}
+
+// run makes the results of jobs, those of one input together; there are n results.
+func (p *Pipeline) run(ctx context.Context, all iter.Seq[[]job], n int, listener Listener) Totals {
 	t := &tally{listener: listener, stops: p.NoEngine == nil}
 	ctx, t.cancel = context.WithCancelCause(ctx)
 	defer t.cancel(nil)
 
-	all := p.jobs(inputs)
-	t.event(Begun{len(inputs) * max(len(p.Choices.To), 1)})
+	t.event(Begun{n})
 	p.each(ctx, all, t, p.article)
 	if busy := t.busy; len(busy) > 0 {
 		t.event(Waiting{inputsOf(busy)})
-		p.each(ctx, busy, t, p.articleInTurn)
+		p.each(ctx, slices.Values(busy), t, p.articleInTurn)
 	}
 	if t.totals.Stopped == nil && ctx.Err() != nil {
 		t.totals.Interrupted = true
@@ -87,10 +93,10 @@ func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Li
 }
 
 // each works on jobs, those of one input together.
-func (p *Pipeline) each(ctx context.Context, all [][]job, t *tally, article work) {
+func (p *Pipeline) each(ctx context.Context, all iter.Seq[[]job], t *tally, article work) {
 	var g errgroup.Group
 	g.SetLimit(p.atOnce(maxOpenFiles()))
-	for _, jobs := range all {
+	for jobs := range all {
 		g.Go(func() error {
 			p.input(ctx, jobs, t, article)
 			return nil

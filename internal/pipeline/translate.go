@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
@@ -207,14 +208,17 @@ func (t *translation) again(ctx context.Context, texts map[int]string, wrong map
 		failed.Faults = append(failed.Faults, faults...)
 	}
 	var done []segment.Done
+	var unanswered error // what is asked of a batch is asked all at once
 	for _, c := range segment.Split(whole, t.from, t.source.Title, segment.Budget) {
 		d, err := t.chunk(ctx, c, failed)
-		if err != nil {
+		if errors.Is(err, errUnanswered) {
+			unanswered = err
+		} else if err != nil {
 			return nil, err
 		}
 		done = append(done, d...)
 	}
-	return segment.Join(done), nil
+	return segment.Join(done), unanswered
 }
 
 // errorsByBlock collects the messages of the errors, by block. An error of the whole

@@ -134,7 +134,7 @@ func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Requ
 		}
 	}
 	r := request(system, append(before, content)...)
-	r.Attempt = attempt
+	r.Attempt, r.Segments = attempt, m.IDs()
 	return r
 }
 

@@ -21,6 +21,8 @@ type Human struct {
 	start time.Time
 	// toDo counts what a dry run would do.
 	toDo int
+	// exported counts the results whose requests were written to a batch.
+	exported int
 	// failures are those that concern one input each; again is the command that tries
 	// them again.
 	failures []pipeline.Result
@@ -75,6 +77,8 @@ func (h *Human) result(r pipeline.Result) {
 			h.toDo++
 			h.planned(r)
 			h.warnings(r)
+		case pipeline.Exported: // there are very many of them, and nothing to say of one
+			h.exported++
 		default:
 			h.say("%s: skipped, %v", name(r.Input), r.Err)
 		}

@@ -32,7 +32,7 @@ func (h *Human) total(t pipeline.Totals) {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{t.Done, "done"}, {h.toDo, "to do"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo, "skipped"}, {t.Failed, "failed" + h.reasons(t)}} {
+	}{{t.Done, "done"}, {h.toDo, "to do"}, {h.exported, "exported"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo - h.exported, "skipped"}, {t.Failed, "failed" + h.reasons(t)}} {
 		if p.n > 0 {
 			parts = append(parts, thousands(p.n)+" "+p.what)
 		}

@@ -74,6 +74,15 @@ func (m Message) Example() string {
 	return marker(m.Nonce, m.segments[0].ID())
 }
 
+// IDs returns the IDs of the message's segments, in order.
+func (m Message) IDs() []string {
+	ids := make([]string, len(m.segments))
+	for i, s := range m.segments {
+		ids[i] = s.ID()
+	}
+	return ids
+}
+
 func marker(nonce, id string) string { return "[[" + nonce + ":" + id + "]]" }
 
 // nonce derives a nonce from the text and passes over those that occur in it.

@@ -101,7 +101,7 @@ func (e endpoint) withVersion() (endpoint, bool) {
 
 // host returns the endpoint's host and port, for messages.
 func (e endpoint) host() string {
-	if u, err := url.Parse(e.base); err == nil {
+	if u, err := url.Parse(e.base); err == nil && u.Host != "" {
 		return u.Host
 	}
 	return e.base

@@ -156,8 +156,8 @@ func (c *Client) addVersion(used endpoint) {
 	}
 }
 
-// api returns go-openai's client for one exchange with an endpoint.
-func (c *Client) api(e endpoint, x *exchange) *api.Client {
+// api returns go-openai's client for what x exchanges with an endpoint.
+func (c *Client) api(e endpoint, x api.HTTPDoer) *api.Client {
 	cfg := api.DefaultConfig(c.cfg.Key)
 	if e.azure {
 		cfg = api.DefaultAzureConfig(c.cfg.Key, e.base)

@@ -44,10 +44,7 @@ type exchange struct {
 // Do sends req. Whatever is no reply comes back as a *fault; the body of a
 // reply is bounded, and a stream of events is tidied up.
 func (x *exchange) Do(req *http.Request) (*http.Response, error) {
-	req.Header.Set("User-Agent", x.userAgent)
-	for name, value := range x.headers {
-		req.Header.Set(name, value)
-	}
+	x.prepare(req)
 	resp, err := x.http.Do(req)
 	if err != nil {
 		return nil, err
@@ -76,6 +73,14 @@ func (x *exchange) Do(req *http.Request) (*http.Response, error) {
 	x.tail = body
 	resp.Body = &eventBody{lines: body, Closer: resp.Body, header: resp.Header}
 	return resp, nil
+}
+
+// prepare sets the headers that every request has.
+func (x *exchange) prepare(req *http.Request) {
+	req.Header.Set("User-Agent", x.userAgent)
+	for name, value := range x.headers {
+		req.Header.Set(name, value)
+	}
 }
 
 // refusal turns a response that is an error by its status into a fault.

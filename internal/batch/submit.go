@@ -1,0 +1,257 @@
+package batch
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tolka/internal/engine"
+)
+
+// Service is a provider's batch service.
+type Service interface {
+	// Upload sends a file and returns the service's name of it.
+	Upload(ctx context.Context, name string, file io.Reader, size int64) (id string, err error)
+	ListFiles(ctx context.Context) ([]engine.BatchFile, error)
+	// CreateBatch has the service work on a file, once.
+	CreateBatch(ctx context.Context, file string, metadata map[string]string) (engine.Batch, error)
+	Batch(ctx context.Context, id string) (engine.Batch, error)
+	CancelBatch(ctx context.Context, id string) (engine.Batch, error)
+	// ListBatches calls each with all batches, the newest first, until it returns false.
+	ListBatches(ctx context.Context, each func(engine.Batch) bool) error
+	Download(ctx context.Context, id string, w io.Writer) error
+}
+
+// The metadata by which a batch is found again.
+const (
+	metaJob  = "tolka_job"
+	metaFile = "tolka_file"
+	metaHash = "tolka_sha256"
+)
+
+// clockSlack is by how much the service's clock and ours may differ.
+const clockSlack = 24 * time.Hour
+
+// Submit sends every file of requests that no batch works on yet, at most atOnce batches
+// being under way; 0 is no limit. tell is told of each batch that was made or found. What
+// a killed or failed Submit has begun is looked up at the service first, so that no file
+// is worked on twice.
+func (j *Job) Submit(ctx context.Context, s Service, endpoint string, atOnce int, tell func(File, Sent)) (left int, err error) {
+	b, err := j.Batches()
+	if err != nil {
+		return 0, err
+	}
+	b.Endpoint = endpoint
+	var todo []File
+	active := 0
+	for _, f := range j.Files {
+		switch sent := b.of(f.Name); {
+		case sent.BatchID == "" || sent.Status == engine.BatchFailed:
+			todo = append(todo, f)
+		case !sent.Status.Ended():
+			active++
+		}
+	}
+	if len(todo) == 0 {
+		return 0, nil
+	}
+	found, err := j.find(ctx, s)
+	if err != nil {
+		return len(todo), err
+	}
+	for n, f := range todo {
+		sent := b.of(f.Name)
+		if batch, ok := found[f.Name+" "+f.SHA256]; ok {
+			sent.note(batch)
+		} else {
+			if atOnce > 0 && active >= atOnce {
+				return len(todo) - n, b.save()
+			}
+			if err := j.submit(ctx, s, b, f, sent); err != nil {
+				return len(todo) - n, err
+			}
+		}
+		active++
+		if err := b.save(); err != nil {
+			return len(todo) - n, err
+		}
+		tell(f, *sent)
+	}
+	return 0, nil
+}
+
+// find returns the job's batches that the service has, by file and hash, but for those
+// that it did not take.
+func (j *Job) find(ctx context.Context, s Service) (map[string]engine.Batch, error) {
+	found := make(map[string]engine.Batch)
+	err := s.ListBatches(ctx, func(b engine.Batch) bool {
+		key := b.Metadata[metaFile] + " " + b.Metadata[metaHash]
+		if _, known := found[key]; !known && b.Metadata[metaJob] == j.ID && b.Status != engine.BatchFailed {
+			found[key] = b
+		}
+		return b.Created.IsZero() || b.Created.After(j.Created.Add(-clockSlack))
+	})
+	return found, err
+}
+
+// submit uploads a file and has a batch made of it.
+func (j *Job) submit(ctx context.Context, s Service, b *Batches, f File, sent *Sent) error {
+	name := "tolka-" + j.ID[:12] + "-" + f.Name
+	if sent.Upload == "" {
+		files, err := s.ListFiles(ctx)
+		if err != nil {
+			return err
+		}
+		for _, u := range files {
+			if u.Name == name && u.Size == f.Bytes {
+				sent.Upload = u.ID
+			}
+		}
+	}
+	if sent.Upload == "" {
+		file, err := os.Open(j.Path(f.Name))
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		if sent.Upload, err = s.Upload(ctx, name, file, f.Bytes); err != nil {
+			return err
+		}
+	}
+	*sent = Sent{Upload: sent.Upload, Creating: true}
+	if err := b.save(); err != nil {
+		return err
+	}
+	batch, err := s.CreateBatch(ctx, sent.Upload, map[string]string{metaJob: j.ID, metaFile: f.Name, metaHash: f.SHA256})
+	if err != nil {
+		return err
+	}
+	sent.note(batch)
+	return nil
+}
+
+// Refresh asks the service how each batch stands that has not ended.
+func (j *Job) Refresh(ctx context.Context, s Service) (*Batches, error) {
+	b, err := j.Batches()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range j.Files {
+		sent := b.of(f.Name)
+		if sent.BatchID == "" || sent.Status.Ended() {
+			continue
+		}
+		batch, err := s.Batch(ctx, sent.BatchID)
+		if err != nil {
+			return b, err
+		}
+		sent.note(batch)
+		if err := b.save(); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// The pauses between two looks at batches: they take minutes at least, and up to a day.
+const (
+	firstPause = 15 * time.Second
+	lastPause  = 10 * time.Minute
+)
+
+// Wait looks at the batches until all have ended, less and less often: after 15 seconds,
+// then twice as long each time, up to 10 minutes. each is told after each look.
+func (j *Job) Wait(ctx context.Context, s Service, each func(*Batches)) error {
+	for pause := firstPause; ; pause = min(2*pause, lastPause) {
+		b, err := j.Refresh(ctx, s)
+		if err != nil {
+			return err
+		}
+		each(b)
+		if b.UnderWay() == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// UnderWay counts the batches that have not ended.
+func (b *Batches) UnderWay() int {
+	n := 0
+	for _, sent := range b.Files {
+		if sent.BatchID != "" && !sent.Status.Ended() {
+			n++
+		}
+	}
+	return n
+}
+
+// Fetch downloads what came of each batch that has ended: the answers and the errors, of
+// one that expired or was cancelled as far as it came. tell is told of each.
+func (j *Job) Fetch(ctx context.Context, s Service, tell func(File, Sent)) error {
+	b, err := j.Refresh(ctx, s)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(j.Path(resultsName), 0o777); err != nil {
+		return err
+	}
+	for _, f := range j.Files {
+		sent := b.of(f.Name)
+		if sent.BatchID == "" || !sent.Status.Ended() || sent.Fetched {
+			continue
+		}
+		stem := strings.TrimSuffix(f.Name, ".jsonl")
+		for _, part := range []struct{ id, name string }{{sent.OutputFile, stem + ".output.jsonl"}, {sent.ErrorFile, stem + ".errors.jsonl"}} {
+			if part.id == "" {
+				continue
+			}
+			path := filepath.Join(j.Path(resultsName), part.name)
+			if err := writeWhole(path, func(w *os.File) error { return s.Download(ctx, part.id, w) }); err != nil {
+				return err
+			}
+		}
+		sent.Fetched = true
+		if err := b.save(); err != nil {
+			return err
+		}
+		tell(f, *sent)
+	}
+	return nil
+}
+
+// Cancel asks the service to stop each batch that has not ended. tell is told of each.
+func (j *Job) Cancel(ctx context.Context, s Service, tell func(File, Sent)) error {
+	b, err := j.Refresh(ctx, s)
+	if err != nil {
+		return err
+	}
+	for _, f := range j.Files {
+		sent := b.of(f.Name)
+		if sent.BatchID == "" || sent.Status.Ended() || sent.Status == engine.BatchCancelling {
+			continue
+		}
+		batch, err := s.CancelBatch(ctx, sent.BatchID)
+		if err != nil {
+			return err
+		}
+		sent.note(batch)
+		if err := b.save(); err != nil {
+			return err
+		}
+		tell(f, *sent)
+	}
+	return nil
+}
+
+// escaped writes a path as a glob that matches nothing else.
+func escaped(path string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
+}

@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/batch"
+	"tolka/internal/discover"
+	"tolka/internal/engine/openai"
+	"tolka/internal/language/detect"
+	"tolka/internal/pipeline"
+	"tolka/internal/prompt"
+)
+
+func (env Env) batch() *cliv2.Command {
+	return &cliv2.Command{
+		Name:  "batch",
+		Usage: "the same work through a batch service or a cluster",
+		Description: `A job is a folder of files in the form of OpenAI's batch service, which Azure,
+vLLM, SGLang and Ray Data read too:
+
+  tolka batch export articles/ -o job/     what a run would ask, as job/requests-*.jsonl
+  tolka batch submit job/                  send it, at half the price of most services
+  tolka batch status job/ --wait           until all has ended
+  tolka batch fetch job/                   what came back
+  tolka batch import job/                  check it, write the results
+
+For a cluster: run job/requests-*.jsonl there, then tolka batch import job/ OUTPUT...
+What did not pass: tolka batch import job/ --requeue, and submit again.`,
+		Subcommands: []*cliv2.Command{env.batchExport(), env.batchSubmit(), env.batchStatus(), env.batchFetch(), env.batchCancel(), env.batchImport()},
+	}
+}
+
+// jobSettings is what the results of a job depend on, beside its requests.
+type jobSettings struct {
+	Choices       pipeline.Choices `json:"choices"`
+	Check         pipeline.Check   `json:"check"`
+	Naming        discover.Naming  `json:"naming"`
+	Overwrite     bool             `json:"overwrite"`
+	NoFrontMatter bool             `json:"no_front_matter"`
+	Careful       bool             `json:"careful"`
+	// BaseURL is the address that was named, "" for none; it decides on the parameters
+	// of a request.
+	BaseURL string `json:"base_url"`
+}
+
+// readSettings reads the settings of a job.
+func readSettings(j *batch.Job) (s jobSettings, err error) {
+	if err = json.Unmarshal(j.Settings, &s); err != nil {
+		return s, fmt.Errorf("%s: %w", j.Path("job.json"), err)
+	}
+	return s, nil
+}
+
+// apply gives a pipeline the settings of a job in the place of its own.
+func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err error) {
+	p.Choices, p.Check, p.Naming = s.Choices, s.Check, s.Naming
+	p.Overwrite, p.NoFrontMatter = s.Overwrite, s.NoFrontMatter
+	p.Detector = detect.New(detect.Options{Careful: s.Careful})
+	p.Prompts, err = prompt.Load(os.DirFS(j.Prompts()), env.Prompts)
+	return err
+}
+
+// deskFor opens the desk of a job.
+func (s jobSettings) deskFor(j *batch.Job, takeDown bool) (*batch.Desk, error) {
+	format, err := openai.NewBatchFormat(s.BaseURL, s.Choices.Model)
+	if err != nil {
+		return nil, usage("--base-url: "+err.Error(), "")
+	}
+	return j.Desk(format, takeDown)
+}
+
+// openJob opens the job that the first argument names.
+func openJob(c *cliv2.Context) (*batch.Job, error) {
+	if c.NArg() == 0 {
+		return nil, usage("no job is named", fmt.Sprintf("tolka batch %s JOB: the folder that tolka batch export wrote", c.Command.Name))
+	}
+	dir := c.Args().First()
+	j, err := batch.Open(dir)
+	if err != nil {
+		return nil, jobProblem(dir, err)
+	}
+	return j, nil
+}
+
+// jobProblem is the error of a folder that cannot be used, with a hint.
+func jobProblem(dir string, err error) error {
+	hint := ""
+	switch {
+	case errors.Is(err, batch.ErrNoJob):
+		hint = "tolka batch export PATH... -o " + dir + " writes a job, from the beginning where it was killed"
+	case errors.Is(err, batch.ErrIsJob):
+		hint = "go on with it (tolka batch import " + dir + "), or choose another folder with -o"
+	case errors.Is(err, batch.ErrNotEmpty):
+		hint = "choose a new or empty folder with -o"
+	case errors.Is(err, batch.ErrBusy):
+		hint = "wait until it has ended"
+	default:
+		return fmt.Errorf("%s: %w", dir, err)
+	}
+	return usage(dir+": "+err.Error(), hint)
+}
+
+// onlyJob is the error of a command with more arguments than a job.
+func onlyJob(c *cliv2.Context) error {
+	if c.NArg() > 1 {
+		return usage(fmt.Sprintf("unexpected argument %q", c.Args().Get(1)), helpHint(c))
+	}
+	return nil
+}

@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/batch"
+	"tolka/internal/discover"
+	"tolka/internal/pipeline"
+	"tolka/internal/prompt"
+)
+
+func (env Env) batchExport() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "export",
+		Usage:     "write what a run would ask into a job",
+		ArgsUsage: "PATH... -o JOB",
+		Description: `Writes the requests that tolka translate or summarize would send now: nothing
+for what is up to date, in the target language already, or remembered. It needs
+no key and sends nothing. A result of which every block is remembered is written
+at once.`,
+		Flags: allFlags([]cliv2.Flag{
+			text("output", "`JOB` the folder of the job, new or empty", "o"),
+			text("task", "`TASK` translate or summarize (translate)"),
+		}, languageFlags("`LANG` target language, as for translate and summarize"), []cliv2.Flag{
+			text("length", "`LENGTH` of a summary, as for summarize (short)"),
+			text("model", "`NAME` which model", "m"),
+			text("base-url", "`URL` the endpoint, where the parameters of a request depend on it"),
+			text("jobs", "`N` articles at work at once, times four (8)", "j"),
+		}, without(resultFlags(), "output", "redo", "dry-run"), selectionFlags(), batchFlags(), reportFlags()),
+		Action: env.runBatchExport,
+	}
+}
+
+// without leaves flags out.
+func without(flags []cliv2.Flag, names ...string) []cliv2.Flag {
+	return slices.DeleteFunc(flags, func(f cliv2.Flag) bool { return slices.Contains(names, f.Names()[0]) })
+}
+
+func (env Env) runBatchExport(c *cliv2.Context) (err error) {
+	dir := c.String("output")
+	switch {
+	case dir == "":
+		return usage("-o says where the job goes, and is missing", "tolka batch export articles/ -o job/")
+	case c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "":
+		return usage("no article is named", "tolka batch export articles/ -o "+dir)
+	case slices.Contains(c.Args().Slice(), discover.Stdin):
+		return usage("standard input cannot be read a second time, when the results are imported", "give the article as a file")
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	p, s, err := env.exportSettings(c, v)
+	if err != nil {
+		return err
+	}
+	inputs, err := env.inputs(c, v, dir)
+	if err != nil {
+		return err
+	}
+	if len(inputs) == 0 {
+		return nothingFound(c)
+	}
+	j, err := batch.Create(dir, p.Now(), s)
+	if err != nil {
+		return jobProblem(dir, err)
+	}
+	defer j.Close()
+	if err := copyPrompts(p.Prompts, j.Prompts()); err != nil {
+		return err
+	}
+	desk, err := s.deskFor(j, true)
+	if err != nil {
+		return err
+	}
+	p.Batch = &pipeline.Batch{Desk: desk, Exporting: true}
+	p.Completer, p.Memory = p.Batch, j.Known(p.Memory, true)
+	listener, err := env.listener(c, v)
+	if err != nil {
+		return err
+	}
+	totals := p.Run(c.Context, inputs, listener)
+	if err := errors.Join(listener.close(), c.Context.Err()); err != nil || totals.Interrupted {
+		return errors.Join(err, reported{exitFailed}) // the job is not there: run it again
+	}
+	files, err := desk.Finish()
+	if err != nil {
+		return err
+	}
+	env.sayFiles(c, dir, files)
+	if len(files) > 0 && !c.Bool("quiet") {
+		fmt.Fprintf(env.Stderr, "hint: tolka batch submit %s, or run the files elsewhere and tolka batch import %s RESULTS...\n", dir, dir)
+	}
+	return reported{statusOf(totals)}
+}
+
+// exportSettings settles what is exported.
+func (env Env) exportSettings(c *cliv2.Context, v values) (*pipeline.Pipeline, jobSettings, error) {
+	var s jobSettings
+	task := pipeline.Translate
+	switch c.String("task") {
+	case "", string(pipeline.Translate):
+	case string(pipeline.Summarize), "summarise":
+		task = pipeline.Summarize
+	default:
+		return nil, s, usage(fmt.Sprintf("--task: %q is not translate or summarize", c.String("task")), "")
+	}
+	p, err := env.pipeline(c, v, task)
+	if err != nil {
+		return nil, s, err
+	}
+	p.Output = "" // -o is the job's folder
+	found, err := env.findEngine(c.Context, c, v, task, true)
+	if err != nil {
+		return nil, s, err
+	}
+	if found.engine != pipeline.OpenAI {
+		return nil, s, usage("the extractive engine answers at once, and needs no batch", "tolka summarize --engine extractive")
+	}
+	if found.model == "" {
+		return nil, s, usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
+	}
+	p.Choices.Engine, p.Choices.Model = found.engine, found.model
+	s = jobSettings{Choices: p.Choices, Check: p.Check, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v.str("base_url")}
+	s.Careful, err = v.boolean("careful")
+	return p, s, err
+}
+
+// sayFiles says which files of requests were written.
+func (env Env) sayFiles(c *cliv2.Context, dir string, files []batch.File) {
+	if c.Bool("quiet") {
+		return
+	}
+	requests, bytes := 0, int64(0)
+	for _, f := range files {
+		requests += f.Requests
+		bytes += f.Bytes
+	}
+	if requests == 0 {
+		fmt.Fprintf(env.Stderr, "there is nothing to ask\n")
+		return
+	}
+	names := files[0].Name
+	if len(files) > 1 {
+		names += " to " + files[len(files)-1].Name
+	}
+	fmt.Fprintf(env.Stderr, "%s requests, %s, in %s/%s\n", humanize.Comma(int64(requests)), humanize.Bytes(uint64(bytes)), strings.TrimRight(dir, "/"), names)
+}
+
+// copyPrompts keeps the prompts with the job: what is asked depends on them.
+func copyPrompts(set prompt.Set, dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for name, t := range set {
+		if err := os.WriteFile(filepath.Join(dir, name+".md"), []byte(t.Text()), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}

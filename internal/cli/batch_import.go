@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/dustin/go-humanize"
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/batch"
+	"tolka/internal/pipeline"
+)
+
+func (env Env) batchImport() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "import",
+		Usage:     "check what came back, and write the results",
+		ArgsUsage: "JOB [RESULTS...]",
+		Description: `RESULTS are output and error files, or folders of them, in any order; without
+any, those that tolka batch fetch has downloaded. What they say is kept in the
+job. Each answer passes the checks of a run; complete articles are written, the
+others are listed with what is missing. Importing again changes nothing.`,
+		Flags: allFlags([]cliv2.Flag{
+			toggle("requeue", "write what is missing or was rejected to a further file of requests"),
+			toggle("repair", "ask the engine itself for what is missing or was rejected"),
+		}, without(engineFlags(), "engine", "model"), []cliv2.Flag{
+			toggle("no-cache", "neither read nor write remembered blocks"),
+			text("report", "`FILE` the JSON lines go there too"),
+		}, reportFlags()),
+		Action: env.runBatchImport,
+	}
+}
+
+func (env Env) runBatchImport(c *cliv2.Context) error {
+	if c.Bool("requeue") && c.Bool("repair") {
+		return usage("--requeue asks later, and --repair asks now", "use one of them")
+	}
+	j, err := openJob(c)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	p, desk, err := env.importPipeline(c, v, j)
+	if err != nil {
+		return err
+	}
+	if err := env.takeIn(c, j); err != nil {
+		return err
+	}
+	listener, err := env.listener(c, v)
+	if err != nil {
+		return err
+	}
+	totals, err := p.Import(c.Context, here(j), j.Results, listener)
+	if err := errors.Join(err, listener.close()); err != nil {
+		return err
+	}
+	if totals.Interrupted { // what it would ask is not known
+		return reported{exitFailed}
+	}
+	if err := env.requeued(c, desk); err != nil {
+		return err
+	}
+	return reported{statusOf(totals)}
+}
+
+// importPipeline makes the pipeline of a job, with its desk.
+func (env Env) importPipeline(c *cliv2.Context, v values, j *batch.Job) (*pipeline.Pipeline, *batch.Desk, error) {
+	s, err := readSettings(j)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := env.pipeline(c, v, s.Choices.Task)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.apply(env, j, p); err != nil {
+		return nil, nil, err
+	}
+	desk, err := s.deskFor(j, c.Bool("requeue"))
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Batch = &pipeline.Batch{Desk: desk}
+	p.Memory = j.Known(p.Memory, false)
+	if c.Bool("repair") {
+		v["model"] = value{list: []string{s.Choices.Model}, origin: j.Path("job.json")}
+		if err := env.connect(c.Context, c, v, p); err != nil {
+			return nil, nil, err
+		}
+		if p.NoEngine != nil {
+			return nil, nil, p.NoEngine
+		}
+		p.Batch.Engine = p.Completer
+	} else if err := limit(v, p); err != nil {
+		return nil, nil, err
+	}
+	p.Completer = p.Batch
+	return p, desk, nil
+}
+
+// here reads the manifest of a job, its relative paths as seen from the present folder.
+func here(j *batch.Job) iter.Seq2[batch.Entry, error] {
+	if dir, err := os.Getwd(); err == nil && dir == j.Dir {
+		return j.Entries()
+	}
+	return func(yield func(batch.Entry, error) bool) {
+		for e, err := range j.Entries() {
+			for _, path := range []*string{&e.Input, &e.Output, &e.Root} {
+				if *path != "" && !filepath.IsAbs(*path) && !strings.Contains(*path, "://") {
+					*path = filepath.Join(j.Dir, *path)
+				}
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+}
+
+// takeIn takes in the results that are named, or were fetched, and says what they held.
+func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
+	paths, err := resultFiles(c.Args().Tail())
+	if err != nil {
+		return err
+	}
+	if c.NArg() == 1 {
+		if paths, err = j.Fetched(); err != nil {
+			return err
+		}
+	}
+	in, err := j.TakeIn(c.Context, paths)
+	if err != nil {
+		return err
+	}
+	if c.Bool("quiet") || in.Lines == 0 {
+		return nil
+	}
+	line := fmt.Sprintf("%s results, %s new", humanize.Comma(int64(in.Lines)), humanize.Comma(int64(in.New)))
+	for _, n := range []struct {
+		n    int
+		what string
+	}{{in.Failed, "of them errors"}, {in.Double, "further answers to the same request, left aside"}, {in.Unknown, "of no request of this job, left aside"}} {
+		if n.n > 0 {
+			line += fmt.Sprintf(", %s %s", humanize.Comma(int64(n.n)), n.what)
+		}
+	}
+	fmt.Fprintln(env.Stderr, line)
+	if n := len(in.Malformed); n > 0 {
+		const few = 3
+		fmt.Fprintf(env.Stderr, "warning: %s lines are no results, and were left aside: %s\n", humanize.Comma(int64(n)), strings.Join(in.Malformed[:min(n, few)], ", "))
+	}
+	return nil
+}
+
+// resultFiles lists the files that arguments name, and those in folders.
+func resultFiles(args []string) ([]string, error) {
+	var out []string
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		if err != nil {
+			return nil, usage(fmt.Sprintf("%s: %v", arg, errors.Unwrap(err)), "name the output and error files of the batch, or their folder")
+		}
+		if !info.IsDir() {
+			out = append(out, arg)
+			continue
+		}
+		err = filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() && slices.Contains([]string{".jsonl", ".json"}, filepath.Ext(path)) {
+				out = append(out, path)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// requeued publishes what is to be asked again, and says so.
+func (env Env) requeued(c *cliv2.Context, desk *batch.Desk) error {
+	if !c.Bool("requeue") {
+		return nil
+	}
+	files, err := desk.Finish()
+	if err != nil {
+		return err
+	}
+	dir := c.Args().First()
+	env.sayFiles(c, dir, files)
+	if c.Bool("quiet") {
+		return nil
+	}
+	if n := desk.Under(); n > 0 {
+		fmt.Fprintf(env.Stderr, "%s requests are in earlier files of which nothing has come back yet\n", humanize.Comma(int64(n)))
+	}
+	if len(files) > 0 {
+		fmt.Fprintf(env.Stderr, "hint: tolka batch submit %s sends it\n", dir)
+	}
+	return nil
+}

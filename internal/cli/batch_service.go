@@ -1,0 +1,286 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/batch"
+	"tolka/internal/engine"
+	"tolka/internal/engine/openai"
+	"tolka/internal/pipeline"
+)
+
+// serviceFlags are those of the commands that speak to a batch service.
+func serviceFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		text("base-url", "`URL` the service, where it is not that of the export"),
+		text("timeout", "`TIME` longest time for one request, files aside (5m)"),
+		text("retries", "`N` further attempts after a failed one (4)"),
+		text("ca-file", "`FILE` further certificate authorities, as PEM"),
+		toggle("insecure-http", "allow http:// to public addresses"),
+		toggle("quiet", "failures alone", "q"),
+		toggle("verbose", "what the client does on its own too", "v"),
+	}
+}
+
+func (env Env) batchSubmit() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "submit",
+		Usage:     "send a job's requests to the batch service",
+		ArgsUsage: "JOB",
+		Description: `Uploads each file of requests that was not sent yet and has a batch made of it.
+Run it again after a failure: what was begun is looked up at the service first,
+and nothing is sent twice. A batch that the service did not take is sent again.`,
+		Flags: allFlags([]cliv2.Flag{
+			text("at-once", "`N` batches under way at once; the others with the next submit"),
+		}, serviceFlags()),
+		Action: func(c *cliv2.Context) error {
+			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
+				atOnce, err := countFlag(c, "at-once")
+				if err != nil {
+					return err
+				}
+				left, err := j.Submit(c.Context, s, s.BaseURL(), atOnce, func(f batch.File, sent batch.Sent) {
+					env.sayf(c, "%s: batch %s, %s", f.Name, sent.BatchID, sent.Status)
+				})
+				if err == nil && left > 0 {
+					env.sayf(c, "%d files are left: run the same command again when a batch has ended", left)
+				}
+				return err
+			})
+		},
+	}
+}
+
+func (env Env) batchStatus() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "status",
+		Usage:     "how the batches of a job stand",
+		ArgsUsage: "JOB",
+		Description: `Writes a line for each file of requests: file, requests, batch, status, answered,
+failed. With --wait it looks again until all have ended: after 15 seconds, then
+less and less often, at least every 10 minutes.`,
+		Flags: allFlags([]cliv2.Flag{
+			toggle("wait", "until all batches have ended", "w"),
+			toggle("json", "one JSON object a line"),
+		}, serviceFlags()),
+		Action: func(c *cliv2.Context) error {
+			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
+				if !c.Bool("wait") {
+					b, err := j.Refresh(c.Context, s)
+					if err != nil {
+						return err
+					}
+					return env.showBatches(c, j, b)
+				}
+				var last *batch.Batches
+				shown := ""
+				err := j.Wait(c.Context, s, func(b *batch.Batches) {
+					last = b
+					if line := summed(j, b); line != shown {
+						env.sayf(c, "%s", line)
+						shown = line
+					}
+				})
+				if err != nil {
+					return err
+				}
+				return env.showBatches(c, j, last)
+			})
+		},
+	}
+}
+
+func (env Env) batchFetch() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "fetch",
+		Usage:     "download what the batch service has answered",
+		ArgsUsage: "JOB",
+		Description: `Downloads the output and error files of each batch that has ended, of one that
+expired or was cancelled as far as it came, into JOB/results.`,
+		Flags: serviceFlags(),
+		Action: func(c *cliv2.Context) error {
+			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
+				fetched := 0
+				err := j.Fetch(c.Context, s, func(f batch.File, sent batch.Sent) {
+					fetched++
+					env.sayf(c, "%s: %s, %d of %d answered", f.Name, sent.Status, sent.Completed, f.Requests)
+				})
+				if err != nil {
+					return err
+				}
+				b, err := j.Batches()
+				if err != nil {
+					return err
+				}
+				if n := b.UnderWay(); n > 0 {
+					env.sayf(c, "%d batches are still under way", n)
+				}
+				if fetched > 0 {
+					env.sayf(c, "hint: tolka batch import %s checks it and writes the results", c.Args().First())
+				}
+				return nil
+			})
+		},
+	}
+}
+
+func (env Env) batchCancel() *cliv2.Command {
+	return &cliv2.Command{
+		Name:        "cancel",
+		Usage:       "stop the batches of a job",
+		ArgsUsage:   "JOB",
+		Description: "What is answered already stays, is billed, and can be fetched.",
+		Flags:       serviceFlags(),
+		Action: func(c *cliv2.Context) error {
+			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
+				return j.Cancel(c.Context, s, func(f batch.File, sent batch.Sent) {
+					env.sayf(c, "%s: batch %s, %s", f.Name, sent.BatchID, sent.Status)
+				})
+			})
+		},
+	}
+}
+
+// withService does something with a job and its batch service.
+func (env Env) withService(c *cliv2.Context, do func(*batch.Job, *openai.Client) error) error {
+	if err := onlyJob(c); err != nil {
+		return err
+	}
+	j, err := openJob(c)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	client, err := env.service(c, j)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	err = do(j, client)
+	var failure *engine.Error
+	if errors.As(err, &failure) {
+		return stopped(failure.Message, failure.Hint)
+	}
+	return err
+}
+
+// service returns the client of a job's batch service: of that to which it was
+// submitted, else of the endpoint that was named, now or for the export, else OpenAI's.
+func (env Env) service(c *cliv2.Context, j *batch.Job) (*openai.Client, error) {
+	s, err := readSettings(j)
+	if err != nil {
+		return nil, err
+	}
+	b, err := j.Batches()
+	if err != nil {
+		return nil, err
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return nil, err
+	}
+	if _, named := v["base_url"]; !named || v.str("base_url") == "" {
+		for _, address := range []string{b.Endpoint, s.BaseURL, openAIBase} {
+			if address != "" {
+				v["base_url"] = value{list: []string{address}, origin: j.Path("job.json")}
+				break
+			}
+		}
+	}
+	v["model"] = value{list: []string{s.Choices.Model}, origin: j.Path("job.json")}
+	v["engine"] = value{list: []string{string(pipeline.OpenAI)}, origin: j.Path("job.json")}
+	found, err := env.findEngine(c.Context, c, v, s.Choices.Task, false)
+	if err != nil {
+		return nil, err
+	}
+	client, ok := found.completer.(*openai.Client)
+	if !ok {
+		return nil, noEngine(s.Choices.Task)
+	}
+	if b.Endpoint != "" && b.Endpoint != client.BaseURL() && b.Endpoint != client.BaseURL()+"/v1" {
+		return nil, usage(fmt.Sprintf("the job was submitted to %s, and %s is named now", b.Endpoint, client.BaseURL()), "leave --base-url and OPENAI_BASE_URL out, or export the rest into another job")
+	}
+	return client, nil
+}
+
+// countFlag reads a flag that is a whole number, 0 where it is not set.
+func countFlag(c *cliv2.Context, name string) (int, error) {
+	if c.String(name) == "" {
+		return 0, nil
+	}
+	v := values{name: {list: []string{c.String(name)}, origin: "--" + name}}
+	return v.number(name, 1)
+}
+
+// showBatches writes a line for each file of requests.
+func (env Env) showBatches(c *cliv2.Context, j *batch.Job, b *batch.Batches) error {
+	if c.Bool("json") {
+		e := json.NewEncoder(env.Stdout)
+		for _, f := range j.Files {
+			sent := sentOf(b, f)
+			if err := e.Encode(map[string]any{"file": f.Name, "requests": f.Requests, "batch": sent.BatchID, "status": statusWord(sent), "completed": sent.Completed, "failed": sent.Failed, "fetched": sent.Fetched, "errors": sent.Errors}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
+	for _, f := range j.Files {
+		sent := sentOf(b, f)
+		fmt.Fprintf(w, "%s\t%d requests\t%s\t%s\t%d answered\t%d failed\n", f.Name, f.Requests, sent.BatchID, statusWord(sent), sent.Completed, sent.Failed)
+		for _, e := range sent.Errors {
+			fmt.Fprintf(w, "  %s\n", e)
+		}
+	}
+	return w.Flush()
+}
+
+func sentOf(b *batch.Batches, f batch.File) batch.Sent {
+	if s := b.Files[f.Name]; s != nil {
+		return *s
+	}
+	return batch.Sent{}
+}
+
+// statusWord is the status of a file's batch, "not sent" where there is none.
+func statusWord(s batch.Sent) string {
+	switch {
+	case s.BatchID == "":
+		return "not sent"
+	case s.Fetched:
+		return string(s.Status) + ", fetched"
+	}
+	return string(s.Status)
+}
+
+// summed is one line on all batches.
+func summed(j *batch.Job, b *batch.Batches) string {
+	requests, completed, failed := 0, 0, 0
+	count := make(map[string]int)
+	var words []string
+	for _, f := range j.Files {
+		s := sentOf(b, f)
+		requests, completed, failed = requests+f.Requests, completed+s.Completed, failed+s.Failed
+		word := statusWord(s)
+		if count[word]++; count[word] == 1 {
+			words = append(words, word)
+		}
+	}
+	for i, w := range words {
+		words[i] = fmt.Sprintf("%d %s", count[w], w)
+	}
+	return fmt.Sprintf("%d of %d requests answered, %d failed; batches: %s", completed, requests, failed, strings.Join(words, ", "))
+}
+
+// sayf writes a line unless the user wants none.
+func (env Env) sayf(c *cliv2.Context, format string, args ...any) {
+	if !c.Bool("quiet") {
+		fmt.Fprintf(env.Stderr, format+"\n", args...)
+	}
+}

@@ -1,0 +1,121 @@
+package openai
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+
+	api "github.com/sashabaranov/go-openai"
+	"tolka/internal/engine"
+)
+
+// BatchFormat writes requests as lines of a batch file, with the parameters that the
+// client would send first, and reads what came back.
+type BatchFormat struct {
+	model string
+	at    endpoint
+}
+
+// NewBatchFormat returns the format for a model at an endpoint; baseURL is "" for a
+// service that is not known yet, such as a cluster's offline runner. The error is that
+// of an address that cannot be used.
+func NewBatchFormat(baseURL, model string) (BatchFormat, error) {
+	f := BatchFormat{model: model, at: endpoint{base: "the batch service"}}
+	if baseURL == "" {
+		return f, nil
+	}
+	at, err := parseBaseURL(baseURL)
+	f.at = at
+	return f, err
+}
+
+// Line returns the line, with its line end, that asks what r asks, and its custom_id:
+// the SHA-256 of model, messages and parameters in hex, 64 characters, as many as the
+// strictest service allows.
+func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
+	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream)
+	req, _ := p.build(f.modelOf(r), r.Messages, sampling{limit: r.MaxTokens, variation: r.Attempt})
+	body, err := compactJSON(req)
+	if err != nil {
+		return "", nil, err
+	}
+	sum := sha256.Sum256(bytes.TrimSpace(body))
+	id = hex.EncodeToString(sum[:])
+	line, err = compactJSON(api.BatchChatCompletionRequest{CustomID: id, Method: http.MethodPost, URL: batchEndpoint(f.at), Body: req})
+	return id, line, err
+}
+
+func (f BatchFormat) modelOf(r engine.Request) string { return cmp.Or(r.Model, f.model) }
+
+// batchEndpoint is the path that requests of a batch name. Azure's addresses by
+// deployment leave out the version, which stands in their query.
+func batchEndpoint(e endpoint) api.BatchEndpoint {
+	if e.azure {
+		return "/chat/completions"
+	}
+	return api.BatchEndpointChatCompletions
+}
+
+// Reply reads what a service has answered to r: the HTTP status and the body of the
+// response or, where there was none, the error in its place. The error is an
+// *engine.Error.
+func (f BatchFormat) Reply(r engine.Request, status int, body []byte) (engine.Reply, error) {
+	var a answer
+	text, err := f.read(&a, r, status, body)
+	usage := a.usage
+	usage.Requests = 1
+	if err != nil {
+		d := new(fault)
+		if e, ok := err.(*fault); ok {
+			d = e
+		} else {
+			d.err = err
+		}
+		d.model, d.answered, d.worked = f.modelOf(r), true, true
+		failure := explain(d, f.at, shown(d.words, "", r.Messages))
+		failure.Usage = usage
+		return engine.Reply{}, failure
+	}
+	return engine.Reply{Text: text, Model: cmp.Or(a.model, f.modelOf(r)), Usage: usage}, nil
+}
+
+// read returns the text of a response, or what keeps it from being used.
+func (f BatchFormat) read(a *answer, r engine.Request, status int, body []byte) (string, error) {
+	if status < 200 || status > 299 {
+		return "", newFault(status, nil, body)
+	}
+	if e := embeddedFault(nil, body); e != nil {
+		return "", e
+	}
+	if err := a.add(body); err != nil {
+		return "", err
+	}
+	text, err := a.result()
+	if err == nil && promptWasCut(r.PromptTokens, a.usage.PromptTokens) {
+		return "", errPromptCut
+	}
+	return text, err
+}
+
+// Body writes a reply as the body of a response that Reply reads, for one that did not
+// come through a batch.
+func (f BatchFormat) Body(r engine.Reply) []byte {
+	var c api.ChatCompletionResponse
+	c.Model = r.Model
+	c.Usage = api.Usage{PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens}
+	c.Choices = []api.ChatCompletionChoice{{Message: api.ChatCompletionMessage{Role: string(engine.Assistant), Content: r.Text}, FinishReason: api.FinishReasonStop}}
+	body, _ := compactJSON(c) // strings and numbers
+	return body
+}
+
+// compactJSON writes v on one line, and the signs of HTML as they are.
+func compactJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
