@@ -44,7 +44,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
 // these commands:
 //
-//	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-tls] [-local]
+//	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-tls] [-local] [-batch FAULTS]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
 //	requests N    N completions were asked for since the last call
@@ -54,6 +54,8 @@ func TestMain(m *testing.M) {
 //	waitasked N   waits until N completions were asked for
 //	web DIR       serves the files in DIR, below the address that is then in $WEB;
 //	    /to?at=ADDRESS redirects, and /loop to itself
+//	batches N [FAULTS]  N batches were made so far; the next ones have these faults
+//	batched N     N requests came in batches since the last call; asked looks at them
 //	status N CMD  CMD ends with the exit status N
 func TestScripts(t *testing.T) {
 	articles, err := filepath.Abs("testdata/articles")
@@ -84,7 +86,7 @@ func TestScripts(t *testing.T) {
 			return os.MkdirAll(filepath.Join(home, ".config", "tolka"), 0o777)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked, "web": cmdWeb,
+			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked, "web": cmdWeb, "batches": cmdBatches, "batched": cmdBatched,
 		},
 		Condition: func(cond string) (bool, error) {
 			if cond == "root" { // whom no permission keeps out
@@ -107,7 +109,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 		state.server.Close()
 	}
 	var cfg fakeengine.Config
-	var pairs, refined, models string
+	var pairs, refined, models, batch string
 	var local bool
 	f := flag.NewFlagSet("server", flag.ContinueOnError)
 	f.StringVar(&cfg.Fault, "fault", "", "")
@@ -118,8 +120,10 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.StringVar(&pairs, "pairs", "", "")
 	f.StringVar(&refined, "refined", "", "")
 	f.StringVar(&models, "models", "", "")
+	f.StringVar(&batch, "batch", "", "")
 	f.BoolVar(&local, "local", false, "")
 	ts.Check(f.Parse(args))
+	cfg.Batch.Faults = strings.Split(batch, ",")
 	if models != "" {
 		cfg.Models = strings.Split(models, ",")
 	}
@@ -161,6 +165,28 @@ func cmdRequests(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if len(state.last) != want {
 		ts.Fatalf("%d requests, want %d", len(state.last), want)
+	}
+}
+
+func cmdBatches(ts *testscript.TestScript, neg bool, args []string) {
+	server := ts.Value("engine").(*engineState).server
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if got := len(server.Batches()); got != want {
+		ts.Fatalf("%d batches, want %d", got, want)
+	}
+	if len(args) > 1 {
+		server.SetBatchFaults(strings.Split(args[1], ",")...)
+	}
+}
+
+func cmdBatched(ts *testscript.TestScript, neg bool, args []string) {
+	state := ts.Value("engine").(*engineState)
+	state.last = state.server.Batched()
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	if len(state.last) != want {
+		ts.Fatalf("%d requests in batches, want %d", len(state.last), want)
 	}
 }
 

@@ -103,7 +103,7 @@ func (j *Job) underWay(kept answers) (map[store.Key]string, error) {
 		sent := b.Files[file]
 		ended := answered[file]
 		if sent != nil && sent.BatchID != "" {
-			ended = sent.Fetched && sent.Status != engine.BatchFailed
+			ended = sent.Fetched
 		}
 		if ended {
 			delete(asked, key)

@@ -182,6 +182,17 @@ func (j *Job) Wait(ctx context.Context, s Service, each func(*Batches)) error {
 	}
 }
 
+// NotTaken counts the batches that the service did not take.
+func (b *Batches) NotTaken() int {
+	n := 0
+	for _, sent := range b.Files {
+		if sent.Status == engine.BatchFailed {
+			n++
+		}
+	}
+	return n
+}
+
 // UnderWay counts the batches that have not ended.
 func (b *Batches) UnderWay() int {
 	n := 0
@@ -205,8 +216,8 @@ func (j *Job) Fetch(ctx context.Context, s Service, tell func(File, Sent)) error
 	}
 	for _, f := range j.Files {
 		sent := b.of(f.Name)
-		if sent.BatchID == "" || !sent.Status.Ended() || sent.Fetched {
-			continue
+		if sent.BatchID == "" || !sent.Status.Ended() || sent.Fetched || sent.Status == engine.BatchFailed {
+			continue // nothing comes of a batch that the service did not take
 		}
 		stem := strings.TrimSuffix(f.Name, ".jsonl")
 		for _, part := range []struct{ id, name string }{{sent.OutputFile, stem + ".output.jsonl"}, {sent.ErrorFile, stem + ".errors.jsonl"}} {

@@ -96,8 +96,8 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 		return err
 	}
 	env.sayFiles(c, dir, files)
-	if len(files) > 0 && !c.Bool("quiet") {
-		fmt.Fprintf(env.Stderr, "hint: tolka batch submit %s, or run the files elsewhere and tolka batch import %s RESULTS...\n", dir, dir)
+	if len(files) > 0 {
+		env.sayf(c, "hint: tolka batch submit %s, or run the files elsewhere and tolka batch import %s RESULTS...", dir, dir)
 	}
 	return reported{statusOf(totals)}
 }
@@ -136,23 +136,20 @@ func (env Env) exportSettings(c *cliv2.Context, v values) (*pipeline.Pipeline, j
 
 // sayFiles says which files of requests were written.
 func (env Env) sayFiles(c *cliv2.Context, dir string, files []batch.File) {
-	if c.Bool("quiet") {
-		return
-	}
 	requests, bytes := 0, int64(0)
 	for _, f := range files {
 		requests += f.Requests
 		bytes += f.Bytes
 	}
 	if requests == 0 {
-		fmt.Fprintf(env.Stderr, "there is nothing to ask\n")
+		env.sayf(c, "there is nothing to ask")
 		return
 	}
 	names := files[0].Name
 	if len(files) > 1 {
 		names += " to " + files[len(files)-1].Name
 	}
-	fmt.Fprintf(env.Stderr, "%s requests, %s, in %s/%s\n", humanize.Comma(int64(requests)), humanize.Bytes(uint64(bytes)), strings.TrimRight(dir, "/"), names)
+	env.sayf(c, "%s, %s, in %s/%s", count(requests, "request"), humanize.Bytes(uint64(bytes)), strings.TrimRight(dir, "/"), names)
 }
 
 // copyPrompts keeps the prompts with the job: what is asked depends on them.

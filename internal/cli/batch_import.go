@@ -146,7 +146,7 @@ func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
 	if c.Bool("quiet") || in.Lines == 0 {
 		return nil
 	}
-	line := fmt.Sprintf("%s results, %s new", humanize.Comma(int64(in.Lines)), humanize.Comma(int64(in.New)))
+	line := fmt.Sprintf("%s, %s new", count(in.Lines, "result"), humanize.Comma(int64(in.New)))
 	for _, n := range []struct {
 		n    int
 		what string
@@ -158,7 +158,7 @@ func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
 	fmt.Fprintln(env.Stderr, line)
 	if n := len(in.Malformed); n > 0 {
 		const few = 3
-		fmt.Fprintf(env.Stderr, "warning: %s lines are no results, and were left aside: %s\n", humanize.Comma(int64(n)), strings.Join(in.Malformed[:min(n, few)], ", "))
+		fmt.Fprintf(env.Stderr, "warning: %s of no result, left aside: %s\n", count(n, "line"), strings.Join(in.Malformed[:min(n, few)], ", "))
 	}
 	return nil
 }
@@ -197,16 +197,15 @@ func (env Env) requeued(c *cliv2.Context, desk *batch.Desk) error {
 	if err != nil {
 		return err
 	}
-	dir := c.Args().First()
-	env.sayFiles(c, dir, files)
-	if c.Bool("quiet") {
-		return nil
+	dir, under := c.Args().First(), desk.Under()
+	if len(files) > 0 || under == 0 {
+		env.sayFiles(c, dir, files)
 	}
-	if n := desk.Under(); n > 0 {
-		fmt.Fprintf(env.Stderr, "%s requests are in earlier files of which nothing has come back yet\n", humanize.Comma(int64(n)))
+	if under > 0 {
+		env.sayf(c, "%s in earlier files of which nothing has come back yet", count(under, "request"))
 	}
 	if len(files) > 0 {
-		fmt.Fprintf(env.Stderr, "hint: tolka batch submit %s sends it\n", dir)
+		env.sayf(c, "hint: tolka batch submit %s sends what is new", dir)
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/dustin/go-humanize"
+	"github.com/dustin/go-humanize/english"
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
@@ -49,7 +51,7 @@ and nothing is sent twice. A batch that the service did not take is sent again.`
 					env.sayf(c, "%s: batch %s, %s", f.Name, sent.BatchID, sent.Status)
 				})
 				if err == nil && left > 0 {
-					env.sayf(c, "%d files are left: run the same command again when a batch has ended", left)
+					env.sayf(c, "%s left: run the same command again when a batch has ended", count(left, "file"))
 				}
 				return err
 			})
@@ -119,7 +121,10 @@ expired or was cancelled as far as it came, into JOB/results.`,
 					return err
 				}
 				if n := b.UnderWay(); n > 0 {
-					env.sayf(c, "%d batches are still under way", n)
+					env.sayf(c, "%s still under way", english.Plural(n, "batch", ""))
+				}
+				if n := b.NotTaken(); n > 0 {
+					env.sayf(c, "%s not taken: tolka batch submit %s sends it again", english.Plural(n, "batch", ""), c.Args().First())
 				}
 				if fetched > 0 {
 					env.sayf(c, "hint: tolka batch import %s checks it and writes the results", c.Args().First())
@@ -283,4 +288,9 @@ func (env Env) sayf(c *cliv2.Context, format string, args ...any) {
 	if !c.Bool("quiet") {
 		fmt.Fprintf(env.Stderr, format+"\n", args...)
 	}
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	return humanize.Comma(int64(n)) + " " + english.PluralWord(n, noun, "")
 }

@@ -57,6 +57,8 @@ type Config struct {
 	Tokens func(string) int
 	// TLS has the server speak TLS, with a certificate that nobody trusts.
 	TLS bool
+	// Batch is how the batch service behaves.
+	Batch BatchConfig
 }
 
 // Server is a running server.
@@ -69,6 +71,9 @@ type Server struct {
 	mu   sync.Mutex
 	more *sync.Cond
 	log  []Request
+	// batched is the requests that came in batches.
+	batched []Request
+	batch   batchService
 	// seen counts how often the same words were asked.
 	seen map[uint64]uint64
 	// slots holds a token for each reply that is worked on.
@@ -105,6 +110,7 @@ func Start(cfg Config) *Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/models", s.models)
 	mux.HandleFunc("POST /v1/chat/completions", s.complete)
+	s.batchRoutes(mux)
 	s.http = httptest.NewUnstartedServer(mux)
 	s.http.Config.ErrorLog = log.New(io.Discard, "", 0) // of handshakes that fail on purpose
 	if cfg.TLS {
@@ -262,22 +268,9 @@ func (s *Server) draw(q Request) string {
 
 // send writes an answer, as a stream where one was asked for.
 func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish string) {
-	prompt, completion := size(q)/4, len(answer)/4
-	if s.cfg.Tokens != nil {
-		prompt, completion = 3, s.cfg.Tokens(answer)
-		for _, m := range q.Messages {
-			prompt += 4 + s.cfg.Tokens(m.Content)
-		}
-	}
-	if fault == "promptcut" {
-		prompt = 20
-	}
-	usage := map[string]any{"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion,
-		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}}
+	usage := s.usage(q, fault, answer)
 	if !q.Stream {
-		writeJSON(w, http.StatusOK, map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
-			"index": 0, "finish_reason": finish, "message": Message{"assistant", answer},
-		}}})
+		writeJSON(w, http.StatusOK, completion(q, answer, finish, usage))
 		return
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -306,6 +299,29 @@ func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish st
 	}
 	event(map[string]any{"object": "chat.completion.chunk", "model": q.Model, "choices": []any{}, "usage": usage})
 	fmt.Fprint(w, "data: [DONE]\n\n")
+}
+
+// usage is what a request is said to have cost.
+func (s *Server) usage(q Request, fault, answer string) map[string]any {
+	prompt, completion := size(q)/4, len(answer)/4
+	if s.cfg.Tokens != nil {
+		prompt, completion = 3, s.cfg.Tokens(answer)
+		for _, m := range q.Messages {
+			prompt += 4 + s.cfg.Tokens(m.Content)
+		}
+	}
+	if fault == "promptcut" {
+		prompt = 20
+	}
+	return map[string]any{"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion,
+		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}}
+}
+
+// completion is an answer in one piece.
+func completion(q Request, answer, finish string, usage map[string]any) map[string]any {
+	return map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
+		"index": 0, "finish_reason": finish, "message": Message{"assistant", answer},
+	}}}
 }
 
 func size(q Request) int {
