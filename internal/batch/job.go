@@ -68,7 +68,9 @@ type Header struct {
 	Results int `json:"results"`
 	// Settings is what the results depend on, in the form of whoever made the job.
 	Settings json.RawMessage `json:"settings"`
-	Files    []File          `json:"files"`
+	// Limits is the most that a file of requests holds.
+	Limits Limits `json:"limits"`
+	Files  []File `json:"files"`
 }
 
 // File is a file of requests.
@@ -91,7 +93,7 @@ type Job struct {
 
 // Create makes the folder of a new job, or clears what a killed export has left in it.
 // The job is there for others once Finish has written it.
-func Create(dir string, now time.Time, settings any) (*Job, error) {
+func Create(dir string, now time.Time, settings any, limits Limits) (*Job, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
@@ -107,7 +109,7 @@ func Create(dir string, now time.Time, settings any) (*Job, error) {
 			return nil, fmt.Errorf("%w: %s", ErrNotEmpty, e.Name())
 		}
 	}
-	j := &Job{dir: dir, Header: Header{Format: format, ID: strings.ToLower(rand.Text()), Created: now.UTC().Truncate(time.Second)}}
+	j := &Job{dir: dir, Header: Header{Format: format, ID: strings.ToLower(rand.Text()), Created: now.UTC().Truncate(time.Second), Limits: limits}}
 	if j.Settings, err = json.Marshal(settings); err != nil {
 		return nil, err
 	}

@@ -14,18 +14,20 @@ import (
 	"tolka/internal/store"
 )
 
-// What a file of requests may hold: the limits of OpenAI's service, which are the
-// narrowest of those that read the format.
-const (
-	MaxRequests = 50_000
-	MaxBytes    = 200_000_000
-)
+// Limits is the most that a file of requests holds.
+type Limits struct {
+	Requests int   `json:"requests"`
+	Bytes    int64 `json:"bytes"`
+}
+
+// Most are the limits of OpenAI's service, which are the narrowest of those that read
+// the format.
+func Most() Limits { return Limits{Requests: 50_000, Bytes: 200_000_000} }
 
 // writer writes the requests of one round, in as many files as they take.
 type writer struct {
 	job   *Job
 	round int
-	limit File // the most that a file may hold
 
 	file  *lines // the last of files, nil between two
 	files []File
@@ -46,7 +48,7 @@ type lines struct {
 }
 
 func (j *Job) newWriter(round int) *writer {
-	return &writer{job: j, round: round, limit: File{Requests: MaxRequests, Bytes: MaxBytes}, seen: make(map[store.Key]int)}
+	return &writer{job: j, round: round, seen: make(map[store.Key]int)}
 }
 
 // add writes a line, unless the same is there already, and returns the name of the file
@@ -61,7 +63,7 @@ func (w *writer) add(id store.Key, model string, line []byte) (string, error) {
 	}
 	if w.file != nil {
 		f := w.files[len(w.files)-1]
-		if f.Requests >= w.limit.Requests || f.Bytes+int64(len(line)) > w.limit.Bytes || f.Model != model {
+		if most := w.job.Limits; f.Requests >= most.Requests || f.Bytes+int64(len(line)) > most.Bytes || f.Model != model {
 			if err := w.finish(); err != nil {
 				return "", err
 			}

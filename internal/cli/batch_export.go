@@ -29,6 +29,8 @@ at once.`,
 		Flags: allFlags([]cliv2.Flag{
 			text("output", "`JOB` the folder of the job, new or empty", "o"),
 			text("task", "`TASK` translate or summarize (translate)"),
+			text("max-requests", "`N` requests in a file (50000, the most that OpenAI takes)"),
+			text("max-bytes", "`SIZE` of a file (200 MB, the most that OpenAI takes)"),
 		}, languageFlags("`LANG` target language, as for translate and summarize"), []cliv2.Flag{
 			text("length", "`LENGTH` of a summary, as for summarize (short)"),
 			text("model", "`NAME` which model", "m"),
@@ -69,7 +71,11 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if len(inputs) == 0 {
 		return nothingFound(c)
 	}
-	j, err := batch.Create(dir, p.Now(), s)
+	limits, err := fileLimits(c)
+	if err != nil {
+		return err
+	}
+	j, err := batch.Create(dir, p.Now(), s, limits)
 	if err != nil {
 		return jobProblem(dir, err)
 	}
@@ -163,4 +169,20 @@ func copyPrompts(set prompt.Set, dir string) error {
 		}
 	}
 	return nil
+}
+
+// fileLimits is the most that a file of requests may hold.
+func fileLimits(c *cliv2.Context) (batch.Limits, error) {
+	most := batch.Most()
+	n, err := countFlag(c, "max-requests")
+	if err != nil {
+		return most, err
+	}
+	if n > 0 {
+		most.Requests = n
+	}
+	if s := c.String("max-bytes"); s != "" {
+		most.Bytes, err = values{"max-bytes": {[]string{s}, "--max-bytes"}}.bytes("max-bytes")
+	}
+	return most, err
 }
