@@ -248,23 +248,32 @@ func (s *Server) step(b *Batch) {
 func (s *Server) answerBatch(b *Batch, status string) {
 	var output, errors []string
 	for line := range strings.Lines(string(s.file(b.input).data)) {
+		var l batchLine
+		if err := json.Unmarshal([]byte(line), &l); err != nil || len(l.Body.Messages) == 0 {
+			panic("the line of a batch is no request: " + line) // of a test's own program
+		}
 		n := len(output) + len(errors)
-		id, response, fault := s.answerLine(line)
-		var text string
+		failure := ""
 		switch {
 		case status != "completed" && n%2 == 1:
-			text = fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,"response":null,"error":{"code":"batch_%s","message":"This request could not be executed before the batch %s."}}`, n, id, status, status)
+			failure = fmt.Sprintf(`"response":null,"error":{"code":"batch_%s","message":"This request could not be executed before the batch %s."}`, status, status)
 		case slices.Contains(b.faults, "errors") && n%6 == 1:
-			text = fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,"response":{"status_code":500,"request_id":"r","body":{"error":{"message":"The server had an error","type":"server_error"}}},"error":null}`, n, id)
-		case slices.Contains(b.faults, "errors") && n%6 == 4: // in the form of vLLM, and of others
-			text = fmt.Sprintf(`{"id":"vllm-%d","custom_id":%q,"response":null,"error":"the worker has gone"}`, n, id)
-		case fault:
-			text = fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,"response":%s,"error":null}`, n, id, response)
-		default:
-			output = append(output, fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,"response":%s,"error":null}`, n, id, response))
+			failure = `"response":{"status_code":500,"request_id":"r","body":{"error":{"message":"The server had an error","type":"server_error"}}},"error":null`
+		case slices.Contains(b.faults, "errors") && n%6 == 4: // as some write it
+			failure = `"response":null,"error":"the worker has gone"`
+		}
+		if failure != "" {
+			errors = append(errors, fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,%s}`, n, l.CustomID, failure))
 			continue
 		}
-		errors = append(errors, text)
+		code, body := s.reply(l.Body)
+		response, _ := json.Marshal(map[string]any{"status_code": code, "request_id": "r", "body": body}) // maps of strings and numbers
+		text := fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,"response":%s,"error":null}`, n, l.CustomID, response)
+		if code == http.StatusOK {
+			output = append(output, text)
+		} else {
+			errors = append(errors, text)
+		}
 	}
 	b.completed, b.failed = len(output), len(errors)
 	output = disorder(output, b.faults)
@@ -274,19 +283,10 @@ func (s *Server) answerBatch(b *Batch, status string) {
 	}
 }
 
-// answerLine answers one line: the custom_id, and the response with its status. fault says
-// that it is an error.
-func (s *Server) answerLine(line string) (id, response string, fault bool) {
-	var l struct {
-		CustomID string  `json:"custom_id"`
-		Body     Request `json:"body"`
-	}
-	if err := json.Unmarshal([]byte(line), &l); err != nil || len(l.Body.Messages) == 0 {
-		return l.CustomID, `{"status_code":400,"request_id":"r","body":{"error":{"message":"bad request"}}}`, true
-	}
-	status, body := s.reply(l.Body)
-	data, _ := json.Marshal(map[string]any{"status_code": status, "request_id": "r", "body": body}) // maps of strings and numbers
-	return l.CustomID, string(data), status != http.StatusOK
+// batchLine is what the service reads of a line.
+type batchLine struct {
+	CustomID string  `json:"custom_id"`
+	Body     Request `json:"body"`
 }
 
 // reply is the answer to a request of a batch. s.mu is held.
