@@ -5,10 +5,10 @@ package crashtest
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,71 +100,70 @@ func (w *world) results() map[string][]byte {
 }
 
 // TestKillBatch kills each step of a batch with SIGKILL at random moments and runs it
-// again until it succeeds. No request is submitted twice, and no result is lost.
+// again until it succeeds, job after job. No file is submitted twice, and no result is
+// lost.
 func TestKillBatch(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, tolka, *articles)
+	w := newWorld(t, tolka, 60)
 	w.server = fakeengine.Start(fakeengine.Config{})
 	t.Cleanup(w.server.Close)
-	steps := [][]string{
-		{"batch", "export", "articles", "-o", "job", "-q", "--model", "fake", "--max-requests", "15"},
-		{"batch", "submit", "job", "-q"},
-		{"batch", "fetch", "job", "-q"},
-		{"batch", "import", "job", "-q"},
+	killed := make(map[string]int)
+	took := make(map[string]time.Duration) // of the first job, which is left alone
+	jobs := 0
+	for kills := 0; kills < *batchKills && jobs < 2**batchKills; jobs++ {
+		job := fmt.Sprintf("job%d", jobs)
+		for _, step := range [][]string{
+			{"export", "articles", "-o", job, "-q", "--model", "fake", "--max-requests", "10", "--no-cache"},
+			{"submit", job, "-q"}, {"fetch", job, "-q"}, {"import", job, "-q", "--no-cache"},
+		} {
+			args := append([]string{"batch"}, step...)
+			if step[0] == "fetch" {
+				for range 3 {
+					w.do("batch", "status", job, "-q")
+				}
+			}
+			if d := took[step[0]]; d > 0 && w.killedWithin(d, args...) {
+				killed[step[0]]++
+				kills++
+			}
+			if step[0] == "export" && w.exported(job) {
+				continue
+			}
+			start := time.Now()
+			w.do(args...)
+			if jobs == 0 {
+				took[step[0]] = time.Since(start)
+			}
+		}
+		w.complete()
+		w.removeResults()
 	}
-	killed := make([]int, len(steps))
-	took := w.exportTime(steps[0])
-	for n, step := range steps {
-		if step[1] == "fetch" {
-			for range 3 {
-				w.do("batch", "status", "job", "-q")
-			}
-		}
-		for range (*batchKills + n) / len(steps) {
-			if w.killedWithin(took, step...) {
-				killed[n]++
-			}
-			if step[1] == "export" {
-				w.noHalfJob()
-			}
-		}
-		if step[1] == "export" && w.exists("job/job.json") {
-			continue // the last one ended before it was killed
-		}
-		w.do(step...)
-	}
-	w.complete()
 	submitted := make(map[string]int)
 	for _, b := range w.server.Batches() {
-		submitted[b.InputSHA256]++
+		submitted[b.Metadata["tolka_job"]+" "+b.Metadata["tolka_file"]]++
 	}
-	for hash, n := range submitted {
+	for file, n := range submitted {
 		if n > 1 {
-			t.Errorf("the file %s was submitted %d times", hash, n)
+			t.Errorf("%s was submitted %d times", file, n)
 		}
 	}
-	seen := make(map[string]bool)
-	for _, r := range w.server.Batched() {
-		text := r.Messages[len(r.Messages)-1].Content
-		if seen[text] {
-			t.Error("a request was submitted twice")
-		}
-		seen[text] = true
+	requests := len(w.server.Batched())
+	if want := jobs * len(w.sources); requests < want {
+		t.Errorf("%d requests for %d results", requests, want)
 	}
 	if len(w.server.Requests()) > 0 {
 		t.Error("the engine was asked directly")
 	}
-	t.Logf("killed %v times in export, submit, fetch and import: %d files submitted once each, %d requests, every result there", killed, len(submitted), len(seen))
+	t.Logf("%d jobs, killed %v: %d files submitted once each, %d requests, every result there", jobs, killed, len(submitted), requests)
 }
 
-// exportTime is how long an export takes, by one into another folder.
-func (w *world) exportTime(step []string) time.Duration {
-	w.t.Helper()
-	args := slices.Clone(step)
-	args[slices.Index(args, "job")] = filepath.Join(w.t.TempDir(), "job")
-	start := time.Now()
-	w.do(args...)
-	return time.Since(start)
+// removeResults takes all results away.
+func (w *world) removeResults() {
+	for name := range w.results() {
+		if err := os.Remove(filepath.Join(w.dir, name)); err != nil {
+			w.t.Error(err)
+		}
+	}
 }
 
 // killedWithin runs the program and kills it at a random moment. It reports whether it
@@ -189,24 +188,18 @@ func (w *world) killedWithin(d time.Duration, args ...string) bool {
 	return err != nil && strings.Contains(err.Error(), "killed")
 }
 
-func (w *world) exists(name string) bool {
-	_, err := os.Stat(filepath.Join(w.dir, name))
-	return err == nil
-}
-
-// noHalfJob checks that what a killed export has left does not look finished.
-func (w *world) noHalfJob() {
+// exported reports whether a job is finished, and checks that it does not only look so.
+func (w *world) exported(job string) bool {
 	w.t.Helper()
-	if !w.exists("job/job.json") {
-		out, err := w.command("batch", "import", "job").CombinedOutput()
+	out, err := w.command("batch", "status", job).CombinedOutput()
+	if _, absent := os.Stat(filepath.Join(w.dir, job, "job.json")); absent != nil {
 		if err == nil || !bytes.Contains(out, []byte("its export was not finished")) {
-			w.t.Errorf("a killed export can be imported: %v\n%s", err, out)
+			w.t.Errorf("a killed export is taken for a job: %v\n%s", err, out)
 		}
-		return
+		return false
 	}
-	if out, err := w.command("batch", "status", "job").CombinedOutput(); err != nil {
-		w.t.Errorf("%v\n%s", err, out)
-	} else if got, want := strings.Count(string(out), "not sent"), (len(w.sources)+14)/15; got < want {
-		w.t.Errorf("%d files of requests, want %d or more", got, want)
+	if got, least := strings.Count(string(out), "not sent"), len(w.sources)/10; err != nil || got < least {
+		w.t.Errorf("%v, %d files of requests, want %d or more", err, got, least)
 	}
+	return true
 }

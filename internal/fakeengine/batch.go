@@ -340,3 +340,28 @@ func disorder(lines, faults []string) []string {
 	}
 	return lines
 }
+
+// AnswerFile answers the requests of a file as a batch service that is well does, line by
+// line, and returns how many there were.
+func AnswerFile(output io.Writer, requests io.Reader) (int, error) {
+	s := &Server{cfg: Config{Words: 40}}
+	d := json.NewDecoder(requests)
+	for n := 0; ; n++ {
+		var l batchLine
+		err := d.Decode(&l)
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+		answer, finish := s.answer(l.Body, "")
+		response, err := json.Marshal(map[string]any{"status_code": http.StatusOK, "request_id": "r", "body": completion(l.Body, answer, finish, s.usage(l.Body, "", answer))})
+		if err != nil {
+			return n, err
+		}
+		if _, err := fmt.Fprintf(output, `{"id":"batch_req_%d","custom_id":%q,"response":%s,"error":null}`+"\n", n, l.CustomID, response); err != nil {
+			return n, err
+		}
+	}
+}
