@@ -67,6 +67,9 @@ func (j *Job) Desk(f Format, takeDown bool) (*Desk, error) {
 // Answer returns the reply to a request. The error is an *Unanswered where there is none
 // yet, or only that of a service that was not well; else the *engine.Error that came back.
 func (d *Desk) Answer(r engine.Request) (engine.Reply, error) {
+	if d.round != nil && d.round.round == 1 {
+		return engine.Reply{}, &Unanswered{} // nothing was asked before
+	}
 	id, _, err := d.format.Line(r)
 	if err != nil {
 		return engine.Reply{}, err
