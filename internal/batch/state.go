@@ -43,7 +43,7 @@ type Batches struct {
 
 // Batches reads what was submitted; nothing, where there is no such file yet.
 func (j *Job) Batches() (*Batches, error) {
-	b := &Batches{Files: make(map[string]*Sent), path: j.Path(stateName)}
+	b := &Batches{path: j.Path(stateName)}
 	data, err := os.ReadFile(b.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return b, nil
@@ -61,6 +61,9 @@ func (b *Batches) save() error { return writeJSON(b.path, b) }
 
 // of returns what is known of a file.
 func (b *Batches) of(name string) *Sent {
+	if b.Files == nil {
+		b.Files = make(map[string]*Sent)
+	}
 	if b.Files[name] == nil {
 		b.Files[name] = new(Sent)
 	}

@@ -1,0 +1,193 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tolka/internal/engine"
+)
+
+// fakeService is a service in memory. Each look at a batch brings it a step further.
+type fakeService struct {
+	files   []engine.BatchFile
+	batches []engine.Batch
+	looks   []time.Time
+	// lose makes the answer to the next batch get lost, break the next call fail.
+	lose, fail bool
+}
+
+var errLost = errors.New("the connection broke")
+
+func (s *fakeService) Upload(_ context.Context, name string, file io.Reader, size int64) (string, error) {
+	if s.fail {
+		s.fail = false
+		return "", errLost
+	}
+	data, err := io.ReadAll(file)
+	if err != nil || int64(len(data)) != size {
+		return "", fmt.Errorf("%d bytes of %d: %w", len(data), size, err)
+	}
+	s.files = append(s.files, engine.BatchFile{ID: fmt.Sprint("file", len(s.files)), Name: name, Size: size})
+	return s.files[len(s.files)-1].ID, nil
+}
+
+func (s *fakeService) ListFiles(context.Context) ([]engine.BatchFile, error) { return s.files, nil }
+
+func (s *fakeService) CreateBatch(_ context.Context, file string, metadata map[string]string) (engine.Batch, error) {
+	b := engine.Batch{ID: fmt.Sprint("batch", len(s.batches)), Status: engine.BatchValidating, InputFile: file, Metadata: metadata}
+	s.batches = append(s.batches, b)
+	if s.lose {
+		s.lose = false
+		return engine.Batch{}, errLost
+	}
+	return b, nil
+}
+
+func (s *fakeService) Batch(_ context.Context, id string) (engine.Batch, error) {
+	s.looks = append(s.looks, time.Now())
+	i := slices.IndexFunc(s.batches, func(b engine.Batch) bool { return b.ID == id })
+	next := map[engine.BatchStatus]engine.BatchStatus{engine.BatchValidating: engine.BatchInProgress, engine.BatchInProgress: engine.BatchFinalizing,
+		engine.BatchFinalizing: engine.BatchCompleted, engine.BatchCancelling: engine.BatchCancelled}
+	if to, ok := next[s.batches[i].Status]; ok {
+		s.batches[i].Status = to
+	}
+	if s.batches[i].Status.Ended() {
+		s.batches[i].OutputFile = "out"
+	}
+	return s.batches[i], nil
+}
+
+func (s *fakeService) CancelBatch(ctx context.Context, id string) (engine.Batch, error) {
+	i := slices.IndexFunc(s.batches, func(b engine.Batch) bool { return b.ID == id })
+	s.batches[i].Status = engine.BatchCancelling
+	return s.batches[i], nil
+}
+
+func (s *fakeService) ListBatches(_ context.Context, each func(engine.Batch) bool) error {
+	for _, b := range slices.Backward(s.batches) {
+		if !each(b) {
+			return nil
+		}
+	}
+	return nil
+}
+
+func (s *fakeService) Download(_ context.Context, id string, w io.Writer) error {
+	_, err := io.WriteString(w, `{"custom_id":"x"}`)
+	return err
+}
+
+func submit(t *testing.T, j *Job, s Service, atOnce int) (told []string, left int, err error) {
+	t.Helper()
+	left, err = j.Submit(t.Context(), s, "http://s/v1", atOnce, func(f File, sent Sent) { told = append(told, f.Name+" "+sent.BatchID) })
+	return told, left, err
+}
+
+// Whatever fails on the way, each file has one batch in the end, and one upload.
+func TestSubmitOnce(t *testing.T) {
+	t.Parallel()
+	for _, s := range []*fakeService{{}, {lose: true}, {fail: true}} {
+		j := create(t, Limits{Requests: 1, Bytes: 100})
+		export(t, j, "a", "b")
+		fails := s.lose || s.fail
+		if _, _, err := submit(t, j, s, 0); errors.Is(err, errLost) != fails {
+			t.Errorf("%v", err)
+		}
+		for range 2 {
+			if _, left, err := submit(t, j, s, 0); err != nil || left != 0 {
+				t.Errorf("%d left, %v", left, err)
+			}
+		}
+		if len(s.batches) != 2 || len(s.files) != 2 {
+			t.Errorf("%d batches of %d files, want 2 of 2", len(s.batches), len(s.files))
+		}
+		// All that is known is lost: what was sent is found again.
+		b, err := j.Batches()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Files = nil
+		if err := b.save(); err != nil {
+			t.Fatal(err)
+		}
+		if told, _, err := submit(t, j, s, 0); err != nil || len(told) != 2 || len(s.batches) != 2 {
+			t.Errorf("%s, %v: %d batches", told, err, len(s.batches))
+		}
+	}
+}
+
+// A batch that was not taken is sent again; no more than wanted are under way at once.
+func TestSubmitAtOnce(t *testing.T) {
+	t.Parallel()
+	s := &fakeService{}
+	j := create(t, Limits{Requests: 1, Bytes: 100})
+	export(t, j, "a", "b", "c")
+	if told, left, err := submit(t, j, s, 2); err != nil || left != 1 || strings.Join(told, ", ") != "requests-0001.jsonl batch0, requests-0002.jsonl batch1" {
+		t.Errorf("%s, %d left, %v", told, left, err)
+	}
+	s.batches[0].Status = engine.BatchFailed
+	if _, err := j.Refresh(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	if told, left, err := submit(t, j, s, 2); err != nil || left != 1 || strings.Join(told, ", ") != "requests-0001.jsonl batch2" {
+		t.Errorf("%s, %d left, %v", told, left, err)
+	}
+	if len(s.files) != 2 {
+		t.Errorf("%d uploads, want 2: a batch that is made again has its file", len(s.files))
+	}
+}
+
+// Wait looks less and less often, and ends with the last batch.
+func TestWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &fakeService{}
+		j := create(t, Most())
+		export(t, j, "a")
+		if _, _, err := submit(t, j, s, 0); err != nil {
+			t.Fatal(err)
+		}
+		start := time.Now()
+		seen := ""
+		if err := j.Wait(t.Context(), s, func(b *Batches) { seen += string(b.Files["requests-0001.jsonl"].Status) + " " }); err != nil {
+			t.Fatal(err)
+		}
+		if seen != "in_progress finalizing completed " {
+			t.Error(seen)
+		}
+		if took := time.Since(start); took != firstPause+2*firstPause {
+			t.Errorf("%v", took)
+		}
+		fetched := 0
+		for range 2 {
+			if err := j.Fetch(t.Context(), s, func(File, Sent) { fetched++ }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if files, err := j.Fetched(); fetched != 1 || len(files) != 1 || err != nil {
+			t.Errorf("fetched %d times, %s, %v", fetched, files, err)
+		}
+	})
+}
+
+func TestWaitEndsWithItsContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &fakeService{}
+		j := create(t, Most())
+		export(t, j, "a")
+		if _, _, err := submit(t, j, s, 0); err != nil {
+			t.Fatal(err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := j.Wait(ctx, s, func(*Batches) {}); !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+	})
+}
