@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -34,6 +35,10 @@ What did not pass: tolka batch import job/ --requeue, and submit again.`,
 		Subcommands: []*cliv2.Command{env.batchExport(), env.batchSubmit(), env.batchStatus(), env.batchFetch(), env.batchCancel(), env.batchImport()},
 	}
 }
+
+// thrifty has memory collected when the heap has grown by half instead of doubled: jobs
+// are large, and run on machines that others use too.
+func thrifty() { debug.SetGCPercent(50) }
 
 // jobSettings is what the results of a job depend on, beside its requests.
 type jobSettings struct {

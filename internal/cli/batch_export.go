@@ -31,8 +31,7 @@ at once.`,
 			text("task", "`TASK` translate or summarize (translate)"),
 			text("max-requests", "`N` requests in a file (50000, the most that OpenAI takes)"),
 			text("max-bytes", "`SIZE` of a file (200 MB, the most that OpenAI takes)"),
-		}, languageFlags("`LANG` target language, as for translate and summarize"), []cliv2.Flag{
-			text("length", "`LENGTH` of a summary, as for summarize (short)"),
+		}, languageFlags("`LANG` target language, as for translate and summarize"), withSummaryFlags(), without(summaryFlags(), "digest"), []cliv2.Flag{
 			text("model", "`NAME` which model", "m"),
 			text("base-url", "`URL` the endpoint, where the parameters of a request depend on it"),
 			text("jobs", "`N` articles at work at once, times four (8)", "j"),
@@ -47,6 +46,7 @@ func without(flags []cliv2.Flag, names ...string) []cliv2.Flag {
 }
 
 func (env Env) runBatchExport(c *cliv2.Context) (err error) {
+	thrifty()
 	dir := c.String("output")
 	switch {
 	case dir == "":

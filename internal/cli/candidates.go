@@ -17,11 +17,12 @@ var fixedValues = map[string][]string{
 	"length":     {"short", "medium", "long", "20%"},
 	"format":     {"paragraph", "bullets", "tldr"},
 	"summary-at": {"front-matter", "top"},
+	"task":       {"translate", "summarize"},
 	"jobs":       {"1", "4", "8", "16", "32"},
 }
 
 // fileValues are the names of values that are paths.
-var fileValues = []string{"FILE", "DIR", "REPORT", "TEXT"}
+var fileValues = []string{"FILE", "DIR", "REPORT", "TEXT", "JOB"}
 
 func promptNames() []string { return prompt.Names() }
 

@@ -110,7 +110,7 @@ func isReport(path string) error {
 // there is no report to read them from.
 func (env Env) again(c *cliv2.Context) string {
 	path := c.String("report")
-	if path == "" {
+	if path == "" || !flagDefined(c, "retry-failed") {
 		return ""
 	}
 	words := []string{"tolka"}

@@ -112,7 +112,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return p.Batch.wait(r, p.entry(j, s), &open)
 	}
 	if err != nil {
-		return r.failed(p.keepAnswer(rejectedName(j.input), err))
+		return r.failed(p.keepAnswer(rejectedName(j.input), p.Batch.final(err)))
 	}
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
 	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)

@@ -77,6 +77,18 @@ func (b *Batch) wait(r Result, e batch.Entry, open *unanswered) Result {
 	return r.failed(&Failure{Reason: Incomplete, Message: message, Hint: "import further results, ask again with --requeue, or ask the engine itself with --repair"})
 }
 
+// final gives a failure of the checks the hint that helps: all that the batch would ask
+// has been answered.
+func (b *Batch) final(err error) error {
+	var f *Failure
+	if b == nil || b.Engine != nil || !errors.As(err, &f) || f.Findings == nil {
+		return err
+	}
+	own := *f
+	own.Hint = "nothing was written; ask the engine itself with --repair, or export the article again with another model"
+	return &own
+}
+
 // unanswered is what a result waits for.
 type unanswered struct {
 	mu       sync.Mutex
