@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -68,6 +69,17 @@ func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err err
 	p.Detector = detect.New(detect.Options{Careful: s.Careful})
 	p.Prompts, err = prompt.Load(os.DirFS(j.Prompts()), env.Prompts)
 	return err
+}
+
+// endpoint settles who is asked for a job: the endpoint that was named now, or else the
+// first of addresses that is not "", with the job's model.
+func (s jobSettings) endpoint(v values, j *batch.Job, addresses ...string) {
+	set := func(key, to string) { v[key] = value{list: []string{to}, origin: j.Path("job.json")} }
+	if address := cmp.Or(addresses...); v.str("base_url") == "" && address != "" {
+		set("base_url", address)
+	}
+	set("model", s.Choices.Model)
+	set("engine", string(pipeline.OpenAI)) // the table of a named one has been laid over the settings
 }
 
 // deskFor opens the desk of a job.

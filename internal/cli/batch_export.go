@@ -31,7 +31,9 @@ at once.`,
 			text("task", "`TASK` translate or summarize (translate)"),
 			text("max-requests", "`N` requests in a file (50000, the most that OpenAI takes)"),
 			text("max-bytes", "`SIZE` of a file (200 MB, the most that OpenAI takes)"),
-		}, languageFlags("`LANG` target language, as for translate and summarize"), withSummaryFlags(), without(summaryFlags(), "digest"), []cliv2.Flag{
+		}, languageFlags("`LANG` target language, as for translate and summarize"), withSummaryFlags(), translationFlags(), without(summaryFlags(), "digest"), []cliv2.Flag{
+			text("profile", "`NAME` settings that the config keeps under this name"),
+			text("engine", "`NAME` openai, or one of the config's (openai)"),
 			text("model", "`NAME` which model", "m"),
 			text("base-url", "`URL` the endpoint, where the parameters of a request depend on it"),
 			text("jobs", "`N` articles at work at once, times four (8)", "j"),
@@ -60,6 +62,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	env.tellProject(c, v)
 	p, s, err := env.exportSettings(c, v)
 	if err != nil {
 		return err
@@ -182,7 +185,7 @@ func fileLimits(c *cliv2.Context) (batch.Limits, error) {
 		most.Requests = n
 	}
 	if s := c.String("max-bytes"); s != "" {
-		most.Bytes, err = values{"max-bytes": {[]string{s}, "--max-bytes"}}.bytes("max-bytes")
+		most.Bytes, err = values{"max-bytes": {list: []string{s}, origin: "--max-bytes"}}.bytes("max-bytes")
 	}
 	return most, err
 }

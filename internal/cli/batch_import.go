@@ -29,7 +29,7 @@ others are listed with what is missing. Importing again changes nothing.`,
 		Flags: allFlags([]cliv2.Flag{
 			toggle("requeue", "write what is missing or was rejected to a further file of requests"),
 			toggle("repair", "ask the engine itself for what is missing or was rejected"),
-		}, without(engineFlags(), "engine", "model"), []cliv2.Flag{
+		}, without(engineFlags(), "model"), []cliv2.Flag{
 			toggle("no-cache", "neither read nor write remembered blocks"),
 			text("report", "`FILE` the JSON lines go there too"),
 		}, reportFlags()),
@@ -95,7 +95,7 @@ func (env Env) importPipeline(c *cliv2.Context, v values, j *batch.Job) (*pipeli
 	p.Batch = &pipeline.Batch{Desk: desk}
 	p.Memory = j.Known(p.Memory, false)
 	if c.Bool("repair") {
-		v["model"] = value{list: []string{s.Choices.Model}, origin: j.Path("job.json")}
+		s.endpoint(v, j, s.BaseURL)
 		if err := env.connect(c.Context, c, v, p); err != nil {
 			return nil, nil, err
 		}

@@ -14,12 +14,13 @@ import (
 	"tolka/internal/batch"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
-	"tolka/internal/pipeline"
 )
 
 // serviceFlags are those of the commands that speak to a batch service.
 func serviceFlags() []cliv2.Flag {
 	return []cliv2.Flag{
+		text("profile", "`NAME` settings that the config keeps under this name"),
+		text("engine", "`NAME` one of the config's, for its address and key"),
 		text("base-url", "`URL` the service, where it is not that of the export"),
 		text("timeout", "`TIME` longest time for one request, files aside (5m)"),
 		text("retries", "`N` further attempts after a failed one (4)"),
@@ -190,16 +191,7 @@ func (env Env) service(c *cliv2.Context, j *batch.Job) (*openai.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	if _, named := v["base_url"]; !named || v.str("base_url") == "" {
-		for _, address := range []string{b.Endpoint, s.BaseURL, openAIBase} {
-			if address != "" {
-				v["base_url"] = value{list: []string{address}, origin: j.Path("job.json")}
-				break
-			}
-		}
-	}
-	v["model"] = value{list: []string{s.Choices.Model}, origin: j.Path("job.json")}
-	v["engine"] = value{list: []string{string(pipeline.OpenAI)}, origin: j.Path("job.json")}
+	s.endpoint(v, j, b.Endpoint, s.BaseURL, openAIBase)
 	found, err := env.findEngine(c.Context, c, v, s.Choices.Task, false)
 	if err != nil {
 		return nil, err

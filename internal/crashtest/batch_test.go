@@ -29,7 +29,7 @@ var content = []string{"drop", "blank", "merge", "swap", "double", "noend", "cut
 // as disorderly as it can be. Every result is the same, byte for byte.
 func TestBatchIsDirect(t *testing.T) {
 	t.Parallel()
-	for _, task := range [][]string{{"translate", "--to", "en", "--with-summary"}, {"summarize", "--to", "en"}, {"summarize", "--length", "20%"}} {
+	for _, task := range [][]string{{"translate", "--to", "en", "--with-summary", "--refine"}, {"summarize", "--to", "en"}, {"summarize", "--length", "20%"}} {
 		t.Run(strings.Join(task, " "), func(t *testing.T) {
 			t.Parallel()
 			cfg := fakeengine.Config{Chaos: 0.3, Faults: content, Seed: 12, Words: 60, Batch: fakeengine.BatchConfig{Faults: disorders}}

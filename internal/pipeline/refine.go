@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 
@@ -63,7 +64,7 @@ func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 	for i, c := range chunks {
 		g.Go(func() error {
 			better[i], failed[i] = t.refineChunk(gctx, c, drafts)
-			if failed[i] != nil && (gctx.Err() != nil || asFailure(failed[i]).StopsRun) {
+			if failed[i] != nil && (gctx.Err() != nil || asFailure(failed[i]).StopsRun || errors.Is(failed[i], errUnanswered)) {
 				return failed[i]
 			}
 			return nil
