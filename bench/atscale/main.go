@@ -1,3 +1,5 @@
+//go:build linux
+
 // Command atscale measures tolka batch on very many articles: how many it exports and
 // imports in a second, and how much memory it takes at most, each in a process of its
 // own. Between the two, the requests are answered without a model.

@@ -88,6 +88,7 @@ type File struct {
 type Job struct {
 	Header
 	dir    string
+	locks  *store.Locks
 	unlock func()
 }
 
@@ -159,7 +160,10 @@ func Open(dir string) (*Job, error) {
 
 // lock keeps other processes off the job.
 func (j *Job) lock() error {
-	unlock, ok, err := store.OpenLocks(filepath.Join(j.dir, lockName)).TryLock(store.LockFor("job"))
+	if j.locks == nil { // one for good: to close the file of another would give up the lock
+		j.locks = store.OpenLocks(filepath.Join(j.dir, lockName))
+	}
+	unlock, ok, err := j.locks.TryLock(store.LockFor("job"))
 	if err != nil {
 		// A file system without locks: what is written is whole all the same.
 		unlock, ok = func() {}, true

@@ -2,6 +2,10 @@ package batch
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -117,6 +121,9 @@ func (j *Job) submit(ctx context.Context, s Service, b *Batches, f File, sent *S
 			return err
 		}
 		defer file.Close()
+		if err := unchanged(file, f); err != nil {
+			return err
+		}
 		if sent.Upload, err = s.Upload(ctx, name, file, f.Bytes); err != nil {
 			return err
 		}
@@ -131,6 +138,21 @@ func (j *Job) submit(ctx context.Context, s Service, b *Batches, f File, sent *S
 	}
 	sent.note(batch)
 	return nil
+}
+
+// unchanged returns an error where a file of requests is not the one that was exported:
+// its batch would be taken for that of other requests. The file is read from its
+// beginning afterwards.
+func unchanged(file *os.File, f File) error {
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return err
+	}
+	if hex.EncodeToString(h.Sum(nil)) != f.SHA256 {
+		return fmt.Errorf("%s was changed since it was exported; export the articles again into another job", f.Name)
+	}
+	_, err := file.Seek(0, io.SeekStart)
+	return err
 }
 
 // Refresh asks the service how each batch stands that has not ended.
@@ -163,7 +185,8 @@ const (
 )
 
 // Wait looks at the batches until all have ended, less and less often: after 15 seconds,
-// then twice as long each time, up to 10 minutes. each is told after each look.
+// then twice as long each time, up to 10 minutes. each is told after each look. Between
+// two looks others may work on the job; while they do, it waits.
 func (j *Job) Wait(ctx context.Context, s Service, each func(*Batches)) error {
 	for pause := firstPause; ; pause = min(2*pause, lastPause) {
 		b, err := j.Refresh(ctx, s)
@@ -174,10 +197,24 @@ func (j *Job) Wait(ctx context.Context, s Service, each func(*Batches)) error {
 		if b.UnderWay() == 0 {
 			return nil
 		}
+		if err := j.pause(ctx, pause); err != nil {
+			return err
+		}
+	}
+}
+
+// pause leaves the job to others for a while, and until they have ended.
+func (j *Job) pause(ctx context.Context, d time.Duration) error {
+	for {
+		j.unlock()
+		j.unlock = func() {}
 		select {
 		case <-ctx.Done():
 			return context.Cause(ctx)
-		case <-time.After(pause):
+		case <-time.After(d):
+		}
+		if err := j.lock(); !errors.Is(err, ErrBusy) {
+			return err
 		}
 	}
 }

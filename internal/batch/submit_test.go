@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -141,6 +142,20 @@ func TestSubmitAtOnce(t *testing.T) {
 	}
 	if len(s.files) != 2 {
 		t.Errorf("%d uploads, want 2: a batch that is made again has its file", len(s.files))
+	}
+}
+
+// A file that was changed after the export is not sent under the name of what was.
+func TestSubmitWhatWasExported(t *testing.T) {
+	t.Parallel()
+	s := &fakeService{}
+	j := create(t, Most())
+	export(t, j, "a")
+	if err := os.WriteFile(j.Path("requests-0001.jsonl"), []byte("b\n"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := submit(t, j, s, 0); err == nil || len(s.files) > 0 {
+		t.Errorf("%v, %d files were sent", err, len(s.files))
 	}
 }
 

@@ -57,7 +57,7 @@ func (env Env) inputs(c *cliv2.Context, v values, skip string) ([]discover.Input
 		all := len(inputs)
 		inputs = slices.DeleteFunc(inputs, func(in discover.Input) bool { return !part.Has(in) })
 		if all > 0 && len(inputs) == 0 { // one machine too many is no failure
-			fmt.Fprintf(env.Stderr, "none of the %d articles is in part %s\n", all, s)
+			fmt.Fprintf(env.Stderr, "part %s has none of the articles (%d in all)\n", s, all)
 			return nil, reported{exitOK}
 		}
 	}
