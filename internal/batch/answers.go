@@ -11,22 +11,39 @@ import (
 )
 
 // answers is what came back, by custom_id.
-type answers struct{ kept *store.Blocks }
+type answers struct{ blocks *store.Blocks }
 
-// get returns the answer to a request.
-func (a answers) get(key store.Key) (status int, body []byte, ok bool) {
-	text, ok := a.kept.Get(key)
-	if !ok {
-		return 0, nil, false
-	}
-	number, rest, _ := strings.Cut(text, " ")
-	status, err := strconv.Atoi(number)
-	return status, []byte(rest), err == nil
+// kept is what came back to one request.
+type kept struct {
+	status int
+	body   []byte
+	// round is the newest that there was when an error came in: it is no error of a later
+	// round, in which the same was asked again. It is 0 of an answer.
+	round int
 }
 
-// put keeps the answer to a request.
-func (a answers) put(key store.Key, status int, body []byte) error {
-	return a.kept.Put(key, strconv.Itoa(status)+" "+string(body))
+// get returns what came back to a request.
+func (a answers) get(key store.Key) (k kept, ok bool) {
+	text, ok := a.blocks.Get(key)
+	if !ok {
+		return k, false
+	}
+	head, body, _ := strings.Cut(text, " ")
+	status, round, _ := strings.Cut(head, "/")
+	k.body = []byte(body)
+	k.round, _ = strconv.Atoi(round) // none is 0
+	var err error
+	k.status, err = strconv.Atoi(status)
+	return k, err == nil
+}
+
+// put keeps what came back to a request.
+func (a answers) put(key store.Key, k kept) error {
+	head := strconv.Itoa(k.status)
+	if k.round > 0 {
+		head += "/" + strconv.Itoa(k.round)
+	}
+	return a.blocks.Put(key, head+" "+string(k.body))
 }
 
 // Intake counts the lines of result files.
@@ -51,7 +68,7 @@ func (j *Job) TakeIn(ctx context.Context, paths []string) (Intake, error) {
 	if err != nil {
 		return in, err
 	}
-	kept := answers{j.blocks(answersName)}
+	known := answers{j.blocks(answersName)}
 	for _, path := range paths {
 		f, err := os.Open(path)
 		if err != nil {
@@ -72,7 +89,7 @@ func (j *Job) TakeIn(ctx context.Context, paths []string) (Intake, error) {
 				in.Unknown++
 				return nil
 			}
-			return in.take(kept, key, r)
+			return in.take(known, key, r, j.Round())
 		})
 		f.Close()
 		if err != nil {
@@ -84,20 +101,22 @@ func (j *Job) TakeIn(ctx context.Context, paths []string) (Intake, error) {
 
 // take keeps a result, unless there is an answer already: an answer is never replaced,
 // an error is by whatever comes after it.
-func (in *Intake) take(kept answers, key store.Key, r Result) error {
-	status, body, known := kept.get(key)
-	switch same := known && status == r.Status && string(body) == string(r.Body); {
-	case same:
+func (in *Intake) take(known answers, key store.Key, r Result, round int) error {
+	old, ok := known.get(key)
+	switch {
+	case ok && old.status == r.Status && string(old.body) == string(r.Body):
 		return nil
-	case known && status >= 200 && status < 300:
+	case ok && isOK(old.status):
 		if r.OK() {
 			in.Double++
 		}
 		return nil
 	}
 	in.New++
-	if !r.OK() {
+	if r.OK() {
+		round = 0
+	} else {
 		in.Failed++
 	}
-	return kept.put(key, r.Status, r.Body)
+	return known.put(key, kept{r.Status, r.Body, round})
 }

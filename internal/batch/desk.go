@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"sync"
 
@@ -75,11 +76,11 @@ func (d *Desk) Answer(r engine.Request) (engine.Reply, error) {
 		return engine.Reply{}, err
 	}
 	key, _ := keyOf(id)
-	status, body, ok := d.answers.get(key)
+	came, ok := d.answers.get(key)
 	if !ok {
 		return engine.Reply{}, &Unanswered{}
 	}
-	reply, err := d.format.Reply(r, status, body)
+	reply, err := d.format.Reply(r, came.status, came.body)
 	if failure, failed := engine.FailureOf(err); failed && passing(failure) {
 		return engine.Reply{}, &Unanswered{Why: err.Error()}
 	}
@@ -104,7 +105,7 @@ func (d *Desk) Keep(r engine.Request, reply engine.Reply) error {
 		return err
 	}
 	key, _ := keyOf(id)
-	return d.answers.put(key, 200, d.format.Body(reply))
+	return d.answers.put(key, kept{status: http.StatusOK, body: d.format.Body(reply)})
 }
 
 // Ask takes down the requests that a result waits for.

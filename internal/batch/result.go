@@ -23,7 +23,9 @@ type Result struct {
 }
 
 // OK reports whether the result is an answer, not an error.
-func (r Result) OK() bool { return r.Status >= 200 && r.Status < 300 }
+func (r Result) OK() bool { return isOK(r.Status) }
+
+func isOK(status int) bool { return status >= 200 && status < 300 }
 
 // maxLine bounds a line of results, in bytes: far more than any answer.
 const maxLine = 64 << 20

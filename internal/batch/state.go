@@ -80,22 +80,23 @@ func (s *Sent) note(b engine.Batch) {
 // underWay returns the requests that are asked already: those of files that are not
 // submitted yet, that a service is at work on, or whose results were not fetched. A file
 // that no service of ours has counts as asked until anything of it has come back.
-func (j *Job) underWay(kept answers) (map[store.Key]string, error) {
+func (j *Job) underWay(known answers) (map[store.Key]string, error) {
 	b, err := j.Batches()
 	if err != nil {
 		return nil, err
 	}
 	answered := make(map[string]bool) // files
 	asked := make(map[store.Key]string)
-	for round := range j.Round() {
-		for e, err := range j.entries(round + 1) {
+	for round := 1; round <= j.Round(); round++ {
+		for e, err := range j.entries(round) {
 			if err != nil {
 				return nil, err
 			}
 			for _, a := range e.Requests {
 				key, _ := keyOf(a.ID)
-				if _, _, ok := kept.get(key); ok {
+				if came, ok := known.get(key); ok && (isOK(came.status) || came.round >= round) {
 					answered[a.File] = true
+					delete(asked, key)
 				} else {
 					asked[key] = a.File // the newest file counts
 				}
