@@ -1,5 +1,3 @@
-//go:build linux
-
 // Command atscale measures tolka batch on very many articles: how many it exports and
 // imports in a second, and how much memory it takes at most, each in a process of its
 // own. Between the two, the requests are answered without a model.
@@ -15,9 +13,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
+	"tolka/bench/resources"
 	"tolka/internal/cli"
 	"tolka/internal/fakeengine"
 	"tolka/prompts"
@@ -94,11 +92,7 @@ func (b bench) measure(name string, args ...string) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	took := time.Since(start)
-	peak := "unknown"
-	if u, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
-		peak = fmt.Sprintf("%d MB", u.Maxrss>>10) // kilobytes on Linux
-	}
-	fmt.Printf("%-7s %7.1f s  %6.0f lines/s  peak memory %s\n", name, took.Seconds(), float64(b.articles)/took.Seconds(), peak)
+	fmt.Printf("%-7s %7.1f s  %6.0f lines/s  peak memory %d MB\n", name, took.Seconds(), float64(b.articles)/took.Seconds(), resources.PeakMemory(cmd.ProcessState)>>20)
 	return nil
 }
 

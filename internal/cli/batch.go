@@ -22,17 +22,15 @@ func (env Env) batch() *cliv2.Command {
 	return &cliv2.Command{
 		Name:  "batch",
 		Usage: "the same work through a batch service or a cluster",
-		Description: `A job is a folder of files in the form of OpenAI's batch service, which Azure,
-vLLM, SGLang and Ray Data read too:
+		Description: `  tolka batch export articles/ -o job/   what a run would ask, as files
+  tolka batch submit job/                send it, mostly at half the price
+  tolka batch status job/ --wait         until all has ended
+  tolka batch fetch job/                 what came back
+  tolka batch import job/ --requeue      check it, write the results
 
-  tolka batch export articles/ -o job/     what a run would ask, as job/requests-*.jsonl
-  tolka batch submit job/                  send it, at half the price of most services
-  tolka batch status job/ --wait           until all has ended
-  tolka batch fetch job/                   what came back
-  tolka batch import job/                  check it, write the results
-
-For a cluster: run job/requests-*.jsonl there, then tolka batch import job/ OUTPUT...
-What did not pass: tolka batch import job/ --requeue, and submit again.`,
+The files are in the form of OpenAI's batch service, which Azure, vLLM, SGLang
+and others read too: run job/requests-*.jsonl there, and then
+tolka batch import job/ OUTPUT... What did not pass is in the next file.`,
 		Subcommands: []*cliv2.Command{env.batchExport(), env.batchSubmit(), env.batchStatus(), env.batchFetch(), env.batchCancel(), env.batchImport()},
 	}
 }

@@ -22,10 +22,9 @@ func (env Env) batchExport() *cliv2.Command {
 		Name:      "export",
 		Usage:     "write what a run would ask into a job",
 		ArgsUsage: "PATH... -o JOB",
-		Description: `Writes the requests that tolka translate or summarize would send now: nothing
-for what is up to date, in the target language already, or remembered. It needs
-no key and sends nothing. A result of which every block is remembered is written
-at once.`,
+		Description: `Writes the requests that translate or summarize would send now: none for what is
+up to date, in the target language or remembered. It needs no key. A result that
+is remembered as a whole is written at once.`,
 		Flags: allFlags([]cliv2.Flag{
 			text("output", "`JOB` the folder of the job, new or empty", "o"),
 			text("task", "`TASK` translate or summarize (translate)"),

@@ -65,7 +65,7 @@ func (env Env) batchStatus() *cliv2.Command {
 		Name:      "status",
 		Usage:     "how the batches of a job stand",
 		ArgsUsage: "JOB",
-		Description: `Writes a line for each file of requests: file, requests, batch, status, answered,
+		Description: `Writes a line for each file of requests: requests, batch, status, answered,
 failed. With --wait it looks again until all have ended: after 15 seconds, then
 less and less often, at least every 10 minutes.`,
 		Flags: allFlags([]cliv2.Flag{

@@ -91,13 +91,17 @@ func (env Env) app() *cliv2.App {
 		},
 	}
 	for _, c := range app.Commands {
-		prepare(c)
+		prepare(c, "")
 	}
 	return app
 }
 
-// prepare gives a command what all commands have in common.
-func prepare(c *cliv2.Command) {
+// prepare gives a command what all commands have in common; path is what stands before
+// its name. The library itself puts the program's name before that of a first command.
+func prepare(c *cliv2.Command, path string) {
+	if path != "" {
+		c.HelpName = "tolka " + path + c.Name
+	}
 	c.OnUsageError = usageError
 	c.HideHelpCommand = true
 	c.CustomHelpTemplate = commandHelp
@@ -108,7 +112,7 @@ func prepare(c *cliv2.Command) {
 		showFlags(c, func(name string) bool { return slices.Contains(everyday, name) })
 	}
 	for _, s := range c.Subcommands {
-		prepare(s)
+		prepare(s, path+c.Name+" ")
 	}
 	if len(c.Subcommands) > 0 {
 		c.Action = func(ctx *cliv2.Context) error {
@@ -145,7 +149,7 @@ func usageError(c *cliv2.Context, err error, _ bool) error {
 
 func helpHint(c *cliv2.Context) string {
 	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "tolka" {
-		return fmt.Sprintf("tolka help %s shows all flags", c.Command.Name)
+		return fmt.Sprintf("tolka help %s shows all flags", strings.TrimPrefix(c.Command.HelpName, "tolka "))
 	}
 	return "tolka help shows all commands"
 }

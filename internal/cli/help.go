@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -17,7 +18,6 @@ const appHelp = `tolka - {{.Usage}}
 
 Commands:{{range .VisibleCommands}}
   {{join .Names ", " | printf "%-22s"}} {{.Usage}}{{end}}
-
 tolka help COMMAND shows a command's flags. Settings: tolka status.
 `
 
@@ -36,7 +36,7 @@ Flags:
 
 // everyday are the flags that the help of a command shows, where it has more than fit on
 // a screen; its reference has all of them.
-var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "probe", "jobs", "overwrite", "dry-run", "json", "verbose"}
+var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "task", "requeue", "repair", "probe", "jobs", "overwrite", "dry-run", "json", "verbose"}
 
 // many is from how many flags on a command shows the everyday ones alone.
 const many = 16
@@ -59,12 +59,12 @@ func showFlags(c *cliv2.Command, shown func(name string) bool) {
 // more says where the flags are that help does not show.
 func more(c *cliv2.Command) string {
 	if hidden := len(c.Flags) - len(c.VisibleFlags()); hidden > 0 {
-		return fmt.Sprintf("\ntolka help %s --all shows %d more.\n", c.Name, hidden)
+		return fmt.Sprintf("\ntolka help %s --all shows %d more.\n", strings.TrimPrefix(c.HelpName, "tolka "), hidden)
 	}
 	return ""
 }
 
-// help is "tolka help [COMMAND]".
+// help is "tolka help [COMMAND]", a command below another one behind its name.
 func help() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "help",
@@ -72,18 +72,23 @@ func help() *cliv2.Command {
 		ArgsUsage: "[COMMAND]",
 		Flags:     []cliv2.Flag{toggle("all", "all flags of the command, not only those of every day")},
 		Action: func(c *cliv2.Context) error {
-			name := c.Args().First()
-			if name == "" {
+			if c.NArg() == 0 {
 				return cliv2.ShowAppHelp(c)
 			}
-			command := c.App.Command(name)
-			if command == nil {
-				return unknownCommand(name, c.App.Commands)
+			var command *cliv2.Command
+			level := c.App.Commands
+			for _, name := range c.Args().Slice() {
+				i := slices.IndexFunc(level, func(c *cliv2.Command) bool { return c.HasName(name) })
+				if i < 0 {
+					return unknownCommand(name, level)
+				}
+				command, level = level[i], level[i].Subcommands
 			}
 			if c.Bool("all") {
 				showFlags(command, func(string) bool { return true })
 			}
-			return cliv2.ShowCommandHelp(c, name)
+			cliv2.HelpPrinter(c.App.Writer, commandHelp, command)
+			return nil
 		},
 	}
 }
