@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"tolka/internal/engine"
 	"tolka/internal/store"
@@ -114,9 +113,4 @@ func (j *Job) underWay(known answers) (map[store.Key]string, error) {
 		}
 	}
 	return asked, nil
-}
-
-// Fetched lists the files of results that were fetched.
-func (j *Job) Fetched() ([]string, error) {
-	return filepath.Glob(filepath.Join(escaped(j.Path(resultsName)), "*.jsonl"))
 }
