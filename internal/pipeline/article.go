@@ -131,11 +131,13 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 
 // make does the task itself.
 func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) (made, error) {
-	if p.Choices.Task == Summarize {
-		return p.summary(ctx, s, to)
-	}
-	if p.Completer == nil {
+	switch {
+	case p.Choices.Engine == Extractive:
+		return p.extract(ctx, s, to)
+	case p.Completer == nil:
 		return made{}, p.NoEngine
+	case p.Choices.Task == Summarize:
+		return p.summary(ctx, s, to)
 	}
 	already, mixed := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)

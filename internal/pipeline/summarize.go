@@ -13,11 +13,8 @@ import (
 	"tolka/internal/verify"
 )
 
-// summary makes the summary of an article, under its title.
+// summary has the engine make the summary of an article, under its title.
 func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (made, error) {
-	if p.Choices.Engine == Extractive {
-		return p.extract(ctx, s, to)
-	}
 	t := p.newTranslation(s, to, nil)
 	if len(t.running()) == 0 {
 		return made{}, &Failure{Reason: Empty, Message: "there is no running text to summarize", Hint: "code, links and front matter are left out"}
