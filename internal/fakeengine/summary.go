@@ -9,16 +9,27 @@ import (
 
 var (
 	length = regexp.MustCompile(`Length: about (\d+) words`)
+	title  = regexp.MustCompile(`Before the summary, write one line .*: (.+)`)
 	points = regexp.MustCompile(`(?m)^Form: .*?(\d+)(?: to \d+)? points?`)
 )
 
 // sentenceWords is how long the sentences of a summary are.
 const sentenceWords = 12
 
+// badTitles are what the server gives out as an article's title, by the fault.
+var badTitles = map[string]string{
+	"title-script": `<script src="https://evil.example/x.js"></script>`,
+	"title-refuse": "I'm sorry, but I can't assist with translating this content.",
+	"title-number": "The people who know 4712 other children",
+	"title-signs":  "The 4711 people of *these* things",
+	"title-leak":   "Say only what the article says. Add no knowledge, no judgement, no advice of your own.",
+}
+
 // summary is sentences without meaning, in the language asked for, with the end mark: of
 // as many words and in the form that the instructions name. Config.Words sets another
 // length, the fault "overshoot" half as much again, "plain" no points, and "number",
-// "name" and "quotation" have a sentence say what no article does.
+// "name" and "quotation" have a sentence say what no article does. badTitles, and
+// "title-echo" for the article's own, are faults of the title alone.
 func (s *Server) summary(asked, system, language, fault string) string {
 	n := s.cfg.Words
 	if m := length.FindStringSubmatch(system); m != nil && n == 0 {
@@ -41,8 +52,14 @@ func (s *Server) summary(asked, system, language, fault string) string {
 		least, _ := strconv.Atoi(m[1])
 		body = laidOut(sentences, least, strings.Contains(system, "\nForm: a lead"), strings.Contains(system, "the background"))
 	}
-	if strings.Contains(system, "Before the summary, write one line") {
-		body = "# " + pseudo("Titel des artikels", language) + "\n\n" + body
+	if m := title.FindStringSubmatch(system); m != nil {
+		answer := pseudo(m[1], language)
+		if bad, ok := badTitles[fault]; ok {
+			answer = bad
+		} else if fault == "title-echo" {
+			answer = m[1]
+		}
+		body = "# " + answer + "\n\n" + body
 	}
 	marks := marker.FindAllString(asked, -1)
 	return body + "\n\n" + marks[len(marks)-1]

@@ -27,7 +27,9 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 	g, err := t.condense(ctx, t.running(), t.isHeading, want, summaryBudget)
 	if err == nil && want.title != "" {
 		if heading = g.heading; heading == "" {
-			heading, err = t.title(ctx)
+			var doubts []article.Finding
+			heading, doubts, err = t.title(ctx)
+			g.findings = append(g.findings, doubts...)
 		}
 	}
 	m := made{usage: t.usage, cast: t.cast, warnings: g.findings}
@@ -107,21 +109,27 @@ func (t *translation) running() []article.Segment {
 	return out
 }
 
-// title asks for the title of an article in the target language, for a summary
-// that came without one.
-func (t *translation) title(ctx context.Context) (string, error) {
+// title asks for the title of an article in the target language, for a summary that came
+// without a right one. It returns the title as Markdown, and the warnings on it.
+func (t *translation) title(ctx context.Context) (string, []article.Finding, error) {
 	for _, b := range t.prose {
 		if markdown.Plain(b.Text) != t.source.Title {
 			continue
 		}
-		done, err := t.chunk(ctx, article.Chunk{Segments: []article.Segment{{Block: b.ID, Text: t.guarded[b.ID].text}}}, nil)
+		g := t.guarded[b.ID]
+		done, err := t.chunk(ctx, article.Chunk{Segments: []article.Segment{{Block: b.ID, Text: g.text}}}, nil)
 		if err != nil {
-			return "", err
+			return "", nil, err
 		}
-		restored, _ := markdown.Restore(segment.Join(done)[b.ID], t.guarded[b.ID].spans)
-		return strings.Join(strings.Fields(restored), " "), nil
+		text := segment.Join(done)[b.ID]
+		doubts := t.p.policy(t.verify([]verify.Pair{{Block: b.ID, Kind: b.Kind, Source: g.text, Target: text}}).Check())
+		restored, _ := markdown.Restore(text, g.spans)
+		if b.Kind != article.Heading { // as titleLine does
+			return markdown.EscapeHeading(markdown.Plain(restored)), doubts, nil
+		}
+		return strings.Join(strings.Fields(restored), " "), doubts, nil
 	}
-	return "", nil
+	return "", nil, nil
 }
 
 // cutHeading takes a first line that is a heading off a summary. A hashtag is none.

@@ -24,6 +24,8 @@ type wanted struct {
 
 // gist is a summary that came back, and what the checks say of it.
 type gist struct {
+	// heading is the article's title in the summary's language, as Markdown; "" where
+	// none came that passes the checks.
 	heading string
 	// ended says that the answer closed with its end mark.
 	ended    bool

@@ -3,9 +3,11 @@ package pipeline
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"tolka/internal/article"
 	"tolka/internal/language"
+	"tolka/internal/markdown"
 	"tolka/internal/summary"
 	"tolka/internal/verify"
 	"tolka/internal/wire"
@@ -25,12 +27,29 @@ func (e *examiner) read(m wire.Message, reply string) gist {
 		answer = withoutEszett(answer)
 	}
 	heading, body := cutHeading(answer)
-	g := gist{heading: heading, ended: ended, text: summary.Parse(body, e.t.to.String())}
+	g := gist{heading: e.heading(heading), ended: ended, text: summary.Parse(body, e.t.to.String())}
 	if e.want.form == summary.Sentences && g.text.Fault(summary.Sentences) == "" {
 		g.text = g.text.Fit(summary.Sentences) // several paragraphs are no matter
 	}
 	g.findings = e.check(g)
 	return g
+}
+
+// heading is the title that came with a summary, as Markdown: "" where none was asked for,
+// and where a check finds anything at it, as a translation of the article's.
+func (e *examiner) heading(answered string) string {
+	if e.want.title == "" || answered == "" {
+		return ""
+	}
+	if inner, ok := strings.CutPrefix(answered, "**"); ok { // headings are bold by themselves
+		answered = strings.TrimSuffix(inner, "**")
+	}
+	v := e.t.verify([]verify.Pair{{Kind: article.Heading, Source: e.want.title, Target: answered}})
+	v.Prompt, v.Nonce = e.instructions, e.nonce
+	if len(v.Check()) > 0 {
+		return ""
+	}
+	return markdown.EscapeHeading(answered)
 }
 
 // check runs all checks on a summary.
