@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,7 +16,7 @@ import (
 // refine asks once more for each chunk of a translation that passed the checks, to
 // have it better written, and returns the text of each block: the better one, or the
 // one that was there where the new one fails a check. An engine that cannot refine a
-// chunk costs its betterment alone, and the warning says so.
+// chunk costs its betterment alone. A warning says how many blocks stay as they were.
 func (t *translation) refine(ctx context.Context, done []segment.Done) (map[int]string, []article.Finding, error) {
 	texts := segment.Join(done)
 	if !t.p.Choices.Refine {
@@ -27,13 +28,34 @@ func (t *translation) refine(ctx context.Context, done []segment.Done) (map[int]
 		segments[i], drafts[d.Segment.ID()] = d.Segment, d.Text
 	}
 	known, rest := t.recallRefined(segments)
-	better, warnings, err := t.refineAll(ctx, segment.Pack(rest, t.source.Title, segment.Budget), drafts)
+	better, kept, err := t.refineAll(ctx, segment.Pack(rest, t.source.Title, segment.Budget), drafts)
 	if err != nil {
 		return nil, nil, err
 	}
 	refined := segment.Join(segment.InOrder(append(known, better...), segments))
-	t.keepRight(texts, refined)
-	return refined, warnings, nil
+	t.keepRight(texts, refined, kept.blocks)
+	return refined, kept.warning(), nil
+}
+
+// unrefined is blocks that stay as they were translated first.
+type unrefined struct {
+	blocks map[int]bool
+	// why is the engine's reason, nil where what it wrote failed the checks.
+	why error
+}
+
+func (u unrefined) warning() []article.Finding {
+	if len(u.blocks) == 0 {
+		return nil
+	}
+	message, why := fmt.Sprintf("%d blocks were not refined", len(u.blocks)), "what came back did not pass the checks"
+	if len(u.blocks) == 1 {
+		message = "1 block was not refined"
+	}
+	if u.why != nil {
+		why = u.why.Error()
+	}
+	return []article.Finding{{Check: "refine", Message: message + ": " + why}}
 }
 
 // recallRefined returns the segments whose refinement is remembered, and the rest.
@@ -56,74 +78,75 @@ func (t *translation) recallRefined(segments []article.Segment) (known []segment
 }
 
 // refineAll refines chunks side by side.
-func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, drafts map[string]string) ([]segment.Done, []article.Finding, error) {
+func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, drafts map[string]string) ([]segment.Done, unrefined, error) {
 	better := make([][]segment.Done, len(chunks))
-	failed := make([]error, len(chunks))
+	left := make([]unrefined, len(chunks))
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(t.p.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() error {
-			better[i], failed[i] = t.refineChunk(gctx, c, drafts)
-			if failed[i] != nil && (gctx.Err() != nil || asFailure(failed[i]).StopsRun || errors.Is(failed[i], errUnanswered)) {
-				return failed[i]
+			better[i], left[i] = t.refineChunk(gctx, c, drafts)
+			if why := left[i].why; why != nil && (gctx.Err() != nil || asFailure(why).StopsRun || errors.Is(why, errUnanswered)) {
+				return why
 			}
 			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, nil, err
+		return nil, unrefined{}, err
 	}
 	var all []segment.Done
-	var warnings []article.Finding
+	kept := unrefined{blocks: make(map[int]bool)}
 	for i := range chunks {
 		all = append(all, better[i]...)
-		if failed[i] != nil {
-			warnings = append(warnings, article.Finding{Check: "refine", Message: fmt.Sprintf("a part was not refined: %v", failed[i])})
-		}
+		maps.Copy(kept.blocks, left[i].blocks)
+		kept.why = cmp.Or(kept.why, left[i].why)
 	}
-	return all, warnings, nil
+	return all, kept, nil
 }
 
-// refineChunk asks for a better translation of one chunk. What fails a check, or did
-// not come back, stays as it was: with an error, all of it.
-func (t *translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, error) {
-	done := make([]segment.Done, len(c.Segments))
-	for i, s := range c.Segments {
-		done[i] = segment.Done{Segment: s, Text: drafts[s.ID()]}
-	}
+// refineChunk asks for a better translation of one chunk, and remembers what passes the
+// checks. What does not, or did not come back, stays as it was: where the engine failed,
+// all of it.
+func (t *translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
 	request, message := t.p.Prompts.Refine(t.taskFor(c), c, drafts)
 	reply, err := t.complete(ctx, request)
-	if err != nil {
-		return done, err
+	var texts map[string]string
+	left := unrefined{make(map[int]bool), err}
+	if err == nil {
+		var findings []article.Finding
+		texts, findings = t.judge(c, message, reply.Text, request.Messages[0].Content, true)
+		for _, f := range findings {
+			left.blocks[f.Block] = true
+		}
 	}
-	texts, findings := t.judge(c, message, reply.Text, request.Messages[0].Content, true)
-	faulty := make(map[int]bool)
-	for _, f := range findings {
-		faulty[f.Block] = true
-	}
+	done := make([]segment.Done, len(c.Segments))
 	for i, s := range c.Segments {
-		if text, ok := texts[s.ID()]; ok && !faulty[s.Block] {
-			done[i].Text = text
+		text, ok := texts[s.ID()]
+		if !ok || left.blocks[s.Block] {
+			left.blocks[s.Block] = true
+			done[i] = segment.Done{Segment: s, Text: drafts[s.ID()]}
+			continue
 		}
-		if key, ok := t.refinedKeys[s.ID()]; ok {
+		done[i] = segment.Done{Segment: s, Text: text}
+		if key, ok := t.refinedKeys[s.ID()]; ok && reply.StandIn == "" {
 			// A memory that cannot be written costs a later run some tokens.
-			_ = t.p.Memory.Put(key, done[i].Text)
+			_ = t.p.Memory.Put(key, text)
 		}
 	}
-	return done, nil
+	return done, left
 }
 
 // keepRight puts back what a refinement broke in the document as a whole: the blocks
-// that the checks name, or all of them where they name none.
-func (t *translation) keepRight(texts, refined map[int]string) {
+// that the checks name, or all of them where they name none. It adds them to kept.
+func (t *translation) keepRight(texts, refined map[int]string, kept map[int]bool) {
 	_, findings := t.compose(refined, false)
-	for _, f := range t.p.policy(findings) {
-		switch {
-		case f.Level != article.Error:
-		case f.Block == 0:
-			maps.Copy(refined, texts)
-		default:
-			refined[f.Block] = texts[f.Block]
+	undone := make(map[int]bool)
+	for block := range t.errorsByBlock(t.p.policy(findings)) {
+		if refined[block] != texts[block] {
+			refined[block], undone[block] = texts[block], true
 		}
 	}
+	maps.Copy(kept, undone)
+	t.forget(t.refinedKeys, func(block int) bool { return undone[block] })
 }

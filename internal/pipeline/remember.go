@@ -153,10 +153,11 @@ func (t *translation) remember(done []segment.Done) {
 	}
 }
 
-// forget takes back blocks that turned out to be wrong in the whole document.
-func (t *translation) forget(wrong map[int][]string) {
+// forget takes back, of what is remembered under keys, the blocks that turned out to be
+// wrong in the whole document.
+func (t *translation) forget(keys map[string]store.Key, wrong func(block int) bool) {
 	for _, s := range t.segments {
-		if key, ok := t.keys[s.ID()]; ok && wrong[s.Block] != nil {
+		if key, ok := keys[s.ID()]; ok && wrong(s.Block) {
 			// What stays is checked again before it is used.
 			_ = t.p.Memory.Forget(key)
 		}

@@ -118,7 +118,9 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 		if !article.HasErrors(findings) {
 			return composed, append(warnings, unrefined...), nil
 		}
-		t.forget(wrong)
+		isWrong := func(block int) bool { return wrong[block] != nil }
+		t.forget(t.keys, isWrong)
+		t.forget(t.refinedKeys, isWrong)
 		if round == maxRepairs {
 			return "", nil, failedChecks(findings, composed)
 		}
