@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 
@@ -54,10 +53,7 @@ func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, 
 
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.used.Add(reply.Usage)
-	if e := (*engine.Error)(nil); errors.As(err, &e) {
-		b.used.Add(e.Usage)
-	}
+	b.used.Add(cost(reply, err))
 	b.underWay.Requests--
 	b.underWay.PromptTokens -= expected.PromptTokens
 	b.underWay.CompletionTokens -= expected.CompletionTokens

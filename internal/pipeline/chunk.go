@@ -136,10 +136,7 @@ func (t *translation) count(reply engine.Reply, err error) {
 	if err == nil {
 		t.cast.note(reply)
 	}
-	t.usage.Add(reply.Usage)
-	if e := (*engine.Error)(nil); errors.As(err, &e) {
-		t.usage.Add(e.Usage)
-	}
+	t.usage.Add(cost(reply, err))
 }
 
 // halves splits a chunk that was too long for the engine. The identical request

@@ -97,7 +97,8 @@ func (f *Fallback) announce(c change, why string) {
 	f.Announce(c.from, c.to, why)
 }
 
-// cost is what a request has cost, whether it succeeded or not.
+// cost is what a request has cost, whether it succeeded or not. A failure of the engine
+// has the bill with it.
 func cost(reply engine.Reply, err error) engine.Usage {
 	var e *engine.Error
 	if errors.As(err, &e) {
