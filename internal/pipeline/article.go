@@ -19,9 +19,10 @@ import (
 // made is a result's text with how it came about.
 type made struct {
 	markdown string
-	warnings []article.Finding
-	usage    engine.Usage
-	cast     cast
+	// warnings cast doubt on the text; notices merely say what was done.
+	warnings, notices []article.Finding
+	usage             engine.Usage
+	cast              cast
 	// recalled counts the blocks that were remembered.
 	recalled int
 	// method says how a text was made that no model wrote.
@@ -115,7 +116,11 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return r.failed(p.keepAnswer(rejectedName(j.input), p.Batch.final(err)))
 	}
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
-	r.Findings = slices.Concat(s.warnings(), m.cast.warnings(p.Choices.Model), m.warnings)
+	found := slices.Concat(s.warnings(), m.warnings)
+	if err := p.gate(found, m.markdown); err != nil {
+		return r.failed(p.keepAnswer(rejectedName(j.input), err))
+	}
+	r.Findings = slices.Concat(found, m.notices, m.cast.warnings(p.Choices.Model))
 	if err := p.publish(j, s, standing, m, r); err != nil {
 		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.
@@ -131,6 +136,10 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 
 // make does the task itself.
 func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) (made, error) {
+	// What keeps the result from being written is told before it is paid for.
+	if err := p.gate(s.warnings(), ""); err != nil {
+		return made{}, err
+	}
 	switch {
 	case p.Choices.Engine == Extractive:
 		return p.extract(ctx, s, to)
@@ -140,6 +149,9 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 		return p.summary(ctx, s, to)
 	}
 	already, mixed := p.foreign(s, to)
+	if err := p.gate(mixed, ""); err != nil {
+		return made{}, err
+	}
 	t := p.newTranslation(s, to, already)
 	t.progress = func(done, of int) { s.tell(Progressed{j.input.Path, j.place, done, of}) }
 	if of, want := p.summaryBeside(s, to); of != nil {
@@ -147,11 +159,12 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 		m.warnings = append(mixed, m.warnings...)
 		return m, err
 	}
+	var notices []article.Finding
 	if p.ownSummary(s.article) {
-		mixed = append(mixed, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
+		notices = append(notices, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
 	}
 	markdown, warnings, err := t.run(ctx)
-	m := made{markdown: markdown, warnings: append(mixed, warnings...), usage: t.usage, cast: t.cast, recalled: t.recalled}
+	m := made{markdown: markdown, warnings: append(mixed, warnings...), notices: notices, usage: t.usage, cast: t.cast, recalled: t.recalled}
 	if err != nil {
 		return m, err
 	}

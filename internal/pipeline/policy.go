@@ -27,6 +27,22 @@ func (p *Pipeline) policy(findings []article.Finding) []article.Finding {
 	return findings
 }
 
+// gate is the failure of a result that the user's policy keeps from being written for its
+// warnings; nil where it does not. It looks at all of them, those of reading the article
+// too, whatever made them. answer is the result, "" where none was made yet.
+func (p *Pipeline) gate(warnings []article.Finding, answer string) error {
+	if p.policy(warnings); !article.HasErrors(warnings) {
+		return nil
+	}
+	f := failedChecks(warnings, answer)
+	f.Reason, f.Message = Checks, "there are warnings, and the checks are strict: "+listed(f.Findings)
+	f.Hint = "nothing was written; --check normal writes it with its warnings"
+	if answer != "" {
+		f.Hint += ", --redo has it made anew"
+	}
+	return f
+}
+
 // checkReasons says which stable word stands for which check; all others are
 // "checks".
 var checkReasons = map[string]Reason{
@@ -62,19 +78,24 @@ func failedChecks(findings []article.Finding, answer string) *Failure {
 	if slices.ContainsFunc(errs, func(f article.Finding) bool { return f.Check == "refusal" }) {
 		reason = Refused
 	}
-	const shown = 3
-	var lines []string
-	for _, f := range errs[:min(len(errs), shown)] {
-		lines = append(lines, f.String())
-	}
-	if n := len(errs) - shown; n > 0 {
-		lines = append(lines, fmt.Sprintf("and %d more", n))
-	}
 	hint := "nothing was written; run the same command again, or try another model with --model"
 	if reason == Refused {
 		hint = "nothing was written; another model may accept this article: --model NAME"
 	}
-	return &Failure{Reason: reason, Message: "the engine's answer did not pass the checks: " + strings.Join(lines, "; "), Hint: hint, Findings: errs, Answer: answer}
+	return &Failure{Reason: reason, Message: "the engine's answer did not pass the checks: " + listed(errs), Hint: hint, Findings: errs, Answer: answer}
+}
+
+// listed writes the first of findings, and how many more there are.
+func listed(findings []article.Finding) string {
+	const shown = 3
+	var lines []string
+	for _, f := range findings[:min(len(findings), shown)] {
+		lines = append(lines, f.String())
+	}
+	if n := len(findings) - shown; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more", n))
+	}
+	return strings.Join(lines, "; ")
 }
 
 // keepAnswer keeps the rejected answer of a failure for a person to read, and says

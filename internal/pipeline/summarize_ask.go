@@ -20,6 +20,9 @@ type wanted struct {
 	// part says that it is of a part of a long article: it is read by the engine alone,
 	// and its exact length and form are not worth a request.
 	part bool
+	// beside says that a translation of the article comes with it, whose names it may have:
+	// what the article says of them is no fault yet.
+	beside bool
 }
 
 // gist is a summary that came back, and what the checks say of it.

@@ -60,7 +60,13 @@ func (e *examiner) check(g gist) []article.Finding {
 	if fault := g.text.Fault(e.want.form); fault != "" {
 		findings = append(findings, article.Finding{Check: "form", Message: fault})
 	}
-	return e.t.p.policy(findings)
+	var names []article.Finding
+	if e.want.beside {
+		isName := func(f article.Finding) bool { return f.Check == "names" && f.Level == article.Warning }
+		names = slices.DeleteFunc(slices.Clone(findings), func(f article.Finding) bool { return !isName(f) })
+		findings = slices.DeleteFunc(findings, isName)
+	}
+	return append(e.t.p.policy(findings), names...)
 }
 
 // against is a text to be checked against the source.

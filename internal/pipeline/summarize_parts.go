@@ -127,10 +127,10 @@ func (t *translation) part(ctx context.Context, c article.Chunk, want wanted, sh
 // ofPart is the summary of a part of so many words that is the given share of the whole.
 func (w wanted) ofPart(share float64, words int) wanted {
 	if w.words > mostWords { // a piece of the result itself
-		return wanted{words: max(int(share*float64(w.words)), 1), form: joinedForm(w.form)}
+		return wanted{words: max(int(share*float64(w.words)), 1), form: joinedForm(w.form), beside: w.beside}
 	}
 	n := max(partWords, int(2*share*float64(w.words)))
-	return wanted{words: max(min(n, words/leastCondensed), leastWords), form: summary.Paragraphs, part: true}
+	return wanted{words: max(min(n, words/leastCondensed), leastWords), form: summary.Paragraphs, part: true, beside: w.beside}
 }
 
 // joinedForm is the form of summaries that are put one after the other: running text,

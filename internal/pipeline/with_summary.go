@@ -39,7 +39,7 @@ func (p *Pipeline) summaryBeside(s *source, to language.Tag) (*translation, want
 	if p.Choices.WithSummary == "" || p.ownSummary(s.article) || len(of.running()) == 0 {
 		return nil, wanted{}
 	}
-	return of, wanted{words: min(withSummaryWords, max(text.CountWords(plain(s.article))/2, leastWords))}
+	return of, wanted{words: min(withSummaryWords, max(text.CountWords(plain(s.article))/2, leastWords)), beside: true}
 }
 
 // withSummary makes a translation and, side by side with it, a short summary of the
