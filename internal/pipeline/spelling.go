@@ -1,9 +1,10 @@
 package pipeline
 
-import "strings"
+import (
+	"strings"
 
-// eszett writes ss for ß.
-var eszett = strings.NewReplacer("ß", "ss", "ẞ", "SS")
+	"tolka/internal/text"
+)
 
 // spelt gives the texts of an answer the spelling of the target where it follows from
 // the letters alone: ss for ß in Switzerland and Liechtenstein. Models forget it, and
@@ -18,13 +19,16 @@ func (t *translation) spelt(texts map[string]string) map[string]string {
 	return texts
 }
 
-func withoutEszett(text string) string {
-	if !strings.ContainsAny(text, "ßẞ") {
-		return text
+func withoutEszett(s string) string {
+	if !strings.ContainsAny(s, "ßẞ") {
+		return s
 	}
-	parts := strings.Split(text, "`") // every other one is inline code
-	for i := 0; i < len(parts); i += 2 {
-		parts[i] = eszett.Replace(parts[i])
+	var b strings.Builder
+	for piece, isCode := range text.CodeSpans(s) {
+		if !isCode {
+			piece = text.WithoutEszett(piece)
+		}
+		b.WriteString(piece)
 	}
-	return strings.Join(parts, "`")
+	return b.String()
 }

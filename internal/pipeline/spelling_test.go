@@ -8,6 +8,8 @@ func TestWithoutEszett(t *testing.T) {
 		"Die Straße GROẞ":              "Die Strasse GROSS",
 		"Der Befehl `straße` heißt so": "Der Befehl `straße` heisst so",
 		"Maße":                         "Masse",
+		"``a ` straße`` Straße":        "``a ` straße`` Strasse",
+		"ein ` allein, Straße":         "ein ` allein, Strasse",
 		"ohne":                         "ohne",
 	} {
 		if got := withoutEszett(text); got != want {

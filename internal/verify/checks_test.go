@@ -198,6 +198,30 @@ func TestGlossary(t *testing.T) {
 	}
 }
 
+// In Switzerland a term is spelt with ss, and what stands in code is no prose.
+func TestWithoutEszett(t *testing.T) {
+	t.Parallel()
+	for target, want := range map[string]string{
+		"Die Strasse heisst so":        "",
+		"Die Straße heisst so":         "glossary spelling",
+		"Die ``Stra`ße`` der Strasse":  "",
+		"Die Strasse ``a`b`` ist groß": "spelling",
+		"Der Weg heisst so":            "glossary",
+	} {
+		tr := pairs("en", "de-CH", "The street has this name", target)
+		tr.Languages, tr.Terms = nil, []article.Term{{Source: "street", Target: "Straße"}}
+		var checks []string
+		for _, f := range tr.Check() {
+			if f.Check == "glossary" || f.Check == "spelling" {
+				checks = append(checks, f.Check)
+			}
+		}
+		if got := strings.Join(checks, " "); got != want {
+			t.Errorf("%q: found %q, want %q", target, got, want)
+		}
+	}
+}
+
 // TestSort keeps the order of blocks, errors first.
 func TestSort(t *testing.T) {
 	t.Parallel()

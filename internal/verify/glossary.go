@@ -18,19 +18,24 @@ func Occurs(t article.Term, source string) bool {
 }
 
 // glossary finds a block that has a term in its source and not the agreed one in
-// its translation, or a word that is forbidden for it. Words are matched with inflection in mind, more strictly in the
-// source, where a match makes a demand, than in the target.
+// its translation, or a word that is forbidden for it. Words are matched with inflection
+// in mind, more strictly in the source, where a match makes a demand, than in the target,
+// and spelt as the target's region does.
 func glossary(c *checker, b *block) []article.Finding {
 	var out []article.Finding
+	spelt := func(word string) string { return word }
+	if withoutEszett(c.To) {
+		spelt = text.WithoutEszett
+	}
 	for _, t := range c.Terms {
 		if !has(&b.source, t.Source, inflected) {
 			continue
 		}
-		if want := t.Want(); want != "" && !has(&b.target, want, related) {
+		if want := spelt(t.Want()); want != "" && !has(&b.target, want, related) {
 			out = append(out, doubt("glossary", b, fmt.Sprintf("%q should be %q", t.Source, want))...)
 		}
 		for _, word := range t.Forbidden {
-			if has(&b.target, word, inflected) {
+			if has(&b.target, spelt(word), inflected) {
 				out = append(out, doubt("glossary", b, fmt.Sprintf("%q must not be %q", t.Source, word))...)
 			}
 		}

@@ -4,16 +4,21 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/text"
 )
 
-// spelling finds letters that the target's region does not write: ß in the German of
-// Switzerland and Liechtenstein. What stands in inline code is not prose.
+// withoutEszett reports whether the German of a tag's region has no ß: that of
+// Switzerland and Liechtenstein.
+func withoutEszett(tag string) bool { return tag == "de-CH" || tag == "de-LI" }
+
+// spelling finds letters that the target's region does not write. What stands in inline
+// code is not prose.
 func spelling(c *checker, b *block) []article.Finding {
-	if c.To != "de-CH" && c.To != "de-LI" {
+	if !withoutEszett(c.To) || !strings.ContainsAny(b.Target, "ßẞ") {
 		return nil
 	}
-	for i, part := range strings.Split(b.Target, "`") {
-		if i%2 == 0 && strings.ContainsAny(part, "ßẞ") {
+	for piece, isCode := range text.CodeSpans(b.Target) {
+		if !isCode && strings.ContainsAny(piece, "ßẞ") {
 			return doubt("spelling", b, "ß is not written in "+c.To)
 		}
 	}

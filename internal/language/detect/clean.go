@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tolka/internal/text"
 )
 
 // maxBytes is how much of a text is read. What is longer is read in samples
@@ -14,6 +16,9 @@ const (
 	maxBytes = 128 << 10
 	samples  = 32
 )
+
+// longestCode is how far the end of a code span is looked for, in bytes.
+const longestCode = 500
 
 // clean returns what of a text is prose. Everything that would speak for
 // English in an article of any language goes: code, URLs and other technical
@@ -132,7 +137,8 @@ func (c *cleaner) prose(end int) {
 			c.out.WriteString(html.UnescapeString(rest[:n])) // "st&#229;r"
 			c.at += n
 		case b == '`':
-			c.skip(codeSpanLength(rest))
+			n, _ := text.CodeSpan(rest[:min(len(rest), longestCode)])
+			c.skip(n)
 		case b == '{' && strings.HasPrefix(rest, "{{"):
 			c.skip(spanLength(rest[:end-c.at], "}}"))
 		case b == ']' && strings.HasPrefix(rest, "]("):

@@ -54,26 +54,6 @@ func entityLength(s string) int {
 	return 0
 }
 
-// codeSpanLength returns the length of the Markdown code span at the start of
-// s, which ends with as many backticks as it begins with, or that of the
-// backticks where there is none.
-func codeSpanLength(s string) int {
-	ticks := len(s) - len(strings.TrimLeft(s, "`"))
-	limit := min(len(s), 500)
-	for i := ticks; i < limit; {
-		if s[i] != '`' {
-			i++
-			continue
-		}
-		run := len(s[i:]) - len(strings.TrimLeft(s[i:], "`"))
-		i += run
-		if run == ticks {
-			return i
-		}
-	}
-	return ticks
-}
-
 // spanLength returns the length of s up to and with the first end, or 0.
 func spanLength(s, end string) int {
 	if i := strings.Index(s, end); i >= 0 {
