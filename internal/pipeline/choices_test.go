@@ -93,6 +93,12 @@ func TestFingerprint(t *testing.T) {
 	if got := (&Pipeline{Choices: Choices{Task: Translate, Terms: []article.Term{{Source: "a", To: "fr"}}}}).fingerprint(tag("en"), OpenAI, "m"); got != first {
 		t.Error("a French term makes English translations stale")
 	}
+	// Nor is the order in which terms were written down, or that one was so twice.
+	forth := Choices{Task: Translate, Terms: []article.Term{{Source: "a"}, {Source: "b", Target: "c"}, {Source: "a"}}}
+	back := Choices{Task: Translate, Terms: []article.Term{{Source: "b", Target: "c"}, {Source: "a"}}}
+	if (&Pipeline{Choices: forth}).fingerprint(tag("en"), OpenAI, "m") != (&Pipeline{Choices: back}).fingerprint(tag("en"), OpenAI, "m") {
+		t.Error("the order of a glossary makes translations stale")
+	}
 	a, b := base, base
 	a.Preset, a.Style = "formal", "one text"
 	b.Preset, b.Style = "formal", "a better text"

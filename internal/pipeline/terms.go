@@ -10,11 +10,14 @@ import (
 
 // terms returns the agreed terms that hold between two languages: those bound to
 // none, to these, or to the language of which one of these is a regional form. from
-// is "" where it is unknown, and then any will do.
+// is "" where it is unknown, and then any will do. In which order the user wrote them
+// down, and how often, is no matter.
 func (c Choices) terms(from string, to language.Tag) []article.Term {
-	return slices.DeleteFunc(slices.Clone(c.Terms), func(t article.Term) bool {
+	terms := slices.DeleteFunc(slices.Clone(c.Terms), func(t article.Term) bool {
 		return !isFormOf(to.String(), t.To) || from != "" && !isFormOf(from, t.From)
 	})
+	slices.SortStableFunc(terms, func(a, b article.Term) int { return strings.Compare(wish(a), wish(b)) })
+	return slices.CompactFunc(terms, func(a, b article.Term) bool { return wish(a) == wish(b) })
 }
 
 // isFormOf reports whether a tag is another or a form of it: "de-AT" is one of "de",

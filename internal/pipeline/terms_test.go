@@ -16,9 +16,9 @@ func TestTermsOfAPair(t *testing.T) {
 	}}
 	for _, e := range []struct{ from, to, want string }{
 		{"de", "en", "any de en"},
-		{"de-AT", "en-GB", "any de at en gb"},
+		{"de-AT", "en-GB", "any at de en gb"},
 		{"es", "fr", "any fr"},
-		{"", "fr", "any de at fr"}, // what it is from cannot be told
+		{"", "fr", "any at de fr"}, // what it is from cannot be told
 		{"den", "eng", "any en"},   // a Slavey language; eng is English
 	} {
 		to, err := language.Parse(e.to)
