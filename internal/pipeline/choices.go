@@ -26,7 +26,7 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	chose("task", string(c.Task))
 	chose("to", to.String())
 	chose("from", c.From.String())
-	chose("encoding", c.Encoding)
+	chose(encodingChoice, c.Encoding)
 	chose("engine", string(e))
 	chose("model", model)
 	if c.Task == Summarize {
@@ -53,6 +53,8 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 const (
 	// termChoice concerns only text in which the term occurs.
 	termChoice = "term"
+	// encodingChoice comes before: the text itself is in the key.
+	encodingChoice = "encoding"
 	// layoutChoice and refineChoice come after a block is translated.
 	layoutChoice = "bilingual"
 	refineChoice = "refine"

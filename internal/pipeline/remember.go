@@ -31,7 +31,7 @@ const shortBlock = 40
 func (t *translation) keyed(segments []article.Segment, stage string) map[string]store.Key {
 	chosen := t.p.chosen(t.to, t.p.Choices.Engine, t.model)
 	common := joined(slices.DeleteFunc(chosen, func(c choice) bool {
-		return c.name == termChoice || c.name == summaryChoice || c.name == layoutChoice || c.name == refineChoice
+		return slices.Contains([]string{termChoice, encodingChoice, summaryChoice, layoutChoice, refineChoice}, c.name)
 	})) + stage
 	keys := make(map[string]store.Key, len(segments))
 	heading := ""
@@ -70,6 +70,7 @@ func (t *translation) recall() []segment.Done {
 	}
 	t.keys = t.keyed(t.segments, "")
 	known := t.lookUp(t.segments, t.keys)
+	t.cast.chosen = len(known) > 0 // a stand-in's answers are not remembered
 	t.countRecalled(known)
 	return known
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/engine"
 	"tolka/internal/prompt"
 	"tolka/internal/summary"
 	"tolka/internal/verify"
@@ -47,6 +48,7 @@ func (t *translation) ask(ctx context.Context, c article.Chunk, want wanted) (gi
 	e := examiner{t: t, want: want, source: sourceOf(c), instructions: first.Messages[0].Content, nonce: message.Nonce}
 	if text, ok := t.recallAnswer(first); ok {
 		if g := e.read(message, text); !slices.ContainsFunc(g.findings, e.worthAsking) {
+			t.count(engine.Reply{Text: text}, nil) // it cost nothing, and is the chosen model's
 			return g, nil
 		}
 	}
