@@ -57,9 +57,11 @@ type Result struct {
 	// Input and Output are paths, "-" for the standard streams; Output is "" where
 	// none was reached.
 	Input, Output string
-	Task          Task
-	Status        Status
-	Reason        Reason
+	// Place is where it was asked for, as in Started: Output, but where none was reached.
+	Place  string
+	Task   Task
+	Status Status
+	Reason Reason
 	// From and To are BCP 47 tags; From is "" where it could not be told.
 	From, To string
 	// Margin says how sure the detection was, in nats a trigram; Mixed that a

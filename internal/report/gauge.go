@@ -46,8 +46,7 @@ func (g *gauge) take(e pipeline.Event) {
 			g.underWay[i].done, g.underWay[i].of = e.Done, e.Of
 		}
 	case pipeline.Result:
-		// A result that failed may have lost its place.
-		if i := g.find(e.Input, e.Output); i >= 0 {
+		if i := g.find(e.Input, e.Place); i >= 0 {
 			g.underWay = slices.Delete(g.underWay, i, i+1)
 		}
 		g.totals.Count(e)
@@ -55,7 +54,7 @@ func (g *gauge) take(e pipeline.Event) {
 }
 
 func (g *gauge) find(input, output string) int {
-	return slices.IndexFunc(g.underWay, func(u underWay) bool { return u.input == input && (u.output == output || output == "") })
+	return slices.IndexFunc(g.underWay, func(u underWay) bool { return u.input == input && u.output == output })
 }
 
 // lines returns the figures and what is under way, each cut to width columns; 0 is no

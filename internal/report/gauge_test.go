@@ -62,12 +62,17 @@ func TestGaugeLines(t *testing.T) {
 func TestGaugeForgetsWhatHasEnded(t *testing.T) {
 	t.Parallel()
 	g := halfWay()
-	g.take(pipeline.Result{Input: "b.md", Output: "b.md.en.md", Status: pipeline.Done})
-	g.take(pipeline.Result{Input: "c.md", Status: pipeline.Failed})
+	// The result in another language was skipped, and has nothing to do with those.
+	g.take(pipeline.Result{Input: "b.md", Place: "b.md.de.md", Status: pipeline.Skipped})
+	if _, names := g.lines(0); !strings.HasPrefix(names, "3 under way: ") {
+		t.Error(names)
+	}
+	g.take(pipeline.Result{Input: "b.md", Output: "b.md.en.md", Place: "b.md.en.md", Status: pipeline.Done})
+	g.take(pipeline.Result{Input: "c.md", Place: "c.md.en.md", Status: pipeline.Failed})
 	if _, names := g.lines(0); names != "1 under way: 記事/日本語の長い名前.txt" {
 		t.Error(names)
 	}
-	g.take(pipeline.Result{Input: "記事/日本語の長い名前.txt", Status: pipeline.Skipped})
+	g.take(pipeline.Result{Input: "記事/日本語の長い名前.txt", Place: "記事/日本語の長い名前.txt.en.md", Status: pipeline.Skipped})
 	if _, names := g.lines(0); names != "" {
 		t.Error(names)
 	}
