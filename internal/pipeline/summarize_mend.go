@@ -123,13 +123,23 @@ func (e *examiner) mend(g gist) gist {
 			note("form", "the engine answered in another form; its sentences were put into this one")
 		}
 	}
+	shortened := false
 	if n := text.Words(); summary.TooLong(n, e.want.words) {
-		if text = text.Shorten(form, e.want.words); text.Words() < n {
+		text = text.Shorten(form, e.want.words)
+		left := text.Words()
+		switch shortened = left < n; {
+		case shortened && summary.Within(left, e.want.words):
 			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out", n, e.want.words)
+		case shortened:
+			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out, and %d words are left", n, e.want.words, left)
 		}
 	}
 	g.text = text
-	g.findings = append(e.check(g), e.t.p.policy(notes)...)
+	findings := e.check(g)
+	if shortened { // the note says it all
+		findings = slices.DeleteFunc(findings, func(f article.Finding) bool { return f.Check == "length" })
+	}
+	g.findings = append(findings, e.t.p.policy(notes)...)
 	return g
 }
 

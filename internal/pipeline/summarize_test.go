@@ -1,10 +1,13 @@
 package pipeline
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"tolka/internal/article"
 	"tolka/internal/language"
+	"tolka/internal/summary"
 )
 
 // A name that the translation has is no strange one, however the article spells it.
@@ -37,6 +40,33 @@ func TestCutHeading(t *testing.T) {
 	} {
 		if heading, rest := cutHeading(c.in); heading != c.heading || rest != c.rest {
 			t.Errorf("cutHeading(%q) = %q, %q", c.in, heading, rest)
+		}
+	}
+}
+
+// Sentences are left out of a summary where it comes nearer to its length, and one warning
+// at most tells of the length.
+func TestMendLength(t *testing.T) {
+	sentence := func(words int) string { return "Word" + strings.Repeat(" word", words-1) + "." }
+	for _, c := range []struct {
+		name, text string
+		words      int // that are left of 40 asked for
+		warning    string
+	}{
+		{"in range", sentence(38) + " " + sentence(20), 38, "the engine wrote 58 words instead of about 40; its last sentences were left out"},
+		{"no nearer", sentence(23) + " " + sentence(34), 57, "the summary has 57 words; shorten it to about 40"},
+		{"nearer", sentence(25) + " " + sentence(60), 25, "the engine wrote 85 words instead of about 40; its last sentences were left out, and 25 words are left"},
+	} {
+		e := examiner{t: &translation{p: &Pipeline{Check: Normal}}, want: wanted{words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}
+		g := e.mend(gist{ended: true, text: summary.Parse(c.text, "en")})
+		var told []string
+		for _, f := range g.findings {
+			if f.Check == "length" {
+				told = append(told, f.Message)
+			}
+		}
+		if g.text.Words() != c.words || !slices.Equal(told, []string{c.warning}) {
+			t.Errorf("%s: %d words are left, and told is %q", c.name, g.text.Words(), told)
 		}
 	}
 }

@@ -20,7 +20,7 @@ func TooLong(n, asked int) bool { return float64(n) > (1+Tolerance)*float64(aske
 func (t Text) Shorten(f Form, asked int) Text {
 	for n := t.Words(); TooLong(n, asked); n = t.Words() {
 		next, ok := t.shorter(f)
-		if !ok || asked-next.Words() > n-asked {
+		if !ok || asked-next.Words() >= n-asked {
 			break
 		}
 		t = next

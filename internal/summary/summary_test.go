@@ -106,6 +106,7 @@ func TestShorten(t *testing.T) {
 		{"long enough", twelve, summary.Sentences, 45, 48, ""},
 		{"last sentences", twelve, summary.Sentences, 24, 24, ""},
 		{"not by half too short", sentence("A", 20) + " " + sentence("B", 60), summary.Sentences, 60, 80, ""},
+		{"no nearer", sentence("A", 23) + " " + sentence("B", 34), summary.Sentences, 40, 57, ""},
 		{"one sentence stays", sentence("A", 60), summary.Sentences, 20, 60, ""},
 		{"a list", list, summary.Points, 60, 60, ""},
 		{"least points stay", sentence("L", 10) + " " + sentence("M", 40) + "\n\n" + list, summary.LeadPoints, 100, 100, ""},
