@@ -55,11 +55,11 @@ func SetSummary(doc, eol, text string) string {
 func SummaryOnTop(doc, eol, text string) string {
 	at, titled := topOf(doc)
 	quote := "> " + text + eol
+	if head := strings.TrimPrefix(doc[:at], byteOrderMark); head != "" && !strings.HasSuffix(head, "\n") {
+		quote = eol + quote // what stands before it is not ended
+	}
 	if !titled {
 		return doc[:at] + quote + eol + doc[at:]
-	}
-	if !strings.HasSuffix(doc[:at], "\n") {
-		quote = eol + quote
 	}
 	return doc[:at] + eol + quote + doc[at:]
 }

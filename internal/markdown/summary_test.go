@@ -66,6 +66,7 @@ func TestSummaryOnTop(t *testing.T) {
 func FuzzSummary(f *testing.F) {
 	f.Add("# T\n\nText.\n", "gist")
 	f.Add("+++\na = 'b'\n+++\n", "gist \"x\" \\")
+	f.Add("+++\na = 'b'\n+++", "gist")
 	f.Fuzz(func(t *testing.T, doc, text string) {
 		text = "A " + strings.ToValidUTF8(strings.Join(strings.Fields(text), " "), "")
 		if !markdown.HasSummary(doc) {
