@@ -45,7 +45,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := env.inputs(c, v, "")
+	inputs, err := env.inputs(c, v, "", nil)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := env.inputs(c, v, c.String("out-dir"))
+	inputs, err := env.inputs(c, v, c.String("out-dir"), nil)
 	if err != nil {
 		return err
 	}

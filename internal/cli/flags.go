@@ -35,7 +35,7 @@ func batchFlags() []cliv2.Flag {
 		text("files-from", "`FILE` paths of articles, one a line; - is standard input"),
 		toggle("null", "the paths in --files-from end with a zero byte, not a line end", "0"),
 		text("report", "`FILE` the JSON lines go there too"),
-		text("retry-failed", "`REPORT` only what failed in the run that wrote this report"),
+		text("retry-failed", "`REPORT` only what failed in that run, in its languages"),
 	}
 }
 

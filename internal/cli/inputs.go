@@ -1,53 +1,70 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
 	"tolka/internal/output"
-	"tolka/internal/pipeline"
 )
 
 // inputs turns the arguments, and what lists of paths hold, into inputs, but for what is
-// in the folder skip.
-func (env Env) inputs(c *cliv2.Context, v values, skip string) ([]discover.Input, error) {
+// in the folder skip. Of a run that is retried they are what failed. Where there is nothing
+// to do it says why and returns none; arguments that name no article are a mistake.
+func (env Env) inputs(c *cliv2.Context, v values, skip string, r *retry) ([]discover.Input, error) {
 	listed, err := env.listed(c)
 	if err != nil {
 		return nil, err
 	}
-	failed, err := failedIn(c.String("retry-failed"))
-	if err != nil {
-		return nil, err
-	}
 	args := c.Args().Slice()
-	switch {
-	case failed == nil || len(args) > 0 || len(listed) > 0:
-	case c.String("out-dir") != "":
-		return nil, usage("--retry-failed: where a result goes under --out-dir depends on the folder that was named", "name the same folders again; what did not fail in them is left out")
-	default:
-		listed = failed
+	if r != nil && len(args) == 0 && c.String("files-from") == "" {
+		if c.String("out-dir") != "" && len(r.failed) > 0 {
+			return nil, usage("--retry-failed: where a result goes under --out-dir depends on the folder that was named", "name the same folders again; what did not fail in them is left out")
+		}
+		listed = r.inputs()
 	}
+	var results atomic.Int64
 	inputs, err := discover.Find(args, discover.Options{
 		SkipDir: skip, Listed: listed,
-		Include: v["include"].list, Exclude: v["exclude"].list, IsResult: output.IsResult,
+		Include: v["include"].list, Exclude: v["exclude"].list,
+		IsResult: func(path string) (bool, error) {
+			is, err := output.IsResult(path)
+			if is {
+				results.Add(1)
+			}
+			return is, err
+		},
 	})
 	if err != nil {
-		return nil, usage(err.Error(), "")
+		return nil, usage(err.Error(), `in a glob * ? [a-z] {a,b} have a meaning, and \[ is the bracket itself`)
 	}
-	if failed != nil {
-		inputs = slices.DeleteFunc(inputs, func(in discover.Input) bool {
-			_, found := slices.BinarySearch(failed, in.Path)
-			return !found
-		})
+	where := cmp.Or(strings.Join(args, ", "), c.String("files-from"))
+	found := len(inputs)
+	if r != nil {
+		failed := r.inputs()
+		inputs = slices.DeleteFunc(inputs, func(in discover.Input) bool { return !slices.Contains(failed, in.Path) })
+	}
+	switch {
+	case len(inputs) > 0:
+	case r != nil && len(r.failed) == 0:
+		env.note(c, r.report+": nothing failed in that run")
+	case found > 0:
+		return nil, usage(fmt.Sprintf("--retry-failed: what failed in %s is not in %s", r.report, where), fmt.Sprintf("tolka %s --retry-failed %s takes up all that failed", r.task, quoted(r.report)))
+	case len(args) == 0 && len(listed) == 0:
+		env.note(c, where+": there is no path in this list")
+	case results.Load() > 0:
+		env.note(c, where+": nothing but results of tolka in it")
+	default:
+		return nil, usage("there is no article in "+where, "articles are *.txt, *.md and *.html files; --include GLOB takes others")
 	}
 	if s := c.String("shard"); s != "" {
 		part, err := discover.ParseShard(s)
@@ -64,13 +81,23 @@ func (env Env) inputs(c *cliv2.Context, v values, skip string) ([]discover.Input
 	return inputs, nil
 }
 
-// nothingFound is the error where the arguments name no article.
-func nothingFound(c *cliv2.Context) error {
-	if report := c.String("retry-failed"); report != "" {
-		return usage(report+": nothing of this failed", "run the command without --retry-failed")
+// note tells what is no failure, unless failures alone are wanted.
+func (env Env) note(c *cliv2.Context, message string) {
+	if !c.Bool("quiet") {
+		fmt.Fprintln(env.Stderr, message)
 	}
-	where := cmp.Or(strings.Join(c.Args().Slice(), ", "), c.String("files-from"))
-	return usage("there is no article in "+where, "articles are *.txt, *.md and *.html files; --include GLOB takes others")
+}
+
+// openError is why a file that was named cannot be read or written, in a few words.
+func openError(err error) string {
+	var path *fs.PathError
+	switch {
+	case !errors.As(err, &path):
+		return err.Error()
+	case errors.Is(err, fs.ErrNotExist):
+		return path.Path + ": there is no such file or folder"
+	}
+	return path.Path + ": " + path.Err.Error()
 }
 
 // listed reads the list of --files-from.
@@ -90,7 +117,7 @@ func (env Env) listed(c *cliv2.Context) ([]string, error) {
 	} else {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, usage(fmt.Sprintf("--files-from: %v", err), "")
+			return nil, usage("--files-from: "+openError(err), "it names a file with a path a line; - is standard input")
 		}
 		defer f.Close()
 		r = f
@@ -100,35 +127,4 @@ func (env Env) listed(c *cliv2.Context) ([]string, error) {
 		return nil, usage(fmt.Sprintf("--files-from %s: %v", name, err), "paths that are separated by zero bytes need -0")
 	}
 	return paths, nil
-}
-
-// failedIn returns the inputs that failed in the run that wrote a report, sorted; nil
-// where no report is named.
-func failedIn(report string) ([]string, error) {
-	if report == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(report)
-	if err != nil {
-		return nil, usage(fmt.Sprintf("--retry-failed: %v", err), "--report FILE writes a report")
-	}
-	failed := []string{}
-	for line := range bytes.Lines(data) {
-		var r struct {
-			Input  string          `json:"input"`
-			Status pipeline.Status `json:"status"`
-		}
-		// A run that was killed may have left the last line cut.
-		if !bytes.HasSuffix(line, []byte("\n")) {
-			continue
-		}
-		if err := json.Unmarshal(line, &r); err != nil {
-			return nil, usage("--retry-failed: "+report+" is not a report of tolka", "--report FILE writes one")
-		}
-		if r.Status == pipeline.Failed {
-			failed = append(failed, r.Input)
-		}
-	}
-	slices.Sort(failed)
-	return slices.Compact(failed), nil
 }

@@ -76,8 +76,11 @@ func summaryChoices(v values, p *pipeline.Pipeline) (err error) {
 // digest returns the listener that --digest asks for, nil where it is not asked for.
 func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) (*pipeline.Digest, error) {
 	place := c.String("digest")
-	if place == "" {
+	if place == "" || len(inputs) == 0 {
 		return nil, nil
+	}
+	if place == discover.Stdin {
+		return nil, usage("--digest: the page goes to a file, not to standard output", "--digest digest.md")
 	}
 	var paths, places []string
 	for _, in := range inputs {

@@ -72,16 +72,23 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 		return err
 	}
 	env.tellProject(c, v)
+	r, err := readRetry(c, task)
+	if err != nil {
+		return err
+	}
+	if err := r.settle(v); err != nil {
+		return err
+	}
 	p, err := env.pipeline(c, v, task)
 	if err != nil {
 		return err
 	}
-	inputs, err := env.inputs(c, v, "")
+	inputs, err := env.inputs(c, v, "", r)
 	if err != nil {
 		return err
 	}
-	if len(inputs) == 0 {
-		return nothingFound(c)
+	if err := r.only(c, p, inputs); err != nil {
+		return err
 	}
 	if err := placeOutput(c, p, inputs); err != nil {
 		return err
@@ -90,8 +97,10 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 	if err != nil {
 		return err
 	}
-	if err := env.connect(ctx, c, v, p); err != nil {
-		return err
+	if len(inputs) > 0 {
+		if err := env.connect(ctx, c, v, p); err != nil {
+			return err
+		}
 	}
 	listener, err := env.listener(c, v)
 	if err != nil {
@@ -200,12 +209,17 @@ func placeOutput(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input
 	return nil
 }
 
+// targetKey is the setting that holds a task's target languages.
+func targetKey(task pipeline.Task) string {
+	if task == pipeline.Summarize {
+		return "summary_to"
+	}
+	return "to"
+}
+
 // targets reads the target languages.
 func targets(v values, task pipeline.Task) ([]language.Tag, error) {
-	key := "to"
-	if task == pipeline.Summarize {
-		key = "summary_to"
-	}
+	key := targetKey(task)
 	names := v[key].list
 	if len(names) == 0 && task == pipeline.Translate {
 		names = []string{"en"}

@@ -55,7 +55,12 @@ var errBusy = errors.New("another run is at work on it")
 func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	start := time.Now()
 	r = p.blank(j)
-	defer func() { r.Took = time.Since(start) }()
+	defer func() {
+		r.Took = time.Since(start)
+		if r.Status == Failed { // as it was asked for, so that it can be again
+			r.To = j.to.String()
+		}
+	}()
 	p.sweep(j.place)
 	standing := output.Stand(j.place)
 	done, err := p.standing(standing, s, j)

@@ -130,6 +130,9 @@ type Pipeline struct {
 	// of the one result ("-" for standard output).
 	Naming discover.Naming
 	Output string
+	// Only says which of the results asked for are made, where a run retries another one:
+	// those of an input in a target language, "" for its own. nil makes all.
+	Only func(in discover.Input, to string) bool
 	// Redo does again what is up to date; Overwrite replaces files that are not
 	// tolka's or were edited; DryRun sends and writes nothing.
 	Redo, Overwrite, DryRun bool

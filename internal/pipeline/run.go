@@ -70,7 +70,8 @@ func (p *Pipeline) atOnce(maxOpen int) int {
 // Run makes all results that are asked for of the inputs and tells the listener what
 // happens. It returns the totals, which add up to the results asked for.
 func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Listener) Totals {
-	return p.run(ctx, slices.Values(p.jobs(inputs)), len(inputs)*max(len(p.Choices.To), 1), listener)
+	all, n := p.jobs(inputs)
+	return p.run(ctx, slices.Values(all), n, listener)
 }
 
 // run makes the results of jobs, those of one input together; there are n results.
@@ -132,16 +133,20 @@ func inputsOf(all [][]job) []string {
 	return paths
 }
 
-// jobs lists the results asked for, those of one input together.
-func (p *Pipeline) jobs(inputs []discover.Input) [][]job {
+// jobs lists the results asked for, those of one input together, and counts them.
+func (p *Pipeline) jobs(inputs []discover.Input) ([][]job, int) {
 	targets := p.Choices.To
 	if len(targets) == 0 {
 		targets = []language.Tag{{}}
 	}
 	var places, paths []string
-	out := make([][]job, len(inputs))
-	for i, in := range inputs {
+	out := make([][]job, 0, len(inputs))
+	for _, in := range inputs {
+		var same []job
 		for _, to := range targets {
+			if p.Only != nil && !p.Only(in, to.String()) {
+				continue
+			}
 			place := p.Output
 			if place == "" {
 				place = p.Naming.Place(in, to.String())
@@ -150,14 +155,24 @@ func (p *Pipeline) jobs(inputs []discover.Input) [][]job {
 			if p.Output != "" {
 				root = ""
 			}
-			out[i] = append(out[i], job{input: in, to: to, place: place, root: root})
+			same = append(same, job{input: in, to: to, place: place, root: root})
 			places, paths = append(places, place), append(paths, in.Path)
 		}
+		if same != nil {
+			out = append(out, same)
+		}
 	}
-	for n, c := range discover.Collisions(paths, places) {
-		out[n/len(targets)][n%len(targets)].collision = &c
+	clash := discover.Collisions(paths, places)
+	n := 0
+	for _, same := range out {
+		for i := range same {
+			if c, ok := clash[n]; ok {
+				same[i].collision = &c
+			}
+			n++
+		}
 	}
-	return out
+	return out, n
 }
 
 // input makes all results of one input, side by side: it is read and understood

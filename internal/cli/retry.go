@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/discover"
+	"tolka/internal/language"
+	"tolka/internal/pipeline"
+)
+
+// retry is what failed in the run that wrote a report; nil where no report is named.
+type retry struct {
+	report string
+	task   pipeline.Task
+	// failed are the places of the results that failed, "" where none was reached.
+	failed map[wanted]string
+}
+
+// wanted is a result by its input and its target language, "" for the article's own.
+type wanted struct{ input, to string }
+
+// readRetry reads the report that --retry-failed names.
+func readRetry(c *cliv2.Context, task pipeline.Task) (*retry, error) {
+	report := c.String("retry-failed")
+	if report == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(report)
+	if err != nil {
+		return nil, usage("--retry-failed: "+openError(err), "--report FILE writes a report")
+	}
+	r := &retry{report: report, task: task, failed: make(map[wanted]string)}
+	for line := range bytes.Lines(data) {
+		var l struct {
+			Input, Output, To string
+			Task              pipeline.Task
+			Status            pipeline.Status
+		}
+		// A run that was killed may have left the last line cut.
+		if !bytes.HasSuffix(line, []byte("\n")) {
+			continue
+		}
+		if err := json.Unmarshal(line, &l); err != nil {
+			return nil, usage("--retry-failed: "+report+" is not a report of tolka", "--report FILE writes one")
+		}
+		switch id := (wanted{l.Input, l.To}); {
+		case l.Status != pipeline.Failed: // reports may stand behind one another
+			delete(r.failed, id)
+		case l.Task != task:
+			return nil, usage("--retry-failed: "+report+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", l.Task, quoted(report)))
+		default:
+			r.failed[id] = l.Output
+		}
+	}
+	return r, nil
+}
+
+// settle takes the languages from the report, whatever the config says, unless --to names
+// some of them.
+func (r *retry) settle(v values) error {
+	if r == nil || len(r.failed) == 0 {
+		return nil
+	}
+	tags := r.languages()
+	key := targetKey(r.task)
+	if v[key].rank < byFlag {
+		v[key] = value{list: slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return t == "" }), origin: "--retry-failed", rank: byFlag}
+		return nil
+	}
+	named, err := targets(v, r.task)
+	if err != nil {
+		return err
+	}
+	asked := func(to string) bool {
+		return slices.ContainsFunc(named, func(t language.Tag) bool { return t.String() == to })
+	}
+	if slices.ContainsFunc(tags, asked) {
+		maps.DeleteFunc(r.failed, func(w wanted, _ string) bool { return !asked(w.to) })
+		return nil
+	}
+	names := make([]string, len(named))
+	for i, t := range named {
+		names[i] = t.Name()
+	}
+	return usage(fmt.Sprintf("%s: in %s nothing failed that was to be in %s", v.place(key), r.report, strings.Join(names, " or ")),
+		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, quoted(r.report), strings.Join(tags, ", ")))
+}
+
+// languages returns the target languages of what failed, sorted.
+func (r *retry) languages() []string {
+	var tags []string
+	for w := range r.failed {
+		tags = append(tags, w.to)
+	}
+	slices.Sort(tags)
+	return slices.Compact(tags)
+}
+
+// inputs returns the paths of what failed, sorted.
+func (r *retry) inputs() []string {
+	var paths []string
+	for w := range r.failed {
+		paths = append(paths, w.input)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+// only keeps a pipeline to what failed. Where a result would go to another place than in
+// the run that is retried, the user has left out the flags that say where, and would get
+// other files than those that are missing.
+func (r *retry) only(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) error {
+	if r == nil {
+		return nil
+	}
+	p.Only = func(in discover.Input, to string) bool {
+		_, failed := r.failed[wanted{in.Path, to}]
+		return failed
+	}
+	if c.IsSet("output") || c.IsSet("out-dir") || c.IsSet("name") {
+		return nil
+	}
+	for _, in := range inputs {
+		for _, to := range r.languages() {
+			before, now := r.failed[wanted{in.Path, to}], p.Naming.Place(in, to)
+			if before != "" && before != now {
+				return usage(fmt.Sprintf("--retry-failed: %s was to be written to %s, and would go to %s now", in.Path, before, now),
+					"name -o, --out-dir or --name as in that run")
+			}
+		}
+	}
+	return nil
+}
