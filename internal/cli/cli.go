@@ -128,12 +128,9 @@ func prepare(c *cliv2.Command, path string) {
 func usageError(c *cliv2.Context, err error, _ bool) error {
 	message := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
 	if message == err.Error() {
-		return usage(message, helpHint(c))
+		return usage(wrongFlag(c, message), helpHint(c))
 	}
-	flag := "--" + strings.TrimLeft(message, "-")
-	if len(strings.TrimLeft(message, "-")) == 1 {
-		flag = "-" + strings.TrimLeft(message, "-")
-	}
+	flag := dashed(strings.TrimLeft(message, "-"))
 	hint := helpHint(c)
 	var names []string
 	if c.Command != nil {
@@ -145,6 +142,35 @@ func usageError(c *cliv2.Context, err error, _ bool) error {
 		hint = "did you mean --" + near + "?"
 	}
 	return usage("unknown flag "+flag, hint)
+}
+
+// wrongFlag says in the program's words what the library says of a flag's value.
+func wrongFlag(c *cliv2.Context, message string) string {
+	if name, ok := strings.CutPrefix(message, "flag needs an argument: -"); ok {
+		name = strings.TrimLeft(name, "-")
+		if c.Command != nil {
+			if f, ok := findFlag(name, c.Command).(cliv2.DocGenerationFlag); ok {
+				value, _ := unquoteUsage(f.GetUsage())
+				return fmt.Sprintf("%s needs a value: %s", dashed(name), value)
+			}
+		}
+		return dashed(name) + " needs a value"
+	}
+	if rest, ok := strings.CutPrefix(message, "invalid boolean value "); ok {
+		if _, name, ok := strings.Cut(rest, " for -"); ok {
+			name, _, _ = strings.Cut(name, ": ")
+			return dashed(strings.TrimLeft(name, "-")) + " takes no value"
+		}
+	}
+	return message
+}
+
+// dashed writes a flag's name as it is typed.
+func dashed(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
 }
 
 func helpHint(c *cliv2.Context) string {
@@ -175,13 +201,18 @@ func unknownCommand(name string, commands []*cliv2.Command) error {
 // Jaro-Winkler scale from 0 to 1.
 const likeness = 0.8
 
-// nearest returns the candidate that is most like what was typed, or "" where none
-// is like it.
+// nearest returns the candidate that is most like what was typed, or that is one letter
+// away from it, as short words are; "" where none is like it.
 func nearest(typed string, candidates []string) string {
 	best, most := "", likeness
 	for _, c := range candidates {
 		if l := smetrics.JaroWinkler(typed, c, 0.7, 4); l > most {
 			best, most = c, l
+		}
+	}
+	for _, c := range candidates {
+		if best == "" && len(typed) > 2 && smetrics.WagnerFischer(typed, c, 1, 1, 1) == 1 {
+			best = c
 		}
 	}
 	return best

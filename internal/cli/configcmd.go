@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 
@@ -92,7 +93,7 @@ const starter = `# Settings of tolka. The keys are the flags' names, with unders
 
 // projectStarter is the same for a project.
 const projectStarter = `# Settings of tolka for this folder and all below it. Paths start from here.
-# What may be set: tolka help config, docs/settings.md.
+# What may be set: all flags that shape a result (tolka help translate --all).
 
 # to = ["en", "fr"]
 # glossary = "terms.csv"
@@ -103,6 +104,9 @@ const projectStarter = `# Settings of tolka for this folder and all below it. Pa
 
 func (env Env) initConfig(c *cliv2.Context) error {
 	path, text, perm := configPath(), starter, fs.FileMode(0o600)
+	if !c.Bool("project") && env.Getenv("HOME") == "" && env.Getenv("XDG_CONFIG_HOME") == "" && runtime.GOOS != "windows" {
+		return usage("there is no home folder to write a config in: neither HOME nor XDG_CONFIG_HOME is set", "set HOME, or XDG_CONFIG_HOME")
+	}
 	if c.Bool("project") {
 		path, text, perm = projectFile, projectStarter, 0o666
 	}
@@ -111,7 +115,7 @@ func (env Env) initConfig(c *cliv2.Context) error {
 	case errors.Is(err, output.ErrExists):
 		return usage(path+" is there already", "nothing was replaced; tolka config check looks at it")
 	case err != nil:
-		return usage(fmt.Sprintf("%s: %v", path, err), "")
+		return usage(openError(err), "give yourself the right to write there, or set XDG_CONFIG_HOME to another folder")
 	}
 	fmt.Fprintln(env.Stdout, path)
 	return nil

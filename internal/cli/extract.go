@@ -75,7 +75,8 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	return env.each(c, inputs, func(in discover.Input) error {
 		next++
 		if c, ok := clash[next]; ok {
-			return &pipeline.Failure{Reason: pipeline.Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", places[next], c.With)}
+			message, hint := c.Explain(in.Path, places[next])
+			return &pipeline.Failure{Reason: pipeline.Collision, Message: message, Hint: hint}
 		}
 		a, err := p.Extract(c.Context, in)
 		if err != nil {

@@ -7,7 +7,6 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
-	"tolka/internal/article"
 	"tolka/internal/glossary"
 )
 
@@ -34,10 +33,10 @@ func (env Env) checkGlossary(c *cliv2.Context) error {
 		return usage("one file is expected", "tolka glossary check terms.csv")
 	}
 	data, err := os.ReadFile(path)
-	var all []article.Term
-	if err == nil {
-		all, err = glossary.Parse(path, data, languageTag)
+	if err != nil {
+		return usage(openError(err), "check the path; a glossary is a CSV or TOML file")
 	}
+	all, err := glossary.Parse(path, data, languageTag)
 	if err != nil {
 		return usage(err.Error(), "a line for each term: term,translation; tolka glossary check --help has more")
 	}

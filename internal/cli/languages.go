@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -38,12 +39,14 @@ type languageLine struct {
 
 func (env Env) runLanguages(c *cliv2.Context) error {
 	all := language.All()
+	var unknown error // told once the others are shown
 	if c.NArg() > 0 {
 		all = nil
 		for _, name := range c.Args().Slice() {
 			tag, err := parseLanguage(values{"LANG": {list: []string{name}}}, "LANG", name)
 			if err != nil {
-				return err
+				unknown = cmp.Or(unknown, err)
+				continue
 			}
 			all = append(all, tag)
 		}
@@ -60,7 +63,7 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 		}
 		fmt.Fprintln(w, strings.Join(row, "\t"))
 	}
-	return w.Flush()
+	return cmp.Or(w.Flush(), unknown)
 }
 
 // parseLanguage reads a language that a setting names.

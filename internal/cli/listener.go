@@ -77,7 +77,7 @@ func createReport(path string) (*os.File, error) {
 	}
 	f, err := os.Create(path)
 	if err != nil {
-		return nil, usage(fmt.Sprintf("--report: %v", err), "")
+		return nil, usage("--report: "+openError(err), "name a file in a folder that is there and that you may write to")
 	}
 	return f, nil
 }

@@ -178,7 +178,22 @@ func (v values) str(key string) string {
 
 // wrong is the error for a value that cannot be used; it names where it came from.
 func (v values) wrong(key, expected string) error {
-	return usage(fmt.Sprintf("%s: %q is not %s", v.place(key), v.str(key), expected), "")
+	return usage(fmt.Sprintf("%s: %q is not %s", v.place(key), v.str(key), expected), v.correct(key))
+}
+
+// correct says how to set right a value that cannot be used, where it was set.
+func (v values) correct(key string) string {
+	i := slices.IndexFunc(settings, func(s setting) bool { return s.key == key })
+	flag := "--" + settings[i].flagName()
+	switch set := v[key]; {
+	case set.rank == byEnvironment && set.origin == v.place(key):
+		return "correct it, or unset " + set.origin
+	case set.rank != byFlag:
+		return "correct it there; tolka config check looks at the whole file"
+	case settings[i].def != "" && settings[i].def != "false":
+		return "the default is " + flag + " " + settings[i].def
+	}
+	return "tolka help translate --all says what it takes"
 }
 
 // place names a setting as the user chose it.

@@ -43,6 +43,10 @@ func (env Env) loadPrompts(v values, p *pipeline.Pipeline) (err error) {
 	if err != nil {
 		return err
 	}
+	if info, err := fs.Stat(dir, "."); err != nil || !info.IsDir() {
+		name := v.str("prompts")
+		return usage(fmt.Sprintf("%s: there is no folder %s", v.place("prompts"), name), fmt.Sprintf("tolka prompts init %s writes the built-in prompts there", quoted(name)))
+	}
 	if p.Prompts, err = prompt.Load(dir, env.Prompts); err != nil {
 		return usage(v.place("prompts")+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
 	}
@@ -82,7 +86,7 @@ func textOrFile(v values, key string) (string, error) {
 	case errors.As(err, &refused):
 		return "", err
 	case err == nil && strings.TrimSpace(string(data)) == "":
-		return "", usage(fmt.Sprintf("%s: the file %s is empty", v.place(key), s), "")
+		return "", usage(fmt.Sprintf("%s: the file %s is empty", v.place(key), s), "write into it what you want, or leave "+v.place(key)+" out")
 	case err == nil:
 		return strings.TrimSpace(string(data)), nil
 	case strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".txt"):

@@ -174,7 +174,10 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	}
 	p.Naming = discover.Naming{OutDir: v.str("out_dir"), Template: nameTemplate(v, p.Choices)}
 	if err := p.Naming.Check(); err != nil {
-		return nil, usage(v.place("name")+": "+err.Error(), "")
+		return nil, usage(v.place("name")+": "+err.Error(), "--name '{stem}.{to}.md' is such a name")
+	}
+	if len(p.Choices.To) > 1 && !strings.Contains(p.Naming.Template, "{to}") {
+		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v.place("name"), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.md'")
 	}
 	return p, nil
 }
@@ -201,6 +204,9 @@ func placeOutput(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input
 		return usage("-o says where the result goes, and so does --out-dir or --name", "use one of them")
 	case stdin && len(inputs) == 1 && p.Output == "" && (c.IsSet("out-dir") || c.IsSet("name")):
 		return usage("standard input has no name that --out-dir or --name could use", "-o FILE says where its result goes")
+	}
+	if ids := new(discover.Identities); p.Output != "" && p.Output != discover.Stdin && len(inputs) == 1 && inputs[0].URL == "" && ids.Of(inputs[0].Path) == ids.Of(p.Output) {
+		return usage(fmt.Sprintf("-o %s: that is the article itself", p.Output), "choose another name for the result; articles are never written to")
 	}
 	info, err := os.Stat(p.Output)
 	if err == nil && info.IsDir() || p.Output != "" && os.IsPathSeparator(p.Output[len(p.Output)-1]) {

@@ -100,7 +100,7 @@ func Find(args []string, o Options) ([]Input, error) {
 		case err == nil && info.IsDir():
 			o.walk(arg, &ids, add)
 		case err == nil && !info.Mode().IsRegular():
-			add(Input{Path: arg, Rel: filepath.Base(arg), Err: errors.New("not a regular file; the argument - reads standard input")})
+			add(Input{Path: arg, Rel: filepath.Base(arg), Err: &Fault{"not a regular file", "the argument - reads standard input"}})
 		case err == nil:
 			add(Input{Path: arg, Rel: filepath.Base(arg)})
 		case !listed && strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):
@@ -214,7 +214,7 @@ func (o Options) glob(pattern string, add func(Input)) error {
 	}
 	o.articles(found, add)
 	if len(paths) == 0 {
-		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: errors.New("no file matches")})
+		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: &Fault{"no file matches", "check the spelling; ** goes through folders, and letter case counts"}})
 	}
 	return nil
 }

@@ -78,6 +78,18 @@ type Collision struct {
 	IsInput bool
 }
 
+// Explain says what a collision keeps from its place, and what to do.
+func (c Collision) Explain(input, place string) (message, hint string) {
+	message = "its result would be " + place + ", which belongs to " + c.With + " too"
+	switch {
+	case c.IsInput && c.With == input:
+		message = "its result would take its own place, " + place
+	case c.With == input:
+		message = "two of its results would be " + place
+	}
+	return message, "keep them apart with --name or --out-dir"
+}
+
 // Collisions finds results that would share a place, letter case aside, as file
 // systems do, and results that would take the place of an input. inputs and
 // results are the paths of each result asked for, in the same order. It returns

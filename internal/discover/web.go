@@ -2,7 +2,6 @@ package discover
 
 import (
 	"cmp"
-	"errors"
 	"net/url"
 	"path"
 	"slices"
@@ -21,7 +20,7 @@ func isWeb(arg string) bool {
 func page(arg string) Input {
 	u, err := url.Parse(strings.TrimSpace(arg))
 	if err != nil || u.Hostname() == "" {
-		return Input{Path: arg, Rel: arg, Err: errors.New("this is no web address")}
+		return Input{Path: arg, Rel: arg, Err: &Fault{"this is no web address", "write it like https://host/page"}}
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	u.Fragment, u.RawFragment = "", ""

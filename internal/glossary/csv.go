@@ -19,24 +19,23 @@ var columns = []string{"source", "target", "forbidden", "from", "to"}
 // tabs; without a translation the term stays as it is. A first line that begins with
 // "source" names the columns, of which there may then be more: words that are
 // forbidden, separated by "|", and the languages. Lines that begin with # are comments.
-func fromCSV(data []byte, tag func(string) (string, error)) ([]article.Term, error) {
+func fromCSV(data []byte, tag func(string) (string, error)) (terms []article.Term, lines []int, err error) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma = separator(data)
 	r.Comment = '#'
 	r.FieldsPerRecord = -1
 	r.TrimLeadingSpace = true
 	header := columns[:2]
-	var terms []article.Term
 	for first := true; ; first = false {
 		record, err := r.Read()
 		var broken *csv.ParseError
 		switch {
 		case errors.Is(err, io.EOF):
-			return terms, nil
+			return terms, lines, nil
 		case errors.As(err, &broken):
-			return nil, fmt.Errorf("line %d: %w", broken.Line, broken.Err)
+			return nil, nil, fmt.Errorf("line %d: %w", broken.Line, broken.Err)
 		case err != nil:
-			return nil, err
+			return nil, nil, err
 		}
 		line, _ := r.FieldPos(0)
 		for i := range record {
@@ -44,20 +43,20 @@ func fromCSV(data []byte, tag func(string) (string, error)) ([]article.Term, err
 		}
 		if first && strings.EqualFold(record[0], "source") {
 			if header, err = names(record); err != nil {
-				return nil, fmt.Errorf("line %d: %w", line, err)
+				return nil, nil, fmt.Errorf("line %d: %w", line, err)
 			}
 			continue
 		}
 		if len(record) > len(header) {
-			return nil, fmt.Errorf("line %d has %d columns; expected are %s. A first line that names them may have more: %s",
+			return nil, nil, fmt.Errorf("line %d has %d columns; expected are %s. A first line that names them may have more: %s",
 				line, len(record), strings.Join(header, ", "), strings.Join(columns, ","))
 		}
 		t, err := term(header, record, tag)
 		if err != nil {
-			return nil, fmt.Errorf("line %d: %w", line, err)
+			return nil, nil, fmt.Errorf("line %d: %w", line, err)
 		}
 		if t.Source != "" {
-			terms = append(terms, t)
+			terms, lines = append(terms, t), append(lines, line)
 		}
 	}
 }

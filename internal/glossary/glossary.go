@@ -18,16 +18,19 @@ import (
 // error names the file and the line.
 func Parse(name string, data []byte, tag func(string) (string, error)) ([]article.Term, error) {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	read := fromCSV
+	var terms []article.Term
+	var lines []int
+	var err error
 	if strings.EqualFold(filepath.Ext(name), ".toml") {
-		read = fromTOML
+		terms, err = fromTOML(data, tag)
+	} else {
+		terms, lines, err = fromCSV(data, tag)
 	}
-	terms, err := read(data, tag)
 	if err == nil && len(terms) == 0 {
 		err = errors.New("there is no term in it")
 	}
 	if err == nil {
-		err = contradiction(terms)
+		err = contradiction(terms, lines)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
@@ -36,24 +39,31 @@ func Parse(name string, data []byte, tag func(string) (string, error)) ([]articl
 }
 
 // contradiction finds a term that is to become two things in one pair of languages,
-// or the very word that is forbidden for it.
-func contradiction(terms []article.Term) error {
+// or the very word that is forbidden for it. lines are those of the terms, nil where they
+// are not known.
+func contradiction(terms []article.Term, lines []int) error {
 	type key struct{ source, from, to string }
 	wanted := make(map[key]string)
-	for _, t := range terms {
+	at := func(i int) string {
+		if lines == nil {
+			return ""
+		}
+		return fmt.Sprintf("line %d: ", lines[i])
+	}
+	for i, t := range terms {
 		k := key{t.Source, t.From, t.To}
 		first, ok := wanted[k]
 		switch {
 		case t.Want() == "":
 		case ok && first != t.Want():
-			return fmt.Errorf("%q is to become %q and %q", t.Source, first, t.Want())
+			return fmt.Errorf("%s%q is to become %q and %q", at(i), t.Source, first, t.Want())
 		default:
 			wanted[k] = t.Want()
 		}
 	}
-	for _, t := range terms {
+	for i, t := range terms {
 		if want := wanted[key{t.Source, t.From, t.To}]; want != "" && slices.Contains(t.Forbidden, want) {
-			return fmt.Errorf("%q is to become %q, which is forbidden for it", t.Source, want)
+			return fmt.Errorf("%s%q is to become %q, which is forbidden for it", at(i), t.Source, want)
 		}
 	}
 	return nil

@@ -79,13 +79,13 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"a.csv", "", "there is no term in it"},
 		{"b.csv", "x,y\na,b,c\n", "line 2 has 3 columns"},
 		{"c.csv", "a,\"b\n", "line 1"},
-		{"d.csv", "a,b\na,c\n", `"a" is to become "b" and "c"`},
+		{"d.csv", "a,b\na,c\n", `line 2: "a" is to become "b" and "c"`},
 		{"e.toml", "[term]\na = \"b\"\n", "line 1: a glossary has terms, keep, forbidden and [[pairs]], and no term"},
 		{"f.toml", "[terms\n", "line 1"},
 		{"g.csv", "source,target,tone\n", `line 1: "tone" is no column`},
 		{"h.csv", "source,target,to\na,b,Klingonn\n", `line 2: unknown language "Klingonn"`},
 		{"i.toml", "[[pairs]]\nto = \"Klingonn\"\n", `[[pairs]] 1: to: unknown language "Klingonn"`},
-		{"j.csv", "source,target,forbidden\na,b,b\n", `"a" is to become "b", which is forbidden for it`},
+		{"j.csv", "source,target,forbidden\na,b,b\n", `line 2: "a" is to become "b", which is forbidden for it`},
 	} {
 		_, err := glossary.Parse(c.name, []byte(c.text), tag)
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.name) {

@@ -76,7 +76,8 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		done, err = p.standing(standing, s, j)
 	}
 	if c := j.collision; c != nil && !(c.IsInput && done) {
-		return r.failed(&Failure{Reason: Collision, Message: fmt.Sprintf("its result would be %s, which belongs to %s too", j.place, c.With), Hint: "keep them apart with --name or --out-dir"})
+		message, hint := c.Explain(j.input.Path, j.place)
+		return r.failed(&Failure{Reason: Collision, Message: message, Hint: hint})
 	}
 	if done || err != nil {
 		r.Status = Unchanged
@@ -116,6 +117,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
 	if errors.Is(err, errUnanswered) {
 		return p.Batch.wait(r, p.entry(j, s), &open)
+	}
+	if p.NoEngine != nil && errors.Is(err, p.NoEngine) {
+		r.Engine, r.Model = "", "" // nobody was asked
 	}
 	if err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), p.Batch.final(err)))

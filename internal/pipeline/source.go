@@ -119,11 +119,19 @@ func readFailure(err error) *Failure {
 		return f
 	}
 	f := &Failure{Reason: IO, Message: err.Error(), Err: err}
+	var fault *discover.Fault
+	if errors.As(err, &fault) {
+		f.Hint = fault.Hint
+	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		f.Message = path.Err.Error()
 	}
 	switch {
+	case errors.Is(err, fs.ErrNotExist) && path != nil && discover.LooksLikeAddress(path.Path):
+		f.Message, f.Hint = "there is no such file or folder", "the address of a web page begins with http:// or https://"
+	case errors.Is(err, syscall.EISDIR):
+		f.Hint = "name a file in it"
 	case errors.Is(err, fs.ErrNotExist):
 		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
 	case errors.Is(err, fs.ErrPermission):
