@@ -16,6 +16,7 @@ import (
 
 	"tolka/internal/engine/openai"
 	"tolka/internal/language/detect"
+	"tolka/internal/report"
 )
 
 // Env is everything that the program takes from its surroundings.
@@ -31,9 +32,10 @@ type Env struct {
 	Locals func(ollamaHost string) []openai.Local
 	// args is the command line, without the program's name.
 	args []string
-	// terminal is standard error where a person watches it, else nil; colours says that
-	// messages have some.
+	// terminal is standard error where a person watches it, and messages what is written
+	// there, else nil; colours says that messages have some.
 	terminal *os.File
+	messages *report.Messages
 	colours  bool
 }
 

@@ -96,10 +96,10 @@ func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.
 			return err
 		case statusOfFailure(f) == pipeline.Skipped:
 			totals.Skipped++
-			fmt.Fprintf(env.Stderr, "%s: skipped, %s\n", in.Path, f.Message)
+			fmt.Fprintf(env.Stderr, "%s: skipped, %s\n", report.OneLine(in.Path), f.Message)
 		default:
 			totals.Failed++
-			writeProblem(env.Stderr, in.Path+": "+f.Message, f.Hint)
+			writeProblem(env.Stderr, report.OneLine(in.Path)+": "+f.Message, f.Hint)
 		}
 	}
 	if c.Bool("json") {
@@ -154,7 +154,7 @@ func humanDetection(path string, r detect.Result, verbose bool) string {
 	if tag == "" {
 		tag = "und"
 	}
-	parts := []string{path, tag, nameOf(r.Lang), fmt.Sprintf("%.2f", r.Margin)}
+	parts := []string{report.OneLine(path), tag, nameOf(r.Lang), fmt.Sprintf("%.2f", r.Margin)}
 	if r.Mixed {
 		var shares []string
 		for _, s := range r.Shares {

@@ -9,6 +9,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
+	"tolka/internal/report"
 )
 
 // encoding returns the usual name of the charset that the user named, "" for none.
@@ -33,6 +34,6 @@ func (env Env) warn(c *cliv2.Context, in discover.Input, findings []article.Find
 		return
 	}
 	for _, f := range findings {
-		fmt.Fprintf(env.Stderr, "warning: %s: %s\n", in.Path, f)
+		fmt.Fprintf(env.Stderr, "warning: %s: %s\n", report.OneLine(in.Path), f)
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"regexp"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -49,9 +48,9 @@ func (env Env) listener(c *cliv2.Context, v values) (listeners, error) {
 	switch {
 	case c.Bool("quiet") || c.Bool("dry-run"):
 	case env.terminal != nil:
-		all[0] = report.NewProgress(env.terminal, human, env.paint)
+		all[0] = report.NewProgress(env.terminal, env.messages, human, env.paint)
 	case c.Bool("verbose"):
-		all = append(all, report.NewLog(env.Stderr))
+		all = []pipeline.Listener{report.NewLog(env.Stderr), human} // the totals come last
 	}
 	var out listeners
 	if c.Bool("json") {
@@ -118,15 +117,7 @@ func (env Env) again(c *cliv2.Context) string {
 		if a == "--retry-failed" || i > 0 && env.args[i-1] == "--retry-failed" || strings.HasPrefix(a, "--retry-failed=") {
 			continue
 		}
-		words = append(words, quoted(a))
+		words = append(words, quoted(withoutPassword(a)))
 	}
 	return strings.Join(append(words, "--retry-failed", quoted(path)), " ")
-}
-
-// quoted writes a word as a shell reads it.
-func quoted(word string) string {
-	if regexp.MustCompile(`^[\w./:=@%+,-]+$`).MatchString(word) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }

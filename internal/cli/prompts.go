@@ -68,14 +68,6 @@ func (env Env) initPrompts(dir string) error {
 		}
 		fmt.Fprintln(env.Stdout, path)
 	}
-	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", quoteShell(dir))
+	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", quoted(dir))
 	return nil
-}
-
-// quoteShell quotes a path for a shell where it needs it.
-func quoteShell(s string) string {
-	if strings.ContainsAny(s, " '\"$&;()*?[]<>|\\`") {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-	}
-	return s
 }

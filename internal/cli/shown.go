@@ -25,8 +25,9 @@ func shownValue(key string, list []string) string {
 // withoutPassword hides what an address may hold before its host.
 func withoutPassword(s string) string {
 	scheme, rest, ok := strings.Cut(s, "://")
-	if _, host, found := strings.Cut(rest, "@"); ok && found {
-		return scheme + "://" + host
+	end := strings.IndexAny(rest+"/", "/?#") // an @ may stand behind the host too
+	if at := strings.LastIndexByte(rest[:end], '@'); ok && at >= 0 {
+		return scheme + "://" + rest[at+1:]
 	}
 	return s
 }

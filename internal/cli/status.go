@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"text/tabwriter"
 	"time"
 
@@ -56,13 +57,17 @@ func (env Env) runStatus(c *cliv2.Context) error {
 
 // probe asks the engine that a translation would use for its models.
 func (env Env) probe(c *cliv2.Context, v values) error {
+	if name, err := v.engineName(); err == nil && name == string(pipeline.Extractive) {
+		fmt.Fprintln(env.Stdout, "\nthe extractive engine is a part of tolka: it is always there, and has no models")
+		return nil
+	}
 	found, err := env.findEngine(c.Context, c, v, pipeline.Translate, false)
 	if err != nil {
 		return err
 	}
 	client, ok := found.completer.(*openai.Client)
 	if !ok {
-		return noEngine(pipeline.Translate)
+		return found.noEngine
 	}
 	models, err := client.Models(c.Context)
 	if err != nil {
@@ -79,6 +84,9 @@ func (env Env) probe(c *cliv2.Context, v values) error {
 			mark = "*"
 		}
 		fmt.Fprintf(env.Stdout, "%s %s\n", mark, m)
+	}
+	if !slices.Contains(models, found.model) {
+		fmt.Fprintf(env.Stdout, "\n%s is not among them\n", found.model)
 	}
 	reply, err := client.Complete(c.Context, engine.Request{Model: found.model, Messages: []engine.Message{{Role: engine.User, Content: "Answer with the one word: ready"}}})
 	var e *engine.Error

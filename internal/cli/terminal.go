@@ -19,7 +19,8 @@ func (env Env) look() Env {
 	}
 	env.terminal = f
 	env.colours = env.Getenv("NO_COLOR") == "" && !slices.Contains(env.args, "--no-color")
-	env.Stderr = env.paint(f)
+	env.messages = report.NewMessages(env.paint(f))
+	env.Stderr = env.messages
 	return env
 }
 

@@ -53,10 +53,15 @@ func (h *Human) Event(e pipeline.Event) {
 // some names the first few of what may be many.
 func some(paths []string) string {
 	const few = 3
-	if len(paths) <= few {
-		return strings.Join(paths, ", ")
+	var names []string
+	for _, p := range paths[:min(len(paths), few)] {
+		names = append(names, name(p))
 	}
-	return fmt.Sprintf("%s and %s more", strings.Join(paths[:few], ", "), thousands(len(paths)-few))
+	list := strings.Join(names, ", ")
+	if len(paths) > few {
+		list += fmt.Sprintf(" and %s more", thousands(len(paths)-few))
+	}
+	return list
 }
 
 // result writes the line of a result.
@@ -68,7 +73,7 @@ func (h *Human) result(r pipeline.Result) {
 	case pipeline.Done:
 		h.done(r)
 	case pipeline.Unchanged:
-		h.say("%s: unchanged, %s is up to date", name(r.Input), r.Output)
+		h.say("%s: unchanged, %s is up to date", name(r.Input), OneLine(r.Output))
 	case pipeline.Skipped:
 		switch r.Reason {
 		case pipeline.AlreadyTarget:
@@ -97,7 +102,7 @@ func (h *Human) done(r pipeline.Result) {
 		what = fmt.Sprintf("%s: done, sentences quoted from the article (no model)", name(r.Input))
 	}
 	if r.Output != "-" {
-		what += ", in " + r.Output
+		what += ", in " + OneLine(r.Output)
 	}
 	if h.verbose && r.Engine != pipeline.Extractive {
 		what += used(r.Usage, r.Cost)
@@ -120,10 +125,6 @@ func (h *Human) warnings(r pipeline.Result) {
 }
 
 func (h *Human) planned(r pipeline.Result) {
-	if r.Plan.Requests == 0 {
-		h.say("%s: would be written to %s, with no request", name(r.Input), r.Output)
-		return
-	}
 	from := languageName(r.From)
 	if r.From == "" {
 		from = "unknown language"
@@ -132,8 +133,11 @@ func (h *Human) planned(r pipeline.Result) {
 	if r.Plan.Remembered > 0 {
 		blocks += fmt.Sprintf(" (%s remembered)", thousands(r.Plan.Remembered))
 	}
-	h.say("%s: %s to %s, %s, %s, about %d tokens out and %d back%s, to %s", name(r.Input), from, languageName(r.To),
-		blocks, plural(r.Plan.Requests, "request"), r.Plan.PromptTokens, r.Plan.CompletionTokens, price(", cost about ", r.Cost), r.Output)
+	takes := "no request"
+	if r.Plan.Requests > 0 {
+		takes = fmt.Sprintf("%s, about %s out and %s back%s", plural(r.Plan.Requests, "request"), plural(r.Plan.PromptTokens, "token"), thousands(r.Plan.CompletionTokens), price(", cost about ", r.Cost))
+	}
+	h.say("%s: %s to %s, %s, %s, to %s", name(r.Input), from, languageName(r.To), blocks, takes, OneLine(r.Output))
 }
 
 // failed writes what went wrong. Where the whole run stops, that is said once, at

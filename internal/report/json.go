@@ -62,7 +62,7 @@ func (j *JSON) Event(e pipeline.Event) {
 	case pipeline.Result:
 		j.result(e)
 	case pipeline.Totals:
-		j.write(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed, e.Plan.Requests, e.Plan.PromptTokens, e.Plan.CompletionTokens, e.Cost})
+		j.write(totalLine{e.Total, e.Done, e.Unchanged, e.Skipped, e.Failed})
 	}
 }
 
@@ -73,7 +73,7 @@ func (j *JSON) result(r pipeline.Result) {
 		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
 		From: r.From, To: r.To, Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
 		Requests: r.Usage.Requests, PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens,
-		CachedTokens: r.Usage.CachedTokens, Cost: r.Cost, CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
+		CachedTokens: r.Usage.CachedTokens, Cost: rounded(r.Cost), CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
@@ -94,6 +94,10 @@ func (j *JSON) write(line any) {
 // Err returns the first error of writing the lines: what a script reads is not all then.
 func (j *JSON) Err() error { return j.err }
 
+// rounded takes the noise of binary fractions off an amount of money, which no price is as
+// fine as: 0.0012276000000000001.
+func rounded(cost float64) float64 { return math.Round(cost*1e10) / 1e10 }
+
 func warnings(findings []article.Finding) []warning {
 	out := make([]warning, 0, len(findings))
 	for _, f := range findings {
@@ -102,17 +106,12 @@ func warnings(findings []article.Finding) []warning {
 	return out
 }
 
-// totalLine is the last line.
+// totalLine is the last line. It counts results alone: what a script adds up over all lines
+// must not be doubled by the last one.
 type totalLine struct {
 	Total     int `json:"total"`
 	Done      int `json:"done"`
 	Unchanged int `json:"unchanged"`
 	Skipped   int `json:"skipped"`
 	Failed    int `json:"failed"`
-	// What a dry run would take in all.
-	Requests         int `json:"requests,omitempty"`
-	PromptTokens     int `json:"prompt_tokens,omitempty"`
-	CompletionTokens int `json:"completion_tokens,omitempty"`
-	// Cost is by the user's prices, and left out where there are none.
-	Cost float64 `json:"cost,omitempty"`
 }

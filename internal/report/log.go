@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"tolka/internal/pipeline"
@@ -21,6 +22,7 @@ type Log struct {
 	gauge *gauge
 	w     io.Writer
 	done  chan struct{}
+	ended sync.WaitGroup
 }
 
 // NewLog returns a listener that writes to w from the beginning of a run to its end.
@@ -33,9 +35,10 @@ func (l *Log) Event(e pipeline.Event) {
 	l.gauge.take(e)
 	switch e.(type) {
 	case pipeline.Begun:
-		go l.run()
+		l.ended.Go(l.run)
 	case pipeline.Totals:
 		close(l.done)
+		l.ended.Wait() // no line follows the totals
 	}
 }
 

@@ -18,14 +18,14 @@ type Progress struct {
 	screen *mpb.Progress
 	bar    *mpb.Bar
 	human  *Human
-	// after is where human writes when the display has ended.
-	after io.Writer
+	// messages stand above the display.
+	messages *Messages
 }
 
-// NewProgress returns a listener that passes everything on to human, whose lines then
-// stand above the display on a terminal, through paint.
-func NewProgress(terminal io.Writer, human *Human, paint func(io.Writer) io.Writer) *Progress {
-	p := &Progress{gauge: newGauge(time.Now), human: human, after: human.w}
+// NewProgress returns a listener that passes everything on to human. All messages, human's
+// among them, then stand above the display on a terminal, through paint.
+func NewProgress(terminal io.Writer, messages *Messages, human *Human, paint func(io.Writer) io.Writer) *Progress {
+	p := &Progress{gauge: newGauge(time.Now), human: human, messages: messages}
 	p.screen = mpb.New(mpb.WithOutput(terminal), mpb.WithAutoRefresh(), mpb.WithRefreshRate(200*time.Millisecond))
 	figures := mpb.BarFillerFunc(func(out io.Writer, s decor.Statistics) error {
 		line, _ := p.gauge.lines(s.AvailableWidth)
@@ -39,7 +39,7 @@ func NewProgress(terminal io.Writer, human *Human, paint func(io.Writer) io.Writ
 	})
 	// It fails only where the display has ended already.
 	p.bar, _ = p.screen.Add(0, figures, mpb.BarFillerTrim(), mpb.BarExtender(names, false))
-	human.w = paint(p.screen)
+	messages.through(paint(p.screen))
 	return p
 }
 
@@ -52,7 +52,7 @@ func (p *Progress) Event(e pipeline.Event) {
 	case pipeline.Totals:
 		p.bar.Abort(true)
 		p.screen.Wait()
-		p.human.w = p.after
+		p.messages.through(nil)
 	}
 	p.human.Event(e)
 }

@@ -3,7 +3,9 @@ package report
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"tolka/internal/language"
 )
@@ -42,6 +44,15 @@ func seconds(d time.Duration) string {
 func name(path string) string {
 	if path == "-" {
 		return "standard input"
+	}
+	return OneLine(path)
+}
+
+// OneLine writes a path as one line, whatever it holds: quoted, where a line end or another
+// control character would make two of it or move the cursor.
+func OneLine(path string) string {
+	if strings.ContainsFunc(path, unicode.IsControl) {
+		return strconv.Quote(path)
 	}
 	return path
 }
