@@ -22,7 +22,7 @@ output, one a line. The status is 0 where no error is found and 3 where one is.`
 		Flags: []cliv2.Flag{
 			&cliv2.StringFlag{Name: "to", Aliases: []string{"t"}, Usage: "`LANG` language of the result (its own)"},
 			text("from", "`LANG` language of the source (detected)", "f"),
-			text("check", "`LEVEL` strict: warnings are errors; normal; report: none is (normal)"),
+			text("check", "`LEVEL` strict: warnings are errors too; report: only missing text is one (normal)"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
 			toggle("json", "one JSON object a line"),
 			toggle("quiet", "no summary line", "q"),

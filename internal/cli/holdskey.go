@@ -27,8 +27,11 @@ func (c *config) checkMode() error {
 			list, _ := t.get(key)
 			for _, v := range list {
 				if holdsKey(key, v) {
-					return usage(fmt.Sprintf("%s: %s: others may read this file, and here is what looks like a key", t.path, key),
-						"chmod 600 "+c.path+"; or take the key out:\n"+keySources)
+					hint := "take the key out, or keep others from reading it, chmod 600 " + quoted(c.path) + ":\n" + keySources
+					if key == "base_url" { // never sent with a password or a query, whoever may read it
+						hint = "take it out of the address, here and for good:\n" + keySources
+					}
+					return usage(fmt.Sprintf("%s: %s: others may read this file, and here is what looks like a key", t.path, key), hint)
 				}
 			}
 		}

@@ -41,7 +41,7 @@ func (i *ignored) read(fsys fs.FS, dir string) error {
 		}
 		p := parsePattern(line, dir)
 		if !doublestar.ValidatePattern(p.glob) {
-			return fmt.Errorf("line %d: %q is not a pattern", n, line)
+			return &Fault{fmt.Sprintf("line %d: %q is not a pattern", n, line), `\[ is the bracket itself`}
 		}
 		i.patterns = append(i.patterns, p)
 	}
