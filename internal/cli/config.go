@@ -44,7 +44,7 @@ func readConfig(path string) (*config, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, usage(fmt.Sprintf("%s: cannot be read: %v", path, errors.Unwrap(err)), "")
+		return nil, usage(fmt.Sprintf("%s: cannot be read: %v", path, errors.Unwrap(err)), readHint(path))
 	}
 	c := &config{path: path}
 	if err := c.decode(data, new(configKeys)); err != nil {
@@ -56,6 +56,9 @@ func readConfig(path string) (*config, error) {
 	return c, c.checkMode()
 }
 
+// configHint is the hint for a file that is no TOML.
+const configHint = "tolka config init writes a config to begin with; text stands between quotation marks"
+
 // decode reads TOML in the form of keys, and nothing but it.
 func (c *config) decode(data []byte, keys any) error {
 	err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(keys)
@@ -66,12 +69,12 @@ func (c *config) decode(data []byte, keys any) error {
 		return c.unknownKeys(unknown.Errors)
 	case errors.As(err, &broken):
 		line, _ := broken.Position()
-		return usage(fmt.Sprintf("%s:%d: %s", c.path, line, strings.TrimPrefix(broken.Error(), "toml: ")), "tolka config init writes a config to begin with; text stands between quotation marks")
+		return usage(fmt.Sprintf("%s:%d: %s", c.path, line, strings.TrimPrefix(broken.Error(), "toml: ")), configHint)
 	case err != nil:
-		return usage(fmt.Sprintf("%s: %v", c.path, err), "")
+		return usage(fmt.Sprintf("%s: %v", c.path, err), configHint)
 	}
 	if err := toml.Unmarshal(data, &c.values); err != nil {
-		return usage(fmt.Sprintf("%s: %v", c.path, err), "")
+		return usage(fmt.Sprintf("%s: %v", c.path, err), configHint)
 	}
 	return nil
 }

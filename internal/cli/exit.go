@@ -83,7 +83,11 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 		writeProblem(stderr, f.Message, f.Hint)
 		return exitStopped
 	}
-	writeProblem(stderr, err.Error(), "")
+	hint := ""
+	if f != nil {
+		hint = f.Hint
+	}
+	writeProblem(stderr, err.Error(), hint)
 	return exitFailed
 }
 

@@ -88,6 +88,11 @@ func (env Env) note(c *cliv2.Context, message string) {
 	}
 }
 
+// readHint is the hint for a file that is there and cannot be read.
+func readHint(path string) string {
+	return "give yourself the right to read it: chmod u+r " + quoted(path)
+}
+
 // openError is why a file that was named cannot be read or written, in a few words.
 func openError(err error) string {
 	var path *fs.PathError

@@ -43,7 +43,7 @@ func (env Env) keyFromFile(path, place string) (string, error) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return "", usage(fmt.Sprintf("%s: the file cannot be read: %v", place, errors.Unwrap(err)), "")
+		return "", usage(fmt.Sprintf("%s: the file cannot be read: %v", place, errors.Unwrap(err)), readHint(path))
 	}
 	return strings.TrimSpace(string(data)), nil
 }

@@ -43,7 +43,7 @@ func readProject() (*config, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, usage(fmt.Sprintf("%s: cannot be read: %v", path, errors.Unwrap(err)), "")
+		return nil, usage(fmt.Sprintf("%s: cannot be read: %v", path, errors.Unwrap(err)), readHint(path))
 	}
 	c := &config{path: path, dir: filepath.Dir(path)}
 	if err := c.decode(data, new(projectKeys)); err != nil {
@@ -61,7 +61,7 @@ func (c *config) checkOutDir() error {
 	}
 	root, err := os.OpenRoot(c.dir)
 	if err != nil {
-		return usage(fmt.Sprintf("%s: %v", c.path, err), "")
+		return usage(fmt.Sprintf("%s: %v", c.path, err), readHint(c.dir))
 	}
 	defer root.Close()
 	if _, err := root.Stat(list[0]); err != nil && !errors.Is(err, fs.ErrNotExist) || !filepath.IsLocal(list[0]) {

@@ -137,7 +137,7 @@ func writeDigest(d *pipeline.Digest, c *cliv2.Context, w io.Writer, status int) 
 			return exitPartly
 		}
 	case articles == 0:
-		writeProblem(w, fmt.Sprintf("--digest: %s was not written, for the run came to no summaries", place), "")
+		writeProblem(w, fmt.Sprintf("--digest: %s was not written, for the run came to no summaries", place), "the messages above say why; what is finished is kept")
 	case !c.Bool("quiet") && !c.Bool("json"):
 		line := fmt.Sprintf("digest of %d articles in %s", articles, place)
 		if articles == 1 {

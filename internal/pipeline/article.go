@@ -252,7 +252,7 @@ func (s *source) alreadyIn(to language.Tag) bool {
 func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
 	r.Status, r.Reason = Skipped, AlreadyTarget
 	switch {
-	case j.input.Path != discover.Stdin || p.DryRun:
+	case j.input.Path != discover.Stdin && j.place != discover.Stdin || p.DryRun:
 		r.Output = ""
 		return r
 	case j.place == discover.Stdin:

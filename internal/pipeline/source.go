@@ -149,8 +149,8 @@ func (p *Pipeline) parse(ctx context.Context, s *source) (err error) {
 		return err
 	}
 	s.article, err = extract.Read(s.text)
-	s.text.Data = nil // megabytes that nobody needs any more
-	if s.input.Path != discover.Stdin {
+	s.text.Data = nil                                                 // megabytes that nobody needs any more
+	if s.input.Path != discover.Stdin && p.Output != discover.Stdin { // where it may be passed through
 		s.data = nil
 	}
 	return err
