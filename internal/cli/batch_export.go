@@ -62,16 +62,27 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 		return err
 	}
 	env.tellProject(c, v)
-	p, s, err := env.exportSettings(c, v)
+	task, err := taskOf(c)
 	if err != nil {
 		return err
 	}
-	inputs, err := env.inputs(c, v, dir)
+	r, err := readRetry(c, task)
 	if err != nil {
 		return err
 	}
-	if len(inputs) == 0 {
-		return nothingFound(c)
+	if err := r.settle(v); err != nil {
+		return err
+	}
+	p, s, err := env.exportSettings(c, v, task)
+	if err != nil {
+		return err
+	}
+	inputs, err := env.inputs(c, v, dir, r)
+	if err != nil || len(inputs) == 0 {
+		return err
+	}
+	if err := r.only(c, p, inputs); err != nil {
+		return err
 	}
 	limits, err := fileLimits(c)
 	if err != nil {
@@ -111,16 +122,8 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 }
 
 // exportSettings settles what is exported.
-func (env Env) exportSettings(c *cliv2.Context, v values) (*pipeline.Pipeline, jobSettings, error) {
+func (env Env) exportSettings(c *cliv2.Context, v values, task pipeline.Task) (*pipeline.Pipeline, jobSettings, error) {
 	var s jobSettings
-	task := pipeline.Translate
-	switch c.String("task") {
-	case "", string(pipeline.Translate):
-	case string(pipeline.Summarize), "summarise":
-		task = pipeline.Summarize
-	default:
-		return nil, s, usage(fmt.Sprintf("--task: %q is not translate or summarize", c.String("task")), "")
-	}
 	p, err := env.pipeline(c, v, task)
 	if err != nil {
 		return nil, s, err
@@ -187,4 +190,16 @@ func fileLimits(c *cliv2.Context) (batch.Limits, error) {
 		most.Bytes, err = values{"max-bytes": {list: []string{s}, origin: "--max-bytes"}}.bytes("max-bytes")
 	}
 	return most, err
+}
+
+// taskOf returns the task that --task names.
+func taskOf(c *cliv2.Context) (pipeline.Task, error) {
+	switch name := c.String("task"); name {
+	case "", string(pipeline.Translate):
+		return pipeline.Translate, nil
+	case string(pipeline.Summarize), "summarise":
+		return pipeline.Summarize, nil
+	default:
+		return "", usage(fmt.Sprintf("--task: %q is not translate or summarize", name), "the default is --task translate")
+	}
 }
