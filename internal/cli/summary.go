@@ -125,7 +125,7 @@ func digestTitle(args []string) string {
 // writeDigest writes the page and says so to w. It returns the status of the run.
 func writeDigest(d *pipeline.Digest, c *cliv2.Context, w io.Writer, status int) int {
 	place := c.String("digest")
-	articles, failed, err := d.Write()
+	articles, failed, err := d.Write(c.Context)
 	switch {
 	case err != nil:
 		hint := ""

@@ -62,16 +62,16 @@ func (r *Record) fields() []field {
 	}
 }
 
-// written reports whether a line is written: those without a value are left out, but
-// for the source language, where that says that it is not known.
-func (f field) written() bool { return *f.value != "" || f.key == "from" }
+// writes reports whether a line is written: those without a value are left out, but
+// for the source language of what an engine made, where that says that it is not known.
+func (r Record) writes(f field) bool { return *f.value != "" || f.key == "from" && r.Engine != "" }
 
 // yaml writes the record as a block map with quoted strings.
 func (r Record) yaml(eol string) string {
 	var b strings.Builder
 	b.WriteString("tolka:" + eol)
 	for _, f := range r.fields() {
-		if f.written() {
+		if r.writes(f) {
 			b.WriteString("  " + f.key + ": " + quote(*f.value) + eol)
 		}
 	}
@@ -89,7 +89,7 @@ func (r Record) toml(eol string) string {
 	var b strings.Builder
 	b.WriteString("[tolka]" + eol)
 	for _, f := range r.fields() {
-		if f.written() {
+		if r.writes(f) {
 			b.WriteString(f.key + " = " + quote(*f.value) + eol)
 		}
 	}

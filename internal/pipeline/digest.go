@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"tolka/internal/article"
 	"tolka/internal/digest"
 	"tolka/internal/discover"
@@ -32,10 +34,9 @@ type Digest struct {
 	p            *Pipeline
 	place, title string
 	standing     output.Standing
-	entries      []digest.Entry
+	results      []Result
 	failed       int
 	broken       bool // the run did not come to its end
-	err          error
 }
 
 // NewDigest returns a digest that goes to place under a title. The error is a *Failure
@@ -54,57 +55,65 @@ func (p *Pipeline) NewDigest(place, title string) (*Digest, error) {
 	return d, writeFailure(place, output.Writable(output.At(place)))
 }
 
-// Event takes in what a result says, where there is one, and whether the run came to its
-// end.
+// Event notes which results there are, and whether the run came to its end. They are read
+// when it has: all else would wait.
 func (d *Digest) Event(e Event) {
 	switch e := e.(type) {
 	case Result:
-		d.take(e)
+		switch e.Status {
+		case Failed:
+			d.failed++
+		case Done, Unchanged:
+			d.results = append(d.results, e)
+		}
 	case Totals:
 		d.broken = e.Stopped != nil || e.Interrupted
 	}
 }
 
-func (d *Digest) take(r Result) {
-	switch r.Status {
-	case Failed:
-		d.failed++
-	case Done, Unchanged:
-		e, err := d.entry(r)
-		if err != nil {
-			d.err = errors.Join(d.err, fmt.Errorf("%s: %w", r.Output, err))
-			return
-		}
-		d.entries = append(d.entries, e)
+// entries reads the results and their articles, a few at once.
+func (d *Digest) entries(ctx context.Context) ([]digest.Entry, error) {
+	entries := make([]digest.Entry, len(d.results))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(max(d.p.Jobs, 1))
+	for i, r := range d.results {
+		g.Go(func() (err error) {
+			if entries[i], err = d.entry(ctx, r); err != nil {
+				return fmt.Errorf("%s: %w", r.Output, err)
+			}
+			return ctx.Err()
+		})
 	}
+	return entries, g.Wait()
 }
 
 // Write writes the page, unless it would be the same as the one that is there, and
 // returns how many articles it has; 0 where there is none to write of. A run that did not
 // come to its end leaves the page as it was.
-func (d *Digest) Write() (articles, failed int, err error) {
-	if d.err != nil {
-		return 0, d.failed, d.err
-	}
-	if d.broken || len(d.entries) == 0 {
+func (d *Digest) Write(ctx context.Context) (articles, failed int, err error) {
+	if d.broken || len(d.results) == 0 {
 		return 0, d.failed, nil
 	}
-	page := digest.Page(d.title, d.entries)
+	entries, err := d.entries(ctx)
+	if err != nil {
+		return 0, d.failed, err
+	}
+	page := digest.Page(d.title, entries)
 	doc := output.Document(page, output.Record{
 		Task: digestTask, Source: d.title, SourceSHA256: output.Hash([]byte(page)), Created: output.Timestamp(d.p.Now()),
 	}, d.p.NoFrontMatter)
 	if rec, _, _ := output.ReadRecord(doc); d.standing.Kind == output.Own && !d.standing.Edited && rec.ResultSHA256 == d.standing.Record.ResultSHA256 {
-		return len(d.entries), d.failed, nil
+		return len(entries), d.failed, nil
 	}
 	err = output.Publish(output.At(d.place), doc, 0o666, d.standing)
 	if errors.Is(err, output.ErrExists) {
 		err = &Failure{Reason: Exists, Message: d.place + " appeared or changed while the run went on", Hint: "run the same command again", Err: err}
 	}
-	return len(d.entries), d.failed, writeFailure(d.place, err)
+	return len(entries), d.failed, writeFailure(d.place, err)
 }
 
 // entry reads a result and its article.
-func (d *Digest) entry(r Result) (digest.Entry, error) {
+func (d *Digest) entry(ctx context.Context, r Result) (digest.Entry, error) {
 	data, err := os.ReadFile(r.Output)
 	if err != nil {
 		return digest.Entry{}, cause(err)
@@ -117,7 +126,7 @@ func (d *Digest) entry(r Result) (digest.Entry, error) {
 	if e.Title == "" {
 		e.Title = markdown.EscapeHeading(filepath.Base(r.Input))
 	}
-	e.Date, e.FromFile = d.date(r, a)
+	e.Date, e.FromFile = d.date(ctx, r, a)
 	return e, nil
 }
 
@@ -135,12 +144,12 @@ func gistOf(doc, lang string) string {
 
 // date is that of the article, or else that of its file. A web page is not read once
 // more: what it says of itself stands in its result.
-func (d *Digest) date(r Result, result *article.Article) (t time.Time, fromFile bool) {
+func (d *Digest) date(ctx context.Context, r Result, result *article.Article) (t time.Time, fromFile bool) {
 	if discover.At(r.Input).URL != "" {
 		t, _ := digest.Date(result, r.To)
 		return t, false
 	}
-	a, err := d.p.Extract(context.Background(), discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
+	a, err := d.p.Extract(ctx, discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
 	if err == nil {
 		if t, ok := digest.Date(a, r.From); ok {
 			return t, false
