@@ -138,3 +138,31 @@ func documentedFlags(t *testing.T) map[string][]string {
 	out["docs"] = []string{"--help"}
 	return out
 }
+
+// TestEveryCheckIsDocumented looks for a row on each check that internal/verify names.
+func TestEveryCheckIsDocumented(t *testing.T) {
+	page := pages(t)["docs/checks.md"]
+	files, err := filepath.Glob("internal/verify/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := make(map[string]bool)
+	for _, path := range files {
+		if strings.HasSuffix(path, "_test.go") {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?:(?:fault|doubt)\(|Check: )"([a-z]+)"`).FindAllStringSubmatch(string(data), -1) {
+			seen[m[1]] = true
+			if !strings.Contains(page, "`"+m[1]+"`") {
+				t.Errorf("%s: docs/checks.md says nothing of the check %s", path, m[1])
+			}
+		}
+	}
+	if len(seen) < 15 {
+		t.Errorf("only %d checks: the test sees too few", len(seen))
+	}
+}

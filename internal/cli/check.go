@@ -10,6 +10,7 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
+	"tolka/internal/report"
 )
 
 func (env Env) check() *cliv2.Command {
@@ -104,7 +105,7 @@ func (env Env) tellFindings(c *cliv2.Context, source, result string, findings []
 	case c.Bool("json"):
 		writeJSON(env.Stdout, map[string]any{"source": source, "result": result, "errors": errs, "warnings": warnings})
 	case !c.Bool("quiet"):
-		fmt.Fprintf(env.Stderr, "%s: %d errors, %d warnings\n", result, errs, warnings)
+		fmt.Fprintf(env.Stderr, "%s: %s, %s\n", result, report.Plural(errs, "error"), report.Plural(warnings, "warning"))
 	}
 	if errs > 0 {
 		return reported{exitPartly}

@@ -107,7 +107,7 @@ func (h *Human) done(r pipeline.Result) {
 	if h.verbose && r.Engine != pipeline.Extractive {
 		what += used(r.Usage, r.Cost)
 		if r.CachedBlocks > 0 {
-			what += " · " + plural(r.CachedBlocks, "block") + " remembered"
+			what += " · " + Plural(r.CachedBlocks, "block") + " remembered"
 		}
 		what += " · " + seconds(r.Took)
 		if r.Copied > 0 {
@@ -129,13 +129,13 @@ func (h *Human) planned(r pipeline.Result) {
 	if r.From == "" {
 		from = "unknown language"
 	}
-	blocks := plural(r.Plan.Blocks, "block")
+	blocks := Plural(r.Plan.Blocks, "block")
 	if r.Plan.Remembered > 0 {
 		blocks += fmt.Sprintf(" (%s remembered)", thousands(r.Plan.Remembered))
 	}
 	takes := "no request"
 	if r.Plan.Requests > 0 {
-		takes = fmt.Sprintf("%s, about %s out and %s back%s", plural(r.Plan.Requests, "request"), plural(r.Plan.PromptTokens, "token"), thousands(r.Plan.CompletionTokens), price(", cost about ", r.Cost))
+		takes = fmt.Sprintf("%s, about %s out and %s back%s", Plural(r.Plan.Requests, "request"), Plural(r.Plan.PromptTokens, "token"), thousands(r.Plan.CompletionTokens), price(", cost about ", r.Cost))
 	}
 	h.say("%s: %s to %s, %s, %s, to %s", name(r.Input), from, languageName(r.To), blocks, takes, OneLine(r.Output))
 }

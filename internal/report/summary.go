@@ -39,7 +39,7 @@ func (h *Human) total(t pipeline.Totals) {
 	}
 	line := strings.Join(parts, ", ")
 	if t.Plan.Requests > 0 {
-		line += fmt.Sprintf(" · %s · about %s out and %s back%s", plural(t.Plan.Requests, "request"),
+		line += fmt.Sprintf(" · %s · about %s out and %s back%s", Plural(t.Plan.Requests, "request"),
 			amount(t.Plan.PromptTokens, "token"), thousands(t.Plan.CompletionTokens), price(" · cost about ", t.Cost))
 	} else {
 		line += used(t.Usage, t.Cost)
@@ -105,7 +105,7 @@ func used(u engine.Usage, cost float64) string {
 	if u.CachedTokens > 0 {
 		tokens += fmt.Sprintf(" (%s cached)", thousands(u.CachedTokens))
 	}
-	return " · " + plural(u.Requests, "request") + " · " + tokens + price(" · cost ", cost)
+	return " · " + Plural(u.Requests, "request") + " · " + tokens + price(" · cost ", cost)
 }
 
 // price writes a cost with two digits that count behind what introduces it, and
@@ -120,7 +120,7 @@ func price(before string, cost float64) string {
 // amount writes a number with its noun, one of millions in short: "2.1 M tokens".
 func amount(n int, noun string) string {
 	if n < 1e6 {
-		return plural(n, noun)
+		return Plural(n, noun)
 	}
 	return fmt.Sprintf("%.1f M %ss", float64(n)/1e6, noun)
 }

@@ -10,8 +10,8 @@ import (
 	"tolka/internal/language"
 )
 
-// plural writes a number with its noun: "1 request", "12,345 tokens".
-func plural(n int, noun string) string {
+// Plural writes a number with its noun: "1 request", "12,345 tokens".
+func Plural(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
