@@ -23,7 +23,7 @@ func TestLog(t *testing.T) {
 			t.Errorf("too early: %q", got)
 		}
 		time.Sleep(2 * time.Second)
-		l.Event(pipeline.Result{Input: "a.md", Output: "a.en.md", Status: pipeline.Done})
+		l.Event(pipeline.Result{Input: "a.md", Output: "a.en.md", Place: "a.en.md", Status: pipeline.Done})
 		time.Sleep(10 * time.Second)
 		l.Event(pipeline.Totals{})
 		time.Sleep(time.Minute)
