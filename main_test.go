@@ -8,8 +8,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -58,6 +60,7 @@ func TestMain(m *testing.M) {
 //	batched N     N requests came in batches since the last call; asked looks at them
 //	status N CMD  CMD ends with the exit status N
 func TestScripts(t *testing.T) {
+	program := program(t)
 	articles, err := filepath.Abs("testdata/articles")
 	if err != nil {
 		t.Fatal(err)
@@ -73,6 +76,9 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			home := filepath.Join(e.WorkDir, ".home")
+			if program != "" {
+				e.Setenv("PATH", program+string(filepath.ListSeparator)+e.Getenv("PATH"))
+			}
 			e.Setenv("HOME", home)
 			e.Setenv("XDG_CONFIG_HOME", filepath.Join(home, ".config"))
 			e.Setenv("XDG_CACHE_HOME", filepath.Join(home, ".cache"))
@@ -95,6 +101,25 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 	})
+}
+
+// program returns a folder with the program without the race detector, where these tests
+// run with it: the scripts start the program a thousand times, and the detector takes a
+// third of a second for each. What runs side by side is tested with it in internal. It
+// returns "" where the tests' own program will do.
+func program(t *testing.T) string {
+	if !raced {
+		return ""
+	}
+	dir := t.TempDir()
+	name := "tolka"
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	if out, err := exec.Command("go", "test", "-c", "-o", filepath.Join(dir, name), ".").CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return dir
 }
 
 // engineState is the fake engine of one script.
