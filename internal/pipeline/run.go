@@ -139,6 +139,7 @@ func (p *Pipeline) jobs(inputs []discover.Input) ([][]job, int) {
 	if len(targets) == 0 {
 		targets = []language.Tag{{}}
 	}
+	n := 0
 	var places, paths []string
 	out := make([][]job, 0, len(inputs))
 	for _, in := range inputs {
@@ -156,20 +157,26 @@ func (p *Pipeline) jobs(inputs []discover.Input) ([][]job, int) {
 				root = ""
 			}
 			same = append(same, job{input: in, to: to, place: place, root: root})
-			places, paths = append(places, place), append(paths, in.Path)
+			if in.Err == nil { // what cannot be read has no result that could be in the way
+				places, paths = append(places, place), append(paths, in.Path)
+			}
+			n++
 		}
 		if same != nil {
 			out = append(out, same)
 		}
 	}
 	clash := discover.Collisions(paths, places)
-	n := 0
+	nth := 0
 	for _, same := range out {
 		for i := range same {
-			if c, ok := clash[n]; ok {
+			if same[i].input.Err != nil {
+				continue
+			}
+			if c, ok := clash[nth]; ok {
 				same[i].collision = &c
 			}
-			n++
+			nth++
 		}
 	}
 	return out, n
