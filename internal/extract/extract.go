@@ -3,6 +3,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"tolka/internal/article"
@@ -74,7 +75,7 @@ func Read(s Source) (*article.Article, error) {
 		source = textToMarkdown(source)
 	}
 	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source), Warnings: doubts}
-	if len(a.Prose()) == 0 {
+	if !slices.ContainsFunc(a.Blocks, article.Block.Prose) {
 		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}
 	a.Title = title(a.Blocks)

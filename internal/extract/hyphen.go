@@ -57,6 +57,9 @@ const suspended = " und oder bis bzw beziehungsweise sowie and or to et ou y o e
 
 // join puts lines together to one.
 func (h hyphens) join(lines []line) string {
+	if len(lines) == 1 {
+		return lines[0].text
+	}
 	text := []byte(lines[0].text)
 	for i := 1; i < len(lines); i++ {
 		before, after := lines[i-1].text, lines[i].text

@@ -19,7 +19,7 @@ type line struct {
 func readLines(source string) []line {
 	source = strings.TrimPrefix(source, "\uFEFF")
 	source = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n").Replace(source)
-	var out []line
+	out := make([]line, 0, strings.Count(source, "\n")+1)
 	for s := range strings.Lines(source) {
 		out = append(out, newLine(s))
 	}

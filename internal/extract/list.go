@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -74,10 +75,8 @@ func (s shape) list(g []line) (element, int) {
 	if !ok {
 		return element{}, 0
 	}
-	e, top, lastTop := element{kind: list}, g[0].indent, last
-	lines := [][]line{{{text: last.text, width: g[0].width}}}
-	e.items = append(e.items, last)
-	n := 1
+	e, top, lastTop := element{kind: list, items: []item{last}}, g[0].indent, last
+	begin, n := 0, 1 // the first line of the last item, and the one behind it
 	for ; n < len(g); n++ {
 		l := g[n]
 		next, isItem := newItem(l.text)
@@ -88,15 +87,17 @@ func (s shape) list(g []line) (element, int) {
 		case isItem && deeper:
 			next.deep = true
 		case isRule(l.text) || !s.continues(g, n, top) || isItem && next.bullet != 0:
-			return s.finish(e, lines), n
+			s.finish(e, g[begin:n])
+			return e, n
 		default:
-			lines[len(lines)-1] = append(lines[len(lines)-1], l)
 			continue
 		}
+		s.finish(e, g[begin:n])
 		e.items = append(e.items, next)
-		lines = append(lines, []line{{text: next.text, width: l.width}})
+		begin = n
 	}
-	return s.finish(e, lines), n
+	s.finish(e, g[begin:n])
+	return e, n
 }
 
 // startsList reports whether a list begins at the start of a group. Its second item is
@@ -119,18 +120,20 @@ func (s shape) continues(g []line, n, top int) bool {
 	return s.wrap > 0 && isFull(before, l, s.wrap) && !endsSentence(before.text)
 }
 
-// finish puts the lines of each item together.
-func (s shape) finish(e element, lines [][]line) element {
-	for i := range e.items {
-		e.items[i].text = s.hyphens.join(lines[i])
+// finish puts the lines of the last item of a list together.
+func (s shape) finish(e element, lines []line) {
+	if len(lines) == 1 {
+		return
 	}
-	return e
+	last := &e.items[len(e.items)-1]
+	first := line{text: last.text, width: lines[0].width}
+	last.text = s.hyphens.join(slices.Concat([]line{first}, lines[1:]))
 }
 
 // looseLists puts lists together whose items stand apart, and makes paragraphs of
 // lists that are none: a single dash or number is no list, nor is a dialogue.
 func looseLists(elements []element) []element {
-	var out []element
+	out := elements[:0]
 	for _, e := range elements {
 		if n := len(out); e.kind == list && n > 0 && out[n-1].kind == list && e.items[0].follows(lastTop(out[n-1].items)) {
 			out[n-1].items = append(out[n-1].items, e.items...)
@@ -138,9 +141,13 @@ func looseLists(elements []element) []element {
 		}
 		out = append(out, e)
 	}
+	isNone := func(e element) bool { return e.kind == list && !isList(e.items) }
+	if !slices.ContainsFunc(out, isNone) {
+		return out
+	}
 	var all []element
 	for _, e := range out {
-		if e.kind != list || isList(e.items) {
+		if !isNone(e) {
 			all = append(all, e)
 			continue
 		}

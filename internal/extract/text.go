@@ -45,43 +45,44 @@ const maxDepth = 3
 
 // structure finds the elements of lines, in their order.
 func structure(lines []line, s shape, depth int) []element {
-	var out []element
-	for _, g := range groups(lines) {
+	all := groups(lines)
+	out := make([]element, 0, len(all))
+	for _, g := range all {
 		for len(g) > 0 {
-			found, n := first(g, s, depth)
-			out = append(out, found...)
+			var n int
+			out, n = s.first(out, g, depth)
 			g = g[n:]
 		}
 	}
 	return looseLists(out)
 }
 
-// first finds what the first lines of a group are, and how many these are.
-func first(g []line, s shape, depth int) ([]element, int) {
+// first appends what the first lines of a group are, and tells how many these are.
+func (s shape) first(out []element, g []line, depth int) ([]element, int) {
 	if isRule(g[0].text) {
-		return []element{{kind: rule}}, 1
+		return append(out, element{kind: rule}), 1
 	}
 	if h, ok := wikiHeading(g[0].text); ok {
-		return []element{h}, 1
+		return append(out, h), 1
 	}
 	if n := quoted(g); n > 0 {
 		inner := unquote(g[:n], depth+1 == maxDepth)
 		if depth+1 == maxDepth {
-			return []element{{kind: quotation, inner: texts(s.paragraphs(inner))}}, n
+			return append(out, element{kind: quotation, inner: paragraphs(nil, s.paragraphs(inner))}), n
 		}
-		return []element{{kind: quotation, inner: structure(inner, s, depth+1)}}, n
+		return append(out, element{kind: quotation, inner: structure(inner, s, depth+1)}), n
 	}
 	if l, n := s.list(g); n == len(g) || isList(l.items) {
-		return []element{l}, n
+		return append(out, l), n
 	}
 	n := 1
 	for n < len(g) && !s.interrupts(g[n:]) {
 		n++
 	}
 	if n == 1 && len(g) > 1 && isUnderline(g[1], g[0]) {
-		return []element{{kind: heading, level: underlineLevel(g[1]), text: g[0].text}}, 2
+		return append(out, element{kind: heading, level: underlineLevel(g[1]), text: g[0].text}), 2
 	}
-	return texts(s.paragraphs(g[:n])), n
+	return paragraphs(out, s.paragraphs(g[:n])), n
 }
 
 // interrupts reports whether a group begins with what is no paragraph.
@@ -90,10 +91,11 @@ func (s shape) interrupts(g []line) bool {
 	return isHeading || isRule(g[0].text) || quoted(g) > 0 || s.startsList(g)
 }
 
-func texts(paragraphs []string) []element {
-	out := make([]element, len(paragraphs))
-	for i, p := range paragraphs {
-		out[i] = element{kind: paragraph, text: p}
+// paragraphs appends a paragraph for each text.
+func paragraphs(out []element, texts []string) []element {
+	out = slices.Grow(out, len(texts))
+	for _, t := range texts {
+		out = append(out, element{kind: paragraph, text: t})
 	}
 	return out
 }
