@@ -1,6 +1,6 @@
 // Command utilisation measures how well tolka keeps a server busy: a server that takes
 // 200 ms for a reply and works on 32 at once is given 2,000 one-chunk articles through
-// the whole program. It prints the wall time over the ideal, and beside it that of a
+// the whole program. The server is a process of its own. It prints the wall time over the ideal, and beside it that of a
 // bare HTTP client that sends as many requests of the same size in the same run, which
 // a busy machine slows down just as much.
 package main
@@ -36,7 +36,11 @@ const (
 func main() {
 	articles := flag.Int("articles", 2000, "how many articles")
 	profile := flag.String("cpuprofile", "", "write a CPU profile of tolka's part to `FILE`")
+	serve := flag.Bool("serve", false, "be the server; the program starts itself so")
 	flag.Parse()
+	if *serve {
+		log.Fatal(beServer())
+	}
 	if err := run(*articles, *profile); err != nil {
 		log.Fatal(err)
 	}
@@ -58,19 +62,25 @@ func run(articles int, profile string) error {
 			return err
 		}
 	}
-	server := fakeengine.Start(fakeengine.Config{Latency: latency, Slots: slots})
-	defer server.Close()
-
-	ideal := latency * time.Duration(articles) / slots
-	tolka, err := measured(profile, func() error { return translate(dir, server.URL) })
+	server, err := startServer()
 	if err != nil {
 		return err
 	}
-	sent := server.Requests()
+	defer server.stop()
+
+	ideal := latency * time.Duration(articles) / slots
+	tolka, err := measured(profile, func() error { return translate(dir, server.url) })
+	if err != nil {
+		return err
+	}
+	sent, err := server.requests()
+	if err != nil {
+		return err
+	}
 	if len(sent) != articles {
 		return fmt.Errorf("%d requests for %d articles", len(sent), articles)
 	}
-	bare, err := measured("", func() error { return ask(server.URL, sent) })
+	bare, err := measured("", func() error { return ask(server.url, sent) })
 	if err != nil {
 		return err
 	}
