@@ -11,6 +11,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/engine/openai"
 	"tolka/internal/language/detect"
@@ -71,13 +72,12 @@ func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err err
 
 // endpoint settles who is asked for a job: the endpoint that was named now, or else the
 // first of addresses that is not "", with the job's model.
-func (s jobSettings) endpoint(v values, j *batch.Job, addresses ...string) {
-	set := func(key, to string) { v[key] = value{list: []string{to}, origin: j.Path("job.json")} }
-	if address := cmp.Or(addresses...); v.str("base_url") == "" && address != "" {
-		set("base_url", address)
+func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string) {
+	if address := cmp.Or(addresses...); v["base_url"].String() == "" && address != "" {
+		v.Set("base_url", j.Path("job.json"), address)
 	}
-	set("model", s.Choices.Model)
-	set("engine", string(pipeline.OpenAI)) // the table of a named one has been laid over the settings
+	v.Set("model", j.Path("job.json"), s.Choices.Model)
+	v.Set("engine", j.Path("job.json"), string(pipeline.OpenAI)) // the table of a named one has been laid over the settings
 }
 
 // deskFor opens the desk of a job.

@@ -12,6 +12,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
@@ -122,7 +123,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 }
 
 // exportSettings settles what is exported.
-func (env Env) exportSettings(c *cliv2.Context, v values, task pipeline.Task) (*pipeline.Pipeline, jobSettings, error) {
+func (env Env) exportSettings(c *cliv2.Context, v config.Values, task pipeline.Task) (*pipeline.Pipeline, jobSettings, error) {
 	var s jobSettings
 	p, err := env.pipeline(c, v, task)
 	if err != nil {
@@ -140,8 +141,8 @@ func (env Env) exportSettings(c *cliv2.Context, v values, task pipeline.Task) (*
 		return nil, s, usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
 	p.Choices.Engine, p.Choices.Model = found.engine, found.model
-	s = jobSettings{Choices: p.Choices, Check: p.Check, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v.str("base_url")}
-	s.Careful, err = v.boolean("careful")
+	s = jobSettings{Choices: p.Choices, Check: p.Check, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String()}
+	s.Careful, err = v["careful"].Bool()
 	return p, s, err
 }
 
@@ -187,7 +188,7 @@ func fileLimits(c *cliv2.Context) (batch.Limits, error) {
 		most.Requests = n
 	}
 	if s := c.String("max-bytes"); s != "" {
-		most.Bytes, err = values{"max-bytes": {list: []string{s}, origin: "--max-bytes"}}.bytes("max-bytes")
+		most.Bytes, err = config.FromFlag("max-bytes", s).Bytes()
 	}
 	return most, err
 }

@@ -14,6 +14,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
+	"tolka/internal/config"
 	"tolka/internal/pipeline"
 )
 
@@ -76,7 +77,7 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 }
 
 // importPipeline makes the pipeline of a job, with its desk.
-func (env Env) importPipeline(c *cliv2.Context, v values, j *batch.Job) (*pipeline.Pipeline, *batch.Desk, error) {
+func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (*pipeline.Pipeline, *batch.Desk, error) {
 	s, err := readSettings(j)
 	if err != nil {
 		return nil, nil, err

@@ -12,6 +12,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
+	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
 )
@@ -191,7 +192,7 @@ func (env Env) service(c *cliv2.Context, j *batch.Job) (*openai.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.endpoint(v, j, b.Endpoint, s.BaseURL, openAIBase)
+	s.endpoint(v, j, b.Endpoint, s.BaseURL, config.OpenAI)
 	found, err := env.findEngine(c.Context, c, v, s.Choices.Task, false)
 	if err != nil {
 		return nil, err
@@ -211,8 +212,7 @@ func countFlag(c *cliv2.Context, name string) (int, error) {
 	if c.String(name) == "" {
 		return 0, nil
 	}
-	v := values{name: {list: []string{c.String(name)}, origin: "--" + name}}
-	return v.number(name, 1)
+	return config.FromFlag(name, c.String(name)).Int(1)
 }
 
 // showBatches writes a line for each file of requests.

@@ -8,6 +8,7 @@ import (
 	"github.com/dustin/go-humanize"
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/pipeline"
 	"tolka/internal/store"
 )
@@ -64,7 +65,7 @@ func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	limit, err := v.bytes("cache.max_size")
+	limit, err := v["cache.max_size"].Bytes()
 	return store.OpenBlocks(cacheDir(), limit), limit, err
 }
 
@@ -72,22 +73,13 @@ func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
 func cacheDir() string { return filepath.Join(xdg.CacheHome, "tolka", "blocks") }
 
 // memory is the remembered blocks of a run, nil where the user wants none.
-func memory(v values) (pipeline.Memory, error) {
-	limit, err := v.bytes("cache.max_size")
+func memory(v config.Values) (pipeline.Memory, error) {
+	limit, err := v["cache.max_size"].Bytes()
 	if err != nil {
 		return nil, err
 	}
-	if off, err := v.boolean("no_cache"); err != nil || off {
+	if off, err := v["no_cache"].Bool(); err != nil || off {
 		return nil, err
 	}
 	return store.OpenBlocks(cacheDir(), limit), nil
-}
-
-// bytes returns a setting as a size: "500 MB", "1GiB" and "1000000" all work.
-func (v values) bytes(key string) (int64, error) {
-	n, err := humanize.ParseBytes(v.str(key))
-	if err != nil || n == 0 || n > 1<<50 {
-		return 0, v.wrong(key, "a size such as 256 MB")
-	}
-	return int64(n), nil
 }

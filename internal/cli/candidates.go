@@ -6,6 +6,7 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/extract"
 	"tolka/internal/language"
 	"tolka/internal/prompt"
@@ -44,13 +45,14 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 	case name == "encoding":
 		out = extract.CharsetNames()
 	case name == "engine":
-		out = slices.Concat(builtinEngines, env.configured(c, "engines"))
+		out = env.settled(c).Engines()
 	case name == "profile":
 		out = profileNames()
 	case name == "style":
 		out = prompt.Styles()
 	case name == "model":
-		out = slices.Concat(env.configured(c, "model"), env.configured(c, "fallback_models"), []string{defaultModel})
+		v := env.settled(c)
+		out = slices.Concat(v["model"].List, v["fallback_models"].List, []string{defaultModel})
 	case slices.Contains(fileValues, value):
 		return []string{":files"}
 	}
@@ -66,25 +68,24 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 	return matched
 }
 
-// profileNames returns the profiles of the user's config file; one with a mistake in it
-// has nothing to offer.
-func profileNames() []string {
-	file, err := readConfig(configPath())
-	if err != nil {
-		return nil
-	}
-	names, _ := file.get("profiles")
-	return names
-}
-
-// configured returns a setting as the user's config file has it; a file with a mistake
-// in it has nothing to offer.
-func (env Env) configured(c *cliv2.Context, key string) []string {
+// settled returns the settings as the config files and the environment have them; where
+// there is a mistake in a file, none.
+func (env Env) settled(c *cliv2.Context) config.Values {
 	v, err := env.settle(c)
 	if err != nil {
 		return nil
 	}
-	return slices.Clone(v[key].list)
+	return v
+}
+
+// profileNames returns the profiles of the user's config file; where there is a mistake
+// in a file, none.
+func profileNames() []string {
+	files, err := config.Load()
+	if err != nil {
+		return nil
+	}
+	return files.Profiles()
 }
 
 // languages completes the last of languages that stand with commas.

@@ -45,23 +45,23 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
-	level, err := v.oneOf("check", "strict", "normal", "report")
+	level, err := v["check"].OneOf("strict", "normal", "report")
 	if err != nil {
 		return err
 	}
 	p.Check = pipeline.Check(level)
 	if from := c.String("from"); from != "" {
-		if p.Choices.From, err = parseLanguage(v, "from", from); err != nil {
+		if p.Choices.From, err = parseLanguage(v["from"], from); err != nil {
 			return err
 		}
 	}
 	var to language.Tag
 	if name := c.String("to"); name != "" {
-		if to, err = parseLanguage(v, "to", name); err != nil {
+		if to, err = parseLanguage(v["to"], name); err != nil {
 			return err
 		}
 	}
-	if p.Choices.Terms, err = terms(v); err != nil {
+	if p.Choices.Terms, err = terms(v["glossary"]); err != nil {
 		return err
 	}
 	if err := env.readers(v, p); err != nil {

@@ -12,11 +12,11 @@ import (
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
-	"github.com/xrash/smetrics"
 
 	"tolka/internal/engine/openai"
 	"tolka/internal/language/detect"
 	"tolka/internal/report"
+	"tolka/internal/suggest"
 )
 
 // Env is everything that the program takes from its surroundings.
@@ -140,7 +140,7 @@ func usageError(c *cliv2.Context, err error, _ bool) error {
 			names = append(names, f.Names()[0])
 		}
 	}
-	if near := nearest(strings.TrimLeft(message, "-"), names); near != "" {
+	if near := suggest.Nearest(strings.TrimLeft(message, "-"), names); near != "" {
 		hint = "did you mean --" + near + "?"
 	}
 	return usage("unknown flag "+flag, hint)
@@ -176,10 +176,14 @@ func dashed(name string) string {
 }
 
 func helpHint(c *cliv2.Context) string {
-	if c.Command != nil && c.Command.Name != "" && c.Command.Name != "tolka" {
-		return fmt.Sprintf("tolka help %s shows all flags", strings.TrimPrefix(c.Command.HelpName, "tolka "))
+	if c.Command == nil || c.Command.Name == "" || c.Command.Name == "tolka" {
+		return "tolka help shows all commands"
 	}
-	return "tolka help shows all commands"
+	all := ""
+	if withheld(c.Command) > 0 {
+		all = " --all"
+	}
+	return fmt.Sprintf("tolka help %s%s shows all flags", strings.TrimPrefix(c.Command.HelpName, "tolka "), all)
 }
 
 func unknownCommand(name string, commands []*cliv2.Command) error {
@@ -191,31 +195,10 @@ func unknownCommand(name string, commands []*cliv2.Command) error {
 		return usage("unknown flag "+name, "flags follow the command: tolka translate article.txt "+name)
 	}
 	hint := "tolka help shows all commands"
-	if near := nearest(name, names); near != "" {
+	if near := suggest.Nearest(name, names); near != "" {
 		hint = "did you mean " + near + "?"
 	} else if strings.ContainsAny(name, "./") {
 		hint = "say what to do with it: tolka translate " + name
 	}
 	return usage(fmt.Sprintf("unknown command %q", name), hint)
-}
-
-// likeness is how like a word must be to what was typed to be suggested, on the
-// Jaro-Winkler scale from 0 to 1.
-const likeness = 0.8
-
-// nearest returns the candidate that is most like what was typed, or that is one letter
-// away from it, as short words are; "" where none is like it.
-func nearest(typed string, candidates []string) string {
-	best, most := "", likeness
-	for _, c := range candidates {
-		if l := smetrics.JaroWinkler(typed, c, 0.7, 4); l > most {
-			best, most = c, l
-		}
-	}
-	for _, c := range candidates {
-		if best == "" && len(typed) > 2 && smetrics.WagnerFischer(typed, c, 1, 1, 1) == 1 {
-			best = c
-		}
-	}
-	return best
 }

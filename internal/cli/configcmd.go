@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"runtime"
 	"strconv"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
 )
@@ -24,18 +24,21 @@ func (env Env) config() *cliv2.Command {
 			{Name: "show", Usage: "what the files and the environment set, as a config", Action: env.showConfig,
 				Flags: []cliv2.Flag{text("profile", "`NAME` with the settings of a profile")}},
 			{Name: "init", Usage: "write a config to begin with; one that is there stays", Action: env.initConfig,
-				Flags: []cliv2.Flag{toggle("project", "a project's file, "+projectFile+", in the current folder instead")}},
+				Flags: []cliv2.Flag{toggle("project", "a project's file, "+config.ProjectName+", in the current folder instead")}},
 			{Name: "check", Usage: "read the files and try every value in them", Action: env.checkConfig},
 		},
 	}
 }
 
 func (env Env) configPaths(*cliv2.Context) error {
-	fmt.Fprintln(env.Stdout, configPath())
-	if path := projectPath(); path != "" {
+	path, err := config.Path()
+	if err == nil {
 		fmt.Fprintln(env.Stdout, path)
 	}
-	return nil
+	if path := config.ProjectPath(); path != "" {
+		fmt.Fprintln(env.Stdout, path)
+	}
+	return err
 }
 
 // showConfig writes the settings that are not defaults in the form of a config, each
@@ -45,21 +48,21 @@ func (env Env) showConfig(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, s := range settings {
-		set := v[s.key]
-		if set.rank == byDefault || s.key == "engines" || s.key == "headers" {
+	for _, key := range config.Keys() {
+		set := v[key]
+		if set.Rank == config.Default || key == "engines" || key == "headers" {
 			continue
 		}
-		fmt.Fprintf(env.Stdout, "%s = %s  # %s\n", s.key, tomlValue(s.key, set.list), set.origin)
+		fmt.Fprintf(env.Stdout, "%s = %s  # %s\n", key, tomlValue(set), set.Origin)
 	}
 	return nil
 }
 
 // tomlValue writes a value as TOML, without what may be secret in it.
-func tomlValue(key string, list []string) string {
-	quoted := make([]string, len(list))
-	for i, s := range list {
-		quoted[i] = strconv.Quote(shownValue(key, []string{s}))
+func tomlValue(v config.Value) string {
+	quoted := v.Shown()
+	for i, s := range quoted {
+		quoted[i] = strconv.Quote(s)
 	}
 	if len(quoted) == 1 {
 		return quoted[0]
@@ -67,48 +70,14 @@ func tomlValue(key string, list []string) string {
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
-// starter is a config to begin with: everything in it is a comment.
-const starter = `# Settings of tolka. The keys are the flags' names, with underscores.
-# A flag counts more than the environment, the environment more than a project's
-# .tolka.toml, and that more than this file. tolka status shows what is in effect.
-
-# to = "en"                # for translate; summary_to for summarize
-# model = "gpt-4.1-mini"
-# jobs = 8
-# style = "plain"          # or formal, journalistic, du, Sie, a text, a file
-# glossary = "/path/to/terms.csv"
-# max_cost = 5             # with price_prompt and price_completion, for a million tokens
-
-# A key never stands here. It comes from a variable, a file, or a command:
-# api_key_cmd = "pass show openai"
-
-# [engines.local]          # tolka translate --engine local article.txt
-# base_url = "http://localhost:11434/v1"
-# model = "gemma3"
-
-# [profiles.news]          # tolka translate --profile news article.txt
-# style = "journalistic"
-# to = ["en", "fr"]
-`
-
-// projectStarter is the same for a project.
-const projectStarter = `# Settings of tolka for this folder and all below it. Paths start from here.
-# What may be set: all flags that shape a result (tolka help translate --all).
-
-# to = ["en", "fr"]
-# glossary = "terms.csv"
-# style = "journalistic"
-# context = "Reports of a city council in Switzerland"
-# exclude = ["drafts/**"]
-`
-
 func (env Env) initConfig(c *cliv2.Context) error {
-	path, text, perm := configPath(), starter, fs.FileMode(0o600)
-	if !c.Bool("project") && env.Getenv("HOME") == "" && env.Getenv("XDG_CONFIG_HOME") == "" && runtime.GOOS != "windows" {
-		return usage("there is no home folder to write a config in: neither HOME nor XDG_CONFIG_HOME is set", "set HOME, or XDG_CONFIG_HOME")
-	}
-	if c.Bool("project") {
-		path, text, perm = projectFile, projectStarter, 0o666
+	path, text, perm := config.ProjectName, config.ProjectStarter(), fs.FileMode(0o666)
+	if !c.Bool("project") {
+		var err error
+		if path, err = config.Path(); err != nil {
+			return err
+		}
+		text, perm = config.Starter(), 0o600
 	}
 	err := output.Publish(output.At(path), []byte(text), perm, output.Standing{})
 	switch {
@@ -124,13 +93,12 @@ func (env Env) initConfig(c *cliv2.Context) error {
 // checkConfig tries all that the files set, as every command that uses it would: with
 // each profile.
 func (env Env) checkConfig(c *cliv2.Context) error {
-	files, err := readConfigs()
+	files, err := config.Load()
 	if err != nil {
 		return err
 	}
-	profiles, _ := files.user.get("profiles")
-	for _, profile := range append([]string{""}, profiles...) {
-		v, err := resolve(nil, env.withProfile(profile), files)
+	for _, profile := range append([]string{""}, files.Profiles()...) {
+		v, err := files.Resolve(noFlags, withProfile(profile))
 		if err != nil {
 			return err
 		}
@@ -138,20 +106,25 @@ func (env Env) checkConfig(c *cliv2.Context) error {
 			return err
 		}
 	}
-	for _, f := range []*config{files.user, files.project} {
+	for _, f := range []*config.File{files.User, files.Project} {
 		if f != nil {
-			fmt.Fprintf(env.Stdout, "%s: %d keys, no fault found\n", f.path, len(f.values))
+			fmt.Fprintf(env.Stdout, "%s: %d keys, no fault found\n", f.Path, f.Len())
 		}
 	}
-	if files.user == nil {
-		fmt.Fprintf(env.Stdout, "%s: not there; the defaults hold (tolka config init writes one)\n", configPath())
+	if files.User != nil {
+		return nil
+	}
+	if path, err := config.Path(); err != nil {
+		fmt.Fprintf(env.Stdout, "%v; the defaults hold\n", err)
+	} else {
+		fmt.Fprintf(env.Stdout, "%s: not there; the defaults hold (tolka config init writes one)\n", path)
 	}
 	return nil
 }
 
 // withProfile is an environment that sets nothing but a profile, so that what the
 // files say is looked at.
-func (env Env) withProfile(name string) func(string) string {
+func withProfile(name string) func(string) string {
 	return func(key string) string {
 		if key == "TOLKA_PROFILE" {
 			return name
@@ -161,8 +134,8 @@ func (env Env) withProfile(name string) func(string) string {
 }
 
 // try reads each value in the way of those who use it.
-func (env Env) try(c *cliv2.Context, v values) error {
-	if _, err := v.engineName(); err != nil {
+func (env Env) try(c *cliv2.Context, v config.Values) error {
+	if _, err := v.Engine(); err != nil {
 		return err
 	}
 	for _, task := range []pipeline.Task{pipeline.Translate, pipeline.Summarize} {
@@ -180,24 +153,16 @@ func (env Env) try(c *cliv2.Context, v values) error {
 
 // tellProject says once what a project's file has chosen: it came with the folder, and
 // the user may not know of it.
-func (env Env) tellProject(c *cliv2.Context, v values) {
-	var keys []string
-	path := ""
-	for _, s := range settings {
-		if v[s.key].rank == byProject {
-			keys = append(keys, s.key)
-			path = v[s.key].origin
-		}
-	}
-	if path != "" && !c.Bool("quiet") {
-		fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(path), strings.Join(keys, ", "))
+func (env Env) tellProject(c *cliv2.Context, v config.Values) {
+	if keys := v.SetBy(config.Project); len(keys) > 0 && !c.Bool("quiet") {
+		fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(v[keys[0]].Origin), strings.Join(keys, ", "))
 	}
 }
 
 // relative shortens a path to how it is reached from the current folder.
 func relative(path string) string {
-	if _, err := os.Stat(projectFile); err == nil {
-		return projectFile
+	if _, err := os.Stat(config.ProjectName); err == nil {
+		return config.ProjectName
 	}
 	return path
 }

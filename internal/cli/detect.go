@@ -54,7 +54,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
-	if p.Choices.Encoding, err = encoding(v); err != nil {
+	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
 	if err := env.readers(v, p); err != nil {

@@ -7,14 +7,16 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/article"
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
 	"tolka/internal/report"
+	"tolka/internal/suggest"
 )
 
 // encoding returns the usual name of the charset that the user named, "" for none.
-func encoding(v values) (string, error) {
-	name := v.str("encoding")
+func encoding(chosen config.Value) (string, error) {
+	name := chosen.String()
 	if name == "" {
 		return "", nil
 	}
@@ -22,10 +24,10 @@ func encoding(v values) (string, error) {
 		return usual, nil
 	}
 	hint := "names such as utf-8, windows-1252, iso-8859-15, koi8-r, shift_jis, gb18030"
-	if near := nearest(strings.ToLower(name), extract.CharsetNames()); near != "" {
+	if near := suggest.Nearest(strings.ToLower(name), extract.CharsetNames()); near != "" {
 		hint = "did you mean " + near + "?"
 	}
-	return "", usage(fmt.Sprintf("%s: there is no charset named %q", v.place("encoding"), name), hint)
+	return "", usage(fmt.Sprintf("%s: there is no charset named %q", chosen.Place(), name), hint)
 }
 
 // warn tells what reading an input gave cause to doubt.

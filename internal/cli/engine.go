@@ -4,23 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
 	"tolka/internal/pipeline"
 )
 
-const (
-	// defaultModel is asked of OpenAI's own endpoint where nobody chose: cheap,
-	// without reasoning that costs time, and good at both tasks.
-	defaultModel = "gpt-4.1-mini"
-	// openAIBase is OpenAI's own endpoint.
-	openAIBase = "https://api.openai.com/v1"
-)
+// defaultModel is asked of OpenAI's own endpoint where nobody chose: cheap, without
+// reasoning that costs time, and good at both tasks.
+const defaultModel = "gpt-4.1-mini"
 
 // foundEngine is who does the work.
 type foundEngine struct {
@@ -36,8 +32,8 @@ type foundEngine struct {
 // findEngine decides who does the work, in the order of the manual: the endpoint
 // that was named, OpenAI with its key, a local server, and for summaries the
 // embedded engine. A dry run asks nobody.
-func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task pipeline.Task, dry bool) (foundEngine, error) {
-	name, err := v.engineName()
+func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values, task pipeline.Task, dry bool) (foundEngine, error) {
+	name, err := v.Engine()
 	if err != nil {
 		return foundEngine{}, err
 	}
@@ -47,24 +43,24 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task 
 		}
 		return foundEngine{engine: pipeline.Extractive}, nil
 	}
-	e := endpoint{address: v.str("base_url"), dry: dry}
+	e := endpoint{address: v["base_url"].String(), dry: dry}
 	if e.config, err = env.clientConfig(c, v); err != nil {
 		return foundEngine{}, err
 	}
 	if dry { // nothing is sent, so that no key is needed
-		e.config.Key = env.Getenv(v.str("api_key_env"))
-	} else if e.config.Key, err = env.key(ctx, v); err != nil {
+		e.config.Key = env.Getenv(v["api_key_env"].String())
+	} else if e.config.Key, err = v.Key(ctx, env.Getenv); err != nil {
 		return foundEngine{}, err
 	}
 	switch {
 	case e.address != "":
-		e.named = v.place("base_url") + ": "
+		e.named = v["base_url"].Place() + ": "
 		return e.connect(ctx)
 	case e.config.Key != "":
-		e.address = openAIBase
+		e.address = config.OpenAI
 		return e.connect(ctx)
 	case dry:
-		return foundEngine{engine: pipeline.OpenAI, model: v.str("model"), noEngine: noEngine(task)}, nil
+		return foundEngine{engine: pipeline.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
 	}
 	if found, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST"))); ok && len(found.Models) > 0 {
 		if !c.Bool("quiet") {
@@ -76,7 +72,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v values, task 
 	if name == "auto" && task == pipeline.Summarize {
 		return foundEngine{engine: pipeline.Extractive, auto: true, noEngine: noEngine(task)}, nil
 	}
-	return foundEngine{engine: pipeline.OpenAI, model: v.str("model"), noEngine: noEngine(task)}, nil
+	return foundEngine{engine: pipeline.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
 }
 
 // noEngine is the error where nobody is there to do the work: it shows the ways on.
@@ -89,31 +85,31 @@ func noEngine(task pipeline.Task) error {
 
 // clientConfig makes the client's configuration of the settings, without address
 // and key.
-func (env Env) clientConfig(c *cliv2.Context, v values) (cfg openai.Config, err error) {
-	cfg = openai.Config{Model: v.str("model"), CAFile: v.str("ca_file"), UserAgent: "tolka/" + env.Version}
-	if cfg.Jobs, err = v.number("jobs", 1); err != nil {
+func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Config, err error) {
+	cfg = openai.Config{Model: v["model"].String(), CAFile: v["ca_file"].String(), UserAgent: "tolka/" + env.Version}
+	if cfg.Jobs, err = v["jobs"].Int(1); err != nil {
 		return cfg, err
 	}
-	if cfg.Retries, err = v.number("retries", 0); err != nil {
+	if cfg.Retries, err = v["retries"].Int(0); err != nil {
 		return cfg, err
 	}
-	if cfg.Timeout, err = v.duration("timeout"); err != nil {
+	if cfg.Timeout, err = v["timeout"].Duration(); err != nil {
 		return cfg, err
 	}
-	if cfg.MaxWait, err = v.duration("max_wait"); err != nil {
+	if cfg.MaxWait, err = v["max_wait"].Duration(); err != nil {
 		return cfg, err
 	}
-	if cfg.InsecureHTTP, err = v.boolean("insecure_http"); err != nil {
+	if cfg.InsecureHTTP, err = v["insecure_http"].Bool(); err != nil {
 		return cfg, err
 	}
-	for _, h := range v["headers"].list {
+	for _, h := range v["headers"].List {
 		name, value, _ := strings.Cut(h, ": ")
 		if cfg.Headers == nil {
 			cfg.Headers = make(map[string]string)
 		}
 		cfg.Headers[name] = value
 	}
-	cfg.Fallbacks = len(v["fallback_models"].list) > 0
+	cfg.Fallbacks = len(v["fallback_models"].List) > 0
 	if c.Bool("verbose") {
 		cfg.Notify = func(e openai.Event) { fmt.Fprintln(env.Stderr, "engine:", e.Message) }
 	}
@@ -133,7 +129,7 @@ type endpoint struct {
 // has to: for its one model where nobody chose one.
 func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 	e.config.BaseURL = e.address
-	if e.config.Model == "" && isOpenAI(e.address) {
+	if e.config.Model == "" && config.IsOpenAI(e.address) {
 		e.config.Model = defaultModel
 	}
 	client, err := openai.New(e.config)
@@ -179,16 +175,10 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 	return "", usage(fmt.Sprintf("%s has several models, and none is chosen", base), "choose one with --model: "+list)
 }
 
-// isOpenAI reports whether an address is OpenAI's own.
-func isOpenAI(base string) bool {
-	u, err := url.Parse(base)
-	return err == nil && u.Hostname() == "api.openai.com"
-}
-
 // withFallbacks lets the models that the user named for that take the place of one
 // that does not answer.
-func (env Env) withFallbacks(c *cliv2.Context, v values, completer pipeline.Completer) pipeline.Completer {
-	models := v["fallback_models"].list
+func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer pipeline.Completer) pipeline.Completer {
+	models := v["fallback_models"].List
 	if completer == nil || len(models) == 0 {
 		return completer
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 
+	"tolka/internal/config"
 	"tolka/internal/pipeline"
 )
 
@@ -65,6 +66,7 @@ func (r reported) Error() string { return fmt.Sprintf("exit status %d", r.status
 func finish(ctx context.Context, err error, stderr io.Writer) int {
 	var r reported
 	var p *problem
+	var wrong *config.Error
 	var f *pipeline.Failure
 	switch {
 	case errors.As(err, &r):
@@ -79,6 +81,12 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 	case errors.As(err, &p):
 		writeProblem(stderr, p.message, p.hint)
 		return p.status
+	case errors.As(err, &wrong):
+		writeProblem(stderr, wrong.Message, wrong.Hint)
+		if wrong.KeyUnset {
+			return exitStopped
+		}
+		return exitUsage
 	case errors.As(err, &f) && f.StopsRun:
 		writeProblem(stderr, f.Message, f.Hint)
 		return exitStopped

@@ -51,7 +51,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if err := env.readers(v, p); err != nil {
 		return err
 	}
-	if p.Choices.Encoding, err = encoding(v); err != nil {
+	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
 	if err := placeOutput(c, p, inputs); err != nil {

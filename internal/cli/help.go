@@ -41,10 +41,11 @@ var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", 
 // many is from how many flags on a command shows the everyday ones alone.
 const many = 16
 
-// showFlags has help show the flags for which shown is true.
+// showFlags has help show the flags for which shown is true. One without a word on it,
+// which a command takes because all do, is never shown.
 func showFlags(c *cliv2.Command, shown func(name string) bool) {
 	for _, f := range c.Flags {
-		hidden := !shown(f.Names()[0])
+		hidden := !described(f) || !shown(f.Names()[0])
 		switch f := f.(type) {
 		case *cliv2.StringFlag:
 			f.Hidden = hidden
@@ -56,10 +57,27 @@ func showFlags(c *cliv2.Command, shown func(name string) bool) {
 	}
 }
 
+// described reports whether there is a word on a flag to be shown.
+func described(f cliv2.Flag) bool {
+	d, ok := f.(cliv2.DocGenerationFlag)
+	return ok && d.GetUsage() != ""
+}
+
+// withheld returns how many flags help does not show but with --all.
+func withheld(c *cliv2.Command) int {
+	n := -len(c.VisibleFlags())
+	for _, f := range c.Flags {
+		if described(f) {
+			n++
+		}
+	}
+	return n
+}
+
 // more says where the flags are that help does not show.
 func more(c *cliv2.Command) string {
-	if hidden := len(c.Flags) - len(c.VisibleFlags()); hidden > 0 {
-		return fmt.Sprintf("\ntolka help %s --all shows %d more.\n", strings.TrimPrefix(c.HelpName, "tolka "), hidden)
+	if n := withheld(c); n > 0 {
+		return fmt.Sprintf("\ntolka help %s --all shows %d more.\n", strings.TrimPrefix(c.HelpName, "tolka "), n)
 	}
 	return ""
 }

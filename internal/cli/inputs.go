@@ -13,14 +13,16 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/output"
+	"tolka/internal/shell"
 )
 
 // inputs turns the arguments, and what lists of paths hold, into inputs, but for what is
 // in the folder skip. Of a run that is retried they are what failed. Where there is nothing
 // to do it says why and returns none; arguments that name no article are a mistake.
-func (env Env) inputs(c *cliv2.Context, v values, skip string, r *retry) ([]discover.Input, error) {
+func (env Env) inputs(c *cliv2.Context, v config.Values, skip string, r *retry) ([]discover.Input, error) {
 	listed, err := env.listed(c)
 	if err != nil {
 		return nil, err
@@ -35,7 +37,7 @@ func (env Env) inputs(c *cliv2.Context, v values, skip string, r *retry) ([]disc
 	var results atomic.Int64
 	inputs, err := discover.Find(args, discover.Options{
 		SkipDir: skip, Listed: listed,
-		Include: v["include"].list, Exclude: v["exclude"].list,
+		Include: v["include"].List, Exclude: v["exclude"].List,
 		IsResult: func(path string) (bool, error) {
 			is, err := output.IsResult(path)
 			if is {
@@ -58,7 +60,7 @@ func (env Env) inputs(c *cliv2.Context, v values, skip string, r *retry) ([]disc
 	case r != nil && len(r.failed) == 0:
 		env.note(c, r.report+": nothing failed in that run")
 	case found > 0:
-		return nil, usage(fmt.Sprintf("--retry-failed: what failed in %s is not in %s", r.report, where), fmt.Sprintf("tolka %s --retry-failed %s takes up all that failed", r.task, quoted(r.report)))
+		return nil, usage(fmt.Sprintf("--retry-failed: what failed in %s is not in %s", r.report, where), fmt.Sprintf("tolka %s --retry-failed %s takes up all that failed", r.task, shell.Quote(r.report)))
 	case len(args) == 0 && len(listed) == 0:
 		env.note(c, where+": there is no path in this list")
 	case results.Load() > 0:
@@ -86,11 +88,6 @@ func (env Env) note(c *cliv2.Context, message string) {
 	if !c.Bool("quiet") {
 		fmt.Fprintln(env.Stderr, message)
 	}
-}
-
-// readHint is the hint for a file that is there and cannot be read.
-func readHint(path string) string {
-	return "give yourself the right to read it: chmod u+r " + quoted(path)
 }
 
 // openError is why a file that was named cannot be read or written, in a few words.

@@ -9,6 +9,7 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/language"
 )
 
@@ -43,7 +44,7 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 	if c.NArg() > 0 {
 		all = nil
 		for _, name := range c.Args().Slice() {
-			tag, err := parseLanguage(values{"LANG": {list: []string{name}}}, "LANG", name)
+			tag, err := parseLanguage(config.Value{Key: "LANG"}, name)
 			if err != nil {
 				unknown = cmp.Or(unknown, err)
 				continue
@@ -66,11 +67,11 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 	return cmp.Or(w.Flush(), unknown)
 }
 
-// parseLanguage reads a language that a setting names.
-func parseLanguage(v values, key, name string) (language.Tag, error) {
+// parseLanguage reads a language that is named in a setting, one of several perhaps.
+func parseLanguage(in config.Value, name string) (language.Tag, error) {
 	tag, err := language.Parse(name)
 	if err != nil {
-		return tag, usage(strings.TrimPrefix(v.place(key), ": ")+": "+err.Error(), languageHint(err))
+		return tag, usage(in.Place()+": "+err.Error(), languageHint(err))
 	}
 	return tag, nil
 }

@@ -12,8 +12,10 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
+	"tolka/internal/shell"
 )
 
 // listeners is everything that is told what happens in a run.
@@ -40,7 +42,7 @@ func (l listeners) close() error {
 }
 
 // listener makes the listeners that the user has asked for.
-func (env Env) listener(c *cliv2.Context, v values) (listeners, error) {
+func (env Env) listener(c *cliv2.Context, v config.Values) (listeners, error) {
 	quiet := c.Bool("quiet") || c.Bool("json")
 	human := report.NewHuman(env.Stderr, quiet, c.Bool("verbose"))
 	human.Again(env.again(c))
@@ -117,7 +119,7 @@ func (env Env) again(c *cliv2.Context) string {
 		if a == "--retry-failed" || i > 0 && env.args[i-1] == "--retry-failed" || strings.HasPrefix(a, "--retry-failed=") {
 			continue
 		}
-		words = append(words, quoted(withoutPassword(a)))
+		words = append(words, shell.Quote(config.Redact(a)))
 	}
-	return strings.Join(append(words, "--retry-failed", quoted(path)), " ")
+	return strings.Join(append(words, "--retry-failed", shell.Quote(path)), " ")
 }

@@ -11,6 +11,7 @@ import (
 
 	"tolka/internal/output"
 	"tolka/internal/prompt"
+	"tolka/internal/shell"
 )
 
 func (env Env) prompts() *cliv2.Command {
@@ -68,6 +69,6 @@ func (env Env) initPrompts(dir string) error {
 		}
 		fmt.Fprintln(env.Stdout, path)
 	}
-	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", quoted(dir))
+	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", shell.Quote(dir))
 	return nil
 }

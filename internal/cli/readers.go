@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"time"
 
+	"tolka/internal/config"
 	"tolka/internal/convert"
 	"tolka/internal/fetch"
 	"tolka/internal/pipeline"
@@ -23,11 +24,11 @@ const (
 )
 
 // readers gives a pipeline what reads web pages and files that are no text.
-func (env Env) readers(v values, p *pipeline.Pipeline) error {
+func (env Env) readers(v config.Values, p *pipeline.Pipeline) error {
 	o := fetch.Options{Timeout: pageTimeout, MaxBytes: pipeline.MaxSize, UserAgent: "tolka/" + env.Version}
 	var err error
-	if v["timeout"].origin != "default" {
-		limit, err := v.duration("timeout")
+	if v["timeout"].Rank != config.Default {
+		limit, err := v["timeout"].Duration()
 		if err != nil {
 			return err
 		}
@@ -35,7 +36,7 @@ func (env Env) readers(v values, p *pipeline.Pipeline) error {
 			o.Timeout = limit
 		}
 	}
-	if o.Jobs, err = v.number("jobs", 1); err != nil {
+	if o.Jobs, err = v["jobs"].Int(1); err != nil {
 		return err
 	}
 	if o.Roots, err = roots(v); err != nil {
@@ -48,21 +49,21 @@ func (env Env) readers(v values, p *pipeline.Pipeline) error {
 
 // roots are the system's certificate authorities with those of --ca-file; nil, which is
 // the system's, where there is none.
-func roots(v values) (*x509.CertPool, error) {
-	file := v.str("ca_file")
+func roots(v config.Values) (*x509.CertPool, error) {
+	file := v["ca_file"].String()
 	if file == "" {
 		return nil, nil
 	}
 	pem, err := os.ReadFile(file)
 	if err != nil {
-		return nil, usage(v.place("ca_file")+": "+err.Error(), "name a PEM file with the certificates of your authority")
+		return nil, usage(v["ca_file"].Place()+": "+err.Error(), "name a PEM file with the certificates of your authority")
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool()
 	}
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, usage(v.place("ca_file")+": there is no certificate in "+file, "name a PEM file with the certificates of your authority")
+		return nil, usage(v["ca_file"].Place()+": there is no certificate in "+file, "name a PEM file with the certificates of your authority")
 	}
 	return pool, nil
 }

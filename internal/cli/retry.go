@@ -11,9 +11,11 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
+	"tolka/internal/shell"
 )
 
 // retry is what failed in the run that wrote a report; nil where no report is named.
@@ -55,7 +57,7 @@ func readRetry(c *cliv2.Context, task pipeline.Task) (*retry, error) {
 		case l.Status != pipeline.Failed: // reports may stand behind one another
 			delete(r.failed, id)
 		case l.Task != task:
-			return nil, usage("--retry-failed: "+report+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", l.Task, quoted(report)))
+			return nil, usage("--retry-failed: "+report+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", l.Task, shell.Quote(report)))
 		default:
 			r.failed[id] = l.Output
 		}
@@ -65,14 +67,14 @@ func readRetry(c *cliv2.Context, task pipeline.Task) (*retry, error) {
 
 // settle takes the languages from the report, whatever the config says, unless --to names
 // some of them.
-func (r *retry) settle(v values) error {
+func (r *retry) settle(v config.Values) error {
 	if r == nil || len(r.failed) == 0 {
 		return nil
 	}
 	tags := r.languages()
 	key := targetKey(r.task)
-	if v[key].rank < byFlag {
-		v[key] = value{list: slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return t == "" }), origin: "--retry-failed", rank: byFlag}
+	if v[key].Rank < config.Flag {
+		v.Set(key, "--retry-failed", slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return t == "" })...)
 		return nil
 	}
 	named, err := targets(v, r.task)
@@ -90,8 +92,8 @@ func (r *retry) settle(v values) error {
 	for i, t := range named {
 		names[i] = t.Name()
 	}
-	return usage(fmt.Sprintf("%s: in %s nothing failed that was to be in %s", v.place(key), r.report, strings.Join(names, " or ")),
-		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, quoted(r.report), strings.Join(tags, ", ")))
+	return usage(fmt.Sprintf("%s: in %s nothing failed that was to be in %s", v[key].Place(), r.report, strings.Join(names, " or ")),
+		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, shell.Quote(r.report), strings.Join(tags, ", ")))
 }
 
 // languages returns the target languages of what failed, sorted.

@@ -3,12 +3,15 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
 	"tolka/internal/pipeline"
@@ -27,37 +30,57 @@ func (env Env) status() *cliv2.Command {
 }
 
 func (env Env) runStatus(c *cliv2.Context) error {
-	files, err := readConfigs()
+	files, err := config.Load()
 	if err != nil {
 		return err
 	}
-	v, err := resolve(c, env.Getenv, files)
+	v, err := files.Resolve(flagsOf(c), env.Getenv)
 	if err != nil {
 		return err
 	}
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "config file\t%s\n", configPath())
-	if files.project != nil {
-		fmt.Fprintf(w, "project file\t%s\n", files.project.path)
+	if path, err := config.Path(); err == nil {
+		fmt.Fprintf(w, "config file\t%s\n", path)
+	} else {
+		fmt.Fprintf(w, "config file\t-\t%v\n", err)
 	}
-	for _, s := range settings {
-		shown, origin := shownValue(s.key, v[s.key].list), v[s.key].origin
+	if files.Project != nil {
+		fmt.Fprintf(w, "project file\t%s\n", files.Project.Path)
+	}
+	for _, key := range config.Keys() {
+		shown, origin := strings.Join(v[key].Shown(), ", "), v[key].Origin
 		if origin == "" {
 			shown, origin = "-", "not set"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", s.key, shown, origin)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", key, shown, origin)
 	}
-	fmt.Fprintf(w, "api key\t%s\n", env.keyOrigin(v))
-	env.showEngines(w, files.user)
+	if from := v.KeySource(env.Getenv); from != "" {
+		fmt.Fprintf(w, "api key\tset\t%s\n", from)
+	} else {
+		fmt.Fprint(w, "api key\t-\tnot set\n")
+	}
+	for _, name := range files.Engines() {
+		env.showEngine(w, name, files.EngineAlone(name))
+	}
 	if err := w.Flush(); err != nil || !c.Bool("probe") {
 		return err
 	}
 	return env.probe(c, v)
 }
 
+// showEngine writes a line for a named engine: its address, its model, and whether its
+// key is there.
+func (env Env) showEngine(w io.Writer, name string, v config.Values) {
+	from := v.KeySource(env.Getenv)
+	if from == "" {
+		from = strings.TrimSpace(v["api_key_env"].String() + " not set")
+	}
+	fmt.Fprintf(w, "engines.%s\t%s %s\tkey: %s\n", name, config.Redact(v["base_url"].String()), v["model"], from)
+}
+
 // probe asks the engine that a translation would use for its models.
-func (env Env) probe(c *cliv2.Context, v values) error {
-	if name, err := v.engineName(); err == nil && name == string(pipeline.Extractive) {
+func (env Env) probe(c *cliv2.Context, v config.Values) error {
+	if name, err := v.Engine(); err == nil && name == string(pipeline.Extractive) {
 		fmt.Fprintln(env.Stdout, "\nthe extractive engine is a part of tolka: it is always there, and has no models")
 		return nil
 	}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/pipeline"
 	"tolka/internal/summary"
@@ -35,34 +35,34 @@ func withSummaryFlags() []cliv2.Flag {
 const tldrWords = 25
 
 // summaryChoices reads what the user chose of summaries.
-func summaryChoices(v values, p *pipeline.Pipeline) (err error) {
+func summaryChoices(v config.Values, p *pipeline.Pipeline) (err error) {
 	c := &p.Choices
 	if c.Length, err = parseLength(v); err != nil {
 		return err
 	}
-	if v.str("format") != "" {
-		if c.Format, err = v.oneOf("format", summary.Formats...); err != nil {
+	if v["format"].String() != "" {
+		if c.Format, err = v["format"].OneOf(summary.Formats...); err != nil {
 			return err
 		}
 	}
-	if c.Format == "tldr" && v["length"].origin == "default" {
+	if c.Format == "tldr" && v["length"].Rank == config.Default {
 		c.Length = pipeline.Length{Words: tldrWords}
 	}
 	if c.Task != pipeline.Translate {
 		return nil
 	}
-	with, err := v.boolean("with_summary")
+	with, err := v["with_summary"].Bool()
 	if err != nil {
 		return err
 	}
-	at := v.str("summary_at")
+	at := v["summary_at"].String()
 	if at != "" {
-		if at, err = v.oneOf("summary_at", string(pipeline.SummaryInFrontMatter), string(pipeline.SummaryOnTop)); err != nil {
+		if at, err = v["summary_at"].OneOf(string(pipeline.SummaryInFrontMatter), string(pipeline.SummaryOnTop)); err != nil {
 			return err
 		}
 	}
 	switch {
-	case !with && !strings.HasPrefix(v["summary_at"].origin, "--"): // the config may say where, and the flag that
+	case !with && v["summary_at"].Rank != config.Flag: // the config may say where, and the flag that
 	case at != "":
 		c.WithSummary = pipeline.SummaryPlace(at)
 	case p.NoFrontMatter:

@@ -7,102 +7,105 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/config"
 	"tolka/internal/glossary"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
+	"tolka/internal/shell"
+	"tolka/internal/suggest"
 )
 
 // wishes reads what the user wants of the text: prompts, style, context, instruction,
 // agreed terms.
-func (env Env) wishes(v values, p *pipeline.Pipeline) (err error) {
+func (env Env) wishes(v config.Values, p *pipeline.Pipeline) (err error) {
 	if err := env.loadPrompts(v, p); err != nil {
 		return err
 	}
 	if err := env.style(v, p); err != nil {
 		return err
 	}
-	if p.Choices.Context, err = textOrFile(v, "context"); err != nil {
+	if p.Choices.Context, err = textOrFile(v["context"]); err != nil {
 		return err
 	}
-	if p.Choices.Instruction, err = textOrFile(v, "instruction"); err != nil {
+	if p.Choices.Instruction, err = textOrFile(v["instruction"]); err != nil {
 		return err
 	}
-	if p.Choices.Terms, err = terms(v); err != nil {
+	if p.Choices.Terms, err = terms(v["glossary"]); err != nil {
 		return err
 	}
 	return heard(v, p)
 }
 
 // loadPrompts loads the built-in prompts or the user's own.
-func (env Env) loadPrompts(v values, p *pipeline.Pipeline) (err error) {
-	if v.str("prompts") == "" {
+func (env Env) loadPrompts(v config.Values, p *pipeline.Pipeline) (err error) {
+	own := v["prompts"]
+	if own.String() == "" {
 		p.Prompts, err = prompt.Load(env.Prompts, env.Prompts)
 		return err
 	}
-	dir, err := v.folder("prompts")
+	dir, err := own.Folder()
 	if err != nil {
 		return err
 	}
 	if info, err := fs.Stat(dir, "."); err != nil || !info.IsDir() {
-		name := v.str("prompts")
-		return usage(fmt.Sprintf("%s: there is no folder %s", v.place("prompts"), name), fmt.Sprintf("tolka prompts init %s writes the built-in prompts there", quoted(name)))
+		return usage(fmt.Sprintf("%s: there is no folder %s", own.Place(), own), fmt.Sprintf("tolka prompts init %s writes the built-in prompts there", shell.Quote(own.String())))
 	}
 	if p.Prompts, err = prompt.Load(dir, env.Prompts); err != nil {
-		return usage(v.place("prompts")+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
+		return usage(own.Place()+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
 	}
 	p.Choices.OwnPrompts = p.Prompts.Fingerprint()
 	return nil
 }
 
 // style reads the style: one that is built in, a file, or a description.
-func (env Env) style(v values, p *pipeline.Pipeline) (err error) {
-	typed := v.str("style")
+func (env Env) style(v config.Values, p *pipeline.Pipeline) (err error) {
+	typed := v["style"].String()
 	if name, text, ok := prompt.Style(env.Prompts, typed); ok {
 		p.Choices.Style, p.Choices.Preset = text, name
 		return nil
 	}
-	if p.Choices.Style, err = textOrFile(v, "style"); err != nil {
+	if p.Choices.Style, err = textOrFile(v["style"]); err != nil {
 		return err
 	}
 	// One word that looks like the name of a style is one that was mistyped; a
 	// description has more to say.
 	if p.Choices.Style == typed && !strings.ContainsAny(typed, " \n") {
-		if near := nearest(strings.ToLower(typed), prompt.Styles()); near != "" {
-			return usage(fmt.Sprintf("%s: there is no style %q", v.place("style"), typed), fmt.Sprintf("did you mean %s? A style of your own has more than one word, or is a file", near))
+		if near := suggest.Nearest(strings.ToLower(typed), prompt.Styles()); near != "" {
+			return usage(fmt.Sprintf("%s: there is no style %q", v["style"].Place(), typed), fmt.Sprintf("did you mean %s? A style of your own has more than one word, or is a file", near))
 		}
 	}
 	return nil
 }
 
 // textOrFile returns a setting's text, or that of the file that it names.
-func textOrFile(v values, key string) (string, error) {
-	s := v.str(key)
+func textOrFile(chosen config.Value) (string, error) {
+	s := chosen.String()
 	if s == "" || strings.Contains(s, "\n") {
 		return s, nil
 	}
-	data, err := v.readFile(key)
-	var refused *problem
+	data, err := chosen.ReadFile()
+	var refused *config.Error
 	switch {
 	case errors.As(err, &refused):
 		return "", err
 	case err == nil && strings.TrimSpace(string(data)) == "":
-		return "", usage(fmt.Sprintf("%s: the file %s is empty", v.place(key), s), "write into it what you want, or leave "+v.place(key)+" out")
+		return "", usage(fmt.Sprintf("%s: the file %s is empty", chosen.Place(), s), "write into it what you want, or leave "+chosen.Place()+" out")
 	case err == nil:
 		return strings.TrimSpace(string(data)), nil
 	case strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".txt"):
-		return "", usage(fmt.Sprintf("%s: %v", v.place(key), err), "a file that ends in .md or .txt must be there; any other text is taken as it is")
+		return "", usage(fmt.Sprintf("%s: %v", chosen.Place(), err), "a file that ends in .md or .txt must be there; any other text is taken as it is")
 	}
 	return s, nil
 }
 
 // terms reads the agreed terms.
-func terms(v values) ([]article.Term, error) {
-	path := v.str("glossary")
+func terms(file config.Value) ([]article.Term, error) {
+	path := file.String()
 	if path == "" {
 		return nil, nil
 	}
-	data, err := v.readFile("glossary")
-	var refused *problem
+	data, err := file.ReadFile()
+	var refused *config.Error
 	if errors.As(err, &refused) {
 		return nil, err
 	}
@@ -115,14 +118,14 @@ func terms(v values) ([]article.Term, error) {
 		if errors.Is(err, fs.ErrNotExist) {
 			hint = "check the path"
 		}
-		return nil, usage(v.place("glossary")+": "+err.Error(), hint+"; tolka glossary check FILE looks at one")
+		return nil, usage(file.Place()+": "+err.Error(), hint+"; tolka glossary check FILE looks at one")
 	}
 	return all, nil
 }
 
 // heard makes sure that the user's own prompts have a place for what the user wants:
 // without it, a wish would be dropped without a word.
-func heard(v values, p *pipeline.Pipeline) error {
+func heard(v config.Values, p *pipeline.Pipeline) error {
 	prompts := []string{string(p.Choices.Task)}
 	if p.Choices.Refine && p.Choices.Task == pipeline.Translate {
 		prompts = append(prompts, "refine")
@@ -138,7 +141,7 @@ func heard(v values, p *pipeline.Pipeline) error {
 	} {
 		for _, n := range prompts {
 			if wish.there && !p.Prompts.Has(n, wish.key) {
-				return usage(fmt.Sprintf("%s: %s.md has no placeholder {%s}, which %s needs", v.place("prompts"), n, wish.key, v.place(wish.key)),
+				return usage(fmt.Sprintf("%s: %s.md has no placeholder {%s}, which %s needs", v["prompts"].Place(), n, wish.key, v[wish.key].Place()),
 					fmt.Sprintf("put {%s} on a line of its own near its end, as tolka prompts show %s does", wish.key, n))
 			}
 		}

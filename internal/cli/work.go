@@ -13,6 +13,7 @@ import (
 	"github.com/adrg/xdg"
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
@@ -49,17 +50,6 @@ func (env Env) summarize() *cliv2.Command {
 		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
 	}
 }
-
-// settle reads the config file and settles all settings of a call.
-func (env Env) settle(c *cliv2.Context) (values, error) {
-	files, err := readConfigs()
-	if err != nil {
-		return nil, err
-	}
-	return resolve(c, env.Getenv, files)
-}
-
-func configPath() string { return filepath.Join(xdg.ConfigHome, "tolka", "config.toml") }
 
 // work does a task on all articles that the arguments name.
 func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
@@ -120,7 +110,7 @@ func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
 }
 
 // pipeline makes what does not need an engine from the settings.
-func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeline.Pipeline, error) {
+func (env Env) pipeline(c *cliv2.Context, v config.Values, task pipeline.Task) (*pipeline.Pipeline, error) {
 	p := &pipeline.Pipeline{
 		Choices: pipeline.Choices{Task: task},
 		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
@@ -135,23 +125,23 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if p.Choices.To, err = targets(v, task); err != nil {
 		return nil, err
 	}
-	if from := v.str("from"); from != "" {
-		if p.Choices.From, err = parseLanguage(v, "from", from); err != nil {
+	if from := v["from"].String(); from != "" {
+		if p.Choices.From, err = parseLanguage(v["from"], from); err != nil {
 			return nil, err
 		}
 	}
-	if p.Choices.Encoding, err = encoding(v); err != nil {
+	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
 		return nil, err
 	}
-	check, err := v.oneOf("check", "strict", "normal", "report")
+	check, err := v["check"].OneOf("strict", "normal", "report")
 	if err != nil {
 		return nil, err
 	}
 	p.Check = pipeline.Check(check)
-	if p.Jobs, err = v.number("jobs", 1); err != nil {
+	if p.Jobs, err = v["jobs"].Int(1); err != nil {
 		return nil, err
 	}
-	if p.NoFrontMatter, err = v.boolean("no_front_matter"); err != nil {
+	if p.NoFrontMatter, err = v["no_front_matter"].Bool(); err != nil {
 		return nil, err
 	}
 	if p.Memory, err = memory(v); err != nil {
@@ -160,10 +150,10 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if err := summaryChoices(v, p); err != nil {
 		return nil, err
 	}
-	if p.Choices.Bilingual, err = v.boolean("bilingual"); err != nil {
+	if p.Choices.Bilingual, err = v["bilingual"].Bool(); err != nil {
 		return nil, err
 	}
-	if p.Choices.Refine, err = v.boolean("refine"); err != nil {
+	if p.Choices.Refine, err = v["refine"].Bool(); err != nil {
 		return nil, err
 	}
 	if err := env.readers(v, p); err != nil {
@@ -172,19 +162,19 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if err := env.wishes(v, p); err != nil {
 		return nil, err
 	}
-	p.Naming = discover.Naming{OutDir: v.str("out_dir"), Template: nameTemplate(v, p.Choices)}
+	p.Naming = discover.Naming{OutDir: v["out_dir"].String(), Template: nameTemplate(v, p.Choices)}
 	if err := p.Naming.Check(); err != nil {
-		return nil, usage(v.place("name")+": "+err.Error(), "--name '{stem}.{to}.md' is such a name")
+		return nil, usage(v["name"].Place()+": "+err.Error(), "--name '{stem}.{to}.md' is such a name")
 	}
 	if len(p.Choices.To) > 1 && !strings.Contains(p.Naming.Template, "{to}") {
-		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v.place("name"), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.md'")
+		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v["name"].Place(), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.md'")
 	}
 	return p, nil
 }
 
 // detector makes the detector; it loads nothing before it is asked.
-func detector(v values) (*detect.Detector, error) {
-	careful, err := v.boolean("careful")
+func detector(v config.Values) (*detect.Detector, error) {
+	careful, err := v["careful"].Bool()
 	return detect.New(detect.Options{Careful: careful}), err
 }
 
@@ -224,9 +214,9 @@ func targetKey(task pipeline.Task) string {
 }
 
 // targets reads the target languages.
-func targets(v values, task pipeline.Task) ([]language.Tag, error) {
+func targets(v config.Values, task pipeline.Task) ([]language.Tag, error) {
 	key := targetKey(task)
-	names := v[key].list
+	names := v[key].List
 	if len(names) == 0 && task == pipeline.Translate {
 		names = []string{"en"}
 	}
@@ -234,7 +224,7 @@ func targets(v values, task pipeline.Task) ([]language.Tag, error) {
 	seen := make(map[language.Tag]bool)
 	for _, n := range names {
 		for _, one := range strings.Split(n, ",") {
-			tag, err := parseLanguage(v, key, strings.TrimSpace(one))
+			tag, err := parseLanguage(v[key], strings.TrimSpace(one))
 			if err != nil {
 				return nil, err
 			}
@@ -248,8 +238,8 @@ func targets(v values, task pipeline.Task) ([]language.Tag, error) {
 }
 
 // parseLength reads the length of a summary.
-func parseLength(v values) (pipeline.Length, error) {
-	s := v.str("length")
+func parseLength(v config.Values) (pipeline.Length, error) {
+	s := v["length"].String()
 	switch s {
 	case "short":
 		return pipeline.Length{Words: 60}, nil
@@ -265,14 +255,14 @@ func parseLength(v values) (pipeline.Length, error) {
 	} else if n, err := strconv.Atoi(s); err == nil && n >= 5 {
 		return pipeline.Length{Words: n}, nil
 	}
-	return pipeline.Length{}, v.wrong("length", "short, medium, long, a number of words from 5, or a percentage")
+	return pipeline.Length{}, v["length"].Wrong("short, medium, long, a number of words from 5, or a percentage")
 }
 
 // nameTemplate is the user's template for the names of results, or the task's.
-func nameTemplate(v values, c pipeline.Choices) string {
+func nameTemplate(v config.Values, c pipeline.Choices) string {
 	switch {
-	case v.str("name") != "":
-		return v.str("name")
+	case v["name"].String() != "":
+		return v["name"].String()
 	case c.Task == pipeline.Translate:
 		return "{stem}.{to}.md"
 	case len(c.To) > 0:
@@ -292,7 +282,7 @@ func (env Env) clock() func() time.Time {
 
 // connect finds the engine and gives it to the pipeline. Where there is none, that is
 // told once a result needs it: what is up to date or cannot be read does not.
-func (env Env) connect(ctx context.Context, c *cliv2.Context, v values, p *pipeline.Pipeline) error {
+func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) error {
 	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
 	if err != nil {
 		return err
@@ -303,22 +293,22 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v values, p *pipel
 }
 
 // limit puts the user's budget between the pipeline and the engine.
-func limit(v values, p *pipeline.Pipeline) error {
+func limit(v config.Values, p *pipeline.Pipeline) error {
 	b := pipeline.NewBudget(p.Completer)
 	var err error
-	if v.str("max_tokens_total") != "" {
-		if b.MaxTokens, err = v.number("max_tokens_total", 1); err != nil {
+	if v["max_tokens_total"].String() != "" {
+		if b.MaxTokens, err = v["max_tokens_total"].Int(1); err != nil {
 			return err
 		}
 	}
 	for key, to := range map[string]*float64{"max_cost": &b.MaxCost, "price_prompt": &b.Prices.Prompt, "price_completion": &b.Prices.Completion} {
-		if *to, err = v.amount(key); err != nil {
+		if *to, err = v[key].Amount(); err != nil {
 			return err
 		}
 	}
 	p.Prices = b.Prices
 	if b.MaxCost > 0 && b.Prices == (pipeline.Prices{}) {
-		return usage(v.place("max_cost")+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+configPath())
+		return usage(v["max_cost"].Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
 	}
 	if p.Completer != nil && (b.MaxTokens > 0 || b.MaxCost > 0) {
 		p.Completer = b

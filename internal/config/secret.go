@@ -1,37 +1,65 @@
-package cli
+package config
 
 import (
 	"fmt"
 	"net/url"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode"
+
+	"tolka/internal/shell"
 )
+
+// Shown returns a value as it may be shown: without what may be secret in a command, a
+// header or an address.
+func (v Value) Shown() []string {
+	out := make([]string, len(v.List))
+	for i, s := range v.List {
+		switch v.Key {
+		case "api_key_cmd":
+			s = "(a command)"
+		case "headers":
+			s, _, _ = strings.Cut(s, ": ")
+		}
+		out[i] = Redact(s)
+	}
+	return out
+}
+
+// Redact hides what an address may hold before its host. Other text stays as it is.
+func Redact(s string) string {
+	scheme, rest, ok := strings.Cut(s, "://")
+	end := strings.IndexAny(rest+"/", "/?#") // an @ may stand behind the host too
+	if at := strings.LastIndexByte(rest[:end], '@'); ok && at >= 0 {
+		return scheme + "://" + rest[at+1:]
+	}
+	return s
+}
 
 // checkMode refuses a config that others may read and that holds a key. Where a key
 // may stand by its name there is never one (checkEndpoint); it can still hide in an
 // address, in a header, or in the command that prints it.
-func (c *config) checkMode() error {
-	info, err := os.Stat(c.path)
+func (f *File) checkMode() error {
+	info, err := os.Stat(f.Path)
 	if err != nil || runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0 {
 		return nil
 	}
-	tables := []*config{c}
-	names, _ := c.get("engines")
-	for _, name := range names {
-		tables = append(tables, c.table("engines", name))
+	tables := []*File{f}
+	for _, name := range f.names("engines") {
+		tables = append(tables, f.table("engines", name))
 	}
 	for _, t := range tables {
 		for _, key := range []string{"base_url", "api_key_cmd", "headers"} {
 			list, _ := t.get(key)
 			for _, v := range list {
 				if holdsKey(key, v) {
-					hint := "take the key out, or keep others from reading it, chmod 600 " + quoted(c.path) + ":\n" + keySources
+					hint := "take the key out, or keep others from reading it, chmod 600 " + shell.Quote(f.Path) + ":\n" + keySources
 					if key == "base_url" { // never sent with a password or a query, whoever may read it
 						hint = "take it out of the address, here and for good:\n" + keySources
 					}
-					return usage(fmt.Sprintf("%s: %s: others may read this file, and here is what looks like a key", t.path, key), hint)
+					return wrong(fmt.Sprintf("%s: %s: others may read this file, and here is what looks like a key", t.Path, key), hint)
 				}
 			}
 		}
@@ -56,12 +84,16 @@ func holdsKey(setting, v string) bool {
 		}
 		return false
 	}
-	for _, word := range strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'=:;,`, r) }) {
-		if looksSecret(word) {
-			return true
-		}
-	}
-	return false
+	words := strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'=:;,`, r) })
+	return slices.ContainsFunc(words, looksSecret)
+}
+
+// isSecret reports whether a name is that of something secret.
+func isSecret(name string) bool {
+	name = strings.ToLower(name)
+	return slices.ContainsFunc([]string{"key", "token", "secret", "password", "auth", "cookie"}, func(part string) bool {
+		return strings.Contains(name, part)
+	})
 }
 
 // keyPrefixes begin the keys of providers.

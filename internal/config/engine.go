@@ -1,0 +1,126 @@
+package config
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tolka/internal/suggest"
+)
+
+// OpenAI is the address of OpenAI's own endpoint.
+const OpenAI = "https://api.openai.com/v1"
+
+// IsOpenAI reports whether an address is OpenAI's own.
+func IsOpenAI(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Hostname() == "api.openai.com"
+}
+
+// builtinEngines are the engines that need no table in the config.
+var builtinEngines = []string{"auto", "openai", "extractive"}
+
+// checkEngines looks at the tables of named engines.
+func (f *File) checkEngines() error {
+	for _, name := range f.names("engines") {
+		e := f.table("engines", name)
+		if slices.Contains(builtinEngines, name) {
+			return wrong(e.Path+": this name is tolka's own", "give the engine another name")
+		}
+		if e.values["base_url"] == nil {
+			return wrong(e.Path+" has no base_url", `base_url = "https://host/v1" says where it is`)
+		}
+		if err := e.checkEndpoint(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkEndpoint refuses what may hold a key, without showing it.
+func (f *File) checkEndpoint() error {
+	names, _ := f.get("api_key_env")
+	for _, name := range names {
+		if !regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`).MatchString(name) {
+			return wrong(f.Path+": api_key_env: this is not the name of a variable, which has capitals, digits and _ alone", keySources)
+		}
+	}
+	headers, _ := f.get("headers")
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		if isSecret(name) {
+			return wrong(f.Path+": headers: "+name+": a key does not belong into the config file", keySources)
+		}
+		if !regexp.MustCompile(`^[A-Za-z0-9-_]+$`).MatchString(name) || strings.ContainsFunc(value, func(r rune) bool { return r < ' ' }) {
+			return wrong(fmt.Sprintf("%s: headers: %q cannot be sent", f.Path, name), `headers = { "X-Title" = "articles" } sends one`)
+		}
+	}
+	return nil
+}
+
+// Engines returns the names of the engines that can be chosen: tolka's own, then those
+// of the user's config.
+func (v Values) Engines() []string { return slices.Concat(builtinEngines, v["engines"].List) }
+
+// Engine returns the name of the engine that was chosen, one of Engines.
+func (v Values) Engine() (string, error) {
+	chosen, all := v["engine"], v.Engines()
+	name, err := chosen.OneOf(all...)
+	if near := suggest.Nearest(chosen.String(), all); err != nil && near != "" {
+		return "", wrong(err.Error(), fmt.Sprintf("did you mean %s?", near))
+	}
+	return name, err
+}
+
+// useEngine lays the table of the engine that was named over the settings. Flags, and
+// what was set in a way that ranks higher than the naming, stay. A credential goes to
+// the address that it stands beside, and to no other: with the table's address the
+// table's own is used, or none; where another address was named, it is not.
+func (v Values) useEngine(user *File) {
+	chosen := v["engine"]
+	table := user.table("engines", chosen.String())
+	if table == nil {
+		return
+	}
+	named := chosen.Rank.table()
+	gives := func(key string) bool { return v[key].Rank <= named }
+	address, _ := table.get("base_url")
+	own := gives("base_url")
+	keyless := !slices.ContainsFunc([]string{"api_key_env", "api_key_file", "api_key_cmd"}, func(k string) bool { return table.values[k] != nil })
+	for _, s := range settings {
+		list, ok := table.get(s.key)
+		switch {
+		case s.credential && (!own || !ok && keyless && IsOpenAI(address[0])):
+		case s.credential && !ok:
+			v[s.key] = Value{Key: s.key}
+		case s.credential, ok && gives(s.key):
+			v[s.key] = Value{Key: s.key, List: list, Origin: table.Path, Rank: named}
+		}
+	}
+}
+
+// table is the rank of an engine's table by that of the engine's naming: flags beside
+// it count more, and so does what stands beside it in a profile.
+func (r Rank) table() Rank {
+	switch r {
+	case Flag, Profile:
+		return Environment
+	case UserProfile:
+		return User
+	}
+	return r
+}
+
+// Engines returns the names of the engines in the user's config, sorted.
+func (f Files) Engines() []string { return f.User.names("engines") }
+
+// EngineAlone returns what the table of a named engine sets, over the defaults and nothing else.
+func (f Files) EngineAlone(name string) Values {
+	v := make(Values)
+	v.Set("engine", "", name)
+	v["api_key_env"] = Value{Key: "api_key_env", List: []string{defaultKeyEnv}, Origin: "default"}
+	v.useEngine(f.User)
+	return v
+}

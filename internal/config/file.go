@@ -1,0 +1,161 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"tolka/internal/shell"
+)
+
+// File is a config file that was read, or a table of one; nil is none.
+type File struct {
+	// Path is where it is; of a table, with the table's name behind it.
+	Path   string
+	values map[string]any
+	// dir is the folder that paths in a project's file start from and must not leave; ""
+	// in the user's own config, whose paths start from the current folder.
+	dir string
+}
+
+// Len returns how many keys stand at the top of the file.
+func (f *File) Len() int { return len(f.values) }
+
+// readUser reads the user's config file. A file that is not there is no error; a key
+// that tolka does not know is one, with its line.
+func readUser(path string) (*File, error) {
+	f, err := read(&File{Path: path}, userForm)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	return f, f.checkMode()
+}
+
+// readProject reads a project's file, with the same care.
+func readProject(path string) (*File, error) {
+	f, err := read(&File{Path: path, dir: filepath.Dir(path)}, projectForm)
+	if f == nil || err != nil {
+		return nil, err
+	}
+	return f, f.checkOutDir()
+}
+
+// read fills a file with what stands in it; it returns nil where it is not there.
+func read(f *File, form func() reflect.Type) (*File, error) {
+	data, err := os.ReadFile(f.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, wrong(fmt.Sprintf("%s: cannot be read: %v", f.Path, errors.Unwrap(err)), readHint(f.Path))
+	}
+	return f, f.decode(data, form())
+}
+
+// readHint is the hint for a file that is there and cannot be read.
+func readHint(path string) string {
+	return "give yourself the right to read it: chmod u+r " + shell.Quote(path)
+}
+
+// tablesHint is the hint for a table where none belongs, or none where one does.
+const tablesHint = "named engines and profiles stand in tables of their own: [engines.NAME], [profiles.NAME]"
+
+// decode reads TOML of a form, and nothing but it.
+func (f *File) decode(data []byte, form reflect.Type) error {
+	const hint = "tolka config init writes a config to begin with; text stands between quotation marks"
+	keys := reflect.New(form)
+	err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(keys.Interface())
+	var unknown *toml.StrictMissingError
+	var broken *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown):
+		return f.unknownKeys(unknown.Errors)
+	case errors.As(err, &broken):
+		line, _ := broken.Position()
+		if toml.Unmarshal(data, new(map[string]any)) == nil { // nothing but tables has a type in a form
+			return wrong(fmt.Sprintf("%s:%d: a table is expected here", f.Path, line), tablesHint)
+		}
+		return wrong(fmt.Sprintf("%s:%d: %s", f.Path, line, strings.TrimPrefix(broken.Error(), "toml: ")), hint)
+	case err != nil:
+		return wrong(fmt.Sprintf("%s: %v", f.Path, err), hint)
+	}
+	f.values = decoded(keys.Elem())
+	return nil
+}
+
+// check looks at what only the whole of the user's config shows.
+func (f *File) check() error {
+	for key, v := range f.values {
+		if _, table := v.(map[string]any); table && key != "engines" && key != "profiles" && key != "headers" && key != "cache" {
+			return wrong(fmt.Sprintf("%s: %s is no table", f.Path, key), tablesHint)
+		}
+	}
+	if err := f.checkEndpoint(); err != nil {
+		return err
+	}
+	return f.checkEngines()
+}
+
+// table returns a table such as [engines.NAME] as a file of its own, or nil.
+func (f *File) table(kind, name string) *File {
+	if f == nil {
+		return nil
+	}
+	tables, _ := f.values[kind].(map[string]any)
+	table, ok := tables[name].(map[string]any)
+	if !ok {
+		return nil
+	}
+	return &File{Path: f.Path + ": " + kind + "." + name, values: table}
+}
+
+// names returns the names of the tables of a kind, sorted.
+func (f *File) names(kind string) []string {
+	list, _ := f.get(kind)
+	return list
+}
+
+// get returns the value of a key as strings. Of a table these are its keys; of
+// headers, its lines.
+func (f *File) get(key string) ([]string, bool) {
+	if f == nil {
+		return nil, false
+	}
+	values := f.values
+	if table, name, ok := strings.Cut(key, "."); ok { // cache.max_size
+		values, _ = values[table].(map[string]any)
+		key = name
+	}
+	switch v := values[key].(type) {
+	case nil:
+		return nil, false
+	case []any:
+		list := make([]string, len(v))
+		for i, e := range v {
+			list[i] = fmt.Sprint(e)
+		}
+		return list, len(list) > 0
+	case map[string]any:
+		list := slices.Sorted(maps.Keys(v))
+		if key == "headers" {
+			for i, name := range list {
+				list[i] = fmt.Sprintf("%s: %v", name, v[name])
+			}
+		}
+		return list, len(list) > 0
+	default:
+		return []string{fmt.Sprint(v)}, true
+	}
+}

@@ -1,0 +1,86 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+)
+
+// defaultKeyEnv is the variable that holds the API key where nobody names another one.
+const defaultKeyEnv = "OPENAI_API_KEY"
+
+// keySources is the hint that says where a key may come from.
+const keySources = `a key comes from a variable (api_key_env = "NAME"), from a file that you alone may read (api_key_file = "~/.config/tolka/key"),
+or from a command (api_key_cmd = "pass show openai")`
+
+// Key returns the API key: from a variable of the environment, a file, or a command,
+// in this order; "" where none of them is named, or only the default variable is, which
+// is not set. The error is an *Error and never shows the key.
+func (v Values) Key(ctx context.Context, getenv func(string) string) (string, error) {
+	variable, file, command := v["api_key_env"], v["api_key_file"], v["api_key_cmd"]
+	name := variable.String()
+	if k := strings.TrimSpace(getenv(name)); k != "" && name != "" {
+		return k, nil
+	}
+	switch {
+	case file.String() != "":
+		return keyFromFile(file, getenv("HOME"))
+	case command.String() != "":
+		return keyFromCommand(ctx, command)
+	case name != "" && variable.Origin != "default":
+		return "", &Error{Message: fmt.Sprintf("%s: the variable %s is not set", variable.Place(), name), Hint: "export " + name + "=...", KeyUnset: true}
+	}
+	return "", nil
+}
+
+// keyFromFile reads a key from a file that nobody else may read. A path that leads
+// nowhere is not shown: it might be a key in the wrong place.
+func keyFromFile(file Value, home string) (string, error) {
+	path := file.String()
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		path = home + "/" + rest
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return "", wrong(fmt.Sprintf("%s: the file cannot be read: %v", file.Place(), errors.Unwrap(err)), keySources)
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return "", wrong(fmt.Sprintf("%s: others may read %s", file.Place(), path), "chmod 600 "+path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", wrong(fmt.Sprintf("%s: the file cannot be read: %v", file.Place(), errors.Unwrap(err)), readHint(path))
+	}
+	return strings.TrimSpace(string(data)), nil
+}
+
+// keyFromCommand runs a command of the user's that prints the key.
+func keyFromCommand(ctx context.Context, command Value) (string, error) {
+	shell := []string{"sh", "-c", command.String()}
+	if runtime.GOOS == "windows" {
+		shell = []string{"cmd", "/c", command.String()}
+	}
+	out, err := exec.CommandContext(ctx, shell[0], shell[1:]...).Output()
+	if err != nil {
+		return "", wrong(fmt.Sprintf("%s: the command failed: %v", command.Place(), err), "run it by itself to see why; it must print the key and nothing else")
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// KeySource names what Key takes the key from, a variable or a setting, without looking
+// at it; "" where there is none.
+func (v Values) KeySource(getenv func(string) string) string {
+	if name := v["api_key_env"].String(); name != "" && strings.TrimSpace(getenv(name)) != "" {
+		return name
+	}
+	for _, key := range []string{"api_key_file", "api_key_cmd"} {
+		if v[key].String() != "" {
+			return key
+		}
+	}
+	return ""
+}

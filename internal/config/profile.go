@@ -1,0 +1,43 @@
+package config
+
+import (
+	"fmt"
+	"strings"
+
+	"tolka/internal/suggest"
+)
+
+// Profiles returns the names of the profiles in the user's config, sorted.
+func (f Files) Profiles() []string { return f.User.names("profiles") }
+
+// useProfile lays the table of the profile that was named over the settings. It ranks
+// like the naming of it: one that a flag or the environment names counts more than
+// all but flags, one that the config names as much as the config.
+func (v Values) useProfile(user *File) error {
+	chosen := v["profile"]
+	name := chosen.String()
+	if name == "" {
+		return nil
+	}
+	table := user.table("profiles", name)
+	if table == nil {
+		all := user.names("profiles")
+		hint := "a profile is a table in " + UserFile() + ": [profiles." + name + "]"
+		if near := suggest.Nearest(name, all); near != "" {
+			hint = fmt.Sprintf("did you mean %s?", near)
+		} else if len(all) > 0 {
+			hint = "there are " + strings.Join(all, ", ")
+		}
+		return wrong(fmt.Sprintf("%s: there is no profile %q", chosen.Place(), name), hint)
+	}
+	as := UserProfile
+	if chosen.Rank > User {
+		as = Profile
+	}
+	for _, s := range settings {
+		if list, ok := table.get(s.key); ok && v[s.key].Rank < as {
+			v[s.key] = Value{Key: s.key, List: list, Origin: table.Path, Rank: as}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,108 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// ProjectName is the name of a project's file: the settings of the folder that it
+// stands in and of all below it.
+const ProjectName = ".tolka.toml"
+
+// ProjectPath returns the path of the project's file that the current folder belongs
+// to, the nearest one upwards, or "".
+func ProjectPath() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "" // a folder that is gone belongs to no project
+	}
+	return projectAbove(dir)
+}
+
+func projectAbove(dir string) string {
+	for {
+		path := filepath.Join(dir, ProjectName)
+		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+			return path
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+		dir = filepath.Dir(dir)
+	}
+}
+
+// checkOutDir makes the folder for results one inside the project's, links followed as
+// far as they are there, and refuses another one.
+func (f *File) checkOutDir() error {
+	list, ok := f.get("out_dir")
+	if !ok {
+		return nil
+	}
+	root, err := os.OpenRoot(f.dir)
+	if err != nil {
+		return wrong(fmt.Sprintf("%s: %v", f.Path, err), readHint(f.dir))
+	}
+	defer root.Close()
+	if _, err := root.Stat(list[0]); err != nil && !errors.Is(err, fs.ErrNotExist) || !filepath.IsLocal(list[0]) {
+		return Value{Key: "out_dir", List: list, Origin: f.Path, dir: f.dir}.leaves()
+	}
+	f.values["out_dir"] = filepath.Join(f.dir, list[0])
+	return nil
+}
+
+// leaves is the error for a path in a project's file that leads out of the project: the
+// file comes with the folder, and must not reach what is the user's.
+func (v Value) leaves() error {
+	return wrong(fmt.Sprintf("%s: %q is not inside %s", v.Place(), v.String(), v.dir), "paths in a project file start from its folder and stay in it; set others in "+UserFile()+" or by flag")
+}
+
+// ReadFile reads the file that the value names. What a project's file names is looked
+// for in the project's folder, and found nowhere else, links included: a path that leads
+// out of it is an *Error, all else is the system's.
+func (v Value) ReadFile() ([]byte, error) {
+	path := v.String()
+	if v.dir == "" {
+		return os.ReadFile(path)
+	}
+	root, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	data, err := root.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && (looksLikePath(path) || isLink(root, path)) {
+		return nil, v.leaves()
+	}
+	return data, err
+}
+
+// isLink reports whether a name in a folder is that of a link.
+func isLink(root *os.Root, name string) bool {
+	info, err := root.Lstat(name)
+	return err == nil && info.Mode()&fs.ModeSymlink != 0
+}
+
+// looksLikePath tells a path from a text that cannot be one.
+func looksLikePath(s string) bool { return strings.ContainsAny(s, `/\`) && !strings.Contains(s, " ") }
+
+// Folder returns the folder that the value names, with the same care.
+func (v Value) Folder() (fs.FS, error) {
+	if v.dir == "" {
+		return os.DirFS(v.String()), nil
+	}
+	root, err := os.OpenRoot(v.dir)
+	if err != nil {
+		return nil, err
+	}
+	sub, err := root.OpenRoot(v.String())
+	if err != nil {
+		root.Close()
+		return nil, v.leaves()
+	}
+	return sub.FS(), nil
+}
