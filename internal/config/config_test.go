@@ -78,6 +78,8 @@ func TestTheOrder(t *testing.T) {
 		{"an empty variable is not set", user, "", nil, set{"TOLKA_MODEL": ""}, "user", "config.toml", User},
 		{"profile that the environment names before the environment", user + profile, project, nil, set{"TOLKA_MODEL": "environment", "TOLKA_PROFILE": "p"}, "profile", "config.toml: profiles.p", Profile},
 		{"profile that a flag names before the environment", user + profile, project, set{"profile": "p"}, env, "profile", "config.toml: profiles.p", Profile},
+		{"profile that a flag names before its engine", "[profiles.p]\nengine = \"e\"\nmodel = \"profile\"\n" + engine, project, set{"profile": "p"}, env, "profile", "config.toml: profiles.p", Profile},
+		{"an empty list is not set", "model = []\n", "", nil, nil, "", "", Default},
 		{"engine that a flag names before the environment", user + engine, project, set{"engine": "e"}, env, "engine", "config.toml: engines.e", Environment},
 		{"flag before all", user + profile + engine, project, set{"profile": "p", "engine": "e", "model": "flag"}, env, "flag", "--model", Flag},
 	} {

@@ -117,6 +117,7 @@ func TestWrongFiles(t *testing.T) {
 		{"a project's address", "", "base_url = \"http://localhost\"\n", []string{ProjectName + ":1: base_url is not for a project file to set", "hint: the file comes with the folder"}},
 		{"a project's engine", "", "[engines.a]\nbase_url = \"http://localhost\"\n", []string{ProjectName + ":1: engines.a is not for a project file to set"}},
 		{"a project's folder", "", "out_dir = \"../out\"\n", []string{ProjectName + ": out_dir: \"../out\" is not inside "}},
+		{"a project's folder, by way of one to come", "", "out_dir = \"new/../../out\"\n", []string{"\"new/../../out\" is not inside "}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

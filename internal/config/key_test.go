@@ -112,6 +112,7 @@ func TestWhatLooksLikeAKey(t *testing.T) {
 		{"api_key_cmd", "echo sk-canary", true},
 		{"api_key_cmd", "printf 0123456789abcdef0123456789abcdef", true},
 		{"api_key_cmd", "pass show openai/account-of-somebody-with-a-long-name", false},
+		{"api_key_cmd", "read-what-somebody-keeps-elsewhere", false},
 		{"headers", "X-Gateway: Bearer sk-canary", true},
 		{"headers", "X-Title: articles", false},
 	} {
