@@ -1,5 +1,11 @@
-// Package cli is what people and scripts see of tolka: commands, flags, the config
-// file, messages, exit statuses. It wires the rooms together.
+// Package cli is what people and scripts see of tolka: commands, flags, messages, exit
+// statuses. It wires the rooms together.
+//
+// Each command has a file of its name, and several where it is large: batch_export.go. The
+// commands translate and summarize are in run.go, and in run_*.go is what a run over many
+// articles needs: where they come from and go to, what is told of them. settings_*.go make
+// a pipeline of what the user chose. The command line itself is in args.go, flags.go,
+// help.go, mistakes.go and exit.go.
 package cli
 
 import (
@@ -9,14 +15,12 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/engine/openai"
 	"tolka/internal/language/detect"
 	"tolka/internal/report"
-	"tolka/internal/suggest"
 )
 
 // Env is everything that the program takes from its surroundings.
@@ -124,81 +128,4 @@ func prepare(c *cliv2.Command, path string) {
 			return cliv2.ShowSubcommandHelp(ctx)
 		}
 	}
-}
-
-// usageError is the error for a flag that the library did not understand.
-func usageError(c *cliv2.Context, err error, _ bool) error {
-	message := strings.TrimPrefix(err.Error(), "flag provided but not defined: ")
-	if message == err.Error() {
-		return usage(wrongFlag(c, message), helpHint(c))
-	}
-	flag := dashed(strings.TrimLeft(message, "-"))
-	hint := helpHint(c)
-	var names []string
-	if c.Command != nil {
-		for _, f := range c.Command.Flags {
-			names = append(names, f.Names()[0])
-		}
-	}
-	if near := suggest.Nearest(strings.TrimLeft(message, "-"), names); near != "" {
-		hint = "did you mean --" + near + "?"
-	}
-	return usage("unknown flag "+flag, hint)
-}
-
-// wrongFlag says in the program's words what the library says of a flag's value.
-func wrongFlag(c *cliv2.Context, message string) string {
-	if name, ok := strings.CutPrefix(message, "flag needs an argument: -"); ok {
-		name = strings.TrimLeft(name, "-")
-		if c.Command != nil {
-			if f, ok := findFlag(name, c.Command).(cliv2.DocGenerationFlag); ok {
-				value, _ := unquoteUsage(f.GetUsage())
-				return fmt.Sprintf("%s needs a value: %s", dashed(name), value)
-			}
-		}
-		return dashed(name) + " needs a value"
-	}
-	if rest, ok := strings.CutPrefix(message, "invalid boolean value "); ok {
-		if _, name, ok := strings.Cut(rest, " for -"); ok {
-			name, _, _ = strings.Cut(name, ": ")
-			return dashed(strings.TrimLeft(name, "-")) + " takes no value"
-		}
-	}
-	return message
-}
-
-// dashed writes a flag's name as it is typed.
-func dashed(name string) string {
-	if len(name) == 1 {
-		return "-" + name
-	}
-	return "--" + name
-}
-
-func helpHint(c *cliv2.Context) string {
-	if c.Command == nil || c.Command.Name == "" || c.Command.Name == "tolka" {
-		return "tolka help shows all commands"
-	}
-	all := ""
-	if withheld(c.Command) > 0 {
-		all = " --all"
-	}
-	return fmt.Sprintf("tolka help %s%s shows all flags", strings.TrimPrefix(c.Command.HelpName, "tolka "), all)
-}
-
-func unknownCommand(name string, commands []*cliv2.Command) error {
-	var names []string
-	for _, c := range commands {
-		names = append(names, c.Names()...)
-	}
-	if strings.HasPrefix(name, "-") {
-		return usage("unknown flag "+name, "flags follow the command: tolka translate article.txt "+name)
-	}
-	hint := "tolka help shows all commands"
-	if near := suggest.Nearest(name, names); near != "" {
-		hint = "did you mean " + near + "?"
-	} else if strings.ContainsAny(name, "./") {
-		hint = "say what to do with it: tolka translate " + name
-	}
-	return usage(fmt.Sprintf("unknown command %q", name), hint)
 }

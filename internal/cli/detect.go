@@ -1,17 +1,14 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
-	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
@@ -79,44 +76,6 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	})
 }
 
-// each does something with each input that needs no engine, tells what failed, and
-// returns the status of the whole. An input with nothing in it is no failure.
-func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.Input) error) error {
-	totals := pipeline.Totals{Total: len(inputs)}
-	for _, in := range inputs {
-		if c.Context.Err() != nil {
-			return c.Context.Err()
-		}
-		err := do(in)
-		var f *pipeline.Failure
-		switch {
-		case err == nil:
-			totals.Done++
-		case !errors.As(err, &f):
-			return err
-		case statusOfFailure(f) == pipeline.Skipped:
-			totals.Skipped++
-			fmt.Fprintf(env.Stderr, "%s: skipped, %s\n", report.OneLine(in.Path), f.Message)
-		default:
-			totals.Failed++
-			writeProblem(env.Stderr, report.OneLine(in.Path)+": "+f.Message, f.Hint)
-		}
-	}
-	if c.Bool("json") {
-		report.NewJSON(env.Stdout).Event(totals)
-	}
-	return reported{statusOf(totals)}
-}
-
-// statusOfFailure is the status of an input that was not read: one with nothing in it
-// is skipped.
-func statusOfFailure(f *pipeline.Failure) pipeline.Status {
-	if f.Reason == pipeline.Empty {
-		return pipeline.Skipped
-	}
-	return pipeline.Failed
-}
-
 // detectLine is a line of --json.
 type detectLine struct {
 	Input      string      `json:"input"`
@@ -172,19 +131,4 @@ func humanDetection(path string, r detect.Result, verbose bool) string {
 	return strings.Join(parts, "\t")
 }
 
-func nameOf(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
-		return "unknown"
-	}
-	return t.Name()
-}
-
 func thousandths(f float64) float64 { return math.Round(f*1000) / 1000 }
-
-func writeJSON(w io.Writer, v any) {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	// Standard output that is gone ends the program by its signal.
-	_ = e.Encode(v)
-}

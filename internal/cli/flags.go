@@ -119,3 +119,20 @@ func resultFlags() []cliv2.Flag {
 }
 
 func allFlags(groups ...[]cliv2.Flag) []cliv2.Flag { return slices.Concat(groups...) }
+
+// summaryFlags say what a summary is like.
+func summaryFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		text("length", "`LENGTH` short (60), medium, long, N words or P% (short)"),
+		text("format", "`FORM` paragraph, bullets or tldr (as the length asks)"),
+		text("digest", "`FILE` one page on all articles too, newest first"),
+	}
+}
+
+// withSummaryFlags have a translation come with a summary.
+func withSummaryFlags() []cliv2.Flag {
+	return []cliv2.Flag{
+		toggle("with-summary", "put a short summary in the target language into the translation"),
+		text("summary-at", "`PLACE` of that summary: front-matter or top (front-matter)"),
+	}
+}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -67,26 +66,10 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 	return cmp.Or(w.Flush(), unknown)
 }
 
-// parseLanguage reads a language that is named in a setting, one of several perhaps.
-func parseLanguage(in config.Value, name string) (language.Tag, error) {
-	tag, err := language.Parse(name)
+func nameOf(tag string) string {
+	t, err := language.Parse(tag)
 	if err != nil {
-		return tag, usage(in.Place()+": "+err.Error(), languageHint(err))
+		return "unknown"
 	}
-	return tag, nil
-}
-
-// languageTag reads a language that a file names.
-func languageTag(name string) (string, error) {
-	tag, err := language.Parse(name)
-	return tag.String(), err
-}
-
-// languageHint says what to do about a language that is not known.
-func languageHint(err error) string {
-	var unknown *language.UnknownError
-	if errors.As(err, &unknown) && len(unknown.Nearest) > 0 {
-		return "tolka languages shows them all"
-	}
-	return "a tag such as de or pt-BR, or a name such as German or Deutsch; tolka languages shows them all"
+	return t.Name()
 }

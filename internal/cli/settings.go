@@ -2,7 +2,9 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"slices"
+	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -37,4 +39,20 @@ func noFlags(string) ([]string, bool) { return nil, false }
 // flagDefined reports whether the command has a flag of that name.
 func flagDefined(c *cliv2.Context, name string) bool {
 	return c.Command != nil && slices.ContainsFunc(c.Command.Flags, func(f cliv2.Flag) bool { return slices.Contains(f.Names(), name) })
+}
+
+// tellProject says once what a project's file has chosen: it came with the folder, and
+// the user may not know of it.
+func (env Env) tellProject(c *cliv2.Context, v config.Values) {
+	if keys := v.SetBy(config.Project); len(keys) > 0 && !c.Bool("quiet") {
+		fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(v[keys[0]].Origin), strings.Join(keys, ", "))
+	}
+}
+
+// relative shortens a path to how it is reached from the current folder.
+func relative(path string) string {
+	if _, err := os.Stat(config.ProjectName); err == nil {
+		return config.ProjectName
+	}
+	return path
 }

@@ -188,3 +188,39 @@ func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer pipeli
 		}
 	}}
 }
+
+// connect finds the engine and gives it to the pipeline. Where there is none, that is
+// told once a result needs it: what is up to date or cannot be read does not.
+func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) error {
+	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
+	if err != nil {
+		return err
+	}
+	p.Choices.Engine, p.Choices.Model = found.engine, found.model
+	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
+	return limit(v, p)
+}
+
+// limit puts the user's budget between the pipeline and the engine.
+func limit(v config.Values, p *pipeline.Pipeline) error {
+	b := pipeline.NewBudget(p.Completer)
+	var err error
+	if v["max_tokens_total"].String() != "" {
+		if b.MaxTokens, err = v["max_tokens_total"].Int(1); err != nil {
+			return err
+		}
+	}
+	for key, to := range map[string]*float64{"max_cost": &b.MaxCost, "price_prompt": &b.Prices.Prompt, "price_completion": &b.Prices.Completion} {
+		if *to, err = v[key].Amount(); err != nil {
+			return err
+		}
+	}
+	p.Prices = b.Prices
+	if b.MaxCost > 0 && b.Prices == (pipeline.Prices{}) {
+		return usage(v["max_cost"].Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
+	}
+	if p.Completer != nil && (b.MaxTokens > 0 || b.MaxCost > 0) {
+		p.Completer = b
+	}
+	return nil
+}

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strconv"
 	"strings"
 
@@ -149,20 +148,4 @@ func (env Env) try(c *cliv2.Context, v config.Values) error {
 	}
 	_, err := env.clientConfig(c, v)
 	return err
-}
-
-// tellProject says once what a project's file has chosen: it came with the folder, and
-// the user may not know of it.
-func (env Env) tellProject(c *cliv2.Context, v config.Values) {
-	if keys := v.SetBy(config.Project); len(keys) > 0 && !c.Bool("quiet") {
-		fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(v[keys[0]].Origin), strings.Join(keys, ", "))
-	}
-}
-
-// relative shortens a path to how it is reached from the current folder.
-func relative(path string) string {
-	if _, err := os.Stat(config.ProjectName); err == nil {
-		return config.ProjectName
-	}
-	return path
 }

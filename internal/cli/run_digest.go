@@ -8,70 +8,9 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
-	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/pipeline"
-	"tolka/internal/summary"
 )
-
-// summaryFlags say what a summary is like.
-func summaryFlags() []cliv2.Flag {
-	return []cliv2.Flag{
-		text("length", "`LENGTH` short (60), medium, long, N words or P% (short)"),
-		text("format", "`FORM` paragraph, bullets or tldr (as the length asks)"),
-		text("digest", "`FILE` one page on all articles too, newest first"),
-	}
-}
-
-// withSummaryFlags have a translation come with a summary.
-func withSummaryFlags() []cliv2.Flag {
-	return []cliv2.Flag{
-		toggle("with-summary", "put a short summary in the target language into the translation"),
-		text("summary-at", "`PLACE` of that summary: front-matter or top (front-matter)"),
-	}
-}
-
-// tldrWords is the length of a summary in the form tldr where nobody chose another.
-const tldrWords = 25
-
-// summaryChoices reads what the user chose of summaries.
-func summaryChoices(v config.Values, p *pipeline.Pipeline) (err error) {
-	c := &p.Choices
-	if c.Length, err = parseLength(v); err != nil {
-		return err
-	}
-	if v["format"].String() != "" {
-		if c.Format, err = v["format"].OneOf(summary.Formats...); err != nil {
-			return err
-		}
-	}
-	if c.Format == "tldr" && v["length"].Rank == config.Default {
-		c.Length = pipeline.Length{Words: tldrWords}
-	}
-	if c.Task != pipeline.Translate {
-		return nil
-	}
-	with, err := v["with_summary"].Bool()
-	if err != nil {
-		return err
-	}
-	at := v["summary_at"].String()
-	if at != "" {
-		if at, err = v["summary_at"].OneOf(string(pipeline.SummaryInFrontMatter), string(pipeline.SummaryOnTop)); err != nil {
-			return err
-		}
-	}
-	switch {
-	case !with && v["summary_at"].Rank != config.Flag: // the config may say where, and the flag that
-	case at != "":
-		c.WithSummary = pipeline.SummaryPlace(at)
-	case p.NoFrontMatter:
-		c.WithSummary = pipeline.SummaryOnTop
-	default:
-		c.WithSummary = pipeline.SummaryInFrontMatter
-	}
-	return nil
-}
 
 // digest returns the listener that --digest asks for, nil where it is not asked for.
 func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) (*pipeline.Digest, error) {

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"fmt"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/pipeline"
+	"tolka/internal/report"
+)
+
+func (env Env) translate() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "translate",
+		Usage:     "translate articles",
+		ArgsUsage: "PATH...",
+		Description: `  tolka translate article.txt            into English: article.en.md
+  tolka translate --to fr,es articles/   a folder, into French and Spanish
+  cat article.txt | tolka translate -    standard input to standard output
+
+A web page's address is read as a file is. What is up to date is not done again.`,
+		Flags:  allFlags(languageFlags("`LANG` target language, tag or name; en,fr for several (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
+	}
+}
+
+func (env Env) summarize() *cliv2.Command {
+	return &cliv2.Command{
+		Name:      "summarize",
+		Aliases:   []string{"summarise"},
+		Usage:     "summarize articles",
+		ArgsUsage: "PATH...",
+		Description: `  tolka summarize article.txt               60 words: article.summary.md
+  tolka summarize --length 20% --to en .    a folder, in English
+  tolka summarize --engine extractive -     sentences quoted, with no model`,
+		Flags:  allFlags(languageFlags("`LANG` language of the summary (the article's own)"), summaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
+		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
+	}
+}
+
+// work does a task on all articles that the arguments name.
+func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
+	ctx := c.Context
+	if c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "" {
+		return usage("no article is named", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))
+	}
+	v, err := env.settle(c)
+	if err != nil {
+		return err
+	}
+	env.tellProject(c, v)
+	r, err := readRetry(c, task)
+	if err != nil {
+		return err
+	}
+	if err := r.settle(v); err != nil {
+		return err
+	}
+	p, err := env.pipeline(c, v, task)
+	if err != nil {
+		return err
+	}
+	inputs, err := env.inputs(c, v, "", r)
+	if err != nil {
+		return err
+	}
+	if err := r.only(c, p, inputs); err != nil {
+		return err
+	}
+	if err := placeOutput(c, p, inputs); err != nil {
+		return err
+	}
+	digest, err := env.digest(c, p, inputs)
+	if err != nil {
+		return err
+	}
+	if len(inputs) > 0 {
+		if err := env.connect(ctx, c, v, p); err != nil {
+			return err
+		}
+	}
+	listener, err := env.listener(c, v)
+	if err != nil {
+		return err
+	}
+	if digest != nil {
+		listener.Listener = report.Both(listener.Listener, digest)
+	}
+	status := statusOf(p.Run(ctx, inputs, listener))
+	if digest != nil && !p.DryRun {
+		status = writeDigest(digest, c, env.Stderr, status)
+	}
+	if err := listener.close(); err != nil && interrupted(ctx) == 0 {
+		return err
+	}
+	return reported{status}
+}

@@ -1,0 +1,109 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/adrg/xdg"
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/config"
+	"tolka/internal/discover"
+	"tolka/internal/language/detect"
+	"tolka/internal/pipeline"
+	"tolka/internal/store"
+)
+
+// pipeline makes what does not need an engine from the settings.
+func (env Env) pipeline(c *cliv2.Context, v config.Values, task pipeline.Task) (*pipeline.Pipeline, error) {
+	p := &pipeline.Pipeline{
+		Choices: pipeline.Choices{Task: task},
+		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
+		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
+		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
+		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
+	}
+	var err error
+	if p.Detector, err = detector(v); err != nil {
+		return nil, err
+	}
+	if p.Choices.To, err = targets(v, task); err != nil {
+		return nil, err
+	}
+	if from := v["from"].String(); from != "" {
+		if p.Choices.From, err = parseLanguage(v["from"], from); err != nil {
+			return nil, err
+		}
+	}
+	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
+		return nil, err
+	}
+	check, err := v["check"].OneOf("strict", "normal", "report")
+	if err != nil {
+		return nil, err
+	}
+	p.Check = pipeline.Check(check)
+	if p.Jobs, err = v["jobs"].Int(1); err != nil {
+		return nil, err
+	}
+	if p.NoFrontMatter, err = v["no_front_matter"].Bool(); err != nil {
+		return nil, err
+	}
+	if p.Memory, err = memory(v); err != nil {
+		return nil, err
+	}
+	if err := summaryChoices(v, p); err != nil {
+		return nil, err
+	}
+	if p.Choices.Bilingual, err = v["bilingual"].Bool(); err != nil {
+		return nil, err
+	}
+	if p.Choices.Refine, err = v["refine"].Bool(); err != nil {
+		return nil, err
+	}
+	if err := env.readers(v, p); err != nil {
+		return nil, err
+	}
+	if err := env.wishes(v, p); err != nil {
+		return nil, err
+	}
+	p.Naming = discover.Naming{OutDir: v["out_dir"].String(), Template: nameTemplate(v, p.Choices)}
+	if err := p.Naming.Check(); err != nil {
+		return nil, usage(v["name"].Place()+": "+err.Error(), "--name '{stem}.{to}.md' is such a name")
+	}
+	if len(p.Choices.To) > 1 && !strings.Contains(p.Naming.Template, "{to}") {
+		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v["name"].Place(), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.md'")
+	}
+	return p, nil
+}
+
+// detector makes the detector; it loads nothing before it is asked.
+func detector(v config.Values) (*detect.Detector, error) {
+	careful, err := v["careful"].Bool()
+	return detect.New(detect.Options{Careful: careful}), err
+}
+
+// nameTemplate is the user's template for the names of results, or the task's.
+func nameTemplate(v config.Values, c pipeline.Choices) string {
+	switch {
+	case v["name"].String() != "":
+		return v["name"].String()
+	case c.Task == pipeline.Translate:
+		return "{stem}.{to}.md"
+	case len(c.To) > 0:
+		return "{stem}.summary.{to}.md"
+	}
+	return "{stem}.summary.md"
+}
+
+// clock is the time of the record: SOURCE_DATE_EPOCH where it is set, for results
+// that are the same bytes each time.
+func (env Env) clock() func() time.Time {
+	if n, err := strconv.ParseInt(env.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return func() time.Time { return time.Unix(n, 0) }
+	}
+	return time.Now
+}
