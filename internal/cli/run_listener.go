@@ -111,7 +111,7 @@ func isReport(path string) error {
 // there is no report to read them from.
 func (env Env) again(c *cliv2.Context) string {
 	path := c.String("report")
-	if path == "" || !flagDefined(c, "retry-failed") {
+	if path == "" || findFlag("retry-failed", c.Command) == nil {
 		return ""
 	}
 	words := []string{"tolka"}

@@ -22,8 +22,9 @@ func (env Env) settle(c *cliv2.Context) (config.Values, error) {
 
 // flagsOf returns the flags of a command as the settings see them.
 func flagsOf(c *cliv2.Context) config.Flags {
+	set := c.LocalFlagNames()
 	return func(name string) ([]string, bool) {
-		if !flagDefined(c, name) || !c.IsSet(name) {
+		if !slices.Contains(set, name) {
 			return nil, false
 		}
 		if list := c.StringSlice(name); len(list) > 0 {
@@ -35,11 +36,6 @@ func flagsOf(c *cliv2.Context) config.Flags {
 
 // noFlags is a command line without any.
 func noFlags(string) ([]string, bool) { return nil, false }
-
-// flagDefined reports whether the command has a flag of that name.
-func flagDefined(c *cliv2.Context, name string) bool {
-	return c.Command != nil && slices.ContainsFunc(c.Command.Flags, func(f cliv2.Flag) bool { return slices.Contains(f.Names(), name) })
-}
 
 // tellProject says once what a project's file has chosen: it came with the folder, and
 // the user may not know of it.

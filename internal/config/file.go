@@ -1,14 +1,12 @@
 package config
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -33,7 +31,7 @@ func (f *File) Len() int { return len(f.values) }
 // readUser reads the user's config file. A file that is not there is no error; a key
 // that tolka does not know is one, with its line.
 func readUser(path string) (*File, error) {
-	f, err := read(&File{Path: path}, userForm)
+	f, err := read(&File{Path: path})
 	if f == nil || err != nil {
 		return nil, err
 	}
@@ -45,7 +43,7 @@ func readUser(path string) (*File, error) {
 
 // readProject reads a project's file, with the same care.
 func readProject(path string) (*File, error) {
-	f, err := read(&File{Path: path, dir: filepath.Dir(path)}, projectForm)
+	f, err := read(&File{Path: path, dir: filepath.Dir(path)})
 	if f == nil || err != nil {
 		return nil, err
 	}
@@ -53,7 +51,7 @@ func readProject(path string) (*File, error) {
 }
 
 // read fills a file with what stands in it; it returns nil where it is not there.
-func read(f *File, form func() reflect.Type) (*File, error) {
+func read(f *File) (*File, error) {
 	data, err := os.ReadFile(f.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -61,7 +59,7 @@ func read(f *File, form func() reflect.Type) (*File, error) {
 	if err != nil {
 		return nil, wrong(fmt.Sprintf("%s: cannot be read: %v", f.Path, errors.Unwrap(err)), readHint(f.Path))
 	}
-	return f, f.decode(data, form())
+	return f, f.decode(data)
 }
 
 // readHint is the hint for a file that is there and cannot be read.
@@ -69,31 +67,23 @@ func readHint(path string) string {
 	return "give yourself the right to read it: chmod u+r " + shell.Quote(path)
 }
 
+// decode reads TOML with the keys that the file may have, and nothing but it.
+func (f *File) decode(data []byte) error {
+	err := toml.Unmarshal(data, &f.values)
+	if err == nil {
+		return f.checkKeys(data)
+	}
+	const hint = "tolka config init writes a config to begin with; text stands between quotation marks"
+	var broken *toml.DecodeError
+	if errors.As(err, &broken) {
+		line, _ := broken.Position()
+		return wrong(fmt.Sprintf("%s:%d: %s", f.Path, line, strings.TrimPrefix(broken.Error(), "toml: ")), hint)
+	}
+	return wrong(fmt.Sprintf("%s: %v", f.Path, err), hint)
+}
+
 // tablesHint is the hint for a table where none belongs, or none where one does.
 const tablesHint = "named engines and profiles stand in tables of their own: [engines.NAME], [profiles.NAME]"
-
-// decode reads TOML of a form, and nothing but it.
-func (f *File) decode(data []byte, form reflect.Type) error {
-	const hint = "tolka config init writes a config to begin with; text stands between quotation marks"
-	keys := reflect.New(form)
-	err := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields().Decode(keys.Interface())
-	var unknown *toml.StrictMissingError
-	var broken *toml.DecodeError
-	switch {
-	case errors.As(err, &unknown):
-		return f.unknownKeys(unknown.Errors)
-	case errors.As(err, &broken):
-		line, _ := broken.Position()
-		if toml.Unmarshal(data, new(map[string]any)) == nil { // nothing but tables has a type in a form
-			return wrong(fmt.Sprintf("%s:%d: a table is expected here", f.Path, line), tablesHint)
-		}
-		return wrong(fmt.Sprintf("%s:%d: %s", f.Path, line, strings.TrimPrefix(broken.Error(), "toml: ")), hint)
-	case err != nil:
-		return wrong(fmt.Sprintf("%s: %v", f.Path, err), hint)
-	}
-	f.values = decoded(keys.Elem())
-	return nil
-}
 
 // check looks at what only the whole of the user's config shows.
 func (f *File) check() error {

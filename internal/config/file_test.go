@@ -100,7 +100,10 @@ func TestWrongFiles(t *testing.T) {
 		{"in a profile", "[profiles.a]\nstile = \"x\"\n", "", []string{"config.toml:2: unknown key profiles.a.stile", "hint: did you mean style?"}},
 		{"address in a profile", "[profiles.a]\nbase_url = \"x\"\n", "", []string{"profiles.a.base_url is not for a profile to set", "engine = \"NAME\""}},
 		{"in an engine", "[engines.a]\nbase_url = \"http://localhost\"\nmodle = \"x\"\n", "", []string{"config.toml:3: unknown key engines.a.modle", "hint: did you mean model?"}},
-		{"in an engine's line", "engines = { a = { base_url = \"http://localhost\", max_cost = 1 } }\n", "", []string{"config.toml:1: unknown key max_cost"}},
+		{"in an engine's line", "engines = { a = { base_url = \"http://localhost\", max_cost = 1 } }\n", "", []string{"config.toml: unknown key engines.a.max_cost", "hint: an engine has these keys"}},
+		{"a typing mistake in an engine's line", "engines = { a = { base_url = \"http://localhost\", modle = 1 } }\n", "", []string{"config.toml:1: unknown key modle"}},
+		{"a table", "to = \"fr\"\n[fonts.small]\nsize = 1\n", "", []string{"config.toml:2: unknown key fonts\n    2 | fonts = …"}},
+		{"in capitals", "Jobs = 3\n[Engines.a]\nbase_url = \"http://localhost\"\n", "", []string{"config.toml:1: unknown key Jobs", "config.toml:3: unknown key Engines", "hint: did you mean jobs?"}},
 		{"in the cache", "[cache]\nmin_size = 1\n", "", []string{"config.toml:2: unknown key cache.min_size"}},
 		{"a key", "api_key = \"canary\"\n", "", []string{"config.toml:1: api_key: a key does not belong into the config file", "hint: a key comes from a variable"}},
 		{"a key in a header", "headers = { Authorization = \"canary\" }\n", "", []string{"config.toml: headers: Authorization: a key does not belong into the config file"}},
@@ -115,7 +118,7 @@ func TestWrongFiles(t *testing.T) {
 		{"an engine without address", "[engines.a]\nmodel = \"x\"\n", "", []string{"engines.a has no base_url"}},
 		{"a project's unknown key", "", "glosary = \"x\"\n", []string{ProjectName + ":1: unknown key glosary", "hint: did you mean glossary?"}},
 		{"a project's address", "", "base_url = \"http://localhost\"\n", []string{ProjectName + ":1: base_url is not for a project file to set", "hint: the file comes with the folder"}},
-		{"a project's engine", "", "[engines.a]\nbase_url = \"http://localhost\"\n", []string{ProjectName + ":1: engines.a is not for a project file to set"}},
+		{"a project's engine", "", "[engines.a]\nbase_url = \"http://localhost\"\n", []string{ProjectName + ":1: engines is not for a project file to set"}},
 		{"a project's folder", "", "out_dir = \"../out\"\n", []string{ProjectName + ": out_dir: \"../out\" is not inside "}},
 		{"a project's folder, by way of one to come", "", "out_dir = \"new/../../out\"\n", []string{"\"new/../../out\" is not inside "}},
 	} {
@@ -132,15 +135,6 @@ func TestWrongFiles(t *testing.T) {
 				t.Errorf("it shows what is secret: %s", got)
 			}
 		})
-	}
-}
-
-// TOML tells letter case apart, and the decoder does not: a key that it takes is in effect.
-func TestLetterCase(t *testing.T) {
-	t.Parallel()
-	v, err := resolve(t, "Jobs = 3\n[Engines.e]\nBase_URL = \"http://localhost\"\n", "", nil, nil)
-	if err != nil || v["jobs"].String() != "3" || v["engines"].String() != "e" {
-		t.Errorf("%+v %v", v["jobs"], err)
 	}
 }
 
