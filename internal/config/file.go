@@ -35,7 +35,10 @@ func readUser(path string) (*File, error) {
 	if f == nil || err != nil {
 		return nil, err
 	}
-	if err := f.check(); err != nil {
+	if err := f.checkEndpoint(); err != nil {
+		return nil, err
+	}
+	if err := f.checkEngines(); err != nil {
 		return nil, err
 	}
 	return f, f.checkMode()
@@ -71,7 +74,10 @@ func readHint(path string) string {
 func (f *File) decode(data []byte) error {
 	err := toml.Unmarshal(data, &f.values)
 	if err == nil {
-		return f.checkKeys(data)
+		if err := f.checkKeys(data); err != nil {
+			return err
+		}
+		return f.checkTables()
 	}
 	const hint = "tolka config init writes a config to begin with; text stands between quotation marks"
 	var broken *toml.DecodeError
@@ -85,17 +91,21 @@ func (f *File) decode(data []byte) error {
 // tablesHint is the hint for a table where none belongs, or none where one does.
 const tablesHint = "named engines and profiles stand in tables of their own: [engines.NAME], [profiles.NAME]"
 
-// check looks at what only the whole of the user's config shows.
-func (f *File) check() error {
-	for key, v := range f.values {
-		if _, table := v.(map[string]any); table && key != "engines" && key != "profiles" && key != "headers" && key != "cache" {
+// checkTables refuses a table in the place of a value.
+func (f *File) checkTables() error {
+	for _, key := range slices.Sorted(maps.Keys(f.values)) {
+		if _, table := f.values[key].(map[string]any); table && !slices.Contains([]string{"engines", "profiles", "headers", "cache"}, key) {
 			return wrong(fmt.Sprintf("%s: %s is no table", f.Path, key), tablesHint)
 		}
 	}
-	if err := f.checkEndpoint(); err != nil {
-		return err
+	for _, kind := range []string{"engines", "profiles"} {
+		for _, name := range f.names(kind) {
+			if err := f.table(kind, name).checkTables(); err != nil {
+				return err
+			}
+		}
 	}
-	return f.checkEngines()
+	return nil
 }
 
 // table returns a table such as [engines.NAME] as a file of its own, or nil.

@@ -111,6 +111,8 @@ func TestWrongFiles(t *testing.T) {
 		{"a key as a variable", "api_key_env = \"sk-canary\"\n", "", []string{"api_key_env: this is not the name of a variable"}},
 		{"no TOML", "to = = \"fr\"\n", "", []string{"config.toml:1: ", "hint: tolka config init"}},
 		{"a table of a setting", "[jobs]\nx = 1\n", "", []string{"config.toml: jobs is no table"}},
+		{"a table of a profile's setting", "[profiles.a.to]\nx = 1\n", "", []string{"config.toml: profiles.a: to is no table"}},
+		{"a table of a project's setting", "", "[style]\nx = 1\n", []string{ProjectName + ": style is no table"}},
 		{"a value of a table", "to = \"fr\"\nengines = 3\n", "", []string{"config.toml:2: a table is expected here\nhint: named engines"}},
 		{"a table without a name", "[engines]\nbase_url = \"x\"\n", "", []string{"config.toml:2: a table is expected here\nhint: named engines"}},
 		{"an array of tables", "[[profiles]]\nto = \"x\"\n", "", []string{"config.toml:1: a table is expected here\nhint: named engines"}},

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -48,12 +49,12 @@ func (f *File) stray(value any, path ...string) []string {
 	if !ok {
 		return path
 	}
-	for key, v := range table {
+	for _, key := range slices.Sorted(maps.Keys(table)) {
 		below := append(slices.Clone(path), key)
 		if !named && !slices.Contains(keys, key) {
 			return below
 		}
-		if found := f.stray(v, below...); found != nil {
+		if found := f.stray(table[key], below...); found != nil {
 			return found
 		}
 	}
