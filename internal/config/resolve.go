@@ -3,14 +3,21 @@ package config
 // Rank says in which way a setting was set; a higher one counts more.
 type Rank int
 
-// The ways in their order. What a profile sets ranks beside what named the profile.
+// The ways in their order. What a profile sets ranks beside what named the profile, what
+// the table of an engine sets just below it.
 const (
+	// Default is what nobody chose, whether there is a default or not.
 	Default Rank = iota
+	// User is the user's config file, UserProfile a profile that it names itself.
 	User
 	UserProfile
+	// Project is a project's file.
 	Project
+	// Environment is a variable of the environment.
 	Environment
+	// Profile is a profile that a flag or a variable names.
 	Profile
+	// Flag is a flag of the command line.
 	Flag
 )
 
