@@ -15,8 +15,6 @@ import (
 
 func (env Env) check() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "check",
-		Usage:     "check a translation or summary, whoever made it",
 		ArgsUsage: "SOURCE RESULT",
 		Description: `Runs the checks that translate runs before it writes. Findings go to standard
 output, one a line. The status is 0 where no error is found and 3 where one is.`,

@@ -80,7 +80,7 @@ func (env Env) app() *cliv2.App {
 		DisableSliceFlagSeparator: true,
 		OnUsageError:              usageError,
 		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
-		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.extract(), env.check(), env.batch(), env.prompts(), env.glossary(), env.languages(), env.config(), env.status(), env.cache(), env.completion(), env.completeCommand(), env.docs(), help()},
+		Commands:                  env.commands(),
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
 			if name := c.Args().First(); name != "" {
@@ -88,9 +88,6 @@ func (env Env) app() *cliv2.App {
 			}
 			return cliv2.ShowAppHelp(c)
 		},
-	}
-	for _, c := range app.Commands {
-		prepare(c, "")
 	}
 	return app
 }

@@ -19,8 +19,6 @@ import (
 
 func (env Env) detect() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "detect",
-		Usage:     "tell the language of articles; no engine",
 		ArgsUsage: "PATH...",
 		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
 the language is ahead of the next one: above 0.5 there is no doubt, below 0.1 it

@@ -13,8 +13,6 @@ import (
 
 func (env Env) extract() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "extract",
-		Usage:     "write articles as Markdown; no engine",
 		ArgsUsage: "PATH...",
 		Description: `  tolka extract article.txt             as Markdown, on standard output
   tolka extract https://host/page       the article of a web page
