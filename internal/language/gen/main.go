@@ -1,7 +1,7 @@
 // Command gen writes cldr.tsv, the names of languages, scripts and regions, from the CLDR
-// data in golang.org/x/text/language/display. The program itself reads the file: linking
-// display costs every start more than all else that tolka does before main. Run it by go
-// generate in the folder above.
+// data in golang.org/x/text/language/display. The program itself reads the file: display
+// prepares its matching of languages before main, which took a twelfth of the time of
+// "tolka --help". Run it by go generate in the folder above.
 package main
 
 import (
