@@ -64,7 +64,7 @@ func run(starts int) error {
 			}
 		}
 	}
-	print(contenders)
+	report(contenders)
 	return nil
 }
 
@@ -83,8 +83,8 @@ func (c *contender) start(program string, counts bool) error {
 	return nil
 }
 
-// print prints a row for each contender, and how much the others take of the first.
-func print(contenders []*contender) {
+// report prints a row for each contender, and how much the others take of the first.
+func report(contenders []*contender) {
 	fmt.Printf("%d starts each, in turns\n", len(contenders[0].wall))
 	fmt.Printf("%-14s %12s %12s %12s %12s\n", "", "wall, median", "wall, mean", "CPU, mean", "peak memory")
 	for _, c := range contenders {
