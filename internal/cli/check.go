@@ -62,7 +62,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if p.Choices.Terms, err = terms(v); err != nil {
 		return err
 	}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return err
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))

@@ -55,7 +55,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if p.Choices.Encoding, err = encoding(v); err != nil {
 		return err
 	}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return err
 	}
 	return env.each(c, inputs, func(in discover.Input) error {

@@ -46,7 +46,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin, Output: c.String("output")}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return err
 	}
 	if p.Choices.Encoding, err = encoding(v); err != nil {

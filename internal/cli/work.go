@@ -161,7 +161,7 @@ func (env Env) pipeline(c *cliv2.Context, v values, task pipeline.Task) (*pipeli
 	if p.Choices.Refine, err = v.boolean("refine"); err != nil {
 		return nil, err
 	}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return nil, err
 	}
 	if err := env.wishes(v, p); err != nil {
