@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -389,6 +390,38 @@ func TestTooManyOpenFilesAreNoFailureOfTheServer(t *testing.T) {
 		}
 		if _, err := c.Complete(t.Context(), request()); err != nil || time.Since(start) != 0 {
 			t.Errorf("%v after %v", err, time.Since(start))
+		}
+	})
+}
+
+// Nor do they show that the server is well.
+func TestTooManyOpenFilesAreNoSignOfHealth(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(t, refuse(500, ""))
+		var told []string
+		c := s.client(t, func(cfg *Config) {
+			dial := cfg.dial
+			dials := 0
+			cfg.dial = func(ctx context.Context, network, address string) (net.Conn, error) {
+				if dials++; dials == 2 {
+					return nil, tooManyFiles
+				}
+				return dial(ctx, network, address)
+			}
+			cfg.Retries = 0
+			cfg.Notify = func(e Event) { told = append(told, e.Message) }
+		})
+		for n := range failuresInARow + 1 {
+			_, err := c.Complete(t.Context(), request())
+			if err == nil {
+				t.Fatal("no error")
+			}
+			if n == failuresInARow-2 { // the next connection is a new one
+				c.Close()
+			}
+		}
+		if len(told) != 1 || !strings.Contains(told[0], "ten times in a row") {
+			t.Errorf("told %q", told)
 		}
 	})
 }
