@@ -108,6 +108,9 @@ func (s set) lines() []line {
 	if !s.mixed {
 		return lines
 	}
+	for _, c := range wordCuts {
+		lines = append(lines, line{"  " + c.name, func(r row) bool { return r.cut == c.name }})
+	}
 	lines = append(lines, line{"  without Galician", func(r row) bool { return r.language != "gl" }})
 	for _, group := range close {
 		lines = append(lines, line{"  " + group, func(r row) bool { return slices.Contains(strings.Fields(group), r.language) }})
@@ -120,8 +123,8 @@ func (s set) lines() []line {
 	return lines
 }
 
-// sets reads all texts. Of those of many languages it leaves out the half that
-// thresholds were chosen on.
+// sets reads all texts. Of those of many languages, and so of what is cut from
+// them, it leaves out the half that thresholds were chosen on.
 func (b *bench) sets() ([]set, error) {
 	var sets []set
 	for _, name := range []string{"articles", "sentences", "headlines"} {
@@ -136,6 +139,11 @@ func (b *bench) sets() ([]set, error) {
 	for _, c := range cuts {
 		sets = append(sets, set{name: c.name, rows: c.of(articles), mixed: true})
 	}
+	few := set{name: fmt.Sprintf("one to %d words of articles", maxWords), mixed: true}
+	for _, c := range wordCuts {
+		few.rows = append(few.rows, c.of(articles)...)
+	}
+	sets = append(sets, few)
 	for _, f := range []struct{ path, language string }{
 		{"klexikon/wiki", "de"}, {"klexikon/klexikon", "de"}, {"fastapi/de", "de"}, {"fastapi/en", "en"},
 	} {

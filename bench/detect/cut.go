@@ -22,29 +22,32 @@ const maxWords = 15
 var cuts = []cut{
 	{"sentences of articles", func(text string, _ uint32) []string { return sentences(text) }},
 	{"paragraphs of articles", func(text string, _ uint32) []string { return paragraphs(text) }},
+}
+
+// wordCuts are cuts of one to maxWords words.
+var wordCuts = []cut{
 	{"first words", words(func(all []string, n int, _ uint32) string { return strings.Join(all[:n], " ") })},
 	{"last words", words(func(all []string, n int, _ uint32) string { return strings.Join(all[len(all)-n:], " ") })},
-	{"words from within", words(within)},
-	{"the same in capitals", words(func(all []string, n int, random uint32) string {
+	{"from within", words(within)},
+	{"in capitals", words(func(all []string, n int, random uint32) string {
 		return strings.ToUpper(within(all, n, random))
 	})},
-	{"the same in lower case", words(func(all []string, n int, random uint32) string {
+	{"in lower case", words(func(all []string, n int, random uint32) string {
 		return strings.ToLower(within(all, n, random))
 	})},
-	{"the same with figures", words(func(all []string, n int, random uint32) string {
+	{"with figures", words(func(all []string, n int, random uint32) string {
 		return fmt.Sprintf("%d. %s: %d,%d %%", random%90, within(all, n, random), random%777, random%10)
 	})},
 }
 
-// of cuts the articles. A text in the half that figures are reported on has all
-// its pieces there.
+// of cuts the articles.
 func (c cut) of(articles []row) []row {
 	var rows []row
 	for _, a := range articles {
 		h := fnv.New32a()
 		h.Write([]byte(c.name + a.text))
 		for _, piece := range c.pieces(a.text, h.Sum32()) {
-			rows = append(rows, row{a.language, piece})
+			rows = append(rows, row{a.language, piece, c.name})
 		}
 	}
 	return rows
