@@ -73,8 +73,8 @@ func isWordByte(b byte) bool {
 }
 
 // isTechnical reports whether a word is no word of any language: a URL, an
-// address, a path, an identifier, a call. A single capital inside a word is none of
-// these: Zulu and Xhosa write "kwaZulu" and "eThekwini".
+// address, a path, an identifier, a call, a name such as "GitHub". A single capital
+// after small letters is none of these: Zulu and Xhosa write "kwaZulu" and "eThekwini".
 func isTechnical(word string) bool {
 	word = strings.Trim(word, ".,;:!?'()*_~|-/\\#=+^$%")
 	humps := 0
@@ -93,7 +93,7 @@ func isTechnical(word string) bool {
 			}
 		}
 	}
-	return humps > 1
+	return humps > 1 || humps == 1 && isUpper(word[0])
 }
 
 // isCode reports whether a line is source code: it has a sign of code for
