@@ -13,6 +13,7 @@ import (
 type row struct {
 	language string
 	text     string // U+2028 stands for a line end
+	cut      string // how it was cut from a longer text, or ""
 }
 
 // reported says whether a row is of the half that figures are reported on.
@@ -39,7 +40,7 @@ func readRows(corpus, set string) ([]row, error) {
 		if len(fields) != 3 {
 			return nil, fmt.Errorf("%s: not three fields: %.60q", set, line)
 		}
-		rows = append(rows, row{fields[0], fields[2]})
+		rows = append(rows, row{language: fields[0], text: fields[2]})
 	}
 	return rows, nil
 }
@@ -52,7 +53,7 @@ func readFolder(corpus, folder, language string) ([]row, error) {
 			return err
 		}
 		data, err := os.ReadFile(path)
-		rows = append(rows, row{language, oneLine(string(data))})
+		rows = append(rows, row{language: language, text: oneLine(string(data))})
 		return err
 	})
 	return rows, err
@@ -63,7 +64,7 @@ func readLines(corpus, file, language string) ([]row, error) {
 	data, err := os.ReadFile(filepath.Join(corpus, file))
 	var rows []row
 	for line := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n") {
-		rows = append(rows, row{language, oneLine(line)})
+		rows = append(rows, row{language: language, text: oneLine(line)})
 	}
 	return rows, err
 }

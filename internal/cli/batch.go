@@ -21,8 +21,6 @@ import (
 
 func (env Env) batch() *cliv2.Command {
 	return &cliv2.Command{
-		Name:  "batch",
-		Usage: "the same work through a batch service or a cluster",
 		Description: `  tolka batch export articles/ -o job/   what a run would ask, as files
   tolka batch submit job/                send it, mostly at half the price
   tolka batch status job/ --wait         until all has ended

@@ -44,7 +44,7 @@ is remembered as a whole is written at once.`,
 
 // without leaves flags out.
 func without(flags []cliv2.Flag, names ...string) []cliv2.Flag {
-	return slices.DeleteFunc(flags, func(f cliv2.Flag) bool { return slices.Contains(names, f.Names()[0]) })
+	return slices.DeleteFunc(flags, func(f cliv2.Flag) bool { return slices.Contains(names, flagName(f)) })
 }
 
 func (env Env) runBatchExport(c *cliv2.Context) (err error) {

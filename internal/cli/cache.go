@@ -15,8 +15,6 @@ import (
 
 func (env Env) cache() *cliv2.Command {
 	return &cliv2.Command{
-		Name:  "cache",
-		Usage: "the blocks that are remembered",
 		Description: `tolka remembers what it translated, block by block, so that an edited article
 costs only what was edited. This is text of your articles: --no-cache neither
 reads nor writes it, clear takes it away.`,

@@ -15,8 +15,6 @@ import (
 
 func (env Env) check() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "check",
-		Usage:     "check a translation or summary, whoever made it",
 		ArgsUsage: "SOURCE RESULT",
 		Description: `Runs the checks that translate runs before it writes. Findings go to standard
 output, one a line. The status is 0 where no error is found and 3 where one is.`,
@@ -64,7 +62,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if p.Choices.Terms, err = terms(v["glossary"]); err != nil {
 		return err
 	}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return err
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))

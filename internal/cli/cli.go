@@ -72,9 +72,7 @@ func (env Env) app() *cliv2.App {
 		}
 	}
 	cliv2.FlagStringer = flagLine
-	cliv2.HelpPrinter = func(w io.Writer, templ string, data any) {
-		cliv2.HelpPrinterCustom(w, templ, data, map[string]any{"more": more})
-	}
+	cliv2.HelpPrinter = printHelp
 	app := &cliv2.App{
 		Name:                      "tolka",
 		Usage:                     "translate and summarize articles with a language model",
@@ -84,10 +82,9 @@ func (env Env) app() *cliv2.App {
 		Flags:                     []cliv2.Flag{cliv2.HelpFlag},
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
-		CustomAppHelpTemplate:     appHelp,
 		OnUsageError:              usageError,
 		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
-		Commands:                  []*cliv2.Command{env.translate(), env.summarize(), env.detect(), env.extract(), env.check(), env.batch(), env.prompts(), env.glossary(), env.languages(), env.config(), env.status(), env.cache(), env.completion(), env.completeCommand(), env.docs(), help()},
+		Commands:                  env.commands(),
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
 			if name := c.Args().First(); name != "" {
@@ -95,9 +92,6 @@ func (env Env) app() *cliv2.App {
 			}
 			return cliv2.ShowAppHelp(c)
 		},
-	}
-	for _, c := range app.Commands {
-		prepare(c, "")
 	}
 	return app
 }
@@ -110,8 +104,7 @@ func prepare(c *cliv2.Command, path string) {
 	}
 	c.OnUsageError = usageError
 	c.HideHelpCommand = true
-	c.CustomHelpTemplate = commandHelp
-	if !c.HasName("__complete") && !slices.ContainsFunc(c.Flags, func(f cliv2.Flag) bool { return f.Names()[0] == "no-color" }) {
+	if !c.HasName("__complete") && !slices.ContainsFunc(c.Flags, func(f cliv2.Flag) bool { return flagName(f) == "no-color" }) {
 		c.Flags = append(c.Flags, &cliv2.BoolFlag{Name: "no-color", Hidden: true})
 	}
 	if len(c.Flags) >= many {

@@ -27,8 +27,6 @@ func shellNames() []string {
 
 func (env Env) completion() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "completion",
-		Usage:     "completion for bash, zsh, fish or pwsh",
 		ArgsUsage: "SHELL",
 		Description: `  source <(tolka completion bash)                in ~/.bashrc
   source <(tolka completion zsh)                 in ~/.zshrc
@@ -57,8 +55,6 @@ func (env Env) completion() *cliv2.Command {
 // ":nospace" sets no space behind. The words are data, and never run.
 func (env Env) completeCommand() *cliv2.Command {
 	return &cliv2.Command{
-		Name:            "__complete",
-		Hidden:          true,
 		SkipFlagParsing: true,
 		Action: func(c *cliv2.Context) error {
 			words := c.Args().Slice()

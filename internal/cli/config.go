@@ -16,8 +16,6 @@ import (
 
 func (env Env) config() *cliv2.Command {
 	return &cliv2.Command{
-		Name:  "config",
-		Usage: "the config file: where it is, and what it sets",
 		Subcommands: []*cliv2.Command{
 			{Name: "path", Usage: "where the config files are that are in effect here", Action: env.configPaths},
 			{Name: "show", Usage: "what the files and the environment set, as a config", Action: env.showConfig,

@@ -16,8 +16,6 @@ import (
 
 func (env Env) detect() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "detect",
-		Usage:     "tell the language of articles; no engine",
 		ArgsUsage: "PATH...",
 		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
 the language is ahead of the next one: above 0.5 there is no doubt, below 0.1 it
@@ -54,7 +52,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return err
 	}
 	return env.each(c, inputs, func(in discover.Input) error {

@@ -11,9 +11,6 @@ import (
 // docs writes the reference from the same descriptions that --help shows.
 func (env Env) docs() *cliv2.Command {
 	return &cliv2.Command{
-		Name:   "docs",
-		Usage:  "write the reference, for packages",
-		Hidden: true,
 		Subcommands: []*cliv2.Command{
 			{Name: "markdown", Usage: "all commands as one page", Action: func(c *cliv2.Context) error {
 				return reference(env.Stdout, c.App)

@@ -13,8 +13,6 @@ import (
 
 func (env Env) extract() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "extract",
-		Usage:     "write articles as Markdown; no engine",
 		ArgsUsage: "PATH...",
 		Description: `  tolka extract article.txt             as Markdown, on standard output
   tolka extract https://host/page       the article of a web page
@@ -48,7 +46,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		return err
 	}
 	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin, Output: c.String("output")}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return err
 	}
 	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {

@@ -12,8 +12,6 @@ import (
 
 func (env Env) glossary() *cliv2.Command {
 	return &cliv2.Command{
-		Name:  "glossary",
-		Usage: "look at a file of agreed terms",
 		Subcommands: []*cliv2.Command{{
 			Name: "check", Usage: "read a glossary and say what is in it", ArgsUsage: "FILE",
 			Description: `  tolka glossary check terms.csv

@@ -14,8 +14,6 @@ import (
 
 func (env Env) languages() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "languages",
-		Usage:     "the languages by tag and name",
 		ArgsUsage: "[LANG...]",
 		Description: `  tolka languages                  all of them
   tolka languages pt-BR Deutsch    what these are taken for

@@ -16,8 +16,6 @@ import (
 
 func (env Env) prompts() *cliv2.Command {
 	return &cliv2.Command{
-		Name:  "prompts",
-		Usage: "see the prompts, and copy them out to change them",
 		Subcommands: []*cliv2.Command{
 			{Name: "list", Usage: "the names of the prompts and styles", Action: func(c *cliv2.Context) error {
 				for _, n := range prompt.Names() {

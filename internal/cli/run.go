@@ -11,8 +11,6 @@ import (
 
 func (env Env) translate() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "translate",
-		Usage:     "translate articles",
 		ArgsUsage: "PATH...",
 		Description: `  tolka translate article.txt            into English: article.en.md
   tolka translate --to fr,es articles/   a folder, into French and Spanish
@@ -26,9 +24,6 @@ A web page's address is read as a file is. What is up to date is not done again.
 
 func (env Env) summarize() *cliv2.Command {
 	return &cliv2.Command{
-		Name:      "summarize",
-		Aliases:   []string{"summarise"},
-		Usage:     "summarize articles",
 		ArgsUsage: "PATH...",
 		Description: `  tolka summarize article.txt               60 words: article.summary.md
   tolka summarize --length 20% --to en .    a folder, in English

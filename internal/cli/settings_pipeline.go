@@ -64,7 +64,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task pipeline.Task) (
 	if p.Choices.Refine, err = v["refine"].Bool(); err != nil {
 		return nil, err
 	}
-	if err := env.readers(v, p); err != nil {
+	if err := env.readers(c, v, p); err != nil {
 		return nil, err
 	}
 	if err := env.wishes(v, p); err != nil {

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"crypto/x509"
+	"fmt"
 	"os"
 	"runtime"
 	"time"
+
+	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
 	"tolka/internal/convert"
@@ -24,7 +27,7 @@ const (
 )
 
 // readers gives a pipeline what reads web pages and files that are no text.
-func (env Env) readers(v config.Values, p *pipeline.Pipeline) error {
+func (env Env) readers(c *cliv2.Context, v config.Values, p *pipeline.Pipeline) error {
 	o := fetch.Options{Timeout: pageTimeout, MaxBytes: pipeline.MaxSize, UserAgent: "tolka/" + env.Version}
 	var err error
 	if v["timeout"].Rank != config.Default {
@@ -43,7 +46,11 @@ func (env Env) readers(v config.Values, p *pipeline.Pipeline) error {
 		return err
 	}
 	p.Fetcher = fetch.New(o)
-	p.Converter = convert.New(convert.Options{Timeout: convertTimeout, MaxBytes: pipeline.MaxSize, MaxMemory: convertMemory, Jobs: min(o.Jobs, runtime.NumCPU())})
+	children := convert.Options{Timeout: convertTimeout, MaxBytes: pipeline.MaxSize, MaxMemory: convertMemory, Jobs: min(o.Jobs, runtime.NumCPU())}
+	if c.Bool("verbose") {
+		children.Tell = func(message string) { fmt.Fprintln(env.Stderr, message) }
+	}
+	p.Converter = convert.New(children)
 	return nil
 }
 

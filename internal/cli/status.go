@@ -19,8 +19,6 @@ import (
 
 func (env Env) status() *cliv2.Command {
 	return &cliv2.Command{
-		Name:        "status",
-		Usage:       "the settings in effect, and where each came from",
 		Description: "A key is never shown, only where it comes from. --probe asks the\nengine for its models, and the model for one word.",
 		Flags: allFlags([]cliv2.Flag{toggle("probe", "ask the engine whether it answers, and for its models")}, engineFlags(), []cliv2.Flag{
 			toggle("quiet", "no messages but errors", "q"), toggle("verbose", "retries too", "v"),

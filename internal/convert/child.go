@@ -5,11 +5,26 @@ import (
 	"errors"
 	"io"
 	"os/exec"
+	"path/filepath"
+	"slices"
+	"syscall"
 	"time"
 )
 
 // errTooLong says that a child wrote more than it may.
 var errTooLong = errors.New("too much output")
+
+// startError is why a child did not start.
+type startError struct{ error }
+
+// Unwrap returns the system's error.
+func (e startError) Unwrap() error { return e.error }
+
+// outOfRoom reports whether an error is one of a moment: too many processes or open files,
+// too little memory. It says nothing of what is allowed.
+func outOfRoom(err error) bool {
+	return slices.ContainsFunc([]error{syscall.EMFILE, syscall.ENFILE, syscall.EAGAIN, syscall.ENOMEM}, func(limit error) bool { return errors.Is(err, limit) })
+}
 
 // complaintBytes bounds what is kept of a child's messages.
 const complaintBytes = 4 << 10
@@ -25,7 +40,7 @@ func (c *Converter) run(ctx context.Context, path string, args []string, data []
 	output, messages := &bounded{max: c.MaxBytes, stop: cancel}, new(tail)
 	cmd, input, err := c.start(ctx, path, args, output, messages)
 	if err != nil {
-		return nil, "", err
+		return nil, "", startError{err}
 	}
 	// A child that has seen enough closes its end; how it ends tells whether that was so.
 	_, _ = input.Write(data)
@@ -39,18 +54,32 @@ func (c *Converter) run(ctx context.Context, path string, args []string, data []
 
 // start starts a child apart from everything else where the system lets it: with no
 // network, no sight of other processes, and dying with all its children. Where that is
-// forbidden, it is started without.
+// forbidden, it is started without, and Tell is told.
 func (c *Converter) start(ctx context.Context, path string, args []string, stdout, stderr io.Writer) (*exec.Cmd, io.WriteCloser, error) {
 	cmd, input, err := command(ctx, path, args, stdout, stderr, canIsolate)
-	if err != nil && canIsolate && ctx.Err() == nil {
+	forbidden := err
+	if err != nil && canIsolate && !outOfRoom(err) && ctx.Err() == nil {
 		cmd, input, err = command(ctx, path, args, stdout, stderr, false)
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	// It waits for its input, so that the bound is there before the file is.
-	limitMemory(cmd.Process.Pid, c.MaxMemory)
+	if forbidden != nil || !canIsolate {
+		c.networked.Do(func() { c.Tell(filepath.Base(path) + " is not kept from the network: " + whyNotApart(forbidden)) })
+	}
+	// It waits for its input, so that the bounds are there before the file is.
+	if err := limit(cmd.Process.Pid, c.Options); err != nil {
+		c.unbounded.Do(func() { c.Tell(filepath.Base(path) + " is bounded in time and output alone: " + err.Error()) })
+	}
 	return cmd, input, nil
+}
+
+// whyNotApart says why a child runs without namespaces of its own.
+func whyNotApart(err error) string {
+	if err == nil {
+		return "this system has no namespaces"
+	}
+	return "this system allows no namespaces: " + err.Error()
 }
 
 // command starts a child, apart from everything else or not.

@@ -1,6 +1,7 @@
 // Package convert reads what is no text: office files and books through pandoc, PDF
 // through pdftotext, where these are installed. Each runs as a child process of its
-// own, bounded in time, memory and output, with an empty environment and no network.
+// own, bounded in time, memory and output, with an empty environment and, where the
+// system lets it, no network.
 package convert
 
 import (
@@ -11,6 +12,7 @@ import (
 	"os/exec"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 )
@@ -33,18 +35,26 @@ type Options struct {
 	MaxMemory uint64
 	// Jobs is how many children run at once; 0 is one for each processor.
 	Jobs int
+	// Tell is told, once each, of what the system does not let children be kept from; nil
+	// tells nobody.
+	Tell func(message string)
 }
 
 // Converter reads files. It may be used from many goroutines.
 type Converter struct {
 	Options
 	slots chan struct{}
+	// networked and unbounded are done once Tell was told of it.
+	networked, unbounded sync.Once
 }
 
 // New returns a converter.
 func New(o Options) *Converter {
 	if o.Jobs == 0 {
 		o.Jobs = runtime.NumCPU()
+	}
+	if o.Tell == nil {
+		o.Tell = func(string) {}
 	}
 	return &Converter{Options: o, slots: make(chan struct{}, o.Jobs)}
 }
@@ -76,6 +86,8 @@ func (c *Converter) Convert(ctx context.Context, f Format, data []byte) (Text, e
 		return Text{}, ctx.Err()
 	case limited.Err() != nil:
 		return Text{}, &Error{Kind: Timeout, Message: fmt.Sprintf("%s took over %v to read %s", tool.program, c.Timeout, f.article()), Hint: "save it as text or Markdown in the program that made it, or split it", Err: err}
+	case errors.As(err, new(startError)):
+		return Text{}, &Error{Kind: NotStarted, Message: fmt.Sprintf("%s, which reads %s, cannot be started: %v", tool.program, f.article(), err), Hint: "see whether it runs by itself, and how many processes and open files you may have: ulimit -u, ulimit -n", Err: err}
 	case errors.Is(err, errTooLong):
 		return Text{}, &Error{Kind: TooLarge, Message: fmt.Sprintf("the text in it is longer than %d MB", c.MaxBytes>>20), Hint: "split it into chapters", Err: err}
 	case err != nil:
@@ -110,6 +122,8 @@ const (
 	Timeout
 	// TooLarge is a file that becomes too much text.
 	TooLarge
+	// NotStarted is a program that the system does not start, or not now.
+	NotStarted
 )
 
 // Error says why a file was not read, and what to do.

@@ -89,6 +89,20 @@ func TestWhatAChildMayNotDo(t *testing.T) {
 	}
 }
 
+// A program that the system does not start says nothing about the file.
+func TestNotStarted(t *testing.T) {
+	install(t, "pdftotext", "")
+	path, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte{0x7F, 'E', 'L', 'F'}, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	_, err = convert.New(options()).Convert(t.Context(), convert.PDF, nil)
+	wantError(t, err, convert.NotStarted, "pdftotext, which reads a PDF document, cannot be started: ")
+}
+
 // A child that takes too long is killed.
 func TestTimeout(t *testing.T) {
 	install(t, "pdftotext", "while :; do :; done")
@@ -136,6 +150,30 @@ func TestMemory(t *testing.T) {
 	o.MaxMemory = 64 << 20
 	_, err := convert.New(o).Convert(t.Context(), convert.PDF, []byte("\n"))
 	wantError(t, err, convert.Failed, "pdftotext")
+}
+
+// A child that has its input can do no more than it needs.
+func TestBounds(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("there are no bounds for another process here")
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	install(t, "pdftotext", `read x; trap '' XFSZ; ulimit -f; ulimit -c; ulimit -t; ulimit -d; echo text >'`+file+`'; echo "wrote: $?"`)
+	o := options()
+	var told []string
+	o.Tell = func(message string) { told = append(told, message) }
+	got, err := convert.New(o).Convert(t.Context(), convert.PDF, []byte("\n"))
+	if want := "0\n0\n61\n1048576\nwrote: 1\n"; err != nil || string(got.Data) != want {
+		t.Errorf("got %q, %v, want %q", got.Data, err, want)
+	}
+	if data, _ := os.ReadFile(file); len(data) > 0 {
+		t.Errorf("the child wrote %q", data)
+	}
+	for _, message := range told {
+		if strings.Contains(message, "bounded") {
+			t.Error(message)
+		}
+	}
 }
 
 // archive makes a ZIP file of names and texts.

@@ -1,8 +1,10 @@
 package convert
 
 import (
+	"errors"
 	"os/exec"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -21,9 +23,31 @@ func isolate(cmd *exec.Cmd, apart bool) {
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
 
-// limitMemory bounds the memory that a process writes to. pandoc reserves a terabyte
-// of addresses, so that their number is no measure.
-func limitMemory(pid int, max uint64) {
-	// A process that has ended needs no bound.
-	_ = unix.Prlimit(pid, unix.RLIMIT_DATA, &unix.Rlimit{Cur: max, Max: max}, nil)
+// limit bounds what a process may use, beside what it may use already.
+func limit(pid int, o Options) error {
+	for _, bound := range []struct {
+		resource int
+		max      uint64
+	}{
+		// The memory that it writes to: pandoc reserves a terabyte of addresses, so that
+		// their number is no measure.
+		{unix.RLIMIT_DATA, o.MaxMemory},
+		// It has pipes to write to, and no file; nor is its memory written to one if it
+		// crashes.
+		{unix.RLIMIT_FSIZE, 0},
+		{unix.RLIMIT_CORE, 0},
+		// The time after which it is killed is a matter of ours, as long as we live.
+		{unix.RLIMIT_CPU, uint64(o.Timeout/time.Second) + 1},
+	} {
+		var had unix.Rlimit
+		err := unix.Prlimit(pid, bound.resource, nil, &had)
+		if err == nil {
+			most := min(bound.max, had.Max)
+			err = unix.Prlimit(pid, bound.resource, &unix.Rlimit{Cur: most, Max: most}, nil)
+		}
+		if err != nil && !errors.Is(err, unix.ESRCH) { // a process that has ended needs no bound
+			return err
+		}
+	}
+	return nil
 }

@@ -2,7 +2,10 @@
 
 package convert
 
-import "os/exec"
+import (
+	"errors"
+	"os/exec"
+)
 
 // canIsolate says that isolate's second argument means something here.
 const canIsolate = false
@@ -10,5 +13,6 @@ const canIsolate = false
 // isolate does nothing: the child alone is killed.
 func isolate(*exec.Cmd, bool) {}
 
-// limitMemory does nothing; pandoc keeps a bound of its own.
-func limitMemory(int, uint64) {}
+// limit bounds nothing: another process's bounds cannot be set here. pandoc keeps one for
+// its memory by itself.
+func limit(int, Options) error { return errors.New("this system sets no bounds for another process") }

@@ -3,6 +3,7 @@
 package convert
 
 import (
+	"errors"
 	"os/exec"
 	"syscall"
 )
@@ -16,6 +17,6 @@ func isolate(cmd *exec.Cmd, _ bool) {
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
 
-// limitMemory does nothing: another process's bounds cannot be set here. pandoc keeps
-// its own.
-func limitMemory(int, uint64) {}
+// limit bounds nothing: another process's bounds cannot be set here. pandoc keeps one for
+// its memory by itself.
+func limit(int, Options) error { return errors.New("this system sets no bounds for another process") }

@@ -115,6 +115,34 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+// The way from a result to its article is the same wherever both are, and by whichever path
+// they are reached; an article that is a link is taken by its own name.
+func TestWay(t *testing.T) {
+	tree(t, "a/x.txt", "a/deep/x.txt", "b/x.txt")
+	for link, target := range map[string]string{"link": "a", "b/link.txt": "../a/x.txt"} {
+		if err := os.Symlink(target, link); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
+	abs, err := filepath.Abs("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids discover.Identities
+	for _, c := range []struct{ from, to, want string }{
+		{"a/x.en.md", "a/x.txt", "x.txt"},
+		{"./a/../a/x.en.md", "link/x.txt", "x.txt"},
+		{filepath.Join(abs, "x.en.md"), "a/x.txt", "x.txt"},
+		{"not/there/x.en.md", "a/x.txt", "../../a/x.txt"},
+		{"x.en.md", filepath.Join(abs, "deep", "x.txt"), "a/deep/x.txt"},
+		{"link/x.en.md", "b/link.txt", "../b/link.txt"},
+	} {
+		if got := ids.Way(c.from, c.to); got != c.want {
+			t.Errorf("from %s to %s: %s, want %s", c.from, c.to, got, c.want)
+		}
+	}
+}
+
 // A file is one, by whichever path it is reached.
 func TestLinksAreSeenThrough(t *testing.T) {
 	tree(t, "real/a.md", "real/deep/b.md")

@@ -186,39 +186,6 @@ func isFile(path string, d fs.DirEntry) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// glob adds the files that a pattern names. A pattern that ends in a mere star
-// takes what a folder run would take, one that says more takes what it says;
-// results and hidden files are left out.
-func (o Options) glob(pattern string, add func(Input)) error {
-	if !doublestar.ValidatePathPattern(pattern) {
-		return fmt.Errorf("%q is not a glob", pattern)
-	}
-	base, _ := doublestar.SplitPattern(filepath.ToSlash(pattern))
-	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithFilesOnly(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
-	if err != nil {
-		return err
-	}
-	slices.Sort(paths)
-	var found []Input
-	for _, p := range paths {
-		rel, err := filepath.Rel(filepath.FromSlash(base), p)
-		if err != nil {
-			rel = filepath.Base(p)
-		}
-		if last := filepath.Base(pattern); (last == "*" || last == "**") && !o.matches(o.Include, rel) {
-			continue
-		}
-		if !o.matches(o.Exclude, rel) {
-			found = append(found, Input{Path: p, Rel: rel})
-		}
-	}
-	o.articles(found, add)
-	if len(paths) == 0 {
-		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: &Fault{"no file matches", "check the spelling; ** goes through folders, and letter case counts"}})
-	}
-	return nil
-}
-
 func (o Options) wanted(rel string) bool {
 	return o.matches(o.Include, rel) && !o.matches(o.Exclude, rel)
 }

@@ -24,6 +24,20 @@ func (i *Identities) Of(path string) string {
 	return filepath.Join(i.folder(filepath.Dir(path)), filepath.Base(path))
 }
 
+// Way returns the path that leads from the folder of one file to another file, with
+// slashes on every system. Links on the way count as what they lead to, but the files
+// themselves are taken by their names. Where no such path exists, as between two volumes,
+// it is the other file's absolute one.
+func (i *Identities) Way(from, to string) string {
+	to = filepath.Clean(to)
+	file := filepath.Join(i.folder(filepath.Dir(to)), filepath.Base(to))
+	way, err := filepath.Rel(i.folder(filepath.Dir(filepath.Clean(from))), file)
+	if err != nil {
+		way = file
+	}
+	return filepath.ToSlash(way)
+}
+
 // folder returns the name of a folder, or of as much of the way to it as there is.
 func (i *Identities) folder(dir string) string {
 	if real, ok := i.folders.Load(dir); ok {

@@ -18,6 +18,8 @@ const (
 	RateLimit
 	// Auth means that the key is missing, wrong or without rights.
 	Auth
+	// Forbidden means that the key may not use the model.
+	Forbidden
 	// Quota means that the account has nothing left to spend.
 	Quota
 	// UnknownModel means that the endpoint does not have the model.
@@ -35,13 +37,16 @@ const (
 	Refused
 	// BadRequest means that the engine will not take this request.
 	BadRequest
+	// OutOfFiles means that this machine lets the program open no more files, and so no
+	// connection. The engine has no part in it.
+	OutOfFiles
 )
 
 // StopsRun reports whether the failure concerns every request, so that a run
 // stops instead of failing one input after the other.
 func (f Failure) StopsRun() bool {
 	switch f {
-	case Unreachable, RateLimit, Auth, Quota, UnknownModel, Endpoint:
+	case Unreachable, RateLimit, Auth, Forbidden, Quota, UnknownModel, Endpoint:
 		return true
 	}
 	return false

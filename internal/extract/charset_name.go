@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -8,7 +9,6 @@ import (
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
-	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
 )
@@ -22,6 +22,7 @@ type charset struct {
 // The names of charsets that are treated in ways of their own. A UTF-16 whose byte
 // order is not named goes by its bytes.
 const (
+	asciiName = "us-ascii"
 	utf8Name  = "utf-8"
 	utf16Name = "utf-16"
 )
@@ -74,12 +75,8 @@ func charsetNamed(name string) *charset {
 			}
 			return &charset{usual, e}
 		}
-		if e, err := ianaindex.IANA.Encoding(spelt); err == nil && e != nil {
-			usual, err := ianaindex.IANA.Name(e)
-			if err != nil {
-				return nil
-			}
-			return &charset{strings.ToLower(usual), e}
+		if c := charsetByIANA(spelt); c != nil {
+			return c
 		}
 	}
 	return nil
@@ -89,9 +86,17 @@ func charsetNamed(name string) *charset {
 // byte; what decodes to a control character beyond ASCII counts as that.
 func (c *charset) decode(data []byte) (string, error) {
 	var text []byte
-	if c.name == utf8Name {
+	switch c.name {
+	case utf8Name:
 		text = data // and not what a decoder makes of what is damaged
-	} else {
+	case asciiName:
+		text = bytes.Map(func(r rune) rune {
+			if r >= utf8.RuneSelf {
+				return utf8.RuneError
+			}
+			return r
+		}, data)
+	default:
 		var err error
 		if text, err = c.encoding.NewDecoder().Bytes(data); err != nil {
 			return "", err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -23,19 +24,23 @@ func TestFewOpenFiles(t *testing.T) {
 	})
 }
 
+// Fewer than eight are too few for the Go runtime itself. What fails is the machine's
+// fault, and not the engine's.
 func TestTooFewOpenFiles(t *testing.T) {
 	each(t, func(t *testing.T, n int) {
 		s := newStage(t, t.TempDir(), 20)
-		status, lines := s.lines(fmt.Sprintf("ulimit -n %d", 7+n%5), s.work)
+		status, lines := s.lines(fmt.Sprintf("ulimit -n %d", 8+n%5), s.work)
 		for in, l := range lines {
-			if l.Status == "failed" && l.Reason != "io" && l.Reason != "engine" {
+			if l.Status == "failed" && (l.Reason != "io" || !strings.Contains(l.Message, "too many open files")) {
 				t.Errorf("%s: %s: %s", in, l.Reason, l.Message)
 			}
 			if l.Status == "done" && filepath.Ext(in) != ".txt" {
 				t.Errorf("%s was taken for an article", in)
 			}
 		}
-		t.Log("status", status)
+		if status != 1 && status != 3 && status != 0 { // the engine has refused nothing
+			t.Errorf("status %d", status)
+		}
 		s.oldAreThere(lines)
 		s.finish()
 	})

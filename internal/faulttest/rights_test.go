@@ -81,6 +81,28 @@ func TestNoRights(t *testing.T) {
 	})
 }
 
+// A folder that cannot be read fails, and is not passed over in silence, whether a folder
+// or a glob leads to it.
+func TestNoRightToAFolder(t *testing.T) {
+	t.Parallel()
+	dir := open(t)
+	s := newStage(t, dir, 5)
+	s.home = filepath.Join(dir, "home")
+	s.mkdir(s.home)
+	closed := filepath.Join(s.work, "closed")
+	s.mkdir(closed)
+	s.asNobody()
+	chmod(t, closed, 0)
+	for _, arg := range []string{s.work, filepath.Join(s.work, "**/*.txt"), filepath.Join(s.work, "c*/*.txt")} {
+		status, lines := s.lines("", arg)
+		if _, _, failed := s.counted(lines); status == 0 || failed != 1 || lines[closed].Message != "permission denied" {
+			t.Errorf("%s: status %d, %v", arg, status, lines)
+		}
+	}
+	chmod(t, closed, 0o755)
+	s.finish()
+}
+
 // Folders of tolka's own that cannot be written to cost what would be in them, and
 // nothing else.
 func TestNoRightsToItsOwnFolders(t *testing.T) {

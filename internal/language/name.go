@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // Name returns the English name in full, as a prompt can use it: "German",
@@ -25,7 +24,7 @@ func (t Tag) Name() string {
 	for _, v := range t.tag().Variants() {
 		details = append(details, v.String())
 	}
-	name := display.English.Languages().Name(base)
+	name := cldr().languages[base.String()].english
 	if len(details) == 0 {
 		return name
 	}
@@ -38,19 +37,42 @@ func (t Tag) NativeName() string {
 	if t.IsZero() {
 		return ""
 	}
-	if name := display.Self.Name(t.tag()); name != "" {
+	if name := nativeName(merged(t)); name != "" {
 		return name
 	}
 	return t.Name()
 }
 
+// nativeName returns the name of the nearest form of a language that has one, or "": that
+// of the script or region, or else of the language where it is written in its usual script.
+func nativeName(t language.Tag) string {
+	base, script, region := t.Raw()
+	usual, _ := language.Raw.Make(base.String()).Script()
+	if region.String() != noRegion && script.String() == noScript {
+		if implied, _ := t.Script(); implied != usual {
+			script = implied // "zh-TW" is "zh-Hant"
+		}
+	}
+	languages := cldr().languages
+	if named := languages[base.String()+"-"+script.String()]; named.native != "" {
+		return named.native
+	}
+	if script.String() != noScript && script != usual {
+		return ""
+	}
+	if named := languages[base.String()+"-"+region.String()]; named.native != "" {
+		return named.native
+	}
+	return languages[base.String()].native
+}
+
 // scriptName says "Traditional" rather than CLDR's "Traditional Han", which
 // is its name where no language stands before it.
 func scriptName(s language.Script) string {
-	return strings.TrimSuffix(display.English.Scripts().Name(s), " Han")
+	return strings.TrimSuffix(cldr().scripts[s.String()], " Han")
 }
 
 // regionName says "Hong Kong" rather than CLDR's "Hong Kong SAR China".
 func regionName(r language.Region) string {
-	return strings.TrimSuffix(display.English.Regions().Name(r), " SAR China")
+	return strings.TrimSuffix(cldr().regions[r.String()], " SAR China")
 }

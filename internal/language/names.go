@@ -6,15 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 	"golang.org/x/text/unicode/norm"
 )
-
-// regional lists the regional forms that have a name of their own in English
-// ("Brazilian Portuguese") and are not among the tags that CLDR has data for.
-var regional = []string{
-	"ar-001", "en-US", "es-ES", "es-MX", "nl-BE", "pt-BR", "sw-CD", "zh-Hans", "zh-Hant",
-}
 
 // usual holds names in use that CLDR's English names leave out.
 var usual = map[string]string{
@@ -50,19 +43,17 @@ var names = sync.OnceValue(func() map[string]Tag {
 	for name, tag := range usual {
 		add(name, Tag{tag})
 	}
-	for _, t := range display.Supported.Tags() {
-		add(display.Self.Name(t), Tag{t.String()})
-		add(display.English.Languages().Name(t), Tag{t.String()})
-	}
-	for _, tag := range regional {
-		t := language.Make(tag)
-		add(display.English.Languages().Name(t), Tag{tag})
-		add(display.Self.Name(t), Tag{tag})
-	}
-	for _, base := range language.Supported.BaseLanguages() {
-		if t, ok := parseTag(base.String()); ok {
-			add(display.English.Languages().Name(base), t)
+	for _, tag := range cldr().tags {
+		named := cldr().languages[tag]
+		t := Tag{tag}
+		if named.native == "" {
+			var ok bool
+			if t, ok = parseTag(tag); !ok {
+				continue
+			}
 		}
+		add(named.native, t)
+		add(named.english, t)
 	}
 	return table
 })
@@ -74,7 +65,7 @@ var qualifiers = sync.OnceValue(func() map[string]string {
 	for _, v := range language.Supported.Scripts() {
 		code := v.String()
 		table[fold(code)] = code
-		table[fold(display.English.Scripts().Name(v))] = code
+		table[fold(cldr().scripts[code])] = code
 		table[fold(scriptName(v))] = code
 	}
 	for _, v := range language.Supported.Regions() {
@@ -83,7 +74,7 @@ var qualifiers = sync.OnceValue(func() map[string]string {
 		}
 		code := v.String()
 		table[fold(code)] = code
-		table[fold(display.English.Regions().Name(v))] = code
+		table[fold(cldr().regions[code])] = code
 		table[fold(regionName(v))] = code
 	}
 	delete(table, "")

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // Parse reads a language as people write it: a BCP 47 tag in any letter case,
@@ -51,10 +50,10 @@ func nameable(t language.Tag) bool {
 	case "und", "mul", "mis", "zxx":
 		return false
 	}
-	if display.English.Languages().Name(base) == "" {
+	if cldr().languages[base.String()].english == "" {
 		return false
 	}
-	if script.String() != noScript && display.English.Scripts().Name(script) == "" {
+	if script.String() != noScript && cldr().scripts[script.String()] == "" {
 		return false
 	}
 	// A tag may spell the code that stands for "unknown" out.

@@ -1,14 +1,14 @@
 // Package language knows languages by their tags and by their names: it reads
 // what people type ("de_AT", "German", "Deutsch", "Chinese (Taiwan)"), writes
 // BCP 47, and tells whether a text is already in the language asked for. Tags
-// and names come from the CLDR data in golang.org/x/text.
+// come from golang.org/x/text, and so do the names, which are CLDR's (cldr.go).
 package language
 
 import (
+	"strings"
 	"sync"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 )
 
 // Tag names a language, with a script, region or variant where one matters.
@@ -63,10 +63,9 @@ func All() []Tag {
 
 var allLanguages = sync.OnceValue(func() []Tag {
 	var all []Tag
-	for _, t := range display.Supported.Tags() {
-		base, script, region := t.Raw()
-		if script.String() == noScript && region.String() == noRegion && display.Self.Name(t) != "" {
-			all = append(all, Tag{base.String()})
+	for _, tag := range cldr().tags {
+		if cldr().languages[tag].native != "" && !strings.Contains(tag, "-") {
+			all = append(all, Tag{tag})
 		}
 	}
 	return all

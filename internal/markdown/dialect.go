@@ -4,10 +4,11 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"tolka/internal/markdown/gfm"
 )
 
 // A dialect is a goldmark parser set up for tolka: CommonMark, GFM, footnotes
@@ -45,11 +46,11 @@ func blockOptions() []parser.Option {
 			util.Prioritized(directiveParser{}, 60),
 			util.Prioritized(shortcodeParser{}, 70),
 			util.Prioritized(mathParser{}, 80),
-			util.Prioritized(footnoteParser{extension.NewFootnoteBlockParser()}, 999),
+			util.Prioritized(gfm.Footnotes(), 999),
 		),
 		parser.WithParagraphTransformers(
 			append(parser.DefaultParagraphTransformers(),
-				util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
+				util.Prioritized(gfm.Tables(), 200))...),
 	}
 }
 
@@ -58,8 +59,8 @@ func inlineOptions() []parser.Option {
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(
 			util.Prioritized(opaqueParser{}, 50),
-			util.Prioritized(extension.NewStrikethroughParser(), 500),
-			util.Prioritized(extension.NewLinkifyParser(), 999),
+			util.Prioritized(gfm.Strikethrough(), 500),
+			util.Prioritized(gfm.Addresses(), 999),
 		),
 	}
 }

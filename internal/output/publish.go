@@ -14,7 +14,13 @@ import (
 // cut by the umask. st is what stood at the place when the work began: where that has
 // changed meanwhile, or a file has appeared, it stays as it is, and the error is
 // ErrExists.
-func Publish(place Place, data []byte, perm fs.FileMode, st Standing) (err error) {
+func Publish(place Place, data []byte, perm fs.FileMode, st Standing) error {
+	return publish(place, data, perm, st, (*os.File).Sync)
+}
+
+// publish is Publish with its way to sync a file or a folder: whether that is done, and
+// when, shows in nothing but the power cut against which it is there.
+func publish(place Place, data []byte, perm fs.FileMode, st Standing, sync func(*os.File) error) (err error) {
 	dir, path, err := place.inRoot()
 	if err != nil {
 		return err
@@ -41,7 +47,7 @@ func Publish(place Place, data []byte, perm fs.FileMode, st Standing) (err error
 			_ = root.Remove(tmp)
 		}
 	}()
-	if err := write(root, tmp, data, perm); err != nil {
+	if err := write(root, tmp, data, perm, sync); err != nil {
 		return err
 	}
 	if st.Kind == Nothing {
@@ -52,5 +58,5 @@ func Publish(place Place, data []byte, perm fs.FileMode, st Standing) (err error
 	if err != nil {
 		return err
 	}
-	return syncFolder(root, filepath.Dir(path))
+	return syncFolder(root, filepath.Dir(path), sync)
 }

@@ -18,6 +18,10 @@ type Record struct {
 	Task string `yaml:"task" toml:"task" json:"task"`
 	// Source is the file name of the article.
 	Source string `yaml:"source" toml:"source" json:"source"`
+	// SourcePlace is a short hash of the way from the result's folder to the article, ""
+	// where they stand side by side. It tells articles of one name apart, and holds no
+	// path for others to read; a folder that moves with both in it keeps it.
+	SourcePlace string `yaml:"source_place" toml:"source_place" json:"source_place,omitempty"`
 	// SourceSHA256 is the hash of the article's bytes, in hex.
 	SourceSHA256 string `yaml:"source_sha256" toml:"source_sha256" json:"source_sha256"`
 	// ResultSHA256 is the hash of the result's body, in hex; it tells whether a
@@ -56,7 +60,7 @@ type field struct {
 // fields returns the places of the record's lines in their order.
 func (r *Record) fields() []field {
 	return []field{
-		{"task", &r.Task}, {"source", &r.Source}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256},
+		{"task", &r.Task}, {"source", &r.Source}, {"source_place", &r.SourcePlace}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256},
 		{"from", &r.From}, {"to", &r.To}, {"engine", &r.Engine}, {"model", &r.Model}, {"instead_of", &r.InsteadOf}, {"method", &r.Method}, {"with_summary", &r.WithSummary},
 		{"layout", &r.Layout}, {"settings", &r.Settings}, {"created", &r.Created},
 	}

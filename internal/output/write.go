@@ -13,7 +13,7 @@ import (
 var ErrExists = errors.New("a file is already there")
 
 // write writes a file whole and to the disk.
-func write(root *os.Root, path string, data []byte, perm fs.FileMode) (err error) {
+func write(root *os.Root, path string, data []byte, perm fs.FileMode, sync func(*os.File) error) (err error) {
 	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return err
@@ -22,7 +22,7 @@ func write(root *os.Root, path string, data []byte, perm fs.FileMode) (err error
 	if _, err := f.Write(data); err != nil {
 		return err
 	}
-	if err := f.Sync(); err != nil {
+	if err := sync(f); err != nil {
 		return err
 	}
 	if info, err := f.Stat(); err != nil {
@@ -64,7 +64,7 @@ func replace(root *os.Root, tmp, path string, then, now Standing) error {
 
 // syncFolder makes the new name in a folder survive a power cut. Some systems cannot
 // sync a folder; there the rename alone has to do.
-func syncFolder(root *os.Root, dir string) error {
+func syncFolder(root *os.Root, dir string, sync func(*os.File) error) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
@@ -76,7 +76,7 @@ func syncFolder(root *os.Root, dir string) error {
 		return err
 	}
 	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
+	if err := sync(d); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
 		return err
 	}
 	return nil

@@ -192,15 +192,10 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 		return false, nil
 	case st.Kind == output.Folder:
 		return false, &Failure{Reason: IO, Message: fmt.Sprintf("cannot write %s: it is a folder", j.place), Hint: "choose another place with -o, --name or --out-dir"}
-	case !p.isOf(st, s):
-		if p.Overwrite {
-			return false, nil
-		}
-		whose := "was not made by tolka"
-		if st.Kind == output.Own {
-			whose = fmt.Sprintf("is the result of another task or article (%s of %s)", st.Record.Task, st.Record.Source)
-		}
-		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s is there already and %s", j.place, whose), Hint: "replace it with --overwrite, or choose another place with -o, --name or --out-dir"}
+	case p.Overwrite && !p.isOf(st, s, j):
+		return false, nil
+	case !p.isOf(st, s, j):
+		return false, p.taken(st, j)
 	}
 	current := st.Record.SourceSHA256 == s.hash
 	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
@@ -213,13 +208,6 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 		return false, &Failure{Reason: Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
 	return false, nil
-}
-
-// isOf reports whether what stands there is this task's result of this article, by
-// its name or, where it was renamed, by its bytes.
-func (p *Pipeline) isOf(st output.Standing, s *source) bool {
-	rec := st.Record
-	return st.Kind == output.Own && rec.Task == string(p.Choices.Task) && (rec.Source == sourceName(s.input) || rec.SourceSHA256 == s.hash)
 }
 
 // writable returns the error that publishing would meet for want of rights. A folder
@@ -274,7 +262,7 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 		return err
 	}
 	rec := output.Record{
-		Task: string(p.Choices.Task), Source: sourceName(s.input), SourceSHA256: s.hash, From: r.From, To: r.To,
+		Task: string(p.Choices.Task), Source: sourceName(s.input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.hash, From: r.From, To: r.To,
 		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Layout: p.layout(), Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
 		Created: output.Timestamp(p.Now()),
 	}
@@ -294,15 +282,4 @@ func rejectedName(in discover.Input) string {
 		return in.Rel
 	}
 	return sourceName(in)
-}
-
-// sourceName is the name of the input in the record.
-func sourceName(in discover.Input) string {
-	if in.Path == discover.Stdin {
-		return "standard input"
-	}
-	if in.URL != "" {
-		return in.Path
-	}
-	return filepath.Base(in.Path)
 }

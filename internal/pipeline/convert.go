@@ -48,8 +48,12 @@ func convertFailure(err error) error {
 		reason = Reason(extract.Encoding)
 	case convert.Timeout:
 		reason = Timeout
-	case convert.TooLarge:
+	case convert.TooLarge, convert.NotStarted:
 		reason = IO
 	}
-	return &Failure{Reason: reason, Message: f.Message, Hint: f.Hint, Err: err}
+	hint := f.Hint
+	if outOfFiles(err) {
+		hint = tooManyFiles
+	}
+	return &Failure{Reason: reason, Message: f.Message, Hint: hint, Err: err}
 }

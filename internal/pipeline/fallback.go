@@ -14,8 +14,8 @@ import (
 )
 
 // Fallback is a Completer that asks other models where the one that a request names
-// is unknown, declines twice, or is not served after all attempts. Each request asks
-// its own model first.
+// is unknown or forbidden, is to be had only after too long a pause, declines twice, or
+// is not served after all attempts. Each request asks its own model first.
 type Fallback struct {
 	Completer Completer
 	// Models are asked in this order.
@@ -76,7 +76,8 @@ func givesWay(r engine.Request, reply engine.Reply, err error) (engine.Failure, 
 	failure, failed := engine.FailureOf(err)
 	switch {
 	case !failed:
-	case failure == engine.UnknownModel, failure == engine.Server, failure == engine.Timeout, failure == engine.Unreachable,
+	case failure == engine.UnknownModel, failure == engine.Forbidden, failure == engine.RateLimit,
+		failure == engine.Server, failure == engine.Timeout, failure == engine.Unreachable,
 		failure == engine.Refused && r.Attempt > 0:
 		return failure, err.Error()
 	}

@@ -61,7 +61,7 @@ func writeFailure(place string, err error) error {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		// Every other article would be paid for and lost.
 		f.Hint, f.StopsRun = "make room and run the same command again: it goes on from here", true
-	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+	case outOfFiles(err):
 		f.Hint = tooManyFiles
 	case errors.Is(err, syscall.ENAMETOOLONG):
 		f.Hint = "choose shorter names with --name"
@@ -71,6 +71,11 @@ func writeFailure(place string, err error) error {
 
 // tooManyFiles is the hint for a limit of the system's.
 const tooManyFiles = "fewer requests at once need fewer files, -j 2; or allow more: ulimit -n 1024"
+
+// outOfFiles reports whether an error is that no more files may be open.
+func outOfFiles(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
+}
 
 // cause returns the system's own words for an error on a path.
 func cause(err error) error {

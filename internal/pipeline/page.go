@@ -75,5 +75,9 @@ func pageFailure(err error) error {
 	case fetch.NotText:
 		reason = NotText
 	}
-	return &Failure{Reason: reason, Message: f.Message, Hint: f.Hint, Err: err}
+	hint := f.Hint
+	if outOfFiles(err) {
+		hint = tooManyFiles
+	}
+	return &Failure{Reason: reason, Message: f.Message, Hint: hint, Err: err}
 }

@@ -132,7 +132,11 @@ func asFailure(err error) *Failure {
 	}
 	var e *engine.Error
 	if errors.As(err, &e) {
-		return &Failure{Reason: engineReason(e.Failure), Message: e.Message, Hint: e.Hint, StopsRun: e.Failure.StopsRun(), Err: err}
+		f := &Failure{Reason: engineReason(e.Failure), Message: e.Message, Hint: e.Hint, StopsRun: e.Failure.StopsRun(), Err: err}
+		if e.Failure == engine.OutOfFiles {
+			f.Hint = tooManyFiles
+		}
+		return f
 	}
 	return &Failure{Reason: IO, Message: err.Error(), Err: err}
 }
@@ -140,7 +144,7 @@ func asFailure(err error) *Failure {
 // engineReason is the reason for each way in which an engine fails.
 func engineReason(f engine.Failure) Reason {
 	switch f {
-	case engine.Auth:
+	case engine.Auth, engine.Forbidden:
 		return Auth
 	case engine.Quota:
 		return Quota
@@ -152,6 +156,8 @@ func engineReason(f engine.Failure) Reason {
 		return Truncated
 	case engine.Refused:
 		return Refused
+	case engine.OutOfFiles:
+		return IO
 	}
 	return EngineFault
 }

@@ -136,7 +136,7 @@ func readFailure(err error) *Failure {
 		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
 	case errors.Is(err, fs.ErrPermission):
 		f.Message, f.Hint = "permission denied", "give yourself the right to read it: chmod u+rX PATH"
-	case errors.Is(err, syscall.EMFILE), errors.Is(err, syscall.ENFILE):
+	case outOfFiles(err):
 		f.Hint = tooManyFiles
 	}
 	return f

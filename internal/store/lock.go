@@ -28,7 +28,6 @@ type Locks struct {
 
 	mu   sync.Mutex
 	file *os.File
-	err  error
 	held map[Lock]bool // within this process, which the system does not tell apart
 }
 
@@ -48,18 +47,24 @@ func (l *Locks) Scope() string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// open opens the file where that was not done yet. l.mu is held.
+// open opens the file where that was not done yet. What kept it from being opened may be
+// over with the next lock, as where too many files were open. l.mu is held.
 func (l *Locks) open() error {
-	if l.file == nil && l.err == nil {
-		if l.err = os.MkdirAll(filepath.Dir(l.path), 0o700); l.err == nil {
-			l.file, l.err = os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
-		}
+	if l.file != nil {
+		return nil
 	}
-	return l.err
+	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err == nil {
+		l.file = file
+	}
+	return err
 }
 
 // TryLock takes a lock and returns the function that gives it back. ok is false where
-// another holds it. The error says that there can be no locks here.
+// another holds it. The error says that there can be no locks here and now.
 func (l *Locks) TryLock(lock Lock) (unlock func(), ok bool, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -68,3 +68,24 @@ func TestScopes(t *testing.T) {
 		t.Errorf("no locks, and yet a scope: %q", none.Scope())
 	}
 }
+
+// What kept locks from being had may be over with the next one.
+func TestLocksAfterAnError(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "locks")
+	if err := os.Mkdir(path, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	l := store.OpenLocks(path)
+	if _, _, err := l.TryLock(store.LockFor("a")); err == nil || l.Scope() != "" {
+		t.Errorf("a folder was opened: %v, scope %q", err, l.Scope())
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	unlock, ok, err := l.TryLock(store.LockFor("a"))
+	if err != nil || !ok || l.Scope() == "" {
+		t.Fatalf("%v, %v", ok, err)
+	}
+	unlock()
+}

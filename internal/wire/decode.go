@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"regexp"
 	"strings"
 
 	"tolka/internal/article"
@@ -57,7 +56,7 @@ func (m Message) Decode(reply string) (map[string]string, []Problem) {
 		problems = append(problems, Problem{Fault: f, Block: known[id].Block, ID: id})
 	}
 
-	marks := m.marks(reply)
+	marks := m.marks(reply, "")
 	if len(m.segments) == 1 && (len(marks) == 0 || marks[0].id == "end") {
 		marks = append([]mark{{id: m.segments[0].ID()}}, marks...)
 	}
@@ -117,45 +116,6 @@ func (m Message) index(s article.Segment) int {
 		}
 	}
 	return -1
-}
-
-// mark is a marker found in a reply.
-type mark struct {
-	id         string
-	start, end int
-}
-
-// form matches the markers of the message. Models escape the brackets, set them
-// in bold, put blanks inside, or close a marker as they would a tag; none of
-// that can be mistaken for text, since the nonce is not in the text.
-func (m Message) form(before string) *regexp.Regexp {
-	plain := `\\?\[\\?\[\s*` + before + m.Nonce + `\s*:\s*(?:end|\d+(?:\.\d+)?)\s*\\?\]\\?\]`
-	return regexp.MustCompile(`\*\*` + plain + `\*\*|` + "`" + plain + "`|" + plain)
-}
-
-// id returns the name in a marker that form has matched.
-func id(marker string) string {
-	_, name, _ := strings.Cut(marker, ":")
-	return strings.Trim(name, " \t\n\\]*`")
-}
-
-// marks finds the markers of the message in a reply.
-func (m Message) marks(reply string) []mark {
-	var out []mark
-	for _, at := range m.form("").FindAllStringIndex(reply, -1) {
-		out = append(out, mark{id: id(reply[at[0]:at[1]]), start: at[0], end: at[1]})
-	}
-	return out
-}
-
-// unclose takes away the markers that a model has closed as it would a tag.
-func (m Message) unclose(reply string) string {
-	return m.form("/").ReplaceAllStringFunc(reply, func(s string) string {
-		if id(s) == "end" {
-			return m.EndMark()
-		}
-		return ""
-	})
 }
 
 // unwrap takes a code fence away that stands around the whole reply.

@@ -9,7 +9,7 @@ func (m Message) DecodeSummary(reply string) (text string, ended bool) {
 	reply = m.unclose(unwrap(strings.ReplaceAll(reply, "\r\n", "\n")))
 	var b strings.Builder
 	at := 0
-	for _, k := range m.marks(reply) {
+	for _, k := range m.marks(reply, "") {
 		b.WriteString(reply[at:k.start])
 		at = k.end
 		if k.id == "end" {

@@ -23,6 +23,8 @@ const (
 	none remedy = iota
 	// retry: again after a wait, while attempts are left.
 	retry
+	// await: the same, for what is no fault of the server's.
+	await
 	// throttle: all requests pause; again, and no attempt is used up as long as
 	// others get through.
 	throttle
@@ -83,8 +85,15 @@ func rows() []row {
 			hint:    "choose another one with --model",
 		},
 
-		// The way to the endpoint.
+		// The way to the endpoint. Before the certificate and the host: where no file can be
+		// opened, neither can those that tell of them.
 		{
+			when:    outOfFiles,
+			remedy:  await,
+			failure: engine.OutOfFiles,
+			says:    "no connection to {host} can be opened: too many open files",
+			hint:    "send less at once with --jobs, or allow more files: ulimit -n 1024",
+		}, {
 			when:    badCertificate,
 			failure: engine.Endpoint,
 			says:    "the certificate of {host} is not to be trusted: {cause}",
@@ -171,6 +180,11 @@ func rows() []row {
 			failure: engine.Refused,
 			says:    "the engine's content filter declined",
 			hint:    otherModel,
+		}, {
+			when:    both(status(403), ofModel),
+			failure: engine.Forbidden,
+			says:    "the key may not use {model} at {host}: {server}",
+			hint:    "ask the provider for access, or choose another model with --model",
 		}, {
 			when:    status(403),
 			failure: engine.Auth,

@@ -57,7 +57,8 @@ type Config struct {
 	// Headers go with every request beside the client's own.
 	Headers map[string]string
 	// Fallbacks says that other models are asked where one fails: a server that
-	// keeps failing for one model then stops that model alone.
+	// keeps failing for one model, forbids it or asks for too long a pause then stops
+	// that model alone.
 	Fallbacks bool
 	// UserAgent is the name under which requests go; "" is "tolka".
 	UserAgent string

@@ -156,7 +156,7 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 	f.model = j.model
 	f.culprit = culprit(f, t.sent)
 	r := classify(f)
-	if r.remedy != retry && r.remedy != throttle {
+	if r.remedy != retry && r.remedy != throttle && r.remedy != await {
 		j.gate.passed(t.pass) // whatever it said, the server is well
 	}
 	switch r.remedy {
@@ -168,6 +168,10 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 		case doubtful:
 			j.cfg.Notify(Event{Kind: Paused, Wait: j.gate.breather, Message: "the engine failed ten times in a row; one request goes out after a pause"})
 		}
+		if j.attempts < j.cfg.Retries {
+			return j.again(f, t.at)
+		}
+	case await:
 		if j.attempts < j.cfg.Retries {
 			return j.again(f, t.at)
 		}
@@ -241,10 +245,15 @@ func (j *job) giveUp(ctx context.Context, f *fault, at endpoint) error {
 		return err
 	}
 	concerns := everyModel
-	if err.Failure == engine.UnknownModel {
+	switch err.Failure {
+	case engine.UnknownModel:
 		concerns = j.model
 		if hint := j.nearestModels(ctx); hint != "" {
 			err.Hint = hint
+		}
+	case engine.Forbidden, engine.RateLimit: // providers count and permit by the model
+		if j.cfg.Fallbacks {
+			concerns = j.model
 		}
 	}
 	j.gate.stop(concerns, err)

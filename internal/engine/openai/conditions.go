@@ -7,6 +7,7 @@ import (
 	"net"
 	"slices"
 	"strings"
+	"syscall"
 	"unicode"
 )
 
@@ -88,11 +89,26 @@ func badCertificate(f *fault) bool {
 		is[x509.HostnameError](f) || is[x509.CertificateInvalidError](f)
 }
 
+// outOfFiles fits where this process may open no more files. The resolver keeps the
+// words of that alone.
+func outOfFiles(f *fault) bool {
+	for _, limit := range []syscall.Errno{syscall.EMFILE, syscall.ENFILE} {
+		if errors.Is(f.err, limit) || is[*net.DNSError](f) && strings.Contains(f.err.Error(), limit.Error()) {
+			return true
+		}
+	}
+	return false
+}
+
 // noSuchHost fits where the host's name has no address.
 func noSuchHost(f *fault) bool {
 	var dns *net.DNSError
 	return errors.As(f.err, &dns) && dns.IsNotFound
 }
+
+// ofModel fits where a refusal speaks of the model or of the right to it, and another
+// model may be permitted.
+func ofModel(f *fault) bool { return f.model != "" && (namesModel(f) || f.says("model", "permission")) }
 
 // namesModel fits where the message repeats the model's name, as a word.
 func namesModel(f *fault) bool {

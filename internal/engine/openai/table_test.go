@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
+	"os"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -104,6 +107,11 @@ func conditions() []condition {
 			waits: []time.Duration{time.Minute + 500*ms}, failure: succeeds},
 		{name: "the reply drips for too long", mode: streamed, config: func(c *Config) { c.Retries = 0 }, script: []step{drip}, requests: 1, failure: engine.Timeout, says: "too long"},
 
+		// No connection for want of files: no fault of the server's.
+		{name: "too many open files", config: func(c *Config) { c.dial = failing(c.dial, 100, tooManyFiles) }, failure: engine.OutOfFiles, says: "too many open files", hint: "ulimit -n"},
+		{name: "too many open files for the name", config: func(c *Config) { c.dial = failing(c.dial, 100, nameUnread) }, failure: engine.OutOfFiles},
+		{name: "too many open files, then well", config: func(c *Config) { c.dial = failing(c.dial, 2, tooManyFiles) }, script: []step{good}, requests: 1, failure: succeeds},
+
 		// Replies of status 200 that are none: as a 5xx.
 		{name: "an error inside 200", script: []step{refuse(200, `{"error":{"message":"upstream failed","type":"server_error","code":502}}`), good}, requests: 2, waits: backoffs[:1], failure: succeeds},
 		{name: "an error inside 200 with its own status", script: []step{refuse(200, `{"error":{"message":"no credit","code":402}}`)}, requests: 1, failure: engine.Quota, says: "no credit"},
@@ -148,7 +156,11 @@ func conditions() []condition {
 		{name: "402", script: []step{refuse(402, apiError("Insufficient credits", "", "", ""))}, requests: 1, failure: engine.Quota},
 		{name: "401", script: []step{refuse(401, apiError("Incorrect API key provided: "+canary, "invalid_request_error", "", "invalid_api_key"))}, requests: 1, failure: engine.Auth, says: "does not accept the key", hint: "OPENAI_API_KEY"},
 		{name: "401 without a key", config: func(c *Config) { c.Key = "" }, script: []step{refuse(401, apiError("No key", "", "", ""))}, requests: 1, failure: engine.Auth, says: "none is set", hint: "api_key_file"},
-		{name: "403", script: []step{refuse(403, apiError("Project has no access to model m", "invalid_request_error", "", ""))}, requests: 1, failure: engine.Auth},
+		{name: "403", script: []step{refuse(403, apiError("Project has no access to model m", "invalid_request_error", "", ""))}, requests: 1, failure: engine.Forbidden, says: `may not use "m"`, hint: "--model"},
+		{name: "403 for the model, in a word of its own", script: []step{refuse(403, apiError("You are not allowed to use `m`", "", "", ""))}, requests: 1, failure: engine.Forbidden},
+		{name: "403 for want of a permission", script: []step{refuse(403, apiError("Your API key does not have permission to use the specified resource.", "permission_error", "", ""))}, requests: 1, failure: engine.Forbidden},
+		{name: "403 for everything", script: []step{refuse(403, apiError("Country, region, or territory not supported", "request_forbidden", "", "unsupported_country_region_territory"))}, requests: 1, failure: engine.Auth, says: "no right to do this"},
+		{name: "403 without a word", script: []step{refuse(403, "")}, requests: 1, failure: engine.Auth},
 		{name: "404 for the model", script: []step{missingModel}, requests: 2, waits: []time.Duration{0}, failure: engine.UnknownModel, hint: "it has m2, "},
 		{name: "404 for the model, Ollama's words", script: []step{refuse(404, `{"error":{"message":"model 'm' not found","type":"not_found_error"}}`)}, requests: 2, waits: []time.Duration{0}, failure: engine.UnknownModel, hint: "--probe"},
 		{name: "400 for the model", script: []step{refuse(400, apiError("m is not a valid model ID", "", "", ""))}, requests: 2, waits: []time.Duration{0}, failure: engine.UnknownModel},
@@ -291,6 +303,23 @@ func (row condition) run(t *testing.T, m mode) {
 	}
 	if _, err := c.Complete(context.Background(), req); e.Failure.StopsRun() && len(s.seen()) != row.requests {
 		t.Errorf("the run went on: %v", err)
+	}
+}
+
+// What a process hears that may open no more files.
+var (
+	tooManyFiles = &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", syscall.EMFILE)}
+	nameUnread   = &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "dial udp 127.0.0.53:53: socket: " + syscall.EMFILE.Error(), Name: "localhost"}}
+)
+
+// failing fails the first dials with err.
+func failing(dial dialFunc, first int, err error) dialFunc {
+	dials := 0
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		if dials++; dials <= first {
+			return nil, err
+		}
+		return dial(ctx, network, address)
 	}
 }
 

@@ -63,7 +63,13 @@ type counter struct {
 	// occur, so that each is looked up but once.
 	times [0x600]int32
 	seen  []rune
+	// pairTimes and seenPairs are the same for pairs of letters of the alphabet from a to z.
+	pairTimes [alphabet * alphabet]int32
+	seenPairs []uint16
 }
+
+// alphabet is the number of letters from a to z.
+const alphabet = 26
 
 // letter counts a letter and the n-grams that end with it.
 func (c *counter) letter(r rune, kind script) {
@@ -88,13 +94,26 @@ func (c *counter) letter(r rune, kind script) {
 	}
 	c.key = layout.Extend(c.key, r)
 	if c.key > 0xFFFF {
-		c.table.add(c.key&0xFFFFFFFF, 1, &c.scores)
+		c.pair(c.key & 0xFFFFFFFF)
 	}
 	if c.key > 0xFFFFFFFF {
 		c.table.add(c.key&0xFFFFFFFFFFFF, 1, &c.scores)
 	}
 	if c.key > 0xFFFFFFFFFFFF {
 		c.table.add(c.key, 1, &c.scores)
+	}
+}
+
+// pair counts two letters.
+func (c *counter) pair(key uint64) {
+	first, last := key>>16-'a', key&0xFFFF-'a'
+	if first >= alphabet || last >= alphabet {
+		c.table.add(key, 1, &c.scores)
+		return
+	}
+	p := first*alphabet + last
+	if c.pairTimes[p]++; c.pairTimes[p] == 1 {
+		c.seenPairs = append(c.seenPairs, uint16(p))
 	}
 }
 
@@ -105,9 +124,15 @@ func (c *counter) end(at int) {
 			c.table.add(layout.Extend(0, r), c.times[r], &c.scores)
 			c.times[r] = 0
 		}
+		for _, p := range c.seenPairs {
+			key := layout.Extend('a'+uint64(p)/alphabet, 'a'+rune(p)%alphabet)
+			c.table.add(key, c.pairTimes[p], &c.scores)
+			c.pairTimes[p] = 0
+		}
 		c.segment.text = c.text[c.start:at]
 		c.done = append(c.done, c.segment)
 		c.segment, c.seen, c.letters = segment{}, c.seen[:0], 0
+		c.seenPairs = c.seenPairs[:0]
 	}
 	c.start, c.key = at, 0
 }

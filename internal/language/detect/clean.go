@@ -17,6 +17,8 @@ const (
 	samples  = 32
 )
 
+const softHyphen = "\u00AD"
+
 // longestCode is how far the end of a code span is looked for, in bytes.
 const longestCode = 500
 
@@ -30,6 +32,7 @@ func clean(text string) string {
 	if strings.IndexByte(text, 0xCC) >= 0 {
 		text = norm.NFC.String(text)
 	}
+	text = strings.ReplaceAll(text, softHyphen, "") // it stands inside words
 	c := cleaner{in: withoutFrontMatter(text)}
 	c.out.Grow(len(text))
 	for c.at < len(c.in) {

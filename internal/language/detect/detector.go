@@ -64,17 +64,14 @@ func (r ranking) unfamiliar() bool {
 	return r.entries[0].score/n < float64(l.Expected)-0.7-45/n
 }
 
-// fewLetters is the number of letters below which a lead of less than a nat
-// tells nothing.
-const fewLetters = 10
-
 // crowded reports whether a text is a word of more languages than lingua is
 // asked about, as "Hallo" is.
 func (r ranking) crowded() bool {
-	return r.letters < fewLetters && len(r.entries) > judged && r.entries[0].score-r.entries[judged].score < 1
+	return r.letters < 10 && len(r.entries) > judged && r.entries[0].score-r.entries[judged].score < 0.7
 }
 
-// tooShort reports whether a text is a few letters that could be anything.
+// tooShort reports whether a text is a few letters that could be anything. Under four
+// letters, where lingua errs three times of four, only what is beyond doubt is told.
 func (r ranking) tooShort() bool {
 	if len(r.entries) < 2 {
 		return false
@@ -82,7 +79,7 @@ func (r ranking) tooShort() bool {
 	lead := r.entries[0].score - r.entries[1].score
 	// Relatives can come out even in a whole sentence, of which either is true.
 	tie := lead <= 0 && !related(r.entries[0].language, r.entries[1].language)
-	return tie || r.letters < 4 && theTable().languages[r.best()].Script != scriptCodes[han] || r.letters < fewLetters && lead < 1
+	return tie || r.letters < 4 && lead < 4 && theTable().languages[r.best()].Script != scriptCodes[han]
 }
 
 // result puts a ranking into words.

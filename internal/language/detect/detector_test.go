@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/language"
 )
 
@@ -27,9 +28,13 @@ var hardInputs = []struct{ name, text, want string }{
 	{"placeholders", "{{1}} {{2}} {{3}}", ""},
 	{"not UTF-8", "\xff\xfe\xfd", ""},
 
+	{"three letters of many languages", "und", ""},
+
+	{"three letters of one language", "что", "ru"},
 	{"two words", "Hallo Welt", "de"},
 	{"capitals", "DIE BUNDESREGIERUNG WILL DIE STEUERN SENKEN", "de"},
 	{"decomposed accents", "Die Bu\u0308rger ko\u0308nnen fu\u0308r o\u0308ffentliche Ga\u0308rten spenden", "de"},
+	{"capitals inside words", "kweYunivesithi yaseNtshona", "xh"},
 	{"entities", "P&aring; &#229;rets festival st&#229;r sangerne fra Oslo p&aring; scenen hver kveld", "nb"},
 	{"byte order mark", "\uFEFFDie Regierung hat das Gesetz beschlossen.", "de"},
 	{"placeholders in a sentence", "Die Regierung {{1}} hat ⟦2⟧ das Gesetz beschlossen.", "de"},
@@ -60,6 +65,17 @@ func TestHardInputs(t *testing.T) {
 		if got := d.Detect(tt.text); got.Lang != tt.want {
 			t.Errorf("%s: %+v, want %q", tt.name, got, tt.want)
 		}
+	}
+}
+
+// Soft hyphens stand inside words, and are no part of them.
+func TestSoftHyphens(t *testing.T) {
+	t.Parallel()
+	d := New(Options{})
+	with := d.Detect("Die Bun\u00ADdes\u00ADre\u00ADgie\u00ADrung will die Steu\u00ADern für Be\u00ADtrie\u00ADbe sen\u00ADken.")
+	without := d.Detect("Die Bundesregierung will die Steuern für Betriebe senken.")
+	if diff := cmp.Diff(without, with); diff != "" {
+		t.Errorf("without and with soft hyphens (-, +):\n%s", diff)
 	}
 }
 

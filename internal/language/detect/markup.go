@@ -73,9 +73,11 @@ func isWordByte(b byte) bool {
 }
 
 // isTechnical reports whether a word is no word of any language: a URL, an
-// address, a path, an identifier, a call.
+// address, a path, an identifier, a call, a name such as "GitHub". A single capital
+// after small letters is none of these: Zulu and Xhosa write "kwaZulu" and "eThekwini".
 func isTechnical(word string) bool {
 	word = strings.Trim(word, ".,;:!?'()*_~|-/\\#=+^$%")
+	humps := 0
 	for i := 1; i < len(word)-1; i++ {
 		before, after := word[i-1], word[i+1]
 		switch b := word[i]; b {
@@ -87,11 +89,11 @@ func isTechnical(word string) bool {
 			}
 		default:
 			if isUpper(b) && before >= 'a' && before <= 'z' {
-				return true
+				humps++
 			}
 		}
 	}
-	return false
+	return humps > 1 || humps == 1 && isUpper(word[0])
 }
 
 // isCode reports whether a line is source code: it has a sign of code for

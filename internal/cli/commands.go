@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"slices"
+
+	cliv2 "github.com/urfave/cli/v2"
+)
+
+// entry is a line of the list of commands, and how to build the command.
+type entry struct {
+	name, alias, usage string
+	hidden             bool
+	build              func(Env) *cliv2.Command
+}
+
+// commands returns the program's commands in the order of help. Those that the command
+// line does not name have no more than their line there: to describe the flags of all
+// took a tenth of the time of "tolka --help". "docs" needs every command.
+func (env Env) commands() []*cliv2.Command {
+	entries := []entry{
+		{name: "translate", usage: "translate articles", build: Env.translate},
+		{name: "summarize", alias: "summarise", usage: "summarize articles", build: Env.summarize},
+		{name: "detect", usage: "tell the language of articles; no engine", build: Env.detect},
+		{name: "extract", usage: "write articles as Markdown; no engine", build: Env.extract},
+		{name: "check", usage: "check a translation or summary, whoever made it", build: Env.check},
+		{name: "batch", usage: "the same work through a batch service or a cluster", build: Env.batch},
+		{name: "prompts", usage: "see the prompts, and copy them out to change them", build: Env.prompts},
+		{name: "glossary", usage: "look at a file of agreed terms", build: Env.glossary},
+		{name: "languages", usage: "the languages by tag and name", build: Env.languages},
+		{name: "config", usage: "the config file: where it is, and what it sets", build: Env.config},
+		{name: "status", usage: "the settings in effect, and where each came from", build: Env.status},
+		{name: "cache", usage: "the blocks that are remembered", build: Env.cache},
+		{name: "completion", usage: "completion for bash, zsh, fish or pwsh", build: Env.completion},
+		{name: "__complete", hidden: true, build: Env.completeCommand},
+		{name: "docs", usage: "write the reference, for packages", hidden: true, build: Env.docs},
+		{name: "help", usage: "show help for a command", build: func(Env) *cliv2.Command { return help() }},
+	}
+	var all []*cliv2.Command
+	for _, e := range entries {
+		c := &cliv2.Command{}
+		named := func(word string) bool { return word == e.name || word == e.alias && e.alias != "" || word == "docs" }
+		needed := slices.ContainsFunc(env.args, named)
+		if needed {
+			c = e.build(env)
+		}
+		c.Name, c.Usage, c.Hidden = e.name, e.usage, e.hidden
+		if e.alias != "" {
+			c.Aliases = []string{e.alias}
+		}
+		if needed {
+			prepare(c, "")
+		}
+		all = append(all, c)
+	}
+	return all
+}

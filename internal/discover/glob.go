@@ -1,0 +1,69 @@
+package discover
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+
+	"github.com/bmatcuk/doublestar/v4"
+)
+
+// glob adds the files that a pattern names. A pattern that ends in a mere star
+// takes what a folder run would take, one that says more takes what it says;
+// results and hidden files are left out. A folder on the way that cannot be read becomes
+// an input with an error, as it does in a folder run.
+func (o Options) glob(pattern string, add func(Input)) error {
+	if !doublestar.ValidatePathPattern(pattern) {
+		return fmt.Errorf("%q is not a glob", pattern)
+	}
+	base, rest := doublestar.SplitPattern(filepath.ToSlash(filepath.Clean(pattern)))
+	base = filepath.FromSlash(base)
+	tree := &watched{base: base}
+	names, err := doublestar.Glob(tree, rest, doublestar.WithFilesOnly(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	if err != nil {
+		return err
+	}
+	slices.Sort(names)
+	found := tree.unread
+	for _, name := range names {
+		rel := filepath.FromSlash(name)
+		if last := filepath.Base(pattern); (last == "*" || last == "**") && !o.matches(o.Include, rel) {
+			continue
+		}
+		if !o.matches(o.Exclude, rel) {
+			found = append(found, Input{Path: filepath.Join(base, rel), Rel: rel})
+		}
+	}
+	o.articles(found, add)
+	if len(names)+len(tree.unread) == 0 {
+		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: &Fault{"no file matches", "check the spelling; ** goes through folders, and letter case counts"}})
+	}
+	return nil
+}
+
+// watched is the tree below a folder, which takes down what of it cannot be read: the
+// glob itself passes over that in silence.
+type watched struct {
+	base   string
+	unread []Input
+}
+
+// Open opens a file.
+func (w *watched) Open(name string) (fs.File, error) { return os.DirFS(w.base).Open(name) }
+
+// Stat looks at a file.
+func (w *watched) Stat(name string) (fs.FileInfo, error) { return fs.Stat(os.DirFS(w.base), name) }
+
+// ReadDir lists a folder.
+func (w *watched) ReadDir(name string) ([]fs.DirEntry, error) {
+	entries, err := fs.ReadDir(os.DirFS(w.base), name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+		rel := filepath.FromSlash(name)
+		w.unread = append(w.unread, Input{Path: filepath.Join(w.base, rel), Rel: rel, Err: err})
+	}
+	return entries, err
+}
