@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"tolka/internal/article"
@@ -62,4 +63,15 @@ func invisible(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// controls finds control characters that the source does not have. They are no text,
+// and on a terminal they are commands.
+func controls(_ *checker, b *block) []article.Finding {
+	for _, r := range b.Target {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' && r != '\r' && !strings.ContainsRune(b.Source, r) {
+			return fault("characters", b, fmt.Sprintf("the control character %U is not in the source", r))
+		}
+	}
+	return nil
 }

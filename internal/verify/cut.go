@@ -27,6 +27,29 @@ func cut(_ *checker, b *block) []article.Finding {
 	return fault("cut", b, "the translation ends in the middle of a sentence")
 }
 
+// elided finds a text at whose end, or in whose midst, dots stand for what was left
+// out, where the source has none.
+func elided(_ *checker, b *block) []article.Finding {
+	if b.source.letters < cutLetters || dots(b.Source) {
+		return nil
+	}
+	s := strings.TrimRight(b.target.text, " \t\n"+closers)
+	switch {
+	case strings.HasSuffix(s, "…"), strings.HasSuffix(s, "..."):
+		return fault("cut", b, "the translation ends with dots in the place of text")
+	case strings.Contains(s, "[…]"), strings.Contains(s, "[...]"), strings.Contains(s, "(...)"), strings.Contains(s, "(…)"):
+		return fault("cut", b, "dots stand in the place of text")
+	case strings.Contains(s, " … "), strings.Contains(s, " ... "):
+		return doubt("cut", b, "dots may stand in the place of text")
+	}
+	return nil
+}
+
+// dots reports whether a text has an ellipsis of its own, in whatever form.
+func dots(s string) bool {
+	return strings.Contains(s, "…") || strings.Contains(s, "..") || strings.Contains(s, ". . .") || strings.Contains(s, "⋯") || strings.Contains(s, "・・")
+}
+
 // endsWith reports whether the last sign of a text, whatever closing marks stand
 // behind it, is one of ends. A text without any sign is taken to end well.
 func endsWith(s, ends string) bool {

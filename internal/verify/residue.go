@@ -1,0 +1,78 @@
+package verify
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+	"tolka/internal/text"
+)
+
+const (
+	// residueRun is from how many words of the source on, in its order, a piece of a
+	// translation was not translated, and residuePlain how many of them at least are
+	// function words of the source language in small letters: titles and names have
+	// few. residueDoubt is the same where it may be a title.
+	residueRun, residuePlain, residueDoubt = 10, 3, 6
+)
+
+// residue finds a sentence in the source language inside a block that was translated
+// otherwise; the language of the whole block does not show it. Languages without
+// spaces between words, or without a list of function words, are left to others.
+func residue(c *checker, b *block) []article.Finding {
+	if text.StopWords(c.From) == nil || base(c.From) == base(c.To) || b.target.letters < echoLetters {
+		return nil
+	}
+	source, target := wordsOf(b.source.prose), wordsOf(b.target.prose)
+	n, at := longestCommon(source, target)
+	if n < residueDoubt {
+		return nil
+	}
+	piece := strings.Join(target[at:at+n], " ")
+	if plainWords(piece, c.From, c.To) < residuePlain || c.keeps(b) {
+		return nil
+	}
+	message := fmt.Sprintf("%q was left in the source language (%s)", shortened(piece, 60), c.From)
+	if n < residueRun {
+		return doubt("language", b, message)
+	}
+	return fault("language", b, message)
+}
+
+// wordsOf returns the words of a text as they are written.
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+}
+
+// longestCommon returns the length of the longest run of words that a and b have in
+// common, and where it begins in b.
+func longestCommon(a, b []string) (most, at int) {
+	where := make(map[string][]int, len(a))
+	for i, w := range a {
+		where[w] = append(where[w], i)
+	}
+	// ends holds the lengths of the runs that end with the word before, by the place
+	// in a where they end.
+	var ends map[int]int
+	for j, w := range b {
+		next := make(map[int]int, len(where[w]))
+		for _, i := range where[w] {
+			n := ends[i-1] + 1
+			if next[i] = n; n > most {
+				most, at = n, j-n+1
+			}
+		}
+		ends = next
+	}
+	return most, at
+}
+
+// shortened returns at most n letters of s, with a sign where some are left out.
+func shortened(s string, n int) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	return string([]rune(s)[:n]) + "…"
+}
