@@ -47,7 +47,11 @@ func inventory(n ast.Node, source []byte) []string {
 				out = append(out, inlineStrong)
 			}
 		case *ast.Link:
-			out = append(out, "link to "+target(i.Destination, i.Title))
+			link := "link to " + target(i.Destination, i.Title)
+			if !i.HasChildren() {
+				link += " without text"
+			}
+			out = append(out, link)
 		case *ast.Image:
 			out = append(out, "image "+target(i.Destination, i.Title))
 		case *ast.AutoLink:

@@ -1,7 +1,10 @@
 package verify
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"tolka/internal/article"
@@ -11,6 +14,13 @@ import (
 // has by chance.
 const shingle = 40
 
+// markerForm matches what a model makes of a marker whose nonce or brackets it did not
+// keep: [[4]], [[abcd:4]], 【【abcd：end】】. A request of one segment may come back without
+// its marker, so that such a thing would pass for its text.
+var markerForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:\[\[|【+|［［|⟦|\{\{\{?)\s*/?(?:(?:[a-z2-7]{4}|segment|block)\s*[:：]\s*(?:end|\d+(?:\.\d+)?)|end)\s*(?:\]\]|】+|］］|⟧|\}\}\}?)|\[\[\s*\d+(?:\.\d+)?\s*\]\]|【【\s*\d+(?:\.\d+)?\s*】】`)
+})
+
 // leak finds a piece of our own instructions, or the form of a marker, in a block
 // whose source does not have it.
 func leak(c *checker, b *block) []article.Finding {
@@ -18,6 +28,9 @@ func leak(c *checker, b *block) []article.Finding {
 		if mark := c.Nonce + ":"; strings.Contains(b.Target, mark) && !strings.Contains(b.Source, mark) {
 			return fault("leak", b, "a marker stands in the translation")
 		}
+	}
+	if m := markerForm().FindString(b.Target); m != "" && !markerForm().MatchString(b.Source) {
+		return fault("leak", b, fmt.Sprintf("%q looks like a marker", m))
 	}
 	if c.Prompt == "" || len(b.Target) < shingle {
 		return nil

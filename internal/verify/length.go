@@ -13,6 +13,11 @@ const (
 	// farBelow and farAbove are how far beyond the usual a block is not a
 	// translation of the whole any more.
 	farBelow, farAbove = 0.7, 1.3
+	// shortRunes is from how many characters on a shorter source is compared, within
+	// bounds so wide (shortBelow, shortAbove) that only a text that has lost its greater
+	// part, or has got another one's, is beyond them.
+	shortRunes             = 24
+	shortBelow, shortAbove = 0.4, 2
 )
 
 // bounds is what of a source's length a translation has, in characters: the first
@@ -36,13 +41,17 @@ var ratios = map[[2]string]bounds{
 // flat bound of one half finds no text that was cut by 30 %, the pair's first
 // percentile 96 % of them.
 func length(c *checker, b *block) []article.Finding {
-	if b.source.runes <= lengthRunes {
+	if b.source.runes < shortRunes {
 		return nil
 	}
 	usual := boundsOf(base(c.From), base(c.To))
 	ratio := float64(b.target.runes) / float64(b.source.runes)
 	message := fmt.Sprintf("the translation has %.0f %% of the source's length; %.0f to %.0f %% are usual", 100*ratio, 100*usual.low, 100*usual.high)
 	switch {
+	case b.source.runes <= lengthRunes:
+		if ratio < shortBelow*usual.low || ratio > shortAbove*usual.high {
+			return fault("length", b, message)
+		}
 	case ratio < farBelow*usual.low || ratio > farAbove*usual.high:
 		return fault("length", b, message)
 	case ratio < usual.low || ratio > usual.high:

@@ -28,6 +28,7 @@ var introductions = sync.OnceValue(func() *regexp.Regexp {
 		`вот (?:перевод|краткое)[^\n:]{0,60}:`,
 		`ось (?:переклад|стислий)[^\n:]{0,60}:`,
 		`(?:translation|translated text|english translation|übersetzung|traduction|traducción|traduzione|tradução|vertaling|tłumaczenie|překlad|перевод|переклад|summary|zusammenfassung|résumé|resumen|riassunto)[*_]*:`,
+		`(?:segment|block|abschnitt|english|german|deutsch|englisch|français|español)[*_]*(?: \d+(?:\.\d+)?)?[*_]*:`,
 		`(?:好的[，。！]?)?(?:以下|这|這)是[^\n：:]{0,20}(?:翻译|翻譯|译文|譯文|摘要)[^\n：:]{0,20}[：:]`,
 		`(?:以下|こちら)(?:は|が)[^\n：:]{0,20}(?:翻訳|要約)[^\n：:]{0,20}[：:。]`,
 	}, "|") + `)`)
@@ -50,6 +51,8 @@ func wrapper(_ *checker, b *block) []article.Finding {
 	switch {
 	case introduced(b):
 		return fault("wrapper", b, "the translation begins with an introduction of its own")
+	case apologized(b):
+		return fault("wrapper", b, "the translation begins with words of the engine's own")
 	case remarked(b):
 		return fault("wrapper", b, "the translation ends with a note of its own")
 	case fenced(b.Target) && !fenced(b.Source):
@@ -76,6 +79,27 @@ func introduced(b *block) bool {
 		return !containsAny(source, translationWords)
 	}
 	return colons(source) < colons(head(b.Target, at[1]+beginning))
+}
+
+// How models begin where they were told that something was wrong, and how they agree to
+// do as they are told; what an article must have to say so itself.
+var (
+	apologies = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^[\s*_>]*(?:(?:i apologi[sz]e|(?:my )?apologies|i['’]?a?m sorry|sorry) for (?:the|my|any) (?:confusion|error|mistake|oversight|misunderstanding|previous|earlier|inconvenience)|(?:ich )?(?:entschuldigung für|entschuldige mich für) (?:die verwirrung|den fehler|das missverständnis))`)
+	})
+	assents = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^[\s*_>]*(?:sure|certainly|absolutely|of course)( thing)?!`)
+	})
+	apologetic = strings.Fields("entschuld verzeih apolog sorry excus désol disculp perd lament scus spiac desculp извин прост прош вибач перепрош przepras przykro omlou promiň 抱歉 对不起 道歉 申し訳 ごめん すみません お詫び")
+)
+
+// apologized reports whether the target begins with an apology for an earlier answer, or
+// with an assent, and the source with nothing of the kind.
+func apologized(b *block) bool {
+	const beginning = 80
+	source := head(b.Source, beginning)
+	return apologies().MatchString(b.Target) && !containsAny(source, apologetic) ||
+		assents().MatchString(b.Target) && !strings.ContainsAny(source, "!！")
 }
 
 // remarked reports whether the target ends with a note that speaks of the
