@@ -162,6 +162,9 @@ func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions
 		return nil, everywhere(c, "refusal", "the engine declined instead of translating")
 	}
 	findings := formFindings(c, texts, problems)
+	if renumbered(c, texts, problems) {
+		return texts, everywhere(c, "incomplete", "the last segment is missing, so that those before it may stand under wrong markers")
+	}
 	var pairs []verify.Pair
 	for _, s := range c.Segments {
 		if text, ok := texts[s.ID()]; ok {
@@ -176,8 +179,9 @@ func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions
 	t.mu.Unlock()
 	for _, f := range t.p.policy(found) {
 		switch {
-		case f.Level != article.Error && !(first && f.Check == "numbers"):
-			// A warning is told at the end; a number that is missing is worth one question.
+		case f.Level != article.Error && !(first && (f.Check == "numbers" || f.Check == "wrapper")):
+			// A warning is told at the end; a number that is missing, or a sign that is new, is
+			// worth one question.
 		case f.Block == 0:
 			findings = append(findings, everyBlock(c, []article.Finding{f})...)
 		default:
@@ -213,6 +217,23 @@ func formFindings(c article.Chunk, texts map[string]string, problems []wire.Prob
 		}
 	}
 	return out
+}
+
+// renumbered reports whether a reply came to its end without its last segment: a model
+// that merges two segments and counts on lacks the last of them, and all that stand
+// between are another's translation.
+func renumbered(c article.Chunk, texts map[string]string, problems []wire.Problem) bool {
+	if len(c.Segments) < 3 || slices.ContainsFunc(problems, func(p wire.Problem) bool { return p.Fault == wire.NoEnd }) {
+		return false
+	}
+	missing := 0
+	for _, s := range c.Segments {
+		if _, ok := texts[s.ID()]; !ok {
+			missing++
+		}
+	}
+	_, last := texts[c.Segments[len(c.Segments)-1].ID()]
+	return !last && missing == 1
 }
 
 // everywhere makes one finding for each block of a chunk.

@@ -16,6 +16,8 @@ const (
 	// function words of the source language in small letters: titles and names have
 	// few. residueDoubt is the same where it may be a title.
 	residueRun, residuePlain, residueDoubt = 10, 3, 6
+	// mostPlaces bounds the work on a text that says one word over and over.
+	mostPlaces = 100
 )
 
 // residue finds a sentence in the source language inside a block that was translated
@@ -51,7 +53,9 @@ func wordsOf(s string) []string {
 func longestCommon(a, b []string) (most, at int) {
 	where := make(map[string][]int, len(a))
 	for i, w := range a {
-		where[w] = append(where[w], i)
+		if len(where[w]) < mostPlaces {
+			where[w] = append(where[w], i)
+		}
 	}
 	// ends holds the lengths of the runs that end with the word before, by the place
 	// in a where they end.

@@ -55,7 +55,7 @@ func (s Summary) Check() []article.Finding {
 	if s.To != "" {
 		out = append(out, textLanguage(b.target.prose, b.target.letters, s.To, s.Languages)...)
 	}
-	for _, check := range []func(*checker, *block) []article.Finding{leak, wrapper, foreign, repetition, characters} {
+	for _, check := range []func(*checker, *block) []article.Finding{leak, wrapper, foreign, repetition, characters, controls, strangeScript, capitals} {
 		out = append(out, check(c, b)...)
 	}
 	out = append(out, s.facts(b)...)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tolka/internal/article"
 	"tolka/internal/verify"
 )
 
@@ -133,6 +134,21 @@ func TestSummaryOfOwnSentences(t *testing.T) {
 		t.Logf("%s: %d of %d summaries of an article's own sentences are found at fault", lang, wrong, n)
 		if wrong*100 > n {
 			t.Errorf("that is more than one in a hundred")
+		}
+	}
+}
+
+// TestSummarySigns has letters and signs that no summary should bring along.
+func TestSummarySigns(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{
+		"Chinese word": "Die Regierung hat am Montag 和 beschlossen, dass die Steuern nicht erhöht werden.",
+		"control":      "Die Regierung hat\x1b[31m beschlossen, dass die Steuern nicht erhöht werden.",
+		"capitals":     "DIE REGIERUNG HAT BESCHLOSSEN, DASS DIE STEUERN NICHT ERHÖHT WERDEN.",
+	} {
+		s := verify.Summary{Source: germanText, Text: text, From: "de", To: "de", Ended: true}
+		if f := s.Check(); !article.HasErrors(f) || f[0].Check != "characters" {
+			t.Errorf("%s: found %v", name, f)
 		}
 	}
 }
