@@ -21,6 +21,7 @@ func TestCompare(t *testing.T) {
 		{"a\n\nb `c`", "x\n\ny `z`", []string{"block 2: code span `c` is missing", "block 2: code span `z` is new"}},
 		{"[a](b)", "[a](c)", []string{"block 1: link to b is missing", "block 1: link to c is new"}},
 		{"[a](b \"t\")", "[a](b)", []string{"block 1: link to b is new", "block 1: link to b with a title is missing"}},
+		{"[a](b)", "[](b) a", []string{"block 1: link to b is missing", "block 1: link to b without text is new"}},
 		{"# a\n\nb", "## a\n\nb", []string{"block 1: heading has changed"}},
 		{"# a {#b}", "# a {#c}", []string{"block 1: {#b} is missing", "block 1: {#c} is new"}},
 		{"a\n\nb", "a", []string{"block 2: paragraph is missing"}},
