@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,10 +38,18 @@ func residue(c *checker, b *block) []article.Finding {
 		return nil
 	}
 	message := fmt.Sprintf("%q was left in the source language (%s)", shortened(piece, 60), c.From)
-	if n < residueRun {
+	if n < residueRun || isQuoted(piece, b.target.text) {
 		return doubt("language", b, message)
 	}
 	return fault("language", b, message)
+}
+
+// isQuoted reports whether a row of words stands in quotation marks in a text: verses and
+// what somebody said are quoted as they are, too.
+func isQuoted(words, in string) bool {
+	return slices.ContainsFunc(quotations(in), func(q string) bool {
+		return strings.Contains(strings.Join(wordsOf(q), " "), words)
+	})
 }
 
 // wordsOf returns the words of a text as they are written.
