@@ -80,7 +80,7 @@ func TestBlocks(t *testing.T) {
 
 		{"sentence left in German", "de", "en", germanText, strings.Replace(englishText, englishText[strings.Index(englishText, "The minister"):strings.Index(englishText, ", and thanked")], "Der Minister sprach von einem guten Tag für alle, die jeden Morgen zur Arbeit gehen", 1), "language!"},
 		{"part of a sentence left in German", "de", "en", germanText, englishText + " Sie sprach von einem guten Tag für alle, die gern singen.", "language"},
-		{"quotation left in German", "de", "en", "Faust sagte zu ihr: „Die Botschaft hör ich wohl, allein mir fehlt der Glaube an die Wunder der Welt“, und ging davon.", "Faust said to her: “Die Botschaft hör ich wohl, allein mir fehlt der Glaube an die Wunder der Welt”, and went away without another word to anyone.", "language"},
+		{"quotation left in German", "de", "en", germanText + " „Die Botschaft hör ich wohl, denn es ist nicht für mich und für die Welt“, rief er.", englishText + " “Die Botschaft hör ich wohl, denn es ist nicht für mich und für die Welt,” he cried.", "language"},
 		{"title in German", "de", "en", "Der Film „Das Leben der Anderen“ lief gestern im Fernsehen, und alle sahen ihn.", "The film “Das Leben der Anderen” was on television yesterday, and everyone watched it.", ""},
 
 		{"dots for the rest", "de", "en", germanText, strings.TrimSuffix(englishText, ".") + " …", "cut!"},
