@@ -31,10 +31,18 @@ func main() {
 // program and then to its group. Nobody presses ^C twice so fast.
 const echo = 100 * time.Millisecond
 
-// run runs the program. The first signal lets it come to an end in order, a second one
-// ends it at once.
+// run runs the program.
 func run(env cli.Env) int {
 	ctx, cancel := context.WithCancelCause(context.Background())
+	env.Stdout = pipe{env.Stdout, cancel}
+	env.Begin = func() { heed(cancel) }
+	return cli.Run(ctx, env, os.Args[1:])
+}
+
+// heed has the first signal cancel the program's context, so that it comes to an end in
+// order, and a second one end it at once. What merely prints something does not wait for
+// the runtime to change its signals.
+func heed(cancel context.CancelCauseFunc) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
@@ -50,8 +58,6 @@ func run(env cli.Env) int {
 	// A reader that has gone, as "head" does, ends the run in order too. The signal itself
 	// would end it at once, and come for a broken connection as well.
 	signal.Ignore(syscall.SIGPIPE)
-	env.Stdout = pipe{env.Stdout, cancel}
-	return cli.Run(ctx, env, os.Args[1:])
 }
 
 // pipe is a writer that ends the run when nobody reads any more.

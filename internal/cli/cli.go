@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"time"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -32,6 +33,8 @@ type Env struct {
 	Prompts fs.FS
 	// Version is the program's version, and Build how it was built; --version says both.
 	Version, Build string
+	// Begin is called before a command begins, but for help and the version; nil is not.
+	Begin func()
 	// Locals says where local servers may be; nil is where they usually are.
 	Locals func(ollamaHost string) []openai.Local
 	// args is the command line, without the program's name.
@@ -85,6 +88,13 @@ func (env Env) app() *cliv2.App {
 		OnUsageError:              usageError,
 		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
 		Commands:                  env.commands(),
+		Compiled:                  time.Unix(0, 0), // unused; the library would look at the program's file
+		Before: func(*cliv2.Context) error {
+			if env.Begin != nil {
+				env.Begin()
+			}
+			return nil
+		},
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
 			if name := c.Args().First(); name != "" {
