@@ -38,6 +38,9 @@ type contender struct {
 }
 
 func run(starts int) error {
+	if starts < 1 {
+		return fmt.Errorf("-starts %d: one at least", starts)
+	}
 	dir, err := os.MkdirTemp("", "bench-startup-")
 	if err != nil {
 		return err
