@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -25,8 +26,7 @@ type cutter struct {
 }
 
 func newCutter(source string) *cutter {
-	// Most documents have a block for each line, blank lines counted: one growth
-	// of the slice at most.
+	// Most documents have a block for each line, blank lines counted.
 	c := &cutter{source: source, blocks: make([]article.Block, 0, strings.Count(source, "\n")+8)}
 	if m, ok := FrontMatter(source); ok {
 		c.base = m.End()
@@ -73,10 +73,19 @@ func (c *cutter) document(n ast.Node) {
 	}
 }
 
+// put appends a block. A list has two blocks a line: then the room is doubled at once,
+// where append by itself would copy everything several times.
+func (c *cutter) put(b article.Block) {
+	if len(c.blocks) == cap(c.blocks) {
+		c.blocks = slices.Grow(c.blocks, len(c.blocks))
+	}
+	c.blocks = append(c.blocks, b)
+}
+
 // markup cuts everything up to end as markup.
 func (c *cutter) markup(end int) {
 	if end > c.done {
-		c.blocks = append(c.blocks, article.Block{Kind: article.Markup, Raw: c.source[c.done:end]})
+		c.put(article.Block{Kind: article.Markup, Raw: c.source[c.done:end]})
 		c.done = end
 	}
 }
@@ -87,7 +96,7 @@ func (c *cutter) keep(kind article.Kind, start, end int) {
 		return
 	}
 	c.markup(start)
-	c.blocks = append(c.blocks, article.Block{Kind: kind, Raw: c.source[start:end]})
+	c.put(article.Block{Kind: kind, Raw: c.source[start:end]})
 	c.done = end
 }
 
@@ -100,7 +109,7 @@ func (c *cutter) add(start, end int, b article.Block) {
 	c.markup(start)
 	c.starts = append(c.starts, start)
 	b.ID, b.Raw = len(c.starts), c.source[start:end]
-	c.blocks = append(c.blocks, b)
+	c.put(b)
 	c.done = end
 }
 
