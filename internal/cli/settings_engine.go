@@ -10,6 +10,8 @@ import (
 
 	"tolka/internal/config"
 	"tolka/internal/engine"
+	"tolka/internal/engine/budget"
+	"tolka/internal/engine/fallback"
 	"tolka/internal/engine/openai"
 	"tolka/internal/pipeline"
 )
@@ -22,7 +24,7 @@ const defaultModel = "gpt-4.1-mini"
 type foundEngine struct {
 	engine    pipeline.Engine
 	model     string
-	completer pipeline.Completer
+	completer engine.Completer
 	// auto says that nobody named the engine.
 	auto bool
 	// noEngine is the error for what the extractive engine cannot do.
@@ -177,12 +179,12 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 
 // withFallbacks lets the models that the user named for that take the place of one
 // that does not answer.
-func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer pipeline.Completer) pipeline.Completer {
+func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer engine.Completer) engine.Completer {
 	models := v["fallback_models"].List
 	if completer == nil || len(models) == 0 {
 		return completer
 	}
-	return &pipeline.Fallback{Completer: completer, Models: models, Announce: func(from, to, why string) {
+	return &fallback.Fallback{Completer: completer, Models: models, Announce: func(from, to, why string) {
 		if !c.Bool("quiet") {
 			fmt.Fprintf(env.Stderr, "%s answers instead of %s: %s\n", to, from, why)
 		}
@@ -203,7 +205,7 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p
 
 // limit puts the user's budget between the pipeline and the engine.
 func limit(v config.Values, p *pipeline.Pipeline) error {
-	b := pipeline.NewBudget(p.Completer)
+	b := budget.New(p.Completer)
 	var err error
 	if v["max_tokens_total"].String() != "" {
 		if b.MaxTokens, err = v["max_tokens_total"].Int(1); err != nil {
@@ -216,7 +218,7 @@ func limit(v config.Values, p *pipeline.Pipeline) error {
 		}
 	}
 	p.Prices = b.Prices
-	if b.MaxCost > 0 && b.Prices == (pipeline.Prices{}) {
+	if b.MaxCost > 0 && b.Prices == (engine.Prices{}) {
 		return usage(v["max_cost"].Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
 	}
 	if p.Completer != nil && (b.MaxTokens > 0 || b.MaxCost > 0) {

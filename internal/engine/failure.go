@@ -40,13 +40,15 @@ const (
 	// OutOfFiles means that this machine lets the program open no more files, and so no
 	// connection. The engine has no part in it.
 	OutOfFiles
+	// OverBudget means that the run has used what it may, so that nothing more is sent.
+	OverBudget
 )
 
 // StopsRun reports whether the failure concerns every request, so that a run
 // stops instead of failing one input after the other.
 func (f Failure) StopsRun() bool {
 	switch f {
-	case Unreachable, RateLimit, Auth, Forbidden, Quota, UnknownModel, Endpoint:
+	case Unreachable, RateLimit, Auth, Forbidden, Quota, UnknownModel, Endpoint, OverBudget:
 		return true
 	}
 	return false

@@ -136,7 +136,7 @@ func (t *translation) count(reply engine.Reply, err error) {
 	if err == nil {
 		t.cast.note(reply)
 	}
-	t.usage.Add(cost(reply, err))
+	t.usage.Add(engine.Spent(reply, err))
 }
 
 // halves splits a chunk that was too long for the engine. The identical request

@@ -30,7 +30,7 @@ type Desk interface {
 type Batch struct {
 	Desk Desk
 	// Engine is asked what has no answer; nil is nobody, and the result waits.
-	Engine Completer
+	Engine engine.Completer
 	// Exporting says that there are no answers yet, so that to wait is no failure.
 	Exporting bool
 }

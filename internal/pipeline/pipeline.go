@@ -3,7 +3,6 @@
 package pipeline
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,11 +18,6 @@ import (
 	"tolka/internal/prompt"
 	"tolka/internal/text"
 )
-
-// Completer answers one request at a time and may be asked from many goroutines.
-type Completer interface {
-	Complete(ctx context.Context, r engine.Request) (engine.Reply, error)
-}
 
 // Detector tells languages.
 type Detector interface {
@@ -118,7 +112,7 @@ func (l Length) of(source string) int {
 type Pipeline struct {
 	Choices Choices
 	// Completer is the model; nil with the extractive engine.
-	Completer Completer
+	Completer engine.Completer
 	Prompts   prompt.Set
 	Detector  Detector
 
@@ -159,7 +153,7 @@ type Pipeline struct {
 	NoEngine error
 
 	// Prices are what tokens cost; the zero value is not known.
-	Prices Prices
+	Prices engine.Prices
 
 	// Jobs is how many requests are under way at once.
 	Jobs int

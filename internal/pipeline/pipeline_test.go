@@ -40,7 +40,7 @@ func (r *recorder) Event(e pipeline.Event) {
 }
 
 // translator returns a pipeline that translates into English with an engine.
-func translator(t *testing.T, c pipeline.Completer) *pipeline.Pipeline {
+func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
 	t.Helper()
 	set, err := prompt.Load(prompts.Files, prompts.Files)
 	if err != nil {

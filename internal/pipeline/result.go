@@ -158,6 +158,8 @@ func engineReason(f engine.Failure) Reason {
 		return Refused
 	case engine.OutOfFiles:
 		return IO
+	case engine.OverBudget:
+		return OverBudget
 	}
 	return EngineFault
 }

@@ -21,7 +21,7 @@ import (
 
 // summarizer returns a pipeline that writes summaries of a length with an engine, in the
 // articles' own language.
-func summarizer(t *testing.T, c pipeline.Completer, length pipeline.Length, format string) *pipeline.Pipeline {
+func summarizer(t *testing.T, c engine.Completer, length pipeline.Length, format string) *pipeline.Pipeline {
 	t.Helper()
 	p := translator(t, c)
 	p.Choices = pipeline.Choices{Task: pipeline.Summarize, Engine: pipeline.OpenAI, Model: "fake", Length: length, Format: format}
@@ -312,7 +312,7 @@ func TestALongTextThatCannotBeCondensed(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name   string
-		engine pipeline.Completer
+		engine engine.Completer
 		reason pipeline.Reason
 	}{
 		{"too long for it", &quoter{limit: 10}, pipeline.Truncated},

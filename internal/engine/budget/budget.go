@@ -1,4 +1,5 @@
-package pipeline
+// Package budget ends a run once it has used what it may.
+package budget
 
 import (
 	"context"
@@ -8,24 +9,16 @@ import (
 	"tolka/internal/engine"
 )
 
-// Prices are what tokens cost, in the user's currency for a million of them.
-type Prices struct{ Prompt, Completion float64 }
-
-// Cost returns what usage costs.
-func (p Prices) Cost(u engine.Usage) float64 {
-	return (float64(u.PromptTokens)*p.Prompt + float64(u.CompletionTokens)*p.Completion) / 1e6
-}
-
-// Budget is a Completer that sends nothing more once a run has used what it may. What
+// Budget is an engine.Completer that sends nothing more once a run has used what it may. What
 // was under way then still comes to its end.
 type Budget struct {
 	// Completer is asked while there is something left.
-	Completer Completer
+	Completer engine.Completer
 	// MaxTokens bounds the tokens of prompts and completions together, MaxCost their
 	// price; 0 sets no bound.
 	MaxTokens int
 	MaxCost   float64
-	Prices    Prices
+	Prices    engine.Prices
 
 	mu    sync.Mutex
 	freed sync.Cond
@@ -34,14 +27,14 @@ type Budget struct {
 	underWay engine.Usage
 }
 
-// NewBudget returns a budget for what c is asked.
-func NewBudget(c Completer) *Budget {
+// New returns a budget for what c is asked; without a bound as long as none is set.
+func New(c engine.Completer) *Budget {
 	b := &Budget{Completer: c}
 	b.freed.L = &b.mu
 	return b
 }
 
-// Complete passes the request on, or fails with the reason "budget". A request that
+// Complete passes the request on, or fails with engine.OverBudget. A request that
 // might go over the budget waits until it is known what those under way have used.
 func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
 	// A completion is about as long as the text that it answers.
@@ -53,7 +46,7 @@ func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, 
 
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.used.Add(cost(reply, err))
+	b.used.Add(engine.Spent(reply, err))
 	b.underWay.Requests--
 	b.underWay.PromptTokens -= expected.PromptTokens
 	b.underWay.CompletionTokens -= expected.CompletionTokens
@@ -85,7 +78,7 @@ func (b *Budget) over(u engine.Usage) bool {
 
 // failure is what ends the run.
 func (b *Budget) failure() error {
-	f := &Failure{Reason: OverBudget, StopsRun: true, Hint: "what is finished is kept; the same command with a larger budget goes on from here"}
+	f := &engine.Error{Failure: engine.OverBudget, Hint: "what is finished is kept; the same command with a larger budget goes on from here"}
 	if used := b.used.PromptTokens + b.used.CompletionTokens; b.MaxTokens > 0 && used >= b.MaxTokens {
 		f.Message = fmt.Sprintf("the budget of %d tokens is used up (%d used)", b.MaxTokens, used)
 	} else {
