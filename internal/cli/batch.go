@@ -11,11 +11,13 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/engine/openai"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
+	"tolka/internal/policy"
 	"tolka/internal/prompt"
 )
 
@@ -40,12 +42,12 @@ func thrifty() { debug.SetGCPercent(50) }
 
 // jobSettings is what the results of a job depend on, beside its requests.
 type jobSettings struct {
-	Choices       pipeline.Choices `json:"choices"`
-	Check         pipeline.Check   `json:"check"`
-	Naming        discover.Naming  `json:"naming"`
-	Overwrite     bool             `json:"overwrite"`
-	NoFrontMatter bool             `json:"no_front_matter"`
-	Careful       bool             `json:"careful"`
+	Choices       choice.Choices  `json:"choices"`
+	Check         policy.Policy   `json:"check"`
+	Naming        discover.Naming `json:"naming"`
+	Overwrite     bool            `json:"overwrite"`
+	NoFrontMatter bool            `json:"no_front_matter"`
+	Careful       bool            `json:"careful"`
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
 	BaseURL string `json:"base_url"`
@@ -61,7 +63,7 @@ func readSettings(j *batch.Job) (s jobSettings, err error) {
 
 // apply gives a pipeline the settings of a job in the place of its own.
 func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err error) {
-	p.Choices, p.Check, p.Naming = s.Choices, s.Check, s.Naming
+	p.Choices, p.Policy, p.Naming = s.Choices, s.Check, s.Naming
 	p.Overwrite, p.NoFrontMatter = s.Overwrite, s.NoFrontMatter
 	p.Detector = detect.New(detect.Options{Careful: s.Careful})
 	p.Prompts, err = prompt.Load(os.DirFS(j.Prompts()), env.Prompts)
@@ -75,7 +77,7 @@ func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string
 		v.Set("base_url", j.Path("job.json"), address)
 	}
 	v.Set("model", j.Path("job.json"), s.Choices.Model)
-	v.Set("engine", j.Path("job.json"), string(pipeline.OpenAI)) // the table of a named one has been laid over the settings
+	v.Set("engine", j.Path("job.json"), string(choice.OpenAI)) // the table of a named one has been laid over the settings
 }
 
 // deskFor opens the desk of a job.

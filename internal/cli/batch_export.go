@@ -12,6 +12,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/batch"
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/pipeline"
@@ -123,7 +124,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 }
 
 // exportSettings settles what is exported.
-func (env Env) exportSettings(c *cliv2.Context, v config.Values, task pipeline.Task) (*pipeline.Pipeline, jobSettings, error) {
+func (env Env) exportSettings(c *cliv2.Context, v config.Values, task choice.Task) (*pipeline.Pipeline, jobSettings, error) {
 	var s jobSettings
 	p, err := env.pipeline(c, v, task)
 	if err != nil {
@@ -134,14 +135,14 @@ func (env Env) exportSettings(c *cliv2.Context, v config.Values, task pipeline.T
 	if err != nil {
 		return nil, s, err
 	}
-	if found.engine != pipeline.OpenAI {
+	if found.engine != choice.OpenAI {
 		return nil, s, usage("the extractive engine answers at once, and needs no batch", "tolka summarize --engine extractive")
 	}
 	if found.model == "" {
 		return nil, s, usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
 	p.Choices.Engine, p.Choices.Model = found.engine, found.model
-	s = jobSettings{Choices: p.Choices, Check: p.Check, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String()}
+	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String()}
 	s.Careful, err = v["careful"].Bool()
 	return p, s, err
 }
@@ -194,12 +195,12 @@ func fileLimits(c *cliv2.Context) (batch.Limits, error) {
 }
 
 // taskOf returns the task that --task names.
-func taskOf(c *cliv2.Context) (pipeline.Task, error) {
+func taskOf(c *cliv2.Context) (choice.Task, error) {
 	switch name := c.String("task"); name {
-	case "", string(pipeline.Translate):
-		return pipeline.Translate, nil
-	case string(pipeline.Summarize), "summarise":
-		return pipeline.Summarize, nil
+	case "", string(choice.Translate):
+		return choice.Translate, nil
+	case string(choice.Summarize), "summarise":
+		return choice.Summarize, nil
 	default:
 		return "", usage(fmt.Sprintf("--task: %q is not translate or summarize", name), "the default is --task translate")
 	}

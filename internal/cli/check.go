@@ -8,8 +8,10 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
+	"tolka/internal/policy"
 	"tolka/internal/report"
 )
 
@@ -47,7 +49,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	p.Check = pipeline.Check(level)
+	p.Policy = policy.Policy(level)
 	if from := c.String("from"); from != "" {
 		if p.Choices.From, err = parseLanguage(v["from"], from); err != nil {
 			return err
@@ -67,7 +69,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
 	findings, err := p.CheckFiles(c.Context, source, result, to)
-	var f *pipeline.Failure
+	var f *failure.Error
 	if errors.As(err, &f) {
 		return &problem{status: exitFailed, message: f.Message, hint: f.Hint}
 	}

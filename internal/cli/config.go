@@ -9,9 +9,9 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/output"
-	"tolka/internal/pipeline"
 )
 
 func (env Env) config() *cliv2.Command {
@@ -135,7 +135,7 @@ func (env Env) try(c *cliv2.Context, v config.Values) error {
 	if _, err := v.Engine(); err != nil {
 		return err
 	}
-	for _, task := range []pipeline.Task{pipeline.Translate, pipeline.Summarize} {
+	for _, task := range []choice.Task{choice.Translate, choice.Summarize} {
 		p, err := env.pipeline(c, v, task)
 		if err != nil {
 			return err

@@ -9,6 +9,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
@@ -60,7 +61,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 		env.warn(c, in, warnings)
 		switch {
 		case err != nil && c.Bool("json"):
-			var f *pipeline.Failure
+			var f *failure.Error
 			if errors.As(err, &f) {
 				writeJSON(env.Stdout, detectLine{Input: in.Path, Status: string(statusOfFailure(f)), Reason: string(f.Reason), Message: f.Message})
 			}

@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
 )
@@ -21,7 +22,7 @@ func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.
 			return c.Context.Err()
 		}
 		err := do(in)
-		var f *pipeline.Failure
+		var f *failure.Error
 		switch {
 		case err == nil:
 			totals.Done++
@@ -43,8 +44,8 @@ func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.
 
 // statusOfFailure is the status of an input that was not read: one with nothing in it
 // is skipped.
-func statusOfFailure(f *pipeline.Failure) pipeline.Status {
-	if f.Reason == pipeline.Empty {
+func statusOfFailure(f *failure.Error) pipeline.Status {
+	if f.Reason == failure.Empty {
 		return pipeline.Skipped
 	}
 	return pipeline.Failed

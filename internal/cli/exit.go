@@ -10,6 +10,7 @@ import (
 	"syscall"
 
 	"tolka/internal/config"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
 
@@ -47,7 +48,7 @@ func stopped(message, hint string) error {
 // statusOf returns the status of a run.
 func statusOf(t pipeline.Totals) int {
 	switch {
-	case t.Stopped != nil && t.Stopped.Reason != pipeline.IO: // a full disk is not the engine's
+	case t.Stopped != nil && t.Stopped.Reason != failure.IO: // a full disk is not the engine's
 		return exitStopped
 	case t.Failed == 0:
 		return exitOK
@@ -67,7 +68,7 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 	var r reported
 	var p *problem
 	var wrong *config.Error
-	var f *pipeline.Failure
+	var f *failure.Error
 	switch {
 	case errors.As(err, &r):
 		if signal := interrupted(ctx); signal != 0 && r.status != exitOK {

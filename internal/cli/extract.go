@@ -7,6 +7,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
 )
@@ -74,7 +75,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		next++
 		if c, ok := clash[next]; ok {
 			message, hint := c.Explain(in.Path, places[next])
-			return &pipeline.Failure{Reason: pipeline.Collision, Message: message, Hint: hint}
+			return &failure.Error{Reason: failure.Collision, Message: message, Hint: hint}
 		}
 		a, err := p.Extract(c.Context, in)
 		if err != nil {
@@ -104,10 +105,10 @@ func (env Env) putExtract(place, markdown string, overwrite bool) error {
 	}
 	err := output.Publish(output.At(place), []byte(markdown), 0o666, st)
 	if errors.Is(err, output.ErrExists) {
-		return &pipeline.Failure{Reason: pipeline.Exists, Message: place + " is there already", Hint: "replace it with --overwrite"}
+		return &failure.Error{Reason: failure.Exists, Message: place + " is there already", Hint: "replace it with --overwrite"}
 	}
 	if err != nil {
-		return &pipeline.Failure{Reason: pipeline.IO, Message: fmt.Sprintf("cannot write %s: %v", place, err), Err: err}
+		return &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: %v", place, err), Err: err}
 	}
 	return nil
 }

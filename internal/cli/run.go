@@ -5,7 +5,7 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
-	"tolka/internal/pipeline"
+	"tolka/internal/choice"
 	"tolka/internal/report"
 )
 
@@ -18,7 +18,7 @@ func (env Env) translate() *cliv2.Command {
 
 A web page's address is read as a file is. What is up to date is not done again.`,
 		Flags:  allFlags(languageFlags("`LANG` target language, tag or name; en,fr for several (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
-		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Translate) },
+		Action: func(c *cliv2.Context) error { return env.work(c, choice.Translate) },
 	}
 }
 
@@ -29,12 +29,12 @@ func (env Env) summarize() *cliv2.Command {
   tolka summarize --length 20% --to en .    a folder, in English
   tolka summarize --engine extractive -     sentences quoted, with no model`,
 		Flags:  allFlags(languageFlags("`LANG` language of the summary (the article's own)"), summaryFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
-		Action: func(c *cliv2.Context) error { return env.work(c, pipeline.Summarize) },
+		Action: func(c *cliv2.Context) error { return env.work(c, choice.Summarize) },
 	}
 }
 
 // work does a task on all articles that the arguments name.
-func (env Env) work(c *cliv2.Context, task pipeline.Task) error {
+func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	ctx := c.Context
 	if c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "" {
 		return usage("no article is named", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))

@@ -9,6 +9,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
 
@@ -40,7 +41,7 @@ func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.
 	}
 	d, err := p.NewDigest(place, digestTitle(c.Args().Slice()))
 	if err != nil {
-		var f *pipeline.Failure
+		var f *failure.Error
 		if errors.As(err, &f) {
 			return nil, usage("--digest: "+f.Message, f.Hint)
 		}
@@ -68,7 +69,7 @@ func writeDigest(d *pipeline.Digest, c *cliv2.Context, w io.Writer, status int) 
 	switch {
 	case err != nil:
 		hint := ""
-		if f := (*pipeline.Failure)(nil); errors.As(err, &f) {
+		if f := (*failure.Error)(nil); errors.As(err, &f) {
 			hint = f.Hint
 		}
 		writeProblem(w, "--digest: "+err.Error(), hint)

@@ -11,6 +11,7 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/language"
@@ -21,7 +22,7 @@ import (
 // retry is what failed in the run that wrote a report; nil where no report is named.
 type retry struct {
 	report string
-	task   pipeline.Task
+	task   choice.Task
 	// failed are the places of the results that failed, "" where none was reached.
 	failed map[wanted]string
 }
@@ -30,7 +31,7 @@ type retry struct {
 type wanted struct{ input, to string }
 
 // readRetry reads the report that --retry-failed names.
-func readRetry(c *cliv2.Context, task pipeline.Task) (*retry, error) {
+func readRetry(c *cliv2.Context, task choice.Task) (*retry, error) {
 	report := c.String("retry-failed")
 	if report == "" {
 		return nil, nil
@@ -43,7 +44,7 @@ func readRetry(c *cliv2.Context, task pipeline.Task) (*retry, error) {
 	for line := range bytes.Lines(data) {
 		var l struct {
 			Input, Output, To string
-			Task              pipeline.Task
+			Task              choice.Task
 			Status            pipeline.Status
 		}
 		// A run that was killed may have left the last line cut.

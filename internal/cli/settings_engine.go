@@ -8,11 +8,13 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/budget"
 	"tolka/internal/engine/fallback"
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
 
@@ -22,7 +24,7 @@ const defaultModel = "gpt-4.1-mini"
 
 // foundEngine is who does the work.
 type foundEngine struct {
-	engine    pipeline.Engine
+	engine    choice.Engine
 	model     string
 	completer engine.Completer
 	// auto says that nobody named the engine.
@@ -34,16 +36,16 @@ type foundEngine struct {
 // findEngine decides who does the work, in the order of the manual: the endpoint
 // that was named, OpenAI with its key, a local server, and for summaries the
 // embedded engine. A dry run asks nobody.
-func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values, task pipeline.Task, dry bool) (foundEngine, error) {
+func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values, task choice.Task, dry bool) (foundEngine, error) {
 	name, err := v.Engine()
 	if err != nil {
 		return foundEngine{}, err
 	}
 	if name == "extractive" {
-		if task != pipeline.Summarize {
+		if task != choice.Summarize {
 			return foundEngine{}, usage("the extractive engine quotes sentences and cannot translate", "use tolka summarize, or a model's engine: --engine openai")
 		}
-		return foundEngine{engine: pipeline.Extractive}, nil
+		return foundEngine{engine: choice.Extractive}, nil
 	}
 	e := endpoint{address: v["base_url"].String(), dry: dry}
 	if e.config, err = env.clientConfig(c, v); err != nil {
@@ -62,7 +64,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 		e.address = config.OpenAI
 		return e.connect(ctx)
 	case dry:
-		return foundEngine{engine: pipeline.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
+		return foundEngine{engine: choice.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
 	}
 	if found, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST"))); ok && len(found.Models) > 0 {
 		if !c.Bool("quiet") {
@@ -71,18 +73,18 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 		e.address = found.BaseURL
 		return e.connect(ctx)
 	}
-	if name == "auto" && task == pipeline.Summarize {
-		return foundEngine{engine: pipeline.Extractive, auto: true, noEngine: noEngine(task)}, nil
+	if name == "auto" && task == choice.Summarize {
+		return foundEngine{engine: choice.Extractive, auto: true, noEngine: noEngine(task)}, nil
 	}
-	return foundEngine{engine: pipeline.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
+	return foundEngine{engine: choice.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
 }
 
 // noEngine is the error where nobody is there to do the work: it shows the ways on.
-func noEngine(task pipeline.Task) error {
+func noEngine(task choice.Task) error {
 	hint := "export OPENAI_API_KEY=...   for OpenAI\n" +
 		"start a local server        Ollama, LM Studio, llama.cpp and vLLM are found by themselves\n" +
 		"--base-url URL --model NAME for any other OpenAI-compatible endpoint"
-	return &pipeline.Failure{Reason: pipeline.EngineFault, Message: fmt.Sprintf("no engine to %s with", task), Hint: hint, StopsRun: true}
+	return &failure.Error{Reason: failure.EngineFault, Message: fmt.Sprintf("no engine to %s with", task), Hint: hint, StopsRun: true}
 }
 
 // clientConfig makes the client's configuration of the settings, without address
@@ -136,21 +138,21 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 	}
 	client, err := openai.New(e.config)
 	if err != nil {
-		var failure *engine.Error
-		if errors.As(err, &failure) {
-			return foundEngine{}, usage(e.named+failure.Message, failure.Hint)
+		var unusable *engine.Error
+		if errors.As(err, &unusable) {
+			return foundEngine{}, usage(e.named+unusable.Message, unusable.Hint)
 		}
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
-	found := foundEngine{engine: pipeline.OpenAI, model: e.config.Model, completer: client}
+	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client}
 	if found.model != "" || e.dry {
 		return found, nil
 	}
 	found.model, err = onlyModel(ctx, client, e.address)
-	var failure *engine.Error
-	if errors.As(err, &failure) {
+	var unusable *engine.Error
+	if errors.As(err, &unusable) {
 		// What is up to date, or cannot be read, needs no engine: the rest will say it.
-		found.completer, found.noEngine = nil, pipeline.NoEngine(failure)
+		found.completer, found.noEngine = nil, failure.NoEngine(unusable)
 		return found, nil
 	}
 	return found, err

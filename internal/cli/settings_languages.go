@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"strings"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/extract"
 	"tolka/internal/language"
-	"tolka/internal/pipeline"
 	"tolka/internal/suggest"
 )
 
@@ -29,18 +29,18 @@ func encoding(chosen config.Value) (string, error) {
 }
 
 // targetKey is the setting that holds a task's target languages.
-func targetKey(task pipeline.Task) string {
-	if task == pipeline.Summarize {
+func targetKey(task choice.Task) string {
+	if task == choice.Summarize {
 		return "summary_to"
 	}
 	return "to"
 }
 
 // targets reads the target languages.
-func targets(v config.Values, task pipeline.Task) ([]language.Tag, error) {
+func targets(v config.Values, task choice.Task) ([]language.Tag, error) {
 	key := targetKey(task)
 	names := v[key].List
-	if len(names) == 0 && task == pipeline.Translate {
+	if len(names) == 0 && task == choice.Translate {
 		names = []string{"en"}
 	}
 	var out []language.Tag

@@ -10,17 +10,19 @@ import (
 	"github.com/adrg/xdg"
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
+	"tolka/internal/policy"
 	"tolka/internal/store"
 )
 
 // pipeline makes what does not need an engine from the settings.
-func (env Env) pipeline(c *cliv2.Context, v config.Values, task pipeline.Task) (*pipeline.Pipeline, error) {
+func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*pipeline.Pipeline, error) {
 	p := &pipeline.Pipeline{
-		Choices: pipeline.Choices{Task: task},
+		Choices: choice.Choices{Task: task},
 		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
 		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
 		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
@@ -45,7 +47,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task pipeline.Task) (
 	if err != nil {
 		return nil, err
 	}
-	p.Check = pipeline.Check(check)
+	p.Policy = policy.Policy(check)
 	if p.Jobs, err = v["jobs"].Int(1); err != nil {
 		return nil, err
 	}
@@ -87,11 +89,11 @@ func detector(v config.Values) (*detect.Detector, error) {
 }
 
 // nameTemplate is the user's template for the names of results, or the task's.
-func nameTemplate(v config.Values, c pipeline.Choices) string {
+func nameTemplate(v config.Values, c choice.Choices) string {
 	switch {
 	case v["name"].String() != "":
 		return v["name"].String()
-	case c.Task == pipeline.Translate:
+	case c.Task == choice.Translate:
 		return "{stem}.{to}.md"
 	case len(c.To) > 0:
 		return "{stem}.summary.{to}.md"

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/pipeline"
 	"tolka/internal/summary"
@@ -24,9 +25,9 @@ func summaryChoices(v config.Values, p *pipeline.Pipeline) (err error) {
 		}
 	}
 	if c.Format == "tldr" && v["length"].Rank == config.Default {
-		c.Length = pipeline.Length{Words: tldrWords}
+		c.Length = choice.Length{Words: tldrWords}
 	}
-	if c.Task != pipeline.Translate {
+	if c.Task != choice.Translate {
 		return nil
 	}
 	with, err := v["with_summary"].Bool()
@@ -35,39 +36,39 @@ func summaryChoices(v config.Values, p *pipeline.Pipeline) (err error) {
 	}
 	at := v["summary_at"].String()
 	if at != "" {
-		if at, err = v["summary_at"].OneOf(string(pipeline.SummaryInFrontMatter), string(pipeline.SummaryOnTop)); err != nil {
+		if at, err = v["summary_at"].OneOf(string(choice.SummaryInFrontMatter), string(choice.SummaryOnTop)); err != nil {
 			return err
 		}
 	}
 	switch {
 	case !with && v["summary_at"].Rank != config.Flag: // the config may say where, and the flag that
 	case at != "":
-		c.WithSummary = pipeline.SummaryPlace(at)
+		c.WithSummary = choice.SummaryPlace(at)
 	case p.NoFrontMatter:
-		c.WithSummary = pipeline.SummaryOnTop
+		c.WithSummary = choice.SummaryOnTop
 	default:
-		c.WithSummary = pipeline.SummaryInFrontMatter
+		c.WithSummary = choice.SummaryInFrontMatter
 	}
 	return nil
 }
 
 // parseLength reads the length of a summary.
-func parseLength(v config.Values) (pipeline.Length, error) {
+func parseLength(v config.Values) (choice.Length, error) {
 	s := v["length"].String()
 	switch s {
 	case "short":
-		return pipeline.Length{Words: 60}, nil
+		return choice.Length{Words: 60}, nil
 	case "medium":
-		return pipeline.Length{Words: 150}, nil
+		return choice.Length{Words: 150}, nil
 	case "long":
-		return pipeline.Length{Words: 400}, nil
+		return choice.Length{Words: 400}, nil
 	}
 	if percent, ok := strings.CutSuffix(s, "%"); ok {
 		if n, err := strconv.Atoi(percent); err == nil && n >= 1 && n <= 100 {
-			return pipeline.Length{Percent: n}, nil
+			return choice.Length{Percent: n}, nil
 		}
 	} else if n, err := strconv.Atoi(s); err == nil && n >= 5 {
-		return pipeline.Length{Words: n}, nil
+		return choice.Length{Words: n}, nil
 	}
-	return pipeline.Length{}, v["length"].Wrong("short, medium, long, a number of words from 5, or a percentage")
+	return choice.Length{}, v["length"].Wrong("short, medium, long, a number of words from 5, or a percentage")
 }

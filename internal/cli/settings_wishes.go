@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/glossary"
 	"tolka/internal/pipeline"
@@ -127,10 +128,10 @@ func terms(file config.Value) ([]article.Term, error) {
 // without it, a wish would be dropped without a word.
 func heard(v config.Values, p *pipeline.Pipeline) error {
 	prompts := []string{string(p.Choices.Task)}
-	if p.Choices.Refine && p.Choices.Task == pipeline.Translate {
+	if p.Choices.Refine && p.Choices.Task == choice.Translate {
 		prompts = append(prompts, "refine")
 	}
-	if p.Choices.Task == pipeline.Translate && p.Choices.WithSummary != "" {
+	if p.Choices.Task == choice.Translate && p.Choices.WithSummary != "" {
 		prompts = append(prompts, "summarize")
 	}
 	for _, wish := range []struct {

@@ -11,10 +11,10 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
-	"tolka/internal/pipeline"
 )
 
 func (env Env) status() *cliv2.Command {
@@ -78,11 +78,11 @@ func (env Env) showEngine(w io.Writer, name string, v config.Values) {
 
 // probe asks the engine that a translation would use for its models.
 func (env Env) probe(c *cliv2.Context, v config.Values) error {
-	if name, err := v.Engine(); err == nil && name == string(pipeline.Extractive) {
+	if name, err := v.Engine(); err == nil && name == string(choice.Extractive) {
 		fmt.Fprintln(env.Stdout, "\nthe extractive engine is a part of tolka: it is always there, and has no models")
 		return nil
 	}
-	found, err := env.findEngine(c.Context, c, v, pipeline.Translate, false)
+	found, err := env.findEngine(c.Context, c, v, choice.Translate, false)
 	if err != nil {
 		return err
 	}

@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"tolka/internal/article"
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/output"
 )
@@ -29,7 +31,7 @@ type made struct {
 	method string
 	// withSummary is where a translation has a summary that was made with it, and copied
 	// the share of a summary that stands in the article word for word.
-	withSummary SummaryPlace
+	withSummary choice.SummaryPlace
 	copied      float64
 }
 
@@ -77,7 +79,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	}
 	if c := j.collision; c != nil && !(c.IsInput && done) {
 		message, hint := c.Explain(j.input.Path, j.place)
-		return r.failed(&Failure{Reason: Collision, Message: message, Hint: hint})
+		return r.failed(&failure.Error{Reason: failure.Collision, Message: message, Hint: hint})
 	}
 	if done || err != nil {
 		r.Status = Unchanged
@@ -98,7 +100,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		to, _ = language.Parse(s.from)
 		r.To = to.String()
 	}
-	if p.Choices.Task == Translate && s.alreadyIn(to) {
+	if p.Choices.Task == choice.Translate && s.alreadyIn(to) {
 		return p.passThrough(r, j, s)
 	}
 	if p.DryRun {
@@ -108,7 +110,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return r
 	}
 	if err := p.writable(j); err != nil {
-		return r.failed(writeFailure(j.place, err))
+		return r.failed(failure.Writing(j.place, err))
 	}
 
 	s.tell(Started{j.input.Path, j.place})
@@ -126,7 +128,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 	}
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
 	found := slices.Concat(s.warnings(), m.warnings)
-	if err := p.gate(found, m.markdown); err != nil {
+	if err := p.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
 	r.Findings = slices.Concat(found, m.notices, m.cast.warnings(p.Choices.Model))
@@ -146,19 +148,19 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 // make does the task itself.
 func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) (made, error) {
 	// What keeps the result from being written is told before it is paid for.
-	if err := p.gate(s.warnings(), ""); err != nil {
+	if err := p.Policy.Gate(s.warnings(), ""); err != nil {
 		return made{}, err
 	}
 	switch {
-	case p.Choices.Engine == Extractive:
+	case p.Choices.Engine == choice.Extractive:
 		return p.extract(ctx, s, to)
 	case p.Completer == nil:
 		return made{}, p.NoEngine
-	case p.Choices.Task == Summarize:
+	case p.Choices.Task == choice.Summarize:
 		return p.summary(ctx, s, to)
 	}
 	already, mixed := p.foreign(s, to)
-	if err := p.gate(mixed, ""); err != nil {
+	if err := p.Policy.Gate(mixed, ""); err != nil {
 		return made{}, err
 	}
 	t := p.newTranslation(s, to, already)
@@ -191,7 +193,7 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 	case st.Kind == output.Nothing:
 		return false, nil
 	case st.Kind == output.Folder:
-		return false, &Failure{Reason: IO, Message: fmt.Sprintf("cannot write %s: it is a folder", j.place), Hint: "choose another place with -o, --name or --out-dir"}
+		return false, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: it is a folder", j.place), Hint: "choose another place with -o, --name or --out-dir"}
 	case p.Overwrite && !p.isOf(st, s, j):
 		return false, nil
 	case !p.isOf(st, s, j):
@@ -201,13 +203,25 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
 		return true, nil
 	}
-	if p.Auto && p.Choices.Engine == Extractive && st.Record.Engine != string(Extractive) {
-		return false, &Failure{Reason: Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
+	if p.Auto && p.Choices.Engine == choice.Extractive && st.Record.Engine != string(choice.Extractive) {
+		return false, &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
 	}
 	if st.Edited && !p.Overwrite {
-		return false, &Failure{Reason: Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
+		return false, &failure.Error{Reason: failure.Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
 	return false, nil
+}
+
+// sameChoices reports whether a result was made with the user's present choices.
+// Where no engine is found, or a dry run does not ask one for its model, what the user
+// did not choose is taken to be what the result was made with.
+func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
+	c := p.Choices
+	if p.NoEngine != nil || p.DryRun && c.Model == "" {
+		c.Engine = choice.Engine(r.Engine)
+		c.Model = cmp.Or(c.Model, r.InsteadOf, r.Model)
+	}
+	return r.Settings == c.Fingerprint(to)
 }
 
 // writable returns the error that publishing would meet for want of rights. A folder
@@ -249,7 +263,7 @@ func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
 		}
 		return r
 	}
-	if err := writeFailure(j.place, output.Publish(p.at(j), s.asText(), s.perm, output.Stand(j.place))); err != nil {
+	if err := failure.Writing(j.place, output.Publish(p.at(j), s.asText(), s.perm, output.Stand(j.place))); err != nil {
 		return r.failed(err)
 	}
 	return r
@@ -263,7 +277,7 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 	}
 	rec := output.Record{
 		Task: string(p.Choices.Task), Source: sourceName(s.input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.hash, From: r.From, To: r.To,
-		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Layout: p.layout(), Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
+		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
 		Created: output.Timestamp(p.Now()),
 	}
 	for _, f := range r.Findings {
@@ -271,9 +285,9 @@ func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Resul
 	}
 	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.NoFrontMatter), s.perm, st)
 	if errors.Is(err, output.ErrExists) {
-		return &Failure{Reason: Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
+		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}
-	return writeFailure(j.place, err)
+	return failure.Writing(j.place, err)
 }
 
 // rejectedName names an input's rejected answers: an address would be too long.

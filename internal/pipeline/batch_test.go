@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"tolka/internal/batch"
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine/openai"
 	"tolka/internal/fakeengine"
@@ -86,17 +87,17 @@ func TestBatchLinesFollowTheSchema(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
-		task           pipeline.Task
+		task           choice.Task
 		model, address string
 	}{
-		{pipeline.Translate, "gpt-4.1-mini", "https://api.openai.com"},
-		{pipeline.Translate, "gpt-5-mini", ""},
-		{pipeline.Summarize, "deployment", "https://x.openai.azure.com"},
+		{choice.Translate, "gpt-4.1-mini", "https://api.openai.com"},
+		{choice.Translate, "gpt-5-mini", ""},
+		{choice.Summarize, "deployment", "https://x.openai.azure.com"},
 	} {
 		t.Run(string(c.task)+" "+c.model, func(t *testing.T) {
 			t.Parallel()
 			p := translator(t, nil)
-			p.Choices.Task, p.Choices.Model, p.Choices.Length = c.task, c.model, pipeline.Length{Words: 60}
+			p.Choices.Task, p.Choices.Model, p.Choices.Length = c.task, c.model, choice.Length{Words: 60}
 			var inputs []discover.Input
 			dir := t.TempDir()
 			for i := range 20 {

@@ -10,6 +10,7 @@ import (
 
 	"tolka/internal/discover"
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/pipeline"
 )
@@ -50,7 +51,7 @@ func TestChaos(t *testing.T) {
 	var got recorder
 	p.Run(t.Context(), inputs, &got)
 
-	failed := make(map[pipeline.Reason]int)
+	failed := make(map[failure.Reason]int)
 	for _, r := range got.results {
 		switch {
 		case r.Status == pipeline.Failed && r.Reason != "" && r.Err != nil:
@@ -122,7 +123,7 @@ func TestAWrongKeyEndsALargeRun(t *testing.T) {
 	p := translator(t, c)
 	var got recorder
 	p.Run(t.Context(), inputs, &got)
-	if got.totals.Stopped == nil || got.totals.Stopped.Reason != pipeline.Auth || got.totals.Failed != articles {
+	if got.totals.Stopped == nil || got.totals.Stopped.Reason != failure.Auth || got.totals.Failed != articles {
 		t.Errorf("%+v", got.totals)
 	}
 	if n := len(server.Requests()); n > p.Jobs {

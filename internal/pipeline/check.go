@@ -7,8 +7,11 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
+	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
@@ -33,16 +36,16 @@ func (p *Pipeline) CheckFiles(ctx context.Context, source, result discover.Input
 	}
 	rec, _, recorded := output.ReadRecord(r.data)
 	text, withSummary := output.Text(string(r.data)), ""
-	if rec.Layout == Bilingual {
+	if rec.Layout == choice.Bilingual {
 		text = markdown.Monolingual(s.article.Markdown(), text)
 	}
 	if rec.WithSummary != "" {
-		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(SummaryOnTop))
+		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))
 	}
 	r.data = []byte(text)
 	if err := p.understand(ctx, r); err != nil {
 		// Nothing came of the whole article.
-		if f := asFailure(err); f.Reason == Reason(extract.Empty) {
+		if f := failure.Of(err); f.Reason == failure.Reason(extract.Empty) {
 			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil
 		}
 		return nil, named(result, err)
@@ -55,7 +58,7 @@ func (p *Pipeline) CheckFiles(ctx context.Context, source, result discover.Input
 		tag = r.from
 	}
 	var findings []article.Finding
-	if recorded && rec.Task == string(Summarize) {
+	if recorded && rec.Task == string(choice.Summarize) {
 		findings = p.checkSummary(s, summaryBody(r.article), tag)
 	} else {
 		findings = p.checkTranslation(s, r, tag)
@@ -66,7 +69,7 @@ func (p *Pipeline) CheckFiles(ctx context.Context, source, result discover.Input
 	if r.hash == s.hash && !slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == "echo" }) {
 		findings = append(findings, article.Finding{Check: "echo", Message: "the result is the source, byte for byte"})
 	}
-	return p.policy(findings), nil
+	return p.Policy.Apply(findings), nil
 }
 
 // checkSummary holds a summary against its article.
@@ -103,7 +106,7 @@ func (p *Pipeline) checkTranslation(s, r *source, to string) []article.Finding {
 		}
 	}
 	tag, _ := language.Parse(to)
-	findings = append(findings, verify.Translation{Pairs: pairs, From: s.from, To: to, Languages: p.Detector, Terms: p.Choices.terms(s.from, tag)}.Check()...)
+	findings = append(findings, verify.Translation{Pairs: pairs, From: s.from, To: to, Languages: p.Detector, Terms: glossary.Between(p.Choices.Terms, s.from, tag.String())}.Check()...)
 	verify.Sort(findings)
 	return findings
 }
@@ -166,8 +169,8 @@ func excerpt(s string) string {
 }
 
 // named puts the name of an input before a failure's message.
-func named(in discover.Input, err error) *Failure {
-	f := *asFailure(err)
+func named(in discover.Input, err error) *failure.Error {
+	f := *failure.Of(err)
 	f.Message = in.Path + ": " + f.Message
 	return &f
 }

@@ -9,6 +9,9 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
+	"tolka/internal/glossary"
+	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 	"tolka/internal/verify"
@@ -48,7 +51,7 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if len(wrong) == 0 {
 		return good, nil
 	}
-	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), failedChecks(findings, reply.Text))
+	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), policy.Failed(findings, reply.Text))
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +60,7 @@ func (t *translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 
 // repair asks for segments again, saying what was wrong with them; where that was
 // done often enough, one by one; and gives up in the end with the failure given.
-func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, giveUp *Failure) ([]segment.Done, error) {
+func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, giveUp *failure.Error) ([]segment.Done, error) {
 	refusedTwice := a.Number > 1 && len(a.Faults) == 0
 	switch {
 	case refusedTwice:
@@ -108,7 +111,7 @@ func (t *translation) taskFor(c article.Chunk) prompt.Task {
 	var lines []string
 	for _, term := range t.terms {
 		if slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return verify.Occurs(term, s.Text) }) {
-			lines = append(lines, termLine(term))
+			lines = append(lines, glossary.Line(term))
 		}
 	}
 	task.Glossary = strings.Join(lines, "\n")
@@ -177,7 +180,7 @@ func (t *translation) judge(c article.Chunk, m wire.Message, reply, instructions
 	t.mu.Lock()
 	t.latest = checked{pairs, slices.Clone(found)}
 	t.mu.Unlock()
-	for _, f := range t.p.policy(found) {
+	for _, f := range t.p.Policy.Apply(found) {
 		switch {
 		case f.Level != article.Error && !(first && (f.Check == "numbers" || f.Check == "wrapper")):
 			// A warning is told at the end; a number that is missing, or a sign that is new, is

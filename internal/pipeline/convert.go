@@ -6,6 +6,7 @@ import (
 
 	"tolka/internal/convert"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 )
 
 // Converter turns files that are no text into text.
@@ -42,18 +43,18 @@ func convertFailure(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	reason := NotText
+	reason := failure.NotText
 	switch f.Kind {
 	case convert.Encoding:
-		reason = Reason(extract.Encoding)
+		reason = failure.Reason(extract.Encoding)
 	case convert.Timeout:
-		reason = Timeout
+		reason = failure.Timeout
 	case convert.TooLarge, convert.NotStarted:
-		reason = IO
+		reason = failure.IO
 	}
 	hint := f.Hint
-	if outOfFiles(err) {
-		hint = tooManyFiles
+	if failure.OutOfFiles(err) {
+		hint = failure.TooManyFiles
 	}
-	return &Failure{Reason: reason, Message: f.Message, Hint: hint, Err: err}
+	return &failure.Error{Reason: reason, Message: f.Message, Hint: hint, Err: err}
 }

@@ -5,6 +5,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/language/detect"
 )
 
@@ -12,11 +13,11 @@ import (
 func (p *Pipeline) Extract(ctx context.Context, in discover.Input) (*article.Article, error) {
 	s, err := p.read(ctx, in)
 	if err != nil {
-		return nil, asFailure(err)
+		return nil, failure.Of(err)
 	}
 	if s.article == nil {
 		if err := p.parse(ctx, s); err != nil {
-			return nil, asFailure(err)
+			return nil, failure.Of(err)
 		}
 	}
 	return s.article, nil
@@ -27,10 +28,10 @@ func (p *Pipeline) Extract(ctx context.Context, in discover.Input) (*article.Art
 func (p *Pipeline) Detect(ctx context.Context, in discover.Input) (detect.Result, []article.Finding, error) {
 	s, err := p.read(ctx, in)
 	if err != nil {
-		return detect.Result{}, nil, asFailure(err)
+		return detect.Result{}, nil, failure.Of(err)
 	}
 	if err := p.understand(ctx, s); err != nil {
-		return detect.Result{}, nil, asFailure(err)
+		return detect.Result{}, nil, failure.Of(err)
 	}
 	return s.detected, s.article.Warnings, nil
 }

@@ -15,6 +15,7 @@ import (
 	"tolka/internal/digest"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/summary"
@@ -45,14 +46,14 @@ func (p *Pipeline) NewDigest(place, title string) (*Digest, error) {
 	d := &Digest{p: p, place: place, title: title, standing: output.Stand(place)}
 	switch st := d.standing; {
 	case st.Kind == output.Folder:
-		return nil, &Failure{Reason: IO, Message: fmt.Sprintf("cannot write %s: it is a folder", place), Hint: "name a file: " + filepath.Join(place, "digest.md")}
+		return nil, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: it is a folder", place), Hint: "name a file: " + filepath.Join(place, "digest.md")}
 	case p.Overwrite || st.Kind == output.Nothing:
 	case st.Kind == output.Foreign || st.Record.Task != digestTask:
-		return nil, &Failure{Reason: Exists, Message: place + " is there already and is no digest of tolka's", Hint: "replace it with --overwrite, or choose another file"}
+		return nil, &failure.Error{Reason: failure.Exists, Message: place + " is there already and is no digest of tolka's", Hint: "replace it with --overwrite, or choose another file"}
 	case st.Edited:
-		return nil, &Failure{Reason: Edited, Message: place + " was edited since tolka wrote it", Hint: "keep your changes under another name, or replace them with --overwrite"}
+		return nil, &failure.Error{Reason: failure.Edited, Message: place + " was edited since tolka wrote it", Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
-	return d, writeFailure(place, output.Writable(output.At(place)))
+	return d, failure.Writing(place, output.Writable(output.At(place)))
 }
 
 // Event notes which results there are, and whether the run came to its end. They are read
@@ -107,16 +108,16 @@ func (d *Digest) Write(ctx context.Context) (articles, failed int, err error) {
 	}
 	err = output.Publish(output.At(d.place), doc, 0o666, d.standing)
 	if errors.Is(err, output.ErrExists) {
-		err = &Failure{Reason: Exists, Message: d.place + " appeared or changed while the run went on", Hint: "run the same command again", Err: err}
+		err = &failure.Error{Reason: failure.Exists, Message: d.place + " appeared or changed while the run went on", Hint: "run the same command again", Err: err}
 	}
-	return len(entries), d.failed, writeFailure(d.place, err)
+	return len(entries), d.failed, failure.Writing(d.place, err)
 }
 
 // entry reads a result and its article.
 func (d *Digest) entry(ctx context.Context, r Result) (digest.Entry, error) {
 	data, err := os.ReadFile(r.Output)
 	if err != nil {
-		return digest.Entry{}, cause(err)
+		return digest.Entry{}, failure.Cause(err)
 	}
 	a, err := extract.Read(extract.Source{Name: filepath.Base(r.Output), Data: []byte(output.Text(string(data)))})
 	if err != nil {

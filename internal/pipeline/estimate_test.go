@@ -17,6 +17,7 @@ import (
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
+	"tolka/internal/policy"
 )
 
 // allowed is how far an estimate may be from what a server reports.
@@ -54,7 +55,7 @@ func paragraphs(text string) []string {
 // planned makes a dry run of an article, in the way that p would run.
 func planned(t *testing.T, p *pipeline.Pipeline, in discover.Input) pipeline.Plan {
 	t.Helper()
-	dry := &pipeline.Pipeline{Choices: p.Choices, Prompts: p.Prompts, Detector: p.Detector, Check: p.Check, Naming: p.Naming, Jobs: 1, DryRun: true, Now: p.Now}
+	dry := &pipeline.Pipeline{Choices: p.Choices, Prompts: p.Prompts, Detector: p.Detector, Policy: p.Policy, Naming: p.Naming, Jobs: 1, DryRun: true, Now: p.Now}
 	var r recorder
 	dry.Run(context.Background(), []discover.Input{in}, &r)
 	if len(r.results) != 1 || r.results[0].Plan == nil {
@@ -139,7 +140,7 @@ func TestEstimatesOfRealArticles(t *testing.T) {
 		text := strings.ReplaceAll(strings.TrimSpace(fields[2]), "\u2028", "\n\n")
 		c, server := client(t, fakeengine.Config{Tokens: tokens})
 		p := translator(t, c)
-		p.Check = pipeline.Report // the words that come back have no meaning
+		p.Policy = policy.Report // the words that come back have no meaning
 		tag, _ := language.Parse("fr")
 		p.Choices.To = []language.Tag{tag}
 		p.Choices.From, _ = language.Parse(lang)

@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/batch"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 )
 
 // errUnanswered is the error of a request that a batch has no answer to yet.
@@ -74,13 +75,13 @@ func (b *Batch) wait(r Result, e batch.Entry, open *unanswered) Result {
 	if open.why != "" {
 		message += ": " + open.why
 	}
-	return r.failed(&Failure{Reason: Incomplete, Message: message, Hint: "import further results, ask again with --requeue, or ask the engine itself with --repair"})
+	return r.failed(&failure.Error{Reason: failure.Incomplete, Message: message, Hint: "import further results, ask again with --requeue, or ask the engine itself with --repair"})
 }
 
 // final gives a failure of the checks the hint that helps: all that the batch would ask
 // has been answered.
 func (b *Batch) final(err error) error {
-	var f *Failure
+	var f *failure.Error
 	if b == nil || b.Engine != nil || !errors.As(err, &f) || f.Findings == nil {
 		return err
 	}
@@ -116,6 +117,6 @@ func (u *unanswered) add(r engine.Request, why string) {
 func (p *Pipeline) entry(j job, s *source) batch.Entry {
 	return batch.Entry{
 		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.from,
-		SourceSHA256: s.hash, Settings: p.fingerprint(j.to, p.Choices.Engine, p.Choices.Model),
+		SourceSHA256: s.hash, Settings: p.Choices.Fingerprint(j.to),
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"tolka/internal/batch"
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 )
 
@@ -34,6 +35,6 @@ func (p *Pipeline) Import(ctx context.Context, entries iter.Seq2[batch.Entry, er
 }
 
 // changedSince is the failure of an article that is not the one that was exported.
-func changedSince(j job) *Failure {
-	return &Failure{Reason: Incomplete, Message: fmt.Sprintf("%s was changed after it was exported, and what came back is of its old text", j.input.Path), Hint: "export it again, or run the task on it directly: what did not change is remembered"}
+func changedSince(j job) *failure.Error {
+	return &failure.Error{Reason: failure.Incomplete, Message: fmt.Sprintf("%s was changed after it was exported, and what came back is of its old text", j.input.Path), Hint: "export it again, or run the task on it directly: what did not change is remembered"}
 }

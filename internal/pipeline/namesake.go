@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/output"
 )
 
@@ -37,19 +38,19 @@ func (p *Pipeline) ofNamesake(rec output.Record, j job) bool {
 }
 
 // taken is the failure of a result whose place has what is not to be replaced.
-func (p *Pipeline) taken(st output.Standing, j job) *Failure {
+func (p *Pipeline) taken(st output.Standing, j job) *failure.Error {
 	rec := st.Record
 	switch {
 	case st.Kind != output.Own:
-		return &Failure{Reason: Exists, Message: j.place + " is there already and was not made by tolka", Hint: instead}
+		return &failure.Error{Reason: failure.Exists, Message: j.place + " is there already and was not made by tolka", Hint: instead}
 	case rec.Task == string(p.Choices.Task) && rec.Source == sourceName(j.input):
-		return &Failure{
-			Reason:  Collision,
+		return &failure.Error{
+			Reason:  failure.Collision,
 			Message: fmt.Sprintf("%s is the result of another %s, in another folder", j.place, rec.Source),
 			Hint:    "keep the two apart with --out-dir or --name; if this is the same article, moved and changed, replace its result with --overwrite",
 		}
 	}
-	return &Failure{Reason: Exists, Message: fmt.Sprintf("%s is there already and is the result of another task or article (%s of %s)", j.place, rec.Task, rec.Source), Hint: instead}
+	return &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s is there already and is the result of another task or article (%s of %s)", j.place, rec.Task, rec.Source), Hint: instead}
 }
 
 // instead is the hint for a place that has what is no result of the article.

@@ -10,6 +10,7 @@ import (
 	"tolka/internal/convert"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 	"tolka/internal/fetch"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
@@ -26,7 +27,7 @@ type Fetcher interface {
 // of.
 func (p *Pipeline) readPage(ctx context.Context, in discover.Input) (*source, error) {
 	if p.Fetcher == nil {
-		return nil, &Failure{Reason: IO, Message: "web pages cannot be read here"}
+		return nil, &failure.Error{Reason: failure.IO, Message: "web pages cannot be read here"}
 	}
 	page, err := p.Fetcher.Fetch(ctx, in.URL, readable)
 	if err != nil {
@@ -68,16 +69,16 @@ func pageFailure(err error) error {
 	if !errors.As(err, &f) {
 		return err
 	}
-	reason := IO
+	reason := failure.IO
 	switch f.Kind {
 	case fetch.Timeout:
-		reason = Timeout
+		reason = failure.Timeout
 	case fetch.NotText:
-		reason = NotText
+		reason = failure.NotText
 	}
 	hint := f.Hint
-	if outOfFiles(err) {
-		hint = tooManyFiles
+	if failure.OutOfFiles(err) {
+		hint = failure.TooManyFiles
 	}
-	return &Failure{Reason: reason, Message: f.Message, Hint: hint, Err: err}
+	return &failure.Error{Reason: reason, Message: f.Message, Hint: hint, Err: err}
 }

@@ -13,8 +13,10 @@ import (
 	"testing"
 	"weak"
 
+	"tolka/internal/choice"
 	"tolka/internal/convert"
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/fetch"
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
@@ -36,7 +38,7 @@ func (w web) Fetch(ctx context.Context, address string, accept func(string) bool
 // excerpts returns a pipeline that needs no engine and writes below dir.
 func excerpts(t *testing.T, dir string) *pipeline.Pipeline {
 	p := translator(t, nil)
-	p.Choices = pipeline.Choices{Task: pipeline.Summarize, Engine: pipeline.Extractive, Length: pipeline.Length{Words: 60}}
+	p.Choices = choice.Choices{Task: choice.Summarize, Engine: choice.Extractive, Length: choice.Length{Words: 60}}
 	p.Naming = discover.Naming{OutDir: dir, Template: "{stem}.summary.md"}
 	return p
 }
@@ -129,13 +131,13 @@ func TestPagesThatFail(t *testing.T) {
 		page   fetch.Page
 		err    error
 		status pipeline.Status
-		reason pipeline.Reason
+		reason failure.Reason
 	}{
-		"timeout":    {err: &fetch.Error{Kind: fetch.Timeout}, status: pipeline.Failed, reason: pipeline.Timeout},
-		"io":         {err: &fetch.Error{Kind: fetch.IO}, status: pipeline.Failed, reason: pipeline.IO},
-		"image":      {page: fetch.Page{MediaType: "image/png"}, status: pipeline.Failed, reason: pipeline.NotText},
+		"timeout":    {err: &fetch.Error{Kind: fetch.Timeout}, status: pipeline.Failed, reason: failure.Timeout},
+		"io":         {err: &fetch.Error{Kind: fetch.IO}, status: pipeline.Failed, reason: failure.IO},
+		"image":      {page: fetch.Page{MediaType: "image/png"}, status: pipeline.Failed, reason: failure.NotText},
 		"no article": {page: fetch.Page{MediaType: "text/html", Data: []byte("<html></html>")}, status: pipeline.Failed, reason: "no-article"},
-		"empty":      {page: fetch.Page{MediaType: "text/plain"}, status: pipeline.Skipped, reason: pipeline.Empty},
+		"empty":      {page: fetch.Page{MediaType: "text/plain"}, status: pipeline.Skipped, reason: failure.Empty},
 	} {
 		p := excerpts(t, t.TempDir())
 		p.Fetcher = web(func(context.Context, string) (fetch.Page, error) { return want.page, want.err })
@@ -159,7 +161,7 @@ func TestInterruptedWhileFetching(t *testing.T) {
 	var got recorder
 	p.Run(ctx, addresses(2), &got)
 	for _, r := range got.results {
-		if r.Reason != pipeline.Interrupted || !r.NotStarted {
+		if r.Reason != failure.Interrupted || !r.NotStarted {
 			t.Errorf("%+v", r)
 		}
 	}
@@ -187,12 +189,12 @@ func TestConvertedFiles(t *testing.T) {
 		t.Errorf("%+v, %v", a, err)
 	}
 	_, err = p.Extract(t.Context(), write(t, filepath.Join(dir, "a.docx"), "PK"))
-	var f *pipeline.Failure
-	if !errors.As(err, &f) || f.Reason != pipeline.Timeout {
+	var f *failure.Error
+	if !errors.As(err, &f) || f.Reason != failure.Timeout {
 		t.Errorf("error %v", err)
 	}
 	_, err = p.Extract(t.Context(), write(t, filepath.Join(dir, "empty.docx"), ""))
-	if !errors.As(err, &f) || f.Reason != pipeline.Empty {
+	if !errors.As(err, &f) || f.Reason != failure.Empty {
 		t.Errorf("an empty file: %v", err)
 	}
 	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {

@@ -13,13 +13,16 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
+	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/prompts"
 )
@@ -51,8 +54,8 @@ func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
 		t.Fatal(err)
 	}
 	return &pipeline.Pipeline{
-		Choices:   pipeline.Choices{Task: pipeline.Translate, To: []language.Tag{en}, Engine: pipeline.OpenAI, Model: "fake"},
-		Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Check: pipeline.Normal,
+		Choices:   choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
+		Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: policy.Normal,
 		Naming: discover.Naming{Template: "{stem}.{to}.md"},
 		Jobs:   4, Stdin: strings.NewReader(""), Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
 	}
@@ -226,7 +229,7 @@ func TestAFailureOfTheWholeStopsTheRun(t *testing.T) {
 		t.Errorf("%d requests, want at most %d", n, p.Jobs)
 	}
 	for _, r := range got.results {
-		if r.Reason != pipeline.Auth {
+		if r.Reason != failure.Auth {
 			t.Errorf("%s: %s", r.Input, r.Reason)
 		}
 	}

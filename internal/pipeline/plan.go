@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"tolka/internal/article"
+	"tolka/internal/choice"
 	"tolka/internal/engine"
 	"tolka/internal/language"
 	"tolka/internal/segment"
@@ -45,14 +46,14 @@ const markerTokens = 6
 // plan says what a run would send for a result, where every answer is right at once.
 // model is the one whose answers may be remembered.
 func (p *Pipeline) plan(s *source, to language.Tag, model string) *Plan {
-	if p.Choices.Engine == Extractive {
+	if p.Choices.Engine == choice.Extractive {
 		return &Plan{Blocks: len(s.article.Prose())}
 	}
 	already, _ := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
 	t.model = model
 	out := &Plan{}
-	if p.Choices.Task == Summarize {
+	if p.Choices.Task == choice.Summarize {
 		running := t.running()
 		out.Blocks = len(running)
 		t.planSummary(out, running, p.wanted(s))

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tolka/internal/article"
+	"tolka/internal/failure"
 	"tolka/internal/segment"
 )
 
@@ -86,7 +87,7 @@ func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 	for i, c := range chunks {
 		g.Go(func() error {
 			better[i], left[i] = t.refineChunk(gctx, c, drafts)
-			if why := left[i].why; why != nil && (gctx.Err() != nil || asFailure(why).StopsRun || errors.Is(why, errUnanswered)) {
+			if why := left[i].why; why != nil && (gctx.Err() != nil || failure.Of(why).StopsRun || errors.Is(why, errUnanswered)) {
 				return why
 			}
 			return nil
@@ -142,7 +143,7 @@ func (t *translation) refineChunk(ctx context.Context, c article.Chunk, drafts m
 func (t *translation) keepRight(texts, refined map[int]string, kept map[int]bool) {
 	_, findings := t.compose(refined, false)
 	undone := make(map[int]bool)
-	for block := range t.errorsByBlock(t.p.policy(findings)) {
+	for block := range t.errorsByBlock(t.p.Policy.Apply(findings)) {
 		if refined[block] != texts[block] {
 			refined[block], undone[block] = texts[block], true
 		}

@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/glossary"
 	"tolka/internal/segment"
 	"tolka/internal/store"
 	"tolka/internal/verify"
@@ -29,10 +30,9 @@ const shortBlock = 40
 // heading above it and its neighbours too. stage is what was done with the text beside
 // translating it, "" for nothing.
 func (t *translation) keyed(segments []article.Segment, stage string) map[string]store.Key {
-	chosen := t.p.chosen(t.to, t.p.Choices.Engine, t.model)
-	common := joined(slices.DeleteFunc(chosen, func(c choice) bool {
-		return slices.Contains([]string{termChoice, encodingChoice, summaryChoice, layoutChoice, refineChoice}, c.name)
-	})) + stage
+	choices := t.p.Choices
+	choices.Model = t.model
+	common := choices.OfBlocks(t.to) + stage
 	keys := make(map[string]store.Key, len(segments))
 	heading := ""
 	for i, s := range segments {
@@ -42,7 +42,7 @@ func (t *translation) keyed(segments []article.Segment, stage string) map[string
 		add("choices", common)
 		for _, term := range t.terms {
 			if verify.Occurs(term, s.Text) {
-				add(termChoice, termLine(term))
+				add("term", glossary.Line(term))
 			}
 		}
 		if utf8.RuneCountInString(s.Text) < shortBlock {
@@ -92,7 +92,7 @@ func (t *translation) lookUp(segments []article.Segment, keys map[string]store.K
 	if len(known) == 0 {
 		return nil
 	}
-	wrong := t.errorsByBlock(t.p.policy(t.verify(pairs).Check()))
+	wrong := t.errorsByBlock(t.p.Policy.Apply(t.verify(pairs).Check()))
 	return slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
 }
 

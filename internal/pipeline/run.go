@@ -11,6 +11,7 @@ import (
 
 	"tolka/internal/discover"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 )
 
@@ -23,7 +24,7 @@ type Totals struct {
 	// Plan is what all results of a dry run would take; Cost is then what that costs.
 	Plan Plan
 	// Stopped is the failure that ended the run before its time, or nil.
-	Stopped *Failure
+	Stopped *failure.Error
 	// Interrupted says that the user ended it.
 	Interrupted bool
 }
@@ -229,19 +230,8 @@ func (p *Pipeline) blank(j job) Result {
 func (p *Pipeline) notStarted(j job, cause error) Result {
 	r := p.blank(j)
 	r.Output, r.NotStarted = "", true
-	if f := stopsRun(cause); f != nil {
+	if f := failure.Stopping(cause); f != nil {
 		return r.failed(f)
 	}
-	return r.failed(&Failure{Reason: Interrupted, Message: "interrupted", Hint: "run the same command again; what is finished is kept", Err: cause})
-}
-
-// stopsRun returns the failure that ends a whole run, or nil.
-func stopsRun(err error) *Failure {
-	if err == nil {
-		return nil
-	}
-	if f := asFailure(err); f.StopsRun {
-		return f
-	}
-	return nil
+	return r.failed(&failure.Error{Reason: failure.Interrupted, Message: "interrupted", Hint: "run the same command again; what is finished is kept", Err: cause})
 }

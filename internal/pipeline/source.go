@@ -15,6 +15,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/discover"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/markdown"
@@ -70,7 +71,7 @@ func (p *Pipeline) read(ctx context.Context, in discover.Input) (s *source, err 
 func bounded(r io.Reader) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err == nil && len(data) > MaxSize {
-		return nil, &Failure{Reason: IO, Message: fmt.Sprintf("the file is larger than %d MB", MaxSize>>20), Hint: "split it into chapters"}
+		return nil, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the file is larger than %d MB", MaxSize>>20), Hint: "split it into chapters"}
 	}
 	return data, err
 }
@@ -95,7 +96,7 @@ func settled(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.File
 			return data, info.Mode().Perm() & 0o666, nil
 		}
 	}
-	return nil, 0, &Failure{Reason: IO, Message: "it changes while it is read", Hint: "run the same command again when nobody writes to it any more"}
+	return nil, 0, &failure.Error{Reason: failure.IO, Message: "it changes while it is read", Hint: "run the same command again when nobody writes to it any more"}
 }
 
 // whole reads a file, and says what was known of it before.
@@ -114,11 +115,11 @@ func whole(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileIn
 }
 
 // readFailure is the failure of an input that could not be read.
-func readFailure(err error) *Failure {
-	if f := (*Failure)(nil); errors.As(err, &f) {
+func readFailure(err error) *failure.Error {
+	if f := (*failure.Error)(nil); errors.As(err, &f) {
 		return f
 	}
-	f := &Failure{Reason: IO, Message: err.Error(), Err: err}
+	f := &failure.Error{Reason: failure.IO, Message: err.Error(), Err: err}
 	var fault *discover.Fault
 	if errors.As(err, &fault) {
 		f.Hint = fault.Hint
@@ -136,8 +137,8 @@ func readFailure(err error) *Failure {
 		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
 	case errors.Is(err, fs.ErrPermission):
 		f.Message, f.Hint = "permission denied", "give yourself the right to read it: chmod u+rX PATH"
-	case outOfFiles(err):
-		f.Hint = tooManyFiles
+	case failure.OutOfFiles(err):
+		f.Hint = failure.TooManyFiles
 	}
 	return f
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"tolka/internal/failure"
 )
 
 // A file that changes while it is read is read again, and is left alone where that does
@@ -46,7 +48,7 @@ func TestSettled(t *testing.T) {
 			t.Errorf("%s once: %q %v %v after %d", name, data, perm, err, reads)
 		}
 		_, _, err = settled(path, reader(attempts))
-		if f := (*Failure)(nil); !errors.As(err, &f) || f.Reason != IO || reads != attempts {
+		if f := (*failure.Error)(nil); !errors.As(err, &f) || f.Reason != failure.IO || reads != attempts {
 			t.Errorf("%s without end: %v after %d", name, err, reads)
 		}
 	}

@@ -12,19 +12,22 @@ import (
 	"sync"
 	"testing"
 
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/pipeline"
+	"tolka/internal/policy"
 	"tolka/internal/text"
 )
 
 // summarizer returns a pipeline that writes summaries of a length with an engine, in the
 // articles' own language.
-func summarizer(t *testing.T, c engine.Completer, length pipeline.Length, format string) *pipeline.Pipeline {
+func summarizer(t *testing.T, c engine.Completer, length choice.Length, format string) *pipeline.Pipeline {
 	t.Helper()
 	p := translator(t, c)
-	p.Choices = pipeline.Choices{Task: pipeline.Summarize, Engine: pipeline.OpenAI, Model: "fake", Length: length, Format: format}
+	p.Choices = choice.Choices{Task: choice.Summarize, Engine: choice.OpenAI, Model: "fake", Length: length, Format: format}
 	p.Naming = discover.Naming{Template: "{stem}.summary.md"}
 	return p
 }
@@ -112,7 +115,7 @@ func TestLengthsAndForms(t *testing.T) {
 				completer, server := client(t, s.server)
 				in := write(t, filepath.Join(t.TempDir(), "a.txt"), "Ein Titel\n\n"+article)
 				var got recorder
-				summarizer(t, completer, pipeline.Length{Words: c.words}, c.format).Run(t.Context(), []discover.Input{in}, &got)
+				summarizer(t, completer, choice.Length{Words: c.words}, c.format).Run(t.Context(), []discover.Input{in}, &got)
 				r := got.results[0]
 				if r.Status != pipeline.Done {
 					t.Fatalf("%s: %v", r.Status, r.Err)
@@ -159,10 +162,10 @@ func TestInventedFacts(t *testing.T) {
 			completer, server := client(t, fakeengine.Config{Fault: c.fault})
 			in := write(t, filepath.Join(t.TempDir(), "a.txt"), "Ein Titel\n\n"+german(600))
 			var got recorder
-			summarizer(t, completer, pipeline.Length{Words: c.words}, "").Run(t.Context(), []discover.Input{in}, &got)
+			summarizer(t, completer, choice.Length{Words: c.words}, "").Run(t.Context(), []discover.Input{in}, &got)
 			r := got.results[0]
 			if !c.completed {
-				if r.Status != pipeline.Failed || r.Reason != pipeline.Checks || len(server.Requests()) != 3 {
+				if r.Status != pipeline.Failed || r.Reason != failure.Checks || len(server.Requests()) != 3 {
 					t.Errorf("%s, %s: %v", r.Status, r.Reason, r.Err)
 				}
 				return
@@ -240,13 +243,13 @@ func TestALongText(t *testing.T) {
 	for _, c := range []struct {
 		name            string
 		chapters, words int
-		length          pipeline.Length
+		length          choice.Length
 		limit           int
 		levels          int // requests for summaries of summaries, where there is no limit
 	}{
-		{"50,000 words", 50, 1000, pipeline.Length{Words: 400}, 0, 1},
-		{"a small model", 10, 400, pipeline.Length{Words: 60}, 1500, 1},
-		{"longer than one answer", 20, 1000, pipeline.Length{Percent: 20}, 0, 0},
+		{"50,000 words", 50, 1000, choice.Length{Words: 400}, 0, 1},
+		{"a small model", 10, 400, choice.Length{Words: 60}, 1500, 1},
+		{"longer than one answer", 20, 1000, choice.Length{Percent: 20}, 0, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -313,17 +316,17 @@ func TestALongTextThatCannotBeCondensed(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		engine engine.Completer
-		reason pipeline.Reason
+		reason failure.Reason
 	}{
-		{"too long for it", &quoter{limit: 10}, pipeline.Truncated},
-		{"no shorter", &echo{limit: 2000}, pipeline.Checks},
+		{"too long for it", &quoter{limit: 10}, failure.Truncated},
+		{"no shorter", &echo{limit: 2000}, failure.Checks},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			in := write(t, filepath.Join(t.TempDir(), "a.md"), book(3, 600))
 			var got recorder
-			p := summarizer(t, c.engine, pipeline.Length{Words: 60}, "")
-			p.Check = pipeline.Report // or the copies of the parts would be refused before
+			p := summarizer(t, c.engine, choice.Length{Words: 60}, "")
+			p.Policy = policy.Report // or the copies of the parts would be refused before
 			p.Run(t.Context(), []discover.Input{in}, &got)
 			if r := got.results[0]; r.Status != pipeline.Failed || r.Reason != c.reason {
 				t.Errorf("%s, %s: %v", r.Status, r.Reason, r.Err)

@@ -6,6 +6,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine/extractive"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/segment"
@@ -17,7 +18,7 @@ import (
 func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (made, error) {
 	t := p.newTranslation(s, to, nil)
 	if len(t.running()) == 0 {
-		return made{}, &Failure{Reason: Empty, Message: "there is no running text to summarize", Hint: "code, links and front matter are left out"}
+		return made{}, &failure.Error{Reason: failure.Empty, Message: "there is no running text to summarize", Hint: "code, links and front matter are left out"}
 	}
 	want := p.wanted(s)
 	heading := titleLine(s.article)
@@ -43,7 +44,7 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 // wanted is the summary that the user asks for. A prompt of the user's own that knows of
 // no forms decides on its own.
 func (p *Pipeline) wanted(s *source) wanted {
-	w := wanted{words: p.Choices.Length.of(plain(s.article))}
+	w := wanted{words: p.Choices.Length.Of(plain(s.article))}
 	w.form = summary.FormOf(p.Choices.Format, w.words)
 	if p.Choices.Format == "" && !p.Prompts.NamesForm() {
 		w.form = summary.Free
@@ -57,7 +58,7 @@ func (p *Pipeline) extract(ctx context.Context, s *source, to language.Tag) (mad
 		if p.NoEngine != nil {
 			return made{}, p.NoEngine
 		}
-		return made{}, &Failure{Reason: EngineFault, Message: "the extractive engine quotes sentences and cannot change the language", Hint: "leave --to out, or name a model's engine: --engine openai"}
+		return made{}, &failure.Error{Reason: failure.EngineFault, Message: "the extractive engine quotes sentences and cannot change the language", Hint: "leave --to out, or name a model's engine: --engine openai"}
 	}
 	doc := extractive.Document{Title: s.article.Title, Lang: s.from}
 	for _, b := range s.article.Prose() {
@@ -66,9 +67,9 @@ func (p *Pipeline) extract(ctx context.Context, s *source, to language.Tag) (mad
 			doc.Paragraphs = append(doc.Paragraphs, strings.Join(strings.Fields(markdown.Plain(b.Text)), " "))
 		}
 	}
-	sum, err := extractive.Summarize(ctx, doc, p.Choices.Length.of(plain(s.article)))
+	sum, err := extractive.Summarize(ctx, doc, p.Choices.Length.Of(plain(s.article)))
 	if err != nil {
-		return made{}, &Failure{Reason: Empty, Message: err.Error(), Hint: "there is no running text to take sentences from", Err: err}
+		return made{}, &failure.Error{Reason: failure.Empty, Message: err.Error(), Hint: "there is no running text to take sentences from", Err: err}
 	}
 	body := markdownSentences(sum.Sentences)
 	if p.Choices.Format == "bullets" {
@@ -122,7 +123,7 @@ func (t *translation) title(ctx context.Context) (string, []article.Finding, err
 			return "", nil, err
 		}
 		text := segment.Join(done)[b.ID]
-		doubts := t.p.policy(t.verify([]verify.Pair{{Block: b.ID, Kind: b.Kind, Source: g.text, Target: text}}).Check())
+		doubts := t.p.Policy.Apply(t.verify([]verify.Pair{{Block: b.ID, Kind: b.Kind, Source: g.text, Target: text}}).Check())
 		restored, _ := markdown.Restore(text, g.spans)
 		if b.Kind != article.Heading { // as titleLine does
 			return markdown.EscapeHeading(markdown.Plain(restored)), doubts, nil

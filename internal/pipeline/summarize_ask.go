@@ -7,6 +7,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/summary"
 	"tolka/internal/verify"
@@ -78,7 +79,7 @@ func (t *translation) ask(ctx context.Context, c article.Chunk, want wanted) (gi
 		case !article.HasErrors(mended.findings):
 			return mended, nil
 		case n > maxRepairs, refused && n > 1:
-			return gist{}, failedChecks(mended.findings, reply.Text)
+			return gist{}, policy.Failed(mended.findings, reply.Text)
 		}
 		failed = nextSummary(n, refused, g.findings)
 	}

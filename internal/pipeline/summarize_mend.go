@@ -66,7 +66,7 @@ func (e *examiner) check(g gist) []article.Finding {
 		names = slices.DeleteFunc(slices.Clone(findings), func(f article.Finding) bool { return !isName(f) })
 		findings = slices.DeleteFunc(findings, isName)
 	}
-	return append(e.t.p.policy(findings), names...)
+	return append(e.t.p.Policy.Apply(findings), names...)
 }
 
 // against is a text to be checked against the source.
@@ -139,7 +139,7 @@ func (e *examiner) mend(g gist) gist {
 	if shortened { // the note says it all
 		findings = slices.DeleteFunc(findings, func(f article.Finding) bool { return f.Check == "length" })
 	}
-	g.findings = append(findings, e.t.p.policy(notes)...)
+	g.findings = append(findings, e.t.p.Policy.Apply(notes)...)
 	return g
 }
 

@@ -6,7 +6,9 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tolka/internal/article"
+	"tolka/internal/choice"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/segment"
 	"tolka/internal/summary"
 	"tolka/internal/text"
@@ -57,7 +59,7 @@ func (t *translation) condense(ctx context.Context, segments []article.Segment, 
 		next[i] = article.Segment{Block: i + 1, Text: p.text.String()}
 	}
 	if size(next) >= size(segments) {
-		return gist{}, &Failure{Reason: Checks, Message: "the engine's summaries of the article's parts are no shorter than the parts", Hint: "try another model with --model"}
+		return gist{}, &failure.Error{Reason: failure.Checks, Message: "the engine's summaries of the article's parts are no shorter than the parts", Hint: "try another model with --model"}
 	}
 	return t.condense(ctx, next, noHeading, want, budget)
 }
@@ -130,7 +132,7 @@ func (w wanted) ofPart(share float64, words int) wanted {
 		return wanted{words: max(int(share*float64(w.words)), 1), form: joinedForm(w.form), beside: w.beside}
 	}
 	n := max(partWords, int(2*share*float64(w.words)))
-	return wanted{words: max(min(n, words/leastCondensed), leastWords), form: summary.Paragraphs, part: true, beside: w.beside}
+	return wanted{words: max(min(n, words/leastCondensed), choice.LeastWords), form: summary.Paragraphs, part: true, beside: w.beside}
 }
 
 // joinedForm is the form of summaries that are put one after the other: running text,

@@ -7,6 +7,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/language"
+	"tolka/internal/policy"
 	"tolka/internal/summary"
 )
 
@@ -57,7 +58,7 @@ func TestMendLength(t *testing.T) {
 		{"no nearer", sentence(23) + " " + sentence(34), 57, "the summary has 57 words; shorten it to about 40"},
 		{"nearer", sentence(25) + " " + sentence(60), 25, "the engine wrote 85 words instead of about 40; its last sentences were left out, and 25 words are left"},
 	} {
-		e := examiner{t: &translation{p: &Pipeline{Check: Normal}}, want: wanted{words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}
+		e := examiner{t: &translation{p: &Pipeline{Policy: policy.Normal}}, want: wanted{words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}
 		g := e.mend(gist{ended: true, text: summary.Parse(c.text, "en")})
 		var told []string
 		for _, f := range g.findings {

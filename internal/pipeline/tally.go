@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"sync"
+
+	"tolka/internal/failure"
 )
 
 // tally counts the results of a run and passes events on, one at a time.
@@ -37,7 +39,7 @@ func (t *tally) later(j job) {
 func (t *tally) result(r Result) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if f := stopsRun(r.Err); f != nil {
+	if f := failure.Stopping(r.Err); f != nil {
 		if t.totals.Stopped == nil {
 			t.totals.Stopped = f
 		}

@@ -12,8 +12,10 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
+	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 	"tolka/internal/store"
@@ -78,7 +80,7 @@ func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bo
 	a := s.article
 	t := &translation{
 		p: p, source: a, from: s.from, to: to, model: p.Choices.Model,
-		terms:   p.Choices.terms(s.from, to),
+		terms:   glossary.Between(p.Choices.Terms, s.from, to.String()),
 		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Spelling: to.Spelling(), Style: p.Choices.Style, Context: p.Choices.Context, Instruction: p.Choices.Instruction},
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
@@ -112,7 +114,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 	var warnings []article.Finding
 	for round := 0; ; round++ {
 		composed, findings := t.compose(texts, round == maxRepairs)
-		findings = t.p.policy(findings)
+		findings = t.p.Policy.Apply(findings)
 		warnings = findings
 		wrong := t.errorsByBlock(findings)
 		if !article.HasErrors(findings) {
@@ -122,7 +124,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 		t.forget(t.keys, isWrong)
 		t.forget(t.refinedKeys, isWrong)
 		if round == maxRepairs {
-			return "", nil, failedChecks(findings, composed)
+			return "", nil, policy.Failed(findings, composed)
 		}
 		again, err := t.again(ctx, texts, wrong, round)
 		if err != nil {

@@ -7,19 +7,12 @@ import (
 	"sync"
 
 	"tolka/internal/article"
+	"tolka/internal/choice"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/text"
 	"tolka/internal/verify"
-)
-
-// SummaryPlace is where a translation has a summary.
-type SummaryPlace string
-
-// The places.
-const (
-	SummaryInFrontMatter SummaryPlace = "front-matter"
-	SummaryOnTop         SummaryPlace = "top"
 )
 
 // withSummaryWords is the length of a translation's summary: a short one's, and no more
@@ -29,7 +22,7 @@ const withSummaryWords = 60
 // ownSummary reports whether the article has a summary of its author's where that of
 // tolka would go. It is translated and stays.
 func (p *Pipeline) ownSummary(a *article.Article) bool {
-	return p.Choices.WithSummary == SummaryInFrontMatter && markdown.HasSummary(a.Markdown())
+	return p.Choices.WithSummary == choice.SummaryInFrontMatter && markdown.HasSummary(a.Markdown())
 }
 
 // summaryBeside prepares the summary that comes with a translation of an article; nil
@@ -39,7 +32,7 @@ func (p *Pipeline) summaryBeside(s *source, to language.Tag) (*translation, want
 	if p.Choices.WithSummary == "" || p.ownSummary(s.article) || len(of.running()) == 0 {
 		return nil, wanted{}
 	}
-	return of, wanted{words: min(withSummaryWords, max(text.CountWords(plain(s.article))/2, leastWords)), beside: true}
+	return of, wanted{words: min(withSummaryWords, max(text.CountWords(plain(s.article))/2, choice.LeastWords)), beside: true}
 }
 
 // withSummary makes a translation and, side by side with it, a short summary of the
@@ -69,7 +62,7 @@ func (t *translation) withSummary(ctx context.Context, of *translation, want wan
 		return m, err
 	}
 	sum, source := g.text.String(), t.source.Markdown()
-	if m.withSummary == SummaryOnTop {
+	if m.withSummary == choice.SummaryOnTop {
 		m.markdown = markdown.SummaryOnTop(translated, t.source.EOL, sum)
 		source = markdown.SummaryOnTop(source, t.source.EOL, sum) // on a bilingual page it stands once
 	} else {
@@ -94,7 +87,7 @@ func (t *translation) strangeNames(sum string, findings []article.Finding) []art
 
 // ofSummary says of a failure of the checks that it is one of the summary.
 func ofSummary(err error) error {
-	var f *Failure
+	var f *failure.Error
 	if !errors.As(err, &f) || f.Findings == nil {
 		return err
 	}

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"time"
 
+	"tolka/internal/choice"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
 
@@ -98,13 +100,13 @@ func (h *Human) done(r pipeline.Result) {
 		way = languageName(r.From) + " to " + way
 	}
 	what := fmt.Sprintf("%s: done, %s", name(r.Input), way)
-	if r.Engine == pipeline.Extractive {
+	if r.Engine == choice.Extractive {
 		what = fmt.Sprintf("%s: done, sentences quoted from the article (no model)", name(r.Input))
 	}
 	if r.Output != "-" {
 		what += ", in " + OneLine(r.Output)
 	}
-	if h.verbose && r.Engine != pipeline.Extractive {
+	if h.verbose && r.Engine != choice.Extractive {
 		what += used(r.Usage, r.Cost)
 		if r.CachedBlocks > 0 {
 			what += " · " + Plural(r.CachedBlocks, "block") + " remembered"
@@ -143,7 +145,7 @@ func (h *Human) planned(r pipeline.Result) {
 // failed writes what went wrong. Where the whole run stops, that is said once, at
 // the end, and not for each result.
 func (h *Human) failed(r pipeline.Result) {
-	var f *pipeline.Failure
+	var f *failure.Error
 	if !errors.As(r.Err, &f) {
 		return
 	}
@@ -152,7 +154,7 @@ func (h *Human) failed(r pipeline.Result) {
 	}
 	h.failures = append(h.failures, r)
 	fmt.Fprintf(h.w, "error: %s: %s\n", name(r.Input), f.Message)
-	if f.Hint != "" && !(r.Reason == pipeline.Reason(extract.Empty)) {
+	if f.Hint != "" && !(r.Reason == failure.Reason(extract.Empty)) {
 		fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\nhint: "))
 	}
 }

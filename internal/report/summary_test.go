@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
 
@@ -29,8 +30,8 @@ func told(took time.Duration, quiet bool, results ...pipeline.Result) string {
 	return w.String()
 }
 
-func failure(input string, reason pipeline.Reason, message string) pipeline.Result {
-	return pipeline.Result{Input: input, Status: pipeline.Failed, Reason: reason, Err: &pipeline.Failure{Reason: reason, Message: message}}
+func failed(input string, reason failure.Reason, message string) pipeline.Result {
+	return pipeline.Result{Input: input, Status: pipeline.Failed, Reason: reason, Err: &failure.Error{Reason: reason, Message: message}}
 }
 
 // One line says what a run of many came to; then what failed, and how to try it again.
@@ -43,7 +44,7 @@ func TestSummary(t *testing.T) {
 	for i := range 3 {
 		results = append(results, pipeline.Result{Input: fmt.Sprint(i), Status: pipeline.Unchanged})
 	}
-	results = append(results, failure("a.md", pipeline.Refused, "it declined"), failure("b.md", pipeline.Timeout, "no answer"))
+	results = append(results, failed("a.md", failure.Refused, "it declined"), failed("b.md", failure.Timeout, "no answer"))
 	synctest.Test(t, func(t *testing.T) {
 		got := told(14*time.Minute+2*time.Second, false, results...)
 		want := `error: a.md: it declined
@@ -68,10 +69,10 @@ func TestSummaryOfManyFailures(t *testing.T) {
 	t.Parallel()
 	var results []pipeline.Result
 	for i := range 25 {
-		results = append(results, failure(fmt.Sprintf("%02d.md", i), pipeline.IO, "gone"))
+		results = append(results, failed(fmt.Sprintf("%02d.md", i), failure.IO, "gone"))
 	}
 	for range 1000 {
-		results = append(results, pipeline.Result{Input: "x", Status: pipeline.Failed, NotStarted: true, Err: &pipeline.Failure{Reason: pipeline.Quota}})
+		results = append(results, pipeline.Result{Input: "x", Status: pipeline.Failed, NotStarted: true, Err: &failure.Error{Reason: failure.Quota}})
 	}
 	synctest.Test(t, func(t *testing.T) {
 		got := told(0, false, results...)
@@ -92,7 +93,7 @@ func TestSummaryOfAStoppedRun(t *testing.T) {
 	t.Parallel()
 	var w bytes.Buffer
 	h := NewHuman(&w, false, false)
-	h.Event(pipeline.Totals{Total: 1, Failed: 1, Stopped: &pipeline.Failure{Message: "no quota", Hint: "one\ntwo"}})
+	h.Event(pipeline.Totals{Total: 1, Failed: 1, Stopped: &failure.Error{Message: "no quota", Hint: "one\ntwo"}})
 	h.Event(pipeline.Totals{Total: 1, Failed: 1, Interrupted: true})
 	if got, want := w.String(), "error: no quota\nhint: one\n      two\ninterrupted: what is finished is kept; the same command goes on from here\n"; got != want {
 		t.Errorf("got %q", got)

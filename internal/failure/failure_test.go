@@ -1,4 +1,4 @@
-package pipeline
+package failure
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 // article would fail alike.
 func TestReasonOfAnEngine(t *testing.T) {
 	t.Parallel()
-	for failure, want := range map[engine.Failure]Failure{
+	for failure, want := range map[engine.Failure]Error{
 		engine.Server:        {Reason: EngineFault},
 		engine.Unreachable:   {Reason: EngineFault, StopsRun: true},
 		engine.Timeout:       {Reason: Timeout},
@@ -25,9 +25,10 @@ func TestReasonOfAnEngine(t *testing.T) {
 		engine.PromptCut:     {Reason: Truncated},
 		engine.Refused:       {Reason: Refused},
 		engine.BadRequest:    {Reason: EngineFault},
-		engine.OutOfFiles:    {Reason: IO, Hint: tooManyFiles},
+		engine.OutOfFiles:    {Reason: IO, Hint: TooManyFiles},
+		engine.OverBudget:    {Reason: OverBudget, StopsRun: true},
 	} {
-		got := asFailure(&engine.Error{Failure: failure})
+		got := Of(&engine.Error{Failure: failure})
 		if got.Reason != want.Reason || got.StopsRun != want.StopsRun || got.Hint != want.Hint {
 			t.Errorf("failure %d: %+v, want %+v", failure, got, want)
 		}

@@ -1,41 +1,54 @@
-package pipeline
+// Package policy decides what findings mean for a result: whether it may be written, and
+// if not, why.
+package policy
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/failure"
+)
+
+// Policy says which findings keep a result from being written.
+type Policy string
+
+// The policies: warnings keep a result back too; errors do; none does, but for
+// what makes a result incomplete.
+const (
+	Strict Policy = "strict"
+	Normal Policy = "normal"
+	Report Policy = "report"
 )
 
 // incompleteChecks are the checks that no policy can waive: what fails them is
 // not the whole result.
 var incompleteChecks = map[string]bool{"incomplete": true, "empty": true, "placeholder": true}
 
-// policy gives findings the level that the user wants them to have.
-func (p *Pipeline) policy(findings []article.Finding) []article.Finding {
+// Apply gives findings, in place, the level that the user wants them to have.
+func (p Policy) Apply(findings []article.Finding) []article.Finding {
 	for i := range findings {
 		f := &findings[i]
 		switch {
-		case p.Check == Strict:
+		case p == Strict:
 			f.Level = article.Error
-		case p.Check == Report && !incompleteChecks[f.Check]:
+		case p == Report && !incompleteChecks[f.Check]:
 			f.Level = article.Warning
 		}
 	}
 	return findings
 }
 
-// gate is the failure of a result that the user's policy keeps from being written for its
+// Gate is the failure of a result that the user's policy keeps from being written for its
 // warnings; nil where it does not. It looks at all of them, those of reading the article
 // too, whatever made them. answer is the result, "" where none was made yet.
-func (p *Pipeline) gate(warnings []article.Finding, answer string) error {
-	if p.policy(warnings); !article.HasErrors(warnings) {
+func (p Policy) Gate(warnings []article.Finding, answer string) error {
+	if p.Apply(warnings); !article.HasErrors(warnings) {
 		return nil
 	}
-	f := failedChecks(warnings, answer)
-	f.Reason, f.Message = Checks, "there are warnings, and the checks are strict: "+listed(f.Findings)
+	f := Failed(warnings, answer)
+	f.Reason, f.Message = failure.Checks, "there are warnings, and the checks are strict: "+listed(f.Findings)
 	f.Hint = "nothing was written; --check normal writes it with its warnings"
 	if answer != "" {
 		f.Hint += ", --redo has it made anew"
@@ -45,19 +58,19 @@ func (p *Pipeline) gate(warnings []article.Finding, answer string) error {
 
 // checkReasons says which stable word stands for which check; all others are
 // "checks".
-var checkReasons = map[string]Reason{
-	"incomplete": Incomplete,
-	"empty":      Incomplete,
-	"cut":        Incomplete,
-	"misplaced":  Incomplete,
-	"language":   WrongLanguage,
-	"echo":       WrongLanguage,
-	"refusal":    Refused,
+var checkReasons = map[string]failure.Reason{
+	"incomplete": failure.Incomplete,
+	"empty":      failure.Incomplete,
+	"cut":        failure.Incomplete,
+	"misplaced":  failure.Incomplete,
+	"language":   failure.WrongLanguage,
+	"echo":       failure.WrongLanguage,
+	"refusal":    failure.Refused,
 }
 
-// failedChecks is the failure of a result that did not pass, with the reason of
+// Failed is the failure of a result that did not pass, with the reason of
 // its first error. findings has one at least; answer is what was rejected.
-func failedChecks(findings []article.Finding, answer string) *Failure {
+func Failed(findings []article.Finding, answer string) *failure.Error {
 	var errs []article.Finding
 	told := make(map[article.Finding]bool) // one line for each check and block
 	for _, f := range findings {
@@ -72,17 +85,17 @@ func failedChecks(findings []article.Finding, answer string) *Failure {
 	}
 	reason, ok := checkReasons[errs[0].Check]
 	if !ok {
-		reason = Checks
+		reason = failure.Checks
 	}
 	// To decline is the cause of all else that is wrong with an answer.
 	if slices.ContainsFunc(errs, func(f article.Finding) bool { return f.Check == "refusal" }) {
-		reason = Refused
+		reason = failure.Refused
 	}
 	hint := "nothing was written; run the same command again, or try another model with --model"
-	if reason == Refused {
+	if reason == failure.Refused {
 		hint = "nothing was written; another model may accept this article: --model NAME"
 	}
-	return &Failure{Reason: reason, Message: "the engine's answer did not pass the checks: " + listed(errs), Hint: hint, Findings: errs, Answer: answer}
+	return &failure.Error{Reason: reason, Message: "the engine's answer did not pass the checks: " + listed(errs), Hint: hint, Findings: errs, Answer: answer}
 }
 
 // listed writes the first of findings, and how many more there are.
@@ -96,17 +109,4 @@ func listed(findings []article.Finding) string {
 		lines = append(lines, fmt.Sprintf("and %d more", n))
 	}
 	return strings.Join(lines, "; ")
-}
-
-// keepAnswer keeps the rejected answer of a failure for a person to read, and says
-// where.
-func (p *Pipeline) keepAnswer(name string, err error) error {
-	var f *Failure
-	if p.Rejected == nil || !errors.As(err, &f) || strings.TrimSpace(f.Answer) == "" {
-		return err
-	}
-	if path, keepErr := p.Rejected.Keep(name, f.Answer); keepErr == nil {
-		f.Hint += "\nthe rejected answer is in " + path
-	}
-	return err
 }

@@ -1,12 +1,15 @@
-package pipeline
+package choice
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
+	"tolka/internal/glossary"
 	"tolka/internal/language"
-	"tolka/internal/output"
 )
 
 // choice is one thing that the user chose, in words.
@@ -15,8 +18,7 @@ type choice struct{ name, value string }
 // chosen lists the user's choices that shape a result in the language to. Endpoint, key,
 // jobs and the program's version are no part of them. What nobody chose is not listed,
 // so that a version of tolka with one choice more does not make everything stale.
-func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
-	c := p.Choices
+func (c Choices) chosen(to language.Tag) []choice {
 	var out []choice
 	chose := func(name, value string) {
 		if value != "" {
@@ -27,8 +29,8 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	chose("to", to.String())
 	chose("from", c.From.String())
 	chose(encodingChoice, c.Encoding)
-	chose("engine", string(e))
-	chose("model", model)
+	chose("engine", string(c.Engine))
+	chose("model", c.Model)
 	if c.Task == Summarize {
 		chose("length", c.Length.String())
 		chose("format", c.Format)
@@ -38,8 +40,8 @@ func (p *Pipeline) chosen(to language.Tag, e Engine, model string) []choice {
 	chose("style", cmp.Or(c.Preset, c.Style))
 	chose("context", c.Context)
 	chose("instruction", c.Instruction)
-	for _, t := range c.terms("", to) {
-		chose(termChoice, wish(t))
+	for _, t := range glossary.Between(c.Terms, "", to.String()) {
+		chose(termChoice, glossary.Agreement(t))
 	}
 	if c.Task == Translate {
 		chose(layoutChoice, ticked(c.Bilingual))
@@ -62,9 +64,18 @@ const (
 	summaryChoice = "with_summary"
 )
 
-// fingerprint is a short hash of the user's choices that shape a result.
-func (p *Pipeline) fingerprint(to language.Tag, e Engine, model string) string {
-	return output.Hash([]byte(joined(p.chosen(to, e, model))))[:16]
+// Fingerprint is a short hash of the user's choices that shape a result in the language to.
+func (c Choices) Fingerprint(to language.Tag) string {
+	sum := sha256.Sum256([]byte(joined(c.chosen(to))))
+	return hex.EncodeToString(sum[:])[:16]
+}
+
+// OfBlocks lists, a line each, the choices on which the translation of any block depends.
+// The terms are not among them: each concerns only the text in which it occurs.
+func (c Choices) OfBlocks(to language.Tag) string {
+	return joined(slices.DeleteFunc(c.chosen(to), func(c choice) bool {
+		return slices.Contains([]string{termChoice, encodingChoice, summaryChoice, layoutChoice, refineChoice}, c.name)
+	}))
 }
 
 // joined writes choices a line each.
@@ -82,16 +93,4 @@ func ticked(b bool) string {
 		return "true"
 	}
 	return ""
-}
-
-// sameChoices reports whether a result was made with the user's present choices.
-// Where no engine is found, or a dry run does not ask one for its model, what the user
-// did not choose is taken to be what the result was made with.
-func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
-	e, model := p.Choices.Engine, p.Choices.Model
-	if p.NoEngine != nil || p.DryRun && model == "" {
-		e = Engine(r.Engine)
-		model = cmp.Or(model, r.InsteadOf, r.Model)
-	}
-	return r.Settings == p.fingerprint(to, e, model)
 }

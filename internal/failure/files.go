@@ -1,0 +1,51 @@
+package failure
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// Writing is the failure of a result that could not be written to place; nil where err
+// is.
+func Writing(place string, err error) error {
+	if err == nil {
+		return nil
+	}
+	f := &Error{Reason: IO, Message: fmt.Sprintf("cannot write %s: %v", place, Cause(err)), Err: err}
+	switch {
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		f.Hint = "write the results elsewhere with --out-dir DIR"
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		// Every other article would be paid for and lost.
+		f.Hint, f.StopsRun = "make room and run the same command again: it goes on from here", true
+	case OutOfFiles(err):
+		f.Hint = TooManyFiles
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		f.Hint = "choose shorter names with --name"
+	}
+	return f
+}
+
+// TooManyFiles is the hint for a limit of the system's.
+const TooManyFiles = "fewer requests at once need fewer files, -j 2; or allow more: ulimit -n 1024"
+
+// OutOfFiles reports whether an error is that no more files may be open.
+func OutOfFiles(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
+}
+
+// Cause returns the system's own words for an error on a path.
+func Cause(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}

@@ -1,0 +1,26 @@
+package pipeline
+
+import (
+	"errors"
+	"strings"
+
+	"tolka/internal/failure"
+)
+
+// Keeper keeps an answer that was rejected, and returns the path.
+type Keeper interface {
+	Keep(name, answer string) (path string, err error)
+}
+
+// keepAnswer keeps the rejected answer of a failure for a person to read, and says
+// where.
+func (p *Pipeline) keepAnswer(name string, err error) error {
+	var f *failure.Error
+	if p.Rejected == nil || !errors.As(err, &f) || strings.TrimSpace(f.Answer) == "" {
+		return err
+	}
+	if path, keepErr := p.Rejected.Keep(name, f.Answer); keepErr == nil {
+		f.Hint += "\nthe rejected answer is in " + path
+	}
+	return err
+}
