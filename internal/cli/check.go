@@ -44,7 +44,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
+	p := &pipeline.Pipeline{Detector: d}
 	level, err := v["check"].OneOf("strict", "normal", "report")
 	if err != nil {
 		return err
@@ -64,7 +64,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if p.Choices.Terms, err = terms(v["glossary"]); err != nil {
 		return err
 	}
-	if err := env.readers(c, v, p); err != nil {
+	if p.Sources, err = env.readers(c, v); err != nil {
 		return err
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))

@@ -11,7 +11,6 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/language/detect"
-	"tolka/internal/pipeline"
 	"tolka/internal/report"
 )
 
@@ -45,19 +44,18 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := detector(v)
+	reader, err := env.readers(c, v)
 	if err != nil {
 		return err
 	}
-	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin}
-	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
+	if reader.Detector, err = detector(v); err != nil {
 		return err
 	}
-	if err := env.readers(c, v, p); err != nil {
+	if reader.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
 	return env.each(c, inputs, func(in discover.Input) error {
-		result, warnings, err := p.Detect(c.Context, in)
+		result, warnings, err := reader.Language(c.Context, in)
 		env.warn(c, in, warnings)
 		switch {
 		case err != nil && c.Bool("json"):

@@ -9,7 +9,6 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/output"
-	"tolka/internal/pipeline"
 )
 
 func (env Env) extract() *cliv2.Command {
@@ -42,24 +41,23 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := detector(v)
+	reader, err := env.readers(c, v)
 	if err != nil {
 		return err
 	}
-	p := &pipeline.Pipeline{Detector: d, Stdin: env.Stdin, Output: c.String("output")}
-	if err := env.readers(c, v, p); err != nil {
+	if reader.Detector, err = detector(v); err != nil {
 		return err
 	}
-	if p.Choices.Encoding, err = encoding(v["encoding"]); err != nil {
+	if reader.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
-	if err := placeOutput(c, p, inputs); err != nil {
+	if err := placeOutput(c, c.String("output"), 1, inputs); err != nil {
 		return err
 	}
 	place := func(in discover.Input) string {
 		switch {
-		case p.Output != "":
-			return p.Output
+		case c.String("output") != "":
+			return c.String("output")
 		case c.IsSet("out-dir"):
 			return discover.Naming{OutDir: c.String("out-dir"), Template: "{stem}.md"}.Place(in, "")
 		}
@@ -77,7 +75,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 			message, hint := c.Explain(in.Path, places[next])
 			return &failure.Error{Reason: failure.Collision, Message: message, Hint: hint}
 		}
-		a, err := p.Extract(c.Context, in)
+		a, err := reader.Article(c.Context, in)
 		if err != nil {
 			return err
 		}

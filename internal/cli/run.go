@@ -62,7 +62,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err := r.only(c, p, inputs); err != nil {
 		return err
 	}
-	if err := placeOutput(c, p, inputs); err != nil {
+	if err := placeOutput(c, p.Output, max(len(p.Choices.To), 1), inputs); err != nil {
 		return err
 	}
 	digest, err := env.digest(c, p, inputs)

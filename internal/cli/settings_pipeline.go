@@ -24,7 +24,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	p := &pipeline.Pipeline{
 		Choices: choice.Choices{Task: task},
 		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
-		Stdin: env.Stdin, Stdout: env.Stdout, Now: env.clock(),
+		Stdout: env.Stdout, Now: env.clock(),
 		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 	}
@@ -66,7 +66,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	if p.Choices.Refine, err = v["refine"].Bool(); err != nil {
 		return nil, err
 	}
-	if err := env.readers(c, v, p); err != nil {
+	if p.Sources, err = env.readers(c, v); err != nil {
 		return nil, err
 	}
 	if err := env.wishes(v, p); err != nil {

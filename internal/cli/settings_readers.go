@@ -12,7 +12,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/convert"
 	"tolka/internal/fetch"
-	"tolka/internal/pipeline"
+	"tolka/internal/source"
 )
 
 const (
@@ -26,32 +26,31 @@ const (
 	convertMemory  = 2 << 30
 )
 
-// readers gives a pipeline what reads web pages and files that are no text.
-func (env Env) readers(c *cliv2.Context, v config.Values, p *pipeline.Pipeline) error {
-	o := fetch.Options{Timeout: pageTimeout, MaxBytes: pipeline.MaxSize, UserAgent: "tolka/" + env.Version}
-	var err error
+// readers returns what reads inputs: files, web pages, and files that are no text.
+func (env Env) readers(c *cliv2.Context, v config.Values) (r source.Reader, err error) {
+	o := fetch.Options{Timeout: pageTimeout, MaxBytes: source.MaxSize, UserAgent: "tolka/" + env.Version}
 	if v["timeout"].Rank != config.Default {
 		limit, err := v["timeout"].Duration()
 		if err != nil {
-			return err
+			return r, err
 		}
 		if limit > 0 {
 			o.Timeout = limit
 		}
 	}
 	if o.Jobs, err = v["jobs"].Int(1); err != nil {
-		return err
+		return r, err
 	}
 	if o.Roots, err = roots(v); err != nil {
-		return err
+		return r, err
 	}
-	p.Fetcher = fetch.New(o)
-	children := convert.Options{Timeout: convertTimeout, MaxBytes: pipeline.MaxSize, MaxMemory: convertMemory, Jobs: min(o.Jobs, runtime.NumCPU())}
+	r.Stdin, r.Fetcher = env.Stdin, fetch.New(o)
+	children := convert.Options{Timeout: convertTimeout, MaxBytes: source.MaxSize, MaxMemory: convertMemory, Jobs: min(o.Jobs, runtime.NumCPU())}
 	if c.Bool("verbose") {
 		children.Tell = func(message string) { fmt.Fprintln(env.Stderr, message) }
 	}
-	p.Converter = convert.New(children)
-	return nil
+	r.Converter = convert.New(children)
+	return r, nil
 }
 
 // roots are the system's certificate authorities with those of --ca-file; nil, which is

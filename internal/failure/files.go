@@ -6,7 +6,38 @@ import (
 	"io/fs"
 	"os"
 	"syscall"
+
+	"tolka/internal/discover"
 )
+
+// Reading is the failure of a file that could not be read.
+func Reading(err error) *Error {
+	if f := (*Error)(nil); errors.As(err, &f) {
+		return f
+	}
+	f := &Error{Reason: IO, Message: err.Error(), Err: err}
+	var fault *discover.Fault
+	if errors.As(err, &fault) {
+		f.Hint = fault.Hint
+	}
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		f.Message = path.Err.Error()
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && path != nil && discover.LooksLikeAddress(path.Path):
+		f.Message, f.Hint = "there is no such file or folder", "the address of a web page begins with http:// or https://"
+	case errors.Is(err, syscall.EISDIR):
+		f.Hint = "name a file in it"
+	case errors.Is(err, fs.ErrNotExist):
+		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
+	case errors.Is(err, fs.ErrPermission):
+		f.Message, f.Hint = "permission denied", "give yourself the right to read it: chmod u+rX PATH"
+	case OutOfFiles(err):
+		f.Hint = TooManyFiles
+	}
+	return f
+}
 
 // Writing is the failure of a result that could not be written to place; nil where err
 // is.

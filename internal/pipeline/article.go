@@ -16,6 +16,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/output"
+	"tolka/internal/source"
 )
 
 // made is a result's text with how it came about.
@@ -53,8 +54,8 @@ type job struct {
 var errBusy = errors.New("another run is at work on it")
 
 // article takes one result through the rooms, in their order. Where another run is at
-// work on it, it fails with errBusy.
-func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
+// work on it, it fails with errBusy. tell is told how the work goes on.
+func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell func(Event)) (r Result) {
 	start := time.Now()
 	r = p.blank(j)
 	defer func() {
@@ -88,23 +89,23 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		}
 		return r.fromRecord(standing.Record)
 	}
-	if j.exported != "" && j.exported != s.hash {
+	if j.exported != "" && j.exported != s.Hash {
 		return r.failed(changedSince(j))
 	}
-	if err := p.understand(ctx, s); err != nil {
+	if err := s.Understand(ctx); err != nil {
 		return r.unread(err)
 	}
-	r.From, r.Margin, r.Mixed = s.from, s.detected.Margin, s.detected.Mixed
+	r.From, r.Margin, r.Mixed = s.From, s.Detected.Margin, s.Detected.Mixed
 	to := j.to
 	if to.IsZero() {
-		to, _ = language.Parse(s.from)
+		to, _ = language.Parse(s.From)
 		r.To = to.String()
 	}
-	if p.Choices.Task == choice.Translate && s.alreadyIn(to) {
+	if p.Choices.Task == choice.Translate && s.AlreadyIn(to) {
 		return p.passThrough(r, j, s)
 	}
 	if p.DryRun {
-		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.article.Warnings
+		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.Article.Warnings
 		r.Plan = p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
 		r.Cost = p.Prices.Cost(r.Plan.Usage())
 		return r
@@ -113,9 +114,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return r.failed(failure.Writing(j.place, err))
 	}
 
-	s.tell(Started{j.input.Path, j.place})
+	tell(Started{j.input.Path, j.place})
 	var open unanswered
-	m, err := p.make(open.noted(ctx), j, s, to)
+	m, err := p.make(open.noted(ctx), s, to, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
 	if errors.Is(err, errUnanswered) {
 		return p.Batch.wait(r, p.entry(j, s), &open)
@@ -127,7 +128,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 		return r.failed(p.keepAnswer(rejectedName(j.input), p.Batch.final(err)))
 	}
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
-	found := slices.Concat(s.warnings(), m.warnings)
+	found := slices.Concat(s.Warnings(), m.warnings)
 	if err := p.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
@@ -146,9 +147,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source) (r Result) {
 }
 
 // make does the task itself.
-func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) (made, error) {
+func (p *Pipeline) make(ctx context.Context, s *source.Source, to language.Tag, progress func(done, of int)) (made, error) {
 	// What keeps the result from being written is told before it is paid for.
-	if err := p.Policy.Gate(s.warnings(), ""); err != nil {
+	if err := p.Policy.Gate(s.Warnings(), ""); err != nil {
 		return made{}, err
 	}
 	switch {
@@ -164,14 +165,14 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 		return made{}, err
 	}
 	t := p.newTranslation(s, to, already)
-	t.progress = func(done, of int) { s.tell(Progressed{j.input.Path, j.place, done, of}) }
+	t.progress = progress
 	if of, want := p.summaryBeside(s, to); of != nil {
 		m, err := t.withSummary(ctx, of, want)
 		m.warnings = append(mixed, m.warnings...)
 		return m, err
 	}
 	var notices []article.Finding
-	if p.ownSummary(s.article) {
+	if p.ownSummary(s.Article) {
 		notices = append(notices, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
 	}
 	markdown, warnings, err := t.run(ctx)
@@ -179,15 +180,15 @@ func (p *Pipeline) make(ctx context.Context, j job, s *source, to language.Tag) 
 	if err != nil {
 		return m, err
 	}
-	return p.layOut(s.article.Markdown(), m)
+	return p.layOut(s.Article.Markdown(), m)
 }
 
 // standing decides by what stands at a result's place whether there is anything to
 // do: done where it is up to date, an error where it must not be replaced.
-func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, err error) {
+func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done bool, err error) {
 	switch {
 	case st.Err != nil:
-		f := readFailure(st.Err)
+		f := failure.Reading(st.Err)
 		f.Message = fmt.Sprintf("cannot tell what stands at %s: %s", j.place, f.Message)
 		return false, f
 	case st.Kind == output.Nothing:
@@ -199,7 +200,7 @@ func (p *Pipeline) standing(st output.Standing, s *source, j job) (done bool, er
 	case !p.isOf(st, s, j):
 		return false, p.taken(st, j)
 	}
-	current := st.Record.SourceSHA256 == s.hash
+	current := st.Record.SourceSHA256 == s.Hash
 	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
 		return true, nil
 	}
@@ -243,47 +244,41 @@ func (p *Pipeline) at(j job) output.Place {
 	return output.Place{Path: j.place, Root: j.root, Make: p.Output != "" || p.Naming.OutDir != "", Owner: p.owner(j.place)}
 }
 
-// alreadyIn reports whether an article is in the target language as it is.
-func (s *source) alreadyIn(to language.Tag) bool {
-	from, err := language.Parse(s.from)
-	return err == nil && !s.detected.Mixed && language.Same(from, to)
-}
-
 // passThrough is the result of an article that is in the target language already:
 // nothing, or the text as it is where the reader waits for it.
-func (p *Pipeline) passThrough(r Result, j job, s *source) Result {
+func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
 	r.Status, r.Reason = Skipped, AlreadyTarget
 	switch {
 	case j.input.Path != discover.Stdin && j.place != discover.Stdin || p.DryRun:
 		r.Output = ""
 		return r
 	case j.place == discover.Stdin:
-		if _, err := p.Stdout.Write(s.asText()); err != nil {
+		if _, err := p.Stdout.Write(s.AsText()); err != nil {
 			return r.failed(err)
 		}
 		return r
 	}
-	if err := failure.Writing(j.place, output.Publish(p.at(j), s.asText(), s.perm, output.Stand(j.place))); err != nil {
+	if err := failure.Writing(j.place, output.Publish(p.at(j), s.AsText(), s.Perm, output.Stand(j.place))); err != nil {
 		return r.failed(err)
 	}
 	return r
 }
 
 // publish puts a result in its place. Standard output gets the text alone.
-func (p *Pipeline) publish(j job, s *source, st output.Standing, m made, r Result) error {
+func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, r Result) error {
 	if j.place == discover.Stdin {
 		_, err := p.Stdout.Write([]byte(m.markdown))
 		return err
 	}
 	rec := output.Record{
-		Task: string(p.Choices.Task), Source: sourceName(s.input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.hash, From: r.From, To: r.To,
+		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From, To: r.To,
 		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
 		Created: output.Timestamp(p.Now()),
 	}
 	for _, f := range r.Findings {
 		rec.Warnings = append(rec.Warnings, f.String())
 	}
-	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.NoFrontMatter), s.perm, st)
+	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.NoFrontMatter), s.Perm, st)
 	if errors.Is(err, output.ErrExists) {
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}

@@ -15,6 +15,7 @@ import (
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
+	"tolka/internal/source"
 	"tolka/internal/verify"
 )
 
@@ -22,28 +23,28 @@ import (
 // result, whoever wrote the latter. to is the language that the result should be in;
 // the zero Tag takes the one in its record or, where there is none, the one that it
 // is in. The error is a *Failure that names the file.
-func (p *Pipeline) CheckFiles(ctx context.Context, source, result discover.Input, to language.Tag) ([]article.Finding, error) {
-	s, err := p.read(ctx, source)
+func (p *Pipeline) CheckFiles(ctx context.Context, from, result discover.Input, to language.Tag) ([]article.Finding, error) {
+	s, err := p.Reader().Read(ctx, from)
 	if err == nil {
-		err = p.understand(ctx, s)
+		err = s.Understand(ctx)
 	}
 	if err != nil {
-		return nil, named(source, err)
+		return nil, named(from, err)
 	}
-	r, err := p.read(ctx, result)
+	r, err := p.Reader().Read(ctx, result)
 	if err != nil {
 		return nil, named(result, err)
 	}
-	rec, _, recorded := output.ReadRecord(r.data)
-	text, withSummary := output.Text(string(r.data)), ""
+	rec, _, recorded := output.ReadRecord(r.Data)
+	text, withSummary := output.Text(string(r.Data)), ""
 	if rec.Layout == choice.Bilingual {
-		text = markdown.Monolingual(s.article.Markdown(), text)
+		text = markdown.Monolingual(s.Article.Markdown(), text)
 	}
 	if rec.WithSummary != "" {
 		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))
 	}
-	r.data = []byte(text)
-	if err := p.understand(ctx, r); err != nil {
+	r.Data = []byte(text)
+	if err := r.Understand(ctx); err != nil {
 		// Nothing came of the whole article.
 		if f := failure.Of(err); f.Reason == failure.Reason(extract.Empty) {
 			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil
@@ -55,40 +56,40 @@ func (p *Pipeline) CheckFiles(ctx context.Context, source, result discover.Input
 		tag = rec.To
 	}
 	if tag == "" {
-		tag = r.from
+		tag = r.From
 	}
 	var findings []article.Finding
 	if recorded && rec.Task == string(choice.Summarize) {
-		findings = p.checkSummary(s, summaryBody(r.article), tag)
+		findings = p.checkSummary(s, summaryBody(r.Article), tag)
 	} else {
 		findings = p.checkTranslation(s, r, tag)
 		if withSummary != "" {
 			findings = append(findings, p.checkSummary(s, withSummary, tag)...)
 		}
 	}
-	if r.hash == s.hash && !slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == "echo" }) {
+	if r.Hash == s.Hash && !slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == "echo" }) {
 		findings = append(findings, article.Finding{Check: "echo", Message: "the result is the source, byte for byte"})
 	}
 	return p.Policy.Apply(findings), nil
 }
 
 // checkSummary holds a summary against its article.
-func (p *Pipeline) checkSummary(s *source, text, to string) []article.Finding {
-	return verify.Summary{Source: prose(s.article), Text: text, From: s.from, To: to, Ended: true, Languages: p.Detector}.Check()
+func (p *Pipeline) checkSummary(s *source.Source, text, to string) []article.Finding {
+	return verify.Summary{Source: prose(s.Article), Text: text, From: s.From, To: to, Ended: true, Languages: p.Detector}.Check()
 }
 
 // checkTranslation compares block with block, and the two skeletons.
-func (p *Pipeline) checkTranslation(s, r *source, to string) []article.Finding {
+func (p *Pipeline) checkTranslation(s, r *source.Source, to string) []article.Finding {
 	var findings []article.Finding
-	for _, d := range markdown.Compare(markdown.Skeleton(s.article.Markdown()), markdown.Skeleton(r.article.Markdown())) {
+	for _, d := range markdown.Compare(markdown.Skeleton(s.Article.Markdown()), markdown.Skeleton(r.Article.Markdown())) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis {
 			f.Level = article.Warning
 		}
 		findings = append(findings, f)
 	}
-	from, target := s.article.Prose(), r.article.Prose()
-	fromLabels, targetLabels := markdown.LabelsOf(s.article.Blocks), markdown.LabelsOf(r.article.Blocks)
+	from, target := s.Article.Prose(), r.Article.Prose()
+	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
 	partner := align(from, target)
 	var pairs []verify.Pair
 	for i, b := range from {
@@ -106,7 +107,7 @@ func (p *Pipeline) checkTranslation(s, r *source, to string) []article.Finding {
 		}
 	}
 	tag, _ := language.Parse(to)
-	findings = append(findings, verify.Translation{Pairs: pairs, From: s.from, To: to, Languages: p.Detector, Terms: glossary.Between(p.Choices.Terms, s.from, tag.String())}.Check()...)
+	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: p.Detector, Terms: glossary.Between(p.Choices.Terms, s.From, tag.String())}.Check()...)
 	verify.Sort(findings)
 	return findings
 }

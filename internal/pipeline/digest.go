@@ -16,6 +16,7 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/extract"
 	"tolka/internal/failure"
+	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/summary"
@@ -150,7 +151,7 @@ func (d *Digest) date(ctx context.Context, r Result, result *article.Article) (t
 		t, _ := digest.Date(result, r.To)
 		return t, false
 	}
-	a, err := d.p.Extract(ctx, discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
+	a, err := d.p.Reader().Article(ctx, discover.Input{Path: r.Input, Rel: filepath.Base(r.Input)})
 	if err == nil {
 		if t, ok := digest.Date(a, r.From); ok {
 			return t, false
@@ -165,7 +166,7 @@ func (d *Digest) date(ctx context.Context, r Result, result *article.Article) (t
 // languages names the language of the article, and that of the summary where it is
 // another one.
 func languages(r Result) string {
-	from, to := languageName(r.From), languageName(r.To)
+	from, to := language.NameOf(r.From), language.NameOf(r.To)
 	switch {
 	case from == "" && to == "":
 		return ""

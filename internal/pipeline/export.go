@@ -9,6 +9,7 @@ import (
 	"tolka/internal/batch"
 	"tolka/internal/engine"
 	"tolka/internal/failure"
+	"tolka/internal/source"
 )
 
 // errUnanswered is the error of a request that a batch has no answer to yet.
@@ -114,9 +115,9 @@ func (u *unanswered) add(r engine.Request, why string) {
 }
 
 // entry is a result's line of the manifest.
-func (p *Pipeline) entry(j job, s *source) batch.Entry {
+func (p *Pipeline) entry(j job, s *source.Source) batch.Entry {
 	return batch.Entry{
-		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.from,
-		SourceSHA256: s.hash, Settings: p.Choices.Fingerprint(j.to),
+		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.From,
+		SourceSHA256: s.Hash, Settings: p.Choices.Fingerprint(j.to),
 	}
 }

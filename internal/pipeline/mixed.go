@@ -7,6 +7,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
+	"tolka/internal/source"
 )
 
 // foreignLetters is from how many letters on the language of a single block of a
@@ -16,17 +17,17 @@ const foreignLetters = 60
 // foreign finds the blocks of a mixed article that are in another language than most
 // of it. It returns those that are in the target language already, by ID, and a
 // warning for each block.
-func (p *Pipeline) foreign(s *source, to language.Tag) (already map[int]bool, warnings []article.Finding) {
-	if !s.detected.Mixed {
+func (p *Pipeline) foreign(s *source.Source, to language.Tag) (already map[int]bool, warnings []article.Finding) {
+	if !s.Detected.Mixed {
 		return nil, nil
 	}
 	already = make(map[int]bool)
-	for _, b := range s.article.Prose() {
+	for _, b := range s.Article.Prose() {
 		text := markdown.Plain(b.Text)
 		if letters(text) < foreignLetters {
 			continue
 		}
-		if ok, known := p.Detector.Plausible(text, s.from); ok || !known {
+		if ok, known := p.Detector.Plausible(text, s.From); ok || !known {
 			continue
 		}
 		lang, err := language.Parse(p.Detector.Detect(text).Lang)

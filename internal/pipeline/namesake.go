@@ -8,16 +8,17 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/output"
+	"tolka/internal/source"
 )
 
 // isOf reports whether what stands at a result's place is this task's result of this
 // article: by the article's bytes, wherever it is now, or by its name and place.
-func (p *Pipeline) isOf(st output.Standing, s *source, j job) bool {
+func (p *Pipeline) isOf(st output.Standing, s *source.Source, j job) bool {
 	rec := st.Record
 	if st.Kind != output.Own || rec.Task != string(p.Choices.Task) {
 		return false
 	}
-	return rec.SourceSHA256 == s.hash || rec.Source == sourceName(j.input) && !p.ofNamesake(rec, j)
+	return rec.SourceSHA256 == s.Hash || rec.Source == sourceName(j.input) && !p.ofNamesake(rec, j)
 }
 
 // ofNamesake reports whether a record that has the name of a result's article is that of

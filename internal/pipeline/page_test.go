@@ -58,7 +58,7 @@ func TestPagesDoNotPileUp(t *testing.T) {
 	p.Jobs = 1
 	var mu sync.Mutex
 	var fetched []weak.Pointer[byte]
-	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
+	p.Sources.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
 		data := []byte("<html><body><p>" + satz + "</p><script>" + strings.Repeat("x", size) + "</script></body></html>")
 		mu.Lock()
 		fetched = append(fetched, weak.Make(&data[0]))
@@ -100,14 +100,14 @@ func TestPageRecord(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	p := excerpts(t, dir)
-	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
+	p.Sources.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
 		return fetch.Page{Data: []byte("<html><title>Ein Titel</title><body><nav>Menü</nav><p>" + satz + "</p></body></html>"), MediaType: "text/html", Address: address + "?sid=" + rand.Text()}, nil
 	})
 	in := discover.At("https://me:secret@a.example/seite#teil")
 	if totals := p.Run(t.Context(), []discover.Input{in}, new(recorder)); totals.Done != 1 {
 		t.Fatalf("%+v", totals)
 	}
-	a, err := p.Extract(t.Context(), in)
+	a, err := p.Reader().Article(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestPagesThatFail(t *testing.T) {
 		"empty":      {page: fetch.Page{MediaType: "text/plain"}, status: pipeline.Skipped, reason: failure.Empty},
 	} {
 		p := excerpts(t, t.TempDir())
-		p.Fetcher = web(func(context.Context, string) (fetch.Page, error) { return want.page, want.err })
+		p.Sources.Fetcher = web(func(context.Context, string) (fetch.Page, error) { return want.page, want.err })
 		var got recorder
 		p.Run(t.Context(), addresses(1), &got)
 		if r := got.results[0]; r.Status != want.status || r.Reason != want.reason || r.Output != "" {
@@ -154,7 +154,7 @@ func TestInterruptedWhileFetching(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	p := excerpts(t, t.TempDir())
-	p.Fetcher = web(func(ctx context.Context, _ string) (fetch.Page, error) {
+	p.Sources.Fetcher = web(func(ctx context.Context, _ string) (fetch.Page, error) {
 		cancel()
 		return fetch.Page{}, ctx.Err()
 	})
@@ -177,30 +177,30 @@ func (c converter) Convert(_ context.Context, f convert.Format, _ []byte) (conve
 func TestConvertedFiles(t *testing.T) {
 	t.Parallel()
 	p := excerpts(t, t.TempDir())
-	p.Converter = converter(func(f convert.Format) (convert.Text, error) {
+	p.Sources.Converter = converter(func(f convert.Format) (convert.Text, error) {
 		if f == convert.PDF {
 			return convert.Text{Data: []byte("Ein Titel\n\n" + satz), MediaType: "text/plain"}, nil
 		}
 		return convert.Text{}, &convert.Error{Kind: convert.Timeout, Message: "too slow"}
 	})
 	dir := t.TempDir()
-	a, err := p.Extract(t.Context(), write(t, filepath.Join(dir, "a.pdf"), "%PDF-"))
+	a, err := p.Reader().Article(t.Context(), write(t, filepath.Join(dir, "a.pdf"), "%PDF-"))
 	if err != nil || a.Markdown() != "# Ein Titel\n\n"+satz+"\n" {
 		t.Errorf("%+v, %v", a, err)
 	}
-	_, err = p.Extract(t.Context(), write(t, filepath.Join(dir, "a.docx"), "PK"))
+	_, err = p.Reader().Article(t.Context(), write(t, filepath.Join(dir, "a.docx"), "PK"))
 	var f *failure.Error
 	if !errors.As(err, &f) || f.Reason != failure.Timeout {
 		t.Errorf("error %v", err)
 	}
-	_, err = p.Extract(t.Context(), write(t, filepath.Join(dir, "empty.docx"), ""))
+	_, err = p.Reader().Article(t.Context(), write(t, filepath.Join(dir, "empty.docx"), ""))
 	if !errors.As(err, &f) || f.Reason != failure.Empty {
 		t.Errorf("an empty file: %v", err)
 	}
-	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
+	p.Sources.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
 		return fetch.Page{Data: []byte("%PDF-"), MediaType: "application/octet-stream", Address: address}, nil
 	})
-	if a, err = p.Extract(t.Context(), discover.At("https://a.example/b")); err != nil || a.Title != "Ein Titel" {
+	if a, err = p.Reader().Article(t.Context(), discover.At("https://a.example/b")); err != nil || a.Title != "Ein Titel" {
 		t.Errorf("a page: %+v, %v", a, err)
 	}
 }
@@ -210,18 +210,18 @@ func TestConvertedFiles(t *testing.T) {
 func TestCharsetOfPages(t *testing.T) {
 	t.Parallel()
 	p := excerpts(t, t.TempDir())
-	p.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
+	p.Sources.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
 		return fetch.Page{Data: []byte("<html><meta charset=koi8-r><title>F\xfcr B\xfcrger</title><p>" + satz), MediaType: "text/html", Charset: "windows-1252", Address: address}, nil
 	})
-	a, err := p.Extract(t.Context(), addresses(1)[0])
+	a, err := p.Reader().Article(t.Context(), addresses(1)[0])
 	if err != nil || a.Title != "Für Bürger" {
 		t.Errorf("%+v, %v", a, err)
 	}
 	p.Choices.Encoding = "koi8-r"
-	p.Converter = converter(func(convert.Format) (convert.Text, error) {
+	p.Sources.Converter = converter(func(convert.Format) (convert.Text, error) {
 		return convert.Text{Data: []byte("Für Bürger\n\n" + satz), MediaType: "text/plain"}, nil
 	})
-	a, err = p.Extract(t.Context(), write(t, filepath.Join(t.TempDir(), "a.pdf"), "%PDF-"))
+	a, err = p.Reader().Article(t.Context(), write(t, filepath.Join(t.TempDir(), "a.pdf"), "%PDF-"))
 	if err != nil || a.Title != "Für Bürger" {
 		t.Errorf("%+v, %v", a, err)
 	}

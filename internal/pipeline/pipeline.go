@@ -14,6 +14,7 @@ import (
 	"tolka/internal/language/detect"
 	"tolka/internal/policy"
 	"tolka/internal/prompt"
+	"tolka/internal/source"
 )
 
 // Detector tells languages.
@@ -30,10 +31,8 @@ type Pipeline struct {
 	Completer engine.Completer
 	Prompts   prompt.Set
 	Detector  Detector
-
-	// Fetcher reads web pages, and Converter what is no text; nil reads none.
-	Fetcher   Fetcher
-	Converter Converter
+	// Sources reads the inputs. What the user knows of them is in Choices.
+	Sources source.Reader
 
 	// Naming says where results go; Output, where it is not "", is the one place
 	// of the one result ("-" for standard output).
@@ -72,8 +71,7 @@ type Pipeline struct {
 
 	// Jobs is how many requests are under way at once.
 	Jobs int
-	// Stdin and Stdout are the program's.
-	Stdin  io.Reader
+	// Stdout is the program's.
 	Stdout io.Writer
 	// Now is the clock of the record.
 	Now func() time.Time
@@ -84,4 +82,11 @@ type Pipeline struct {
 	ids discover.Identities
 	// swept holds a sync.Once for each folder of results.
 	swept sync.Map
+}
+
+// Reader returns the reader of the run's inputs.
+func (p *Pipeline) Reader() *source.Reader {
+	r := p.Sources
+	r.Detector, r.From, r.Encoding, r.Verbatim = p.Detector, p.Choices.From, p.Choices.Encoding, p.Output == discover.Stdin
+	return &r
 }

@@ -24,6 +24,7 @@ import (
 	"tolka/internal/pipeline"
 	"tolka/internal/policy"
 	"tolka/internal/prompt"
+	"tolka/internal/source"
 	"tolka/prompts"
 )
 
@@ -57,7 +58,7 @@ func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
 		Choices:   choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
 		Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: policy.Normal,
 		Naming: discover.Naming{Template: "{stem}.{to}.md"},
-		Jobs:   4, Stdin: strings.NewReader(""), Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
+		Jobs:   4, Sources: source.Reader{Stdin: strings.NewReader("")}, Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
 	}
 }
 

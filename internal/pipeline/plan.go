@@ -6,6 +6,7 @@ import (
 	"tolka/internal/engine"
 	"tolka/internal/language"
 	"tolka/internal/segment"
+	"tolka/internal/source"
 	"tolka/internal/text"
 )
 
@@ -45,9 +46,9 @@ const markerTokens = 6
 
 // plan says what a run would send for a result, where every answer is right at once.
 // model is the one whose answers may be remembered.
-func (p *Pipeline) plan(s *source, to language.Tag, model string) *Plan {
+func (p *Pipeline) plan(s *source.Source, to language.Tag, model string) *Plan {
 	if p.Choices.Engine == choice.Extractive {
-		return &Plan{Blocks: len(s.article.Prose())}
+		return &Plan{Blocks: len(s.Article.Prose())}
 	}
 	already, _ := p.foreign(s, to)
 	t := p.newTranslation(s, to, already)
@@ -64,12 +65,12 @@ func (p *Pipeline) plan(s *source, to language.Tag, model string) *Plan {
 	for _, c := range t.unknown(known) {
 		request, _ := p.Prompts.Translate(t.taskFor(c), c, nil)
 		out.Blocks += len(c.Segments)
-		out.add(instructions(request)+t.marked(c, s.from), t.marked(c, to.String()))
+		out.add(instructions(request)+t.marked(c, s.From), t.marked(c, to.String()))
 	}
 	if p.Choices.Refine {
 		_, rest := t.recallRefined(t.segments)
-		for _, c := range segment.Pack(rest, s.article.Title, segment.Budget) {
-			source, draft := t.marked(c, s.from), t.marked(c, to.String())
+		for _, c := range segment.Pack(rest, s.Article.Title, segment.Budget) {
+			source, draft := t.marked(c, s.From), t.marked(c, to.String())
 			request, _ := p.Prompts.Refine(t.taskFor(c), c, nil)
 			out.add(instructions(request)+source+draft+source, draft)
 		}

@@ -13,6 +13,7 @@ import (
 	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/language"
+	"tolka/internal/source"
 )
 
 // Totals counts the results of a run.
@@ -108,18 +109,18 @@ func (p *Pipeline) each(ctx context.Context, all iter.Seq[[]job], t *tally, arti
 	_ = g.Wait()
 }
 
-// work makes one result.
-type work func(context.Context, job, *source) Result
+// work makes one result, and tells how it goes on.
+type work func(context.Context, job, *source.Source, func(Event)) Result
 
 // articleInTurn makes a result on which another run is at work, once that has ended.
-func (p *Pipeline) articleInTurn(ctx context.Context, j job, s *source) Result {
+func (p *Pipeline) articleInTurn(ctx context.Context, j job, s *source.Source, tell func(Event)) Result {
 	for {
 		unlock, err := p.await(ctx, j.place)
 		if err != nil {
 			return p.notStarted(j, err)
 		}
 		unlock() // article takes it by itself
-		if r := p.article(ctx, j, s); !errors.Is(r.Err, errBusy) {
+		if r := p.article(ctx, j, s, tell); !errors.Is(r.Err, errBusy) {
 			return r
 		}
 	}
@@ -192,7 +193,7 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 		}
 		return
 	}
-	s, err := p.read(ctx, jobs[0].input)
+	s, err := p.Reader().Read(ctx, jobs[0].input)
 	if err != nil {
 		for _, j := range jobs {
 			if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
@@ -203,11 +204,10 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 		}
 		return
 	}
-	s.tell = t.event
 	var wg sync.WaitGroup
 	for _, j := range jobs {
 		wg.Go(func() {
-			r := article(ctx, j, s)
+			r := article(ctx, j, s, t.event)
 			switch cause := context.Cause(ctx); {
 			case errors.Is(r.Err, errBusy):
 				t.later(j)

@@ -10,20 +10,21 @@ import (
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/segment"
+	"tolka/internal/source"
 	"tolka/internal/summary"
 	"tolka/internal/verify"
 )
 
 // summary has the engine make the summary of an article, under its title.
-func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (made, error) {
+func (p *Pipeline) summary(ctx context.Context, s *source.Source, to language.Tag) (made, error) {
 	t := p.newTranslation(s, to, nil)
 	if len(t.running()) == 0 {
 		return made{}, &failure.Error{Reason: failure.Empty, Message: "there is no running text to summarize", Hint: "code, links and front matter are left out"}
 	}
 	want := p.wanted(s)
-	heading := titleLine(s.article)
-	if !s.alreadyIn(to) {
-		want.title, heading = s.article.Title, ""
+	heading := titleLine(s.Article)
+	if !s.AlreadyIn(to) {
+		want.title, heading = s.Article.Title, ""
 	}
 	g, err := t.condense(ctx, t.running(), t.isHeading, want, summaryBudget)
 	if err == nil && want.title != "" {
@@ -35,16 +36,16 @@ func (p *Pipeline) summary(ctx context.Context, s *source, to language.Tag) (mad
 	}
 	m := made{usage: t.usage, cast: t.cast, warnings: g.findings}
 	if err == nil {
-		m.markdown = page(s.article, heading, g.text.String())
-		m.copied = verify.Copied(plain(s.article), g.text.String())
+		m.markdown = page(s.Article, heading, g.text.String())
+		m.copied = verify.Copied(source.Plain(s.Article), g.text.String())
 	}
 	return m, err
 }
 
 // wanted is the summary that the user asks for. A prompt of the user's own that knows of
 // no forms decides on its own.
-func (p *Pipeline) wanted(s *source) wanted {
-	w := wanted{words: p.Choices.Length.Of(plain(s.article))}
+func (p *Pipeline) wanted(s *source.Source) wanted {
+	w := wanted{words: p.Choices.Length.Of(source.Plain(s.Article))}
 	w.form = summary.FormOf(p.Choices.Format, w.words)
 	if p.Choices.Format == "" && !p.Prompts.NamesForm() {
 		w.form = summary.Free
@@ -53,21 +54,21 @@ func (p *Pipeline) wanted(s *source) wanted {
 }
 
 // extract makes an extractive summary: sentences of the article, as they are.
-func (p *Pipeline) extract(ctx context.Context, s *source, to language.Tag) (made, error) {
-	if !s.alreadyIn(to) && s.from != "" {
+func (p *Pipeline) extract(ctx context.Context, s *source.Source, to language.Tag) (made, error) {
+	if !s.AlreadyIn(to) && s.From != "" {
 		if p.NoEngine != nil {
 			return made{}, p.NoEngine
 		}
 		return made{}, &failure.Error{Reason: failure.EngineFault, Message: "the extractive engine quotes sentences and cannot change the language", Hint: "leave --to out, or name a model's engine: --engine openai"}
 	}
-	doc := extractive.Document{Title: s.article.Title, Lang: s.from}
-	for _, b := range s.article.Prose() {
+	doc := extractive.Document{Title: s.Article.Title, Lang: s.From}
+	for _, b := range s.Article.Prose() {
 		switch b.Kind {
 		case article.Paragraph, article.Item, article.Quote:
 			doc.Paragraphs = append(doc.Paragraphs, strings.Join(strings.Fields(markdown.Plain(b.Text)), " "))
 		}
 	}
-	sum, err := extractive.Summarize(ctx, doc, p.Choices.Length.Of(plain(s.article)))
+	sum, err := extractive.Summarize(ctx, doc, p.Choices.Length.Of(source.Plain(s.Article)))
 	if err != nil {
 		return made{}, &failure.Error{Reason: failure.Empty, Message: err.Error(), Hint: "there is no running text to take sentences from", Err: err}
 	}
@@ -76,7 +77,7 @@ func (p *Pipeline) extract(ctx context.Context, s *source, to language.Tag) (mad
 		body = markdownPoints(sum.Sentences)
 	}
 	return made{
-		markdown: page(s.article, titleLine(s.article), body),
+		markdown: page(s.Article, titleLine(s.Article), body),
 		method:   "extractive: sentences quoted from the article, no model",
 	}, nil
 }

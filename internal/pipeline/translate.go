@@ -18,6 +18,7 @@ import (
 	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
+	"tolka/internal/source"
 	"tolka/internal/store"
 	"tolka/internal/verify"
 )
@@ -76,12 +77,12 @@ type guarded struct {
 
 // newTranslation prepares the translation of an article, but for the blocks that are
 // in the target language already.
-func (p *Pipeline) newTranslation(s *source, to language.Tag, already map[int]bool) *translation {
-	a := s.article
+func (p *Pipeline) newTranslation(s *source.Source, to language.Tag, already map[int]bool) *translation {
+	a := s.Article
 	t := &translation{
-		p: p, source: a, from: s.from, to: to, model: p.Choices.Model,
-		terms:   glossary.Between(p.Choices.Terms, s.from, to.String()),
-		task:    prompt.Task{Target: to.Name(), Source: languageName(s.from), Spelling: to.Spelling(), Style: p.Choices.Style, Context: p.Choices.Context, Instruction: p.Choices.Instruction},
+		p: p, source: a, from: s.From, to: to, model: p.Choices.Model,
+		terms:   glossary.Between(p.Choices.Terms, s.From, to.String()),
+		task:    prompt.Task{Target: to.Name(), Source: language.NameOf(s.From), Spelling: to.Spelling(), Style: p.Choices.Style, Context: p.Choices.Context, Instruction: p.Choices.Instruction},
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
 	}

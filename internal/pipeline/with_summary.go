@@ -11,6 +11,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
+	"tolka/internal/source"
 	"tolka/internal/text"
 	"tolka/internal/verify"
 )
@@ -27,12 +28,12 @@ func (p *Pipeline) ownSummary(a *article.Article) bool {
 
 // summaryBeside prepares the summary that comes with a translation of an article; nil
 // where there is none to be made.
-func (p *Pipeline) summaryBeside(s *source, to language.Tag) (*translation, wanted) {
+func (p *Pipeline) summaryBeside(s *source.Source, to language.Tag) (*translation, wanted) {
 	of := p.newTranslation(s, to, nil)
-	if p.Choices.WithSummary == "" || p.ownSummary(s.article) || len(of.running()) == 0 {
+	if p.Choices.WithSummary == "" || p.ownSummary(s.Article) || len(of.running()) == 0 {
 		return nil, wanted{}
 	}
-	return of, wanted{words: min(withSummaryWords, max(text.CountWords(plain(s.article))/2, choice.LeastWords)), beside: true}
+	return of, wanted{words: min(withSummaryWords, max(text.CountWords(source.Plain(s.Article))/2, choice.LeastWords)), beside: true}
 }
 
 // withSummary makes a translation and, side by side with it, a short summary of the

@@ -1,8 +1,7 @@
-package pipeline
+package source
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"path"
 	"strings"
@@ -25,22 +24,22 @@ type Fetcher interface {
 // readPage reads a web page. What surrounds its article changes from one moment to the
 // next, so that the article's text stands for it, without its front matter: that is what the hash is
 // of.
-func (p *Pipeline) readPage(ctx context.Context, in discover.Input) (*source, error) {
-	if p.Fetcher == nil {
+func (r *Reader) readPage(ctx context.Context, in discover.Input) (*Source, error) {
+	if r.Fetcher == nil {
 		return nil, &failure.Error{Reason: failure.IO, Message: "web pages cannot be read here"}
 	}
-	page, err := p.Fetcher.Fetch(ctx, in.URL, readable)
+	page, err := r.Fetcher.Fetch(ctx, in.URL, readable)
 	if err != nil {
 		return nil, pageFailure(err)
 	}
-	s := &source{input: in, perm: 0o666, data: page.Data}
+	s := &Source{Input: in, Perm: 0o666, Data: page.Data, reader: r}
 	s.text = extract.Source{Name: nameIn(page.Address), MediaType: page.MediaType, Charset: page.Charset, Address: page.Address, Asked: in.Path}
-	if err := p.parse(ctx, s); err != nil {
+	if err := s.parse(ctx); err != nil {
 		return nil, err
 	}
-	text := s.article.Markdown()
+	text := s.Article.Markdown()
 	m, _ := markdown.FrontMatter(text)
-	s.hash = output.Hash([]byte(text[m.End():]))
+	s.Hash = output.Hash([]byte(text[m.End():]))
 	return s, nil
 }
 
@@ -61,24 +60,4 @@ func nameIn(address string) string {
 		return ""
 	}
 	return path.Base(u.Path)
-}
-
-// pageFailure is the failure of a page that could not be read.
-func pageFailure(err error) error {
-	var f *fetch.Error
-	if !errors.As(err, &f) {
-		return err
-	}
-	reason := failure.IO
-	switch f.Kind {
-	case fetch.Timeout:
-		reason = failure.Timeout
-	case fetch.NotText:
-		reason = failure.NotText
-	}
-	hint := f.Hint
-	if failure.OutOfFiles(err) {
-		hint = failure.TooManyFiles
-	}
-	return &failure.Error{Reason: reason, Message: f.Message, Hint: hint, Err: err}
 }

@@ -1,4 +1,4 @@
-package pipeline
+package source
 
 import (
 	"errors"
@@ -60,14 +60,5 @@ func TestSettled(t *testing.T) {
 	})
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("removed: %v", err)
-	}
-}
-
-func TestAtOnce(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct{ jobs, files, want int }{{8, 1024, 32}, {8, 64, 13}, {32, 64, 5}, {8, 10, 1}, {0, 1024, 4}} {
-		if got := (&Pipeline{Jobs: c.jobs}).atOnce(c.files); got != c.want {
-			t.Errorf("%d jobs, %d files: %d, want %d", c.jobs, c.files, got, c.want)
-		}
 	}
 }

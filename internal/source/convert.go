@@ -1,0 +1,36 @@
+package source
+
+import (
+	"context"
+
+	"tolka/internal/convert"
+	"tolka/internal/extract"
+)
+
+// Converter turns files that are no text into text.
+type Converter interface {
+	Convert(ctx context.Context, f convert.Format, data []byte) (convert.Text, error)
+}
+
+// convert has another program read what is no text; all else stays as it is.
+func (s *Source) convert(ctx context.Context) error {
+	f := convert.FormatOf(s.text.Name, s.text.MediaType, s.Data)
+	if f == convert.None || s.reader.Converter == nil || len(s.Data) == 0 {
+		return nil
+	}
+	text, err := s.reader.Converter.Convert(ctx, f, s.Data)
+	if err != nil {
+		return convertFailure(err)
+	}
+	s.text = extract.Source{Name: s.text.Name, Data: text.Data, MediaType: text.MediaType, Encoding: "utf-8", Whole: true}
+	return nil
+}
+
+// AsText is an input that is in the target language already: its own bytes where these
+// are text, else the Markdown that was made of it.
+func (s *Source) AsText() []byte {
+	if s.text.Whole || extract.IsPage(extract.Source{Data: s.Data}) {
+		return []byte(s.Article.Markdown())
+	}
+	return s.Data
+}
