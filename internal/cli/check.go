@@ -7,10 +7,10 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/article"
+	"tolka/internal/check"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/language"
-	"tolka/internal/pipeline"
 	"tolka/internal/policy"
 	"tolka/internal/report"
 )
@@ -44,31 +44,33 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	p := &pipeline.Pipeline{Detector: d}
 	level, err := v["check"].OneOf("strict", "normal", "report")
 	if err != nil {
 		return err
 	}
-	p.Policy = policy.Policy(level)
-	if from := c.String("from"); from != "" {
-		if p.Choices.From, err = parseLanguage(v["from"], from); err != nil {
+	var from, to language.Tag
+	if name := c.String("from"); name != "" {
+		if from, err = parseLanguage(v["from"], name); err != nil {
 			return err
 		}
 	}
-	var to language.Tag
 	if name := c.String("to"); name != "" {
 		if to, err = parseLanguage(v["to"], name); err != nil {
 			return err
 		}
 	}
-	if p.Choices.Terms, err = terms(v["glossary"]); err != nil {
+	agreed, err := terms(v["glossary"])
+	if err != nil {
 		return err
 	}
-	if p.Sources, err = env.readers(c, v); err != nil {
+	reader, err := env.readers(c, v)
+	if err != nil {
 		return err
 	}
+	reader.Detector, reader.From = d, from
+	checker := check.Checker{Reader: &reader, Languages: d, Policy: policy.Policy(level), Terms: agreed}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
-	findings, err := p.CheckFiles(c.Context, source, result, to)
+	findings, err := checker.Files(c.Context, source, result, to)
 	var f *failure.Error
 	if errors.As(err, &f) {
 		return &problem{status: exitFailed, message: f.Message, hint: f.Hint}

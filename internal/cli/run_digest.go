@@ -8,13 +8,36 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/digest"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
 
+// digestListener has a digest gather the summaries of a run.
+type digestListener struct {
+	*digest.Digest
+	failed int
+	broken bool // the run did not come to its end
+}
+
+// Event notes which results there are, and whether the run came to its end.
+func (d *digestListener) Event(e pipeline.Event) {
+	switch e := e.(type) {
+	case pipeline.Result:
+		switch e.Status {
+		case pipeline.Failed:
+			d.failed++
+		case pipeline.Done, pipeline.Unchanged:
+			d.Add(digest.Summary{Article: e.Input, Path: e.Output, From: e.From, To: e.To})
+		}
+	case pipeline.Totals:
+		d.broken = e.Stopped != nil || e.Interrupted
+	}
+}
+
 // digest returns the listener that --digest asks for, nil where it is not asked for.
-func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) (*pipeline.Digest, error) {
+func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) (*digestListener, error) {
 	place := c.String("digest")
 	if place == "" || len(inputs) == 0 {
 		return nil, nil
@@ -39,7 +62,9 @@ func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.
 		}
 		return nil, usage(fmt.Sprintf("--digest: %s %s", place, what), "choose another file")
 	}
-	d, err := p.NewDigest(place, digestTitle(c.Args().Slice()))
+	d, err := digest.New(place, digest.Options{
+		Title: digestTitle(c.Args().Slice()), Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, Reader: p.Reader(), Jobs: p.Jobs, Now: p.Now,
+	})
 	if err != nil {
 		var f *failure.Error
 		if errors.As(err, &f) {
@@ -47,7 +72,7 @@ func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.
 		}
 		return nil, err
 	}
-	return d, nil
+	return &digestListener{Digest: d}, nil
 }
 
 // digestTitle names a digest after the one folder that it is of.
@@ -62,10 +87,14 @@ func digestTitle(args []string) string {
 	return "Digest of " + filepath.Base(path)
 }
 
-// writeDigest writes the page and says so to w. It returns the status of the run.
-func writeDigest(d *pipeline.Digest, c *cliv2.Context, w io.Writer, status int) int {
+// writeDigest writes the page and says so to w; a run that did not come to its end leaves
+// the page as it was. It returns the status of the run.
+func writeDigest(d *digestListener, c *cliv2.Context, w io.Writer, status int) int {
 	place := c.String("digest")
-	articles, failed, err := d.Write(c.Context)
+	articles, err := 0, error(nil)
+	if !d.broken {
+		articles, err = d.Write(c.Context)
+	}
 	switch {
 	case err != nil:
 		hint := ""
@@ -83,8 +112,8 @@ func writeDigest(d *pipeline.Digest, c *cliv2.Context, w io.Writer, status int) 
 		if articles == 1 {
 			line = "digest of 1 article in " + place
 		}
-		if failed > 0 {
-			line += fmt.Sprintf(", without %d that failed", failed)
+		if d.failed > 0 {
+			line += fmt.Sprintf(", without %d that failed", d.failed)
 		}
 		fmt.Fprintln(w, line)
 	}

@@ -134,16 +134,6 @@ func (t *translation) title(ctx context.Context) (string, []article.Finding, err
 	return "", nil, nil
 }
 
-// cutHeading takes a first line that is a heading off a summary. A hashtag is none.
-func cutHeading(s string) (heading, rest string) {
-	first, rest, _ := strings.Cut(s, "\n")
-	text := strings.TrimLeft(first, "#")
-	if text == first || !strings.HasPrefix(text, " ") {
-		return "", s
-	}
-	return strings.TrimSpace(strings.TrimRight(text, "# ")), strings.TrimSpace(rest)
-}
-
 // titleLine returns the article's title as it stands in its heading.
 func titleLine(a *article.Article) string {
 	for _, b := range a.Blocks {

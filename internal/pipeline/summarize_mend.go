@@ -26,7 +26,7 @@ func (e *examiner) read(m wire.Message, reply string) gist {
 	if e.t.to.WithoutEszett() {
 		answer = withoutEszett(answer)
 	}
-	heading, body := cutHeading(answer)
+	heading, body := summary.CutHeading(answer)
 	g := gist{heading: e.heading(heading), ended: ended, text: summary.Parse(body, e.t.to.String())}
 	if e.want.form == summary.Sentences && g.text.Fault(summary.Sentences) == "" {
 		g.text = g.text.Fit(summary.Sentences) // several paragraphs are no matter

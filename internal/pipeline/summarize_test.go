@@ -30,21 +30,6 @@ func TestStrangeNames(t *testing.T) {
 	}
 }
 
-func TestCutHeading(t *testing.T) {
-	for _, c := range []struct{ in, heading, rest string }{
-		{"# A title\n\nText.", "A title", "Text."},
-		{"## C# in use ##\nText.", "C# in use", "Text."},
-		{"#Hashtag is how it begins.", "", "#Hashtag is how it begins."},
-		{"Text.\n# not first", "", "Text.\n# not first"},
-		{"# A title", "A title", ""},
-		{"", "", ""},
-	} {
-		if heading, rest := cutHeading(c.in); heading != c.heading || rest != c.rest {
-			t.Errorf("cutHeading(%q) = %q, %q", c.in, heading, rest)
-		}
-	}
-}
-
 // Sentences are left out of a summary where it comes nearer to its length, and one warning
 // at most tells of the length.
 func TestMendLength(t *testing.T) {

@@ -1,4 +1,6 @@
-package pipeline
+// Package check runs the checks that a result has to pass before it is written on any pair of
+// files, whoever made the second.
+package check
 
 import (
 	"context"
@@ -15,23 +17,36 @@ import (
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
+	"tolka/internal/policy"
 	"tolka/internal/source"
 	"tolka/internal/verify"
 )
 
-// CheckFiles runs the checks that a result of tolka's has to pass on any source and
-// result, whoever wrote the latter. to is the language that the result should be in;
-// the zero Tag takes the one in its record or, where there is none, the one that it
-// is in. The error is a *Failure that names the file.
-func (p *Pipeline) CheckFiles(ctx context.Context, from, result discover.Input, to language.Tag) ([]article.Finding, error) {
-	s, err := p.Reader().Read(ctx, from)
+// Checker holds results against their sources.
+type Checker struct {
+	// Reader reads the files.
+	Reader *source.Reader
+	// Languages tells the languages of what was read.
+	Languages verify.Languages
+	// Policy says what a finding means.
+	Policy policy.Policy
+	// Terms is the agreed terminology.
+	Terms []article.Term
+}
+
+// Files runs the checks that a result of tolka's has to pass on any source and result,
+// whoever wrote the latter. to is the language that the result should be in; the zero Tag
+// takes the one in its record or, where there is none, the one that it is in. The error is
+// a *failure.Error that names the file.
+func (c Checker) Files(ctx context.Context, from, result discover.Input, to language.Tag) ([]article.Finding, error) {
+	s, err := c.Reader.Read(ctx, from)
 	if err == nil {
 		err = s.Understand(ctx)
 	}
 	if err != nil {
 		return nil, named(from, err)
 	}
-	r, err := p.Reader().Read(ctx, result)
+	r, err := c.Reader.Read(ctx, result)
 	if err != nil {
 		return nil, named(result, err)
 	}
@@ -60,26 +75,26 @@ func (p *Pipeline) CheckFiles(ctx context.Context, from, result discover.Input, 
 	}
 	var findings []article.Finding
 	if recorded && rec.Task == string(choice.Summarize) {
-		findings = p.checkSummary(s, summaryBody(r.Article), tag)
+		findings = c.summary(s, summaryBody(r.Article), tag)
 	} else {
-		findings = p.checkTranslation(s, r, tag)
+		findings = c.translation(s, r, tag)
 		if withSummary != "" {
-			findings = append(findings, p.checkSummary(s, withSummary, tag)...)
+			findings = append(findings, c.summary(s, withSummary, tag)...)
 		}
 	}
 	if r.Hash == s.Hash && !slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == "echo" }) {
 		findings = append(findings, article.Finding{Check: "echo", Message: "the result is the source, byte for byte"})
 	}
-	return p.Policy.Apply(findings), nil
+	return c.Policy.Apply(findings), nil
 }
 
-// checkSummary holds a summary against its article.
-func (p *Pipeline) checkSummary(s *source.Source, text, to string) []article.Finding {
-	return verify.Summary{Source: prose(s.Article), Text: text, From: s.From, To: to, Ended: true, Languages: p.Detector}.Check()
+// summary holds a summary against its article.
+func (c Checker) summary(s *source.Source, text, to string) []article.Finding {
+	return verify.Summary{Source: prose(s.Article), Text: text, From: s.From, To: to, Ended: true, Languages: c.Languages}.Check()
 }
 
-// checkTranslation compares block with block, and the two skeletons.
-func (p *Pipeline) checkTranslation(s, r *source.Source, to string) []article.Finding {
+// translation compares block with block, and the two skeletons.
+func (c Checker) translation(s, r *source.Source, to string) []article.Finding {
 	var findings []article.Finding
 	for _, d := range markdown.Compare(markdown.Skeleton(s.Article.Markdown()), markdown.Skeleton(r.Article.Markdown())) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
@@ -107,36 +122,9 @@ func (p *Pipeline) checkTranslation(s, r *source.Source, to string) []article.Fi
 		}
 	}
 	tag, _ := language.Parse(to)
-	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: p.Detector, Terms: glossary.Between(p.Choices.Terms, s.From, tag.String())}.Check()...)
+	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, tag.String())}.Check()...)
 	verify.Sort(findings)
 	return findings
-}
-
-// renumber gives the placeholders of a result the numbers that the same spans have in
-// the source; a span that the source does not have gets a number of its own.
-func renumber(text string, own, source []markdown.Span) string {
-	used := make([]bool, len(source))
-	var pairs []string
-	next := len(source)
-	for i, span := range own {
-		n := slices.IndexFunc(source, func(s markdown.Span) bool { return s.Text == span.Text })
-		for n >= 0 && used[n] {
-			rest := slices.IndexFunc(source[n+1:], func(s markdown.Span) bool { return s.Text == span.Text })
-			if rest < 0 {
-				n = -1
-				break
-			}
-			n += 1 + rest
-		}
-		if n < 0 {
-			n = next
-			next++
-		} else {
-			used[n] = true
-		}
-		pairs = append(pairs, fmt.Sprintf("{{%d}}", i+1), fmt.Sprintf("{{%d}}", n+1))
-	}
-	return strings.NewReplacer(pairs...).Replace(text)
 }
 
 // prose joins the running text of an article.
