@@ -102,7 +102,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	p.Batch = &pipeline.Batch{Desk: desk, Exporting: true}
+	p.Batch = &batch.Completer{Desk: desk, Exporting: true}
 	p.Completer, p.Memory = p.Batch, j.Known(p.Memory, true)
 	listener, err := env.listener(c, v)
 	if err != nil {

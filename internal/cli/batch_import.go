@@ -93,7 +93,7 @@ func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (
 	if err != nil {
 		return nil, nil, err
 	}
-	p.Batch = &pipeline.Batch{Desk: desk}
+	p.Batch = &batch.Completer{Desk: desk}
 	p.Memory = j.Known(p.Memory, false)
 	if c.Bool("repair") {
 		s.endpoint(v, j, s.BaseURL)

@@ -11,6 +11,10 @@ type Completer interface {
 	Complete(ctx context.Context, r Request) (Reply, error)
 }
 
+// ErrUnanswered is the error of a request that is answered elsewhere and later: it was
+// taken down. What else the result needs is to be asked too, so that it is all asked at once.
+var ErrUnanswered = errors.New("no answer yet")
+
 // Spent is what a request has cost, whether it succeeded or not: a failure of the engine
 // has the bill with it.
 func Spent(reply Reply, err error) Usage {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tolka/internal/article"
+	"tolka/internal/batch"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
@@ -115,17 +116,17 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 
 	tell(Started{j.input.Path, j.place})
-	var open unanswered
-	m, err := p.make(open.noted(ctx), s, to, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
+	var open batch.Pending
+	m, err := p.make(open.Noted(ctx), s, to, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
-	if errors.Is(err, errUnanswered) {
-		return p.Batch.wait(r, p.entry(j, s), &open)
+	if errors.Is(err, engine.ErrUnanswered) {
+		return p.wait(r, p.entry(j, s), &open)
 	}
 	if p.NoEngine != nil && errors.Is(err, p.NoEngine) {
 		r.Engine, r.Model = "", "" // nobody was asked
 	}
 	if err != nil {
-		return r.failed(p.keepAnswer(rejectedName(j.input), p.Batch.final(err)))
+		return r.failed(p.keepAnswer(rejectedName(j.input), p.final(err)))
 	}
 	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
 	found := slices.Concat(s.Warnings(), m.warnings)

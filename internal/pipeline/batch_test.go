@@ -44,7 +44,7 @@ func desk(t *testing.T, j *batch.Job, p *pipeline.Pipeline, baseURL string, expo
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Batch = &pipeline.Batch{Desk: d, Exporting: exporting}
+	p.Batch = &batch.Completer{Desk: d, Exporting: exporting}
 	p.Completer = p.Batch
 	return d
 }

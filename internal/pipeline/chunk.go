@@ -78,7 +78,7 @@ func (t *translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 			alone.Before = wrong[i-1].Text
 		}
 		d, err := t.chunk(ctx, alone, &prompt.Attempt{Number: a.Number})
-		if errors.Is(err, errUnanswered) {
+		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
 		} else if err != nil {
 			return nil, err

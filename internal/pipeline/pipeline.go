@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"tolka/internal/batch"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
@@ -53,7 +54,7 @@ type Pipeline struct {
 	Memory Memory
 	// Batch is the Completer of a run whose requests are answered elsewhere and later;
 	// nil for one that asks an engine.
-	Batch *Batch
+	Batch *batch.Completer
 
 	// Locks keep two runs off one result; nil keeps none.
 	Locks Locker

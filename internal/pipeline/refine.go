@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tolka/internal/article"
+	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/segment"
 )
@@ -87,7 +88,7 @@ func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 	for i, c := range chunks {
 		g.Go(func() error {
 			better[i], left[i] = t.refineChunk(gctx, c, drafts)
-			if why := left[i].why; why != nil && (gctx.Err() != nil || failure.Of(why).StopsRun || errors.Is(why, errUnanswered)) {
+			if why := left[i].why; why != nil && (gctx.Err() != nil || failure.Of(why).StopsRun || errors.Is(why, engine.ErrUnanswered)) {
 				return why
 			}
 			return nil

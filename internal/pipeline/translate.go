@@ -216,7 +216,7 @@ func (t *translation) again(ctx context.Context, texts map[int]string, wrong map
 	var unanswered error // what is asked of a batch is asked all at once
 	for _, c := range segment.Split(whole, t.from, t.source.Title, segment.Budget) {
 		d, err := t.chunk(ctx, c, failed)
-		if errors.Is(err, errUnanswered) {
+		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
 		} else if err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 

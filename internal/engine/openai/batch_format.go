@@ -10,6 +10,7 @@ import (
 	"net/http"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 

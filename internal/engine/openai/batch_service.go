@@ -9,6 +9,7 @@ import (
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 

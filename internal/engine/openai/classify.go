@@ -11,6 +11,7 @@ import (
 	"syscall"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 

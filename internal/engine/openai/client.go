@@ -19,6 +19,7 @@ import (
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"go.uber.org/goleak"
+
 	"tolka/internal/engine"
 )
 

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 

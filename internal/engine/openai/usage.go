@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	api "github.com/sashabaranov/go-openai"
+
 	"tolka/internal/engine"
 )
 
