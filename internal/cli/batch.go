@@ -65,7 +65,8 @@ func readSettings(j *batch.Job) (s jobSettings, err error) {
 func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err error) {
 	p.Choices, p.Policy, p.Naming = s.Choices, s.Check, s.Naming
 	p.Overwrite, p.NoFrontMatter = s.Overwrite, s.NoFrontMatter
-	p.Detector = detect.New(detect.Options{Careful: s.Careful})
+	d := detect.New(detect.Options{Careful: s.Careful})
+	p.Detector, p.Sources.Detector = d, d
 	p.Prompts, err = prompt.Load(os.DirFS(j.Prompts()), env.Prompts)
 	return err
 }

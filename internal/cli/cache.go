@@ -9,7 +9,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
-	"tolka/internal/pipeline"
+	"tolka/internal/session"
 	"tolka/internal/store"
 )
 
@@ -71,7 +71,7 @@ func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
 func cacheDir() string { return filepath.Join(xdg.CacheHome, "tolka", "blocks") }
 
 // memory is the remembered blocks of a run, nil where the user wants none.
-func memory(v config.Values) (pipeline.Memory, error) {
+func memory(v config.Values) (session.Memory, error) {
 	limit, err := v["cache.max_size"].Bytes()
 	if err != nil {
 		return nil, err

@@ -16,6 +16,7 @@ import (
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
 	"tolka/internal/policy"
+	"tolka/internal/session"
 	"tolka/internal/store"
 )
 
@@ -23,15 +24,12 @@ import (
 func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*pipeline.Pipeline, error) {
 	p := &pipeline.Pipeline{
 		Choices: choice.Choices{Task: task},
-		Redo:    c.Bool("redo"), Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
+		Means:   session.Means{Redo: c.Bool("redo")}, Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
 		Stdout: env.Stdout, Now: env.clock(),
 		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 	}
 	var err error
-	if p.Detector, err = detector(v); err != nil {
-		return nil, err
-	}
 	if p.Choices.To, err = targets(v, task); err != nil {
 		return nil, err
 	}
@@ -69,6 +67,11 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	if p.Sources, err = env.readers(c, v); err != nil {
 		return nil, err
 	}
+	d, err := detector(v)
+	if err != nil {
+		return nil, err
+	}
+	p.Detector, p.Sources.Detector = d, d
 	if err := env.wishes(v, p); err != nil {
 		return nil, err
 	}

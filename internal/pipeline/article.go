@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"tolka/internal/article"
 	"tolka/internal/batch"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
@@ -17,25 +16,9 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/output"
+	"tolka/internal/session"
 	"tolka/internal/source"
 )
-
-// made is a result's text with how it came about.
-type made struct {
-	markdown string
-	// warnings cast doubt on the text; notices merely say what was done.
-	warnings, notices []article.Finding
-	usage             engine.Usage
-	cast              cast
-	// recalled counts the blocks that were remembered.
-	recalled int
-	// method says how a text was made that no model wrote.
-	method string
-	// withSummary is where a translation has a summary that was made with it, and copied
-	// the share of a summary that stands in the article word for word.
-	withSummary choice.SummaryPlace
-	copied      float64
-}
 
 // job is one result that is asked for: an input, a target language, a place.
 type job struct {
@@ -117,8 +100,10 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 
 	tell(Started{j.input.Path, j.place})
 	var open batch.Pending
-	m, err := p.make(open.Noted(ctx), s, to, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
-	r.Usage, r.Cost, r.CachedBlocks = m.usage, p.Prices.Cost(m.usage), m.recalled
+	work := session.New(p.Means, p.Choices, s.Article, s.From, to)
+	m, err := p.make(open.Noted(ctx), s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
+	r.Usage, r.CachedBlocks = work.Usage(), m.recalled
+	r.Cost = p.Prices.Cost(r.Usage)
 	if errors.Is(err, engine.ErrUnanswered) {
 		return p.wait(r, p.entry(j, s), &open)
 	}
@@ -128,12 +113,13 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), p.final(err)))
 	}
-	r.Model, r.Copied = m.cast.model(p.Choices.Model), m.copied
+	m.insteadOf = work.InsteadOf()
+	r.Model, r.Copied = work.Model(), m.copied
 	found := slices.Concat(s.Warnings(), m.warnings)
 	if err := p.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
-	r.Findings = slices.Concat(found, m.notices, m.cast.warnings(p.Choices.Model))
+	r.Findings = slices.Concat(found, m.notices, work.StandIns())
 	if err := p.publish(j, s, standing, m, r); err != nil {
 		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.
@@ -145,43 +131,6 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	r.Status = Done
 	return r
-}
-
-// make does the task itself.
-func (p *Pipeline) make(ctx context.Context, s *source.Source, to language.Tag, progress func(done, of int)) (made, error) {
-	// What keeps the result from being written is told before it is paid for.
-	if err := p.Policy.Gate(s.Warnings(), ""); err != nil {
-		return made{}, err
-	}
-	switch {
-	case p.Choices.Engine == choice.Extractive:
-		return p.extract(ctx, s, to)
-	case p.Completer == nil:
-		return made{}, p.NoEngine
-	case p.Choices.Task == choice.Summarize:
-		return p.summary(ctx, s, to)
-	}
-	already, mixed := p.foreign(s, to)
-	if err := p.Policy.Gate(mixed, ""); err != nil {
-		return made{}, err
-	}
-	t := p.newTranslation(s, to, already)
-	t.progress = progress
-	if of, want := p.summaryBeside(s, to); of != nil {
-		m, err := t.withSummary(ctx, of, want)
-		m.warnings = append(mixed, m.warnings...)
-		return m, err
-	}
-	var notices []article.Finding
-	if p.ownSummary(s.Article) {
-		notices = append(notices, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
-	}
-	markdown, warnings, err := t.run(ctx)
-	m := made{markdown: markdown, warnings: append(mixed, warnings...), notices: notices, usage: t.usage, cast: t.cast, recalled: t.recalled}
-	if err != nil {
-		return m, err
-	}
-	return p.layOut(s.Article.Markdown(), m)
 }
 
 // standing decides by what stands at a result's place whether there is anything to
@@ -273,7 +222,7 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 	}
 	rec := output.Record{
 		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From, To: r.To,
-		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.cast.insteadOf(p.Choices.Model), Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
+		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
 		Created: output.Timestamp(p.Now()),
 	}
 	for _, f := range r.Findings {

@@ -18,6 +18,7 @@ import (
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
 	"tolka/internal/policy"
+	"tolka/internal/session"
 )
 
 // allowed is how far an estimate may be from what a server reports.
@@ -53,9 +54,10 @@ func paragraphs(text string) []string {
 }
 
 // planned makes a dry run of an article, in the way that p would run.
-func planned(t *testing.T, p *pipeline.Pipeline, in discover.Input) pipeline.Plan {
+func planned(t *testing.T, p *pipeline.Pipeline, in discover.Input) session.Plan {
 	t.Helper()
-	dry := &pipeline.Pipeline{Choices: p.Choices, Prompts: p.Prompts, Detector: p.Detector, Policy: p.Policy, Naming: p.Naming, Jobs: 1, DryRun: true, Now: p.Now}
+	dry := &pipeline.Pipeline{Choices: p.Choices, Means: p.Means, Sources: p.Sources, Naming: p.Naming, DryRun: true, Now: p.Now}
+	dry.Completer = nil
 	var r recorder
 	dry.Run(context.Background(), []discover.Input{in}, &r)
 	if len(r.results) != 1 || r.results[0].Plan == nil {

@@ -11,27 +11,17 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
-	"tolka/internal/extract"
-	"tolka/internal/language/detect"
-	"tolka/internal/policy"
-	"tolka/internal/prompt"
+	"tolka/internal/session"
 	"tolka/internal/source"
 )
 
-// Detector tells languages.
-type Detector interface {
-	Detect(text string) detect.Result
-	Plausible(text, lang string) (ok, known bool)
-	extract.Scorer
-}
-
 // Pipeline is everything that the articles of a run have in common.
 type Pipeline struct {
+	// Choices is what the user chose that shapes the results.
 	Choices choice.Choices
-	// Completer is the model; nil with the extractive engine.
-	Completer engine.Completer
-	Prompts   prompt.Set
-	Detector  Detector
+	// Means is what the work on each article needs. Its Completer is nil with the extractive
+	// engine.
+	session.Means
 	// Sources reads the inputs. What the user knows of them is in Choices.
 	Sources source.Reader
 
@@ -42,16 +32,12 @@ type Pipeline struct {
 	// Only says which of the results asked for are made, where a run retries another one:
 	// those of an input in a target language, "" for its own. nil makes all.
 	Only func(in discover.Input, to string) bool
-	// Redo does again what is up to date; Overwrite replaces files that are not
-	// tolka's or were edited; DryRun sends and writes nothing.
-	Redo, Overwrite, DryRun bool
+	// Overwrite replaces files that are not tolka's or were edited; DryRun sends and writes
+	// nothing; Redo, of Means, does again what is up to date.
+	Overwrite, DryRun bool
 	// NoFrontMatter puts the record into a comment at the end.
 	NoFrontMatter bool
-	// Policy says which findings keep a result from being written.
-	Policy policy.Policy
 
-	// Memory remembers blocks; nil remembers none.
-	Memory Memory
 	// Batch is the Completer of a run whose requests are answered elsewhere and later;
 	// nil for one that asks an engine.
 	Batch *batch.Completer
@@ -70,8 +56,6 @@ type Pipeline struct {
 	// Prices are what tokens cost; the zero value is not known.
 	Prices engine.Prices
 
-	// Jobs is how many requests are under way at once.
-	Jobs int
 	// Stdout is the program's.
 	Stdout io.Writer
 	// Now is the clock of the record.
@@ -88,6 +72,6 @@ type Pipeline struct {
 // Reader returns the reader of the run's inputs.
 func (p *Pipeline) Reader() *source.Reader {
 	r := p.Sources
-	r.Detector, r.From, r.Encoding, r.Verbatim = p.Detector, p.Choices.From, p.Choices.Encoding, p.Output == discover.Stdin
+	r.From, r.Encoding, r.Verbatim = p.Choices.From, p.Choices.Encoding, p.Output == discover.Stdin
 	return &r
 }

@@ -24,6 +24,7 @@ import (
 	"tolka/internal/pipeline"
 	"tolka/internal/policy"
 	"tolka/internal/prompt"
+	"tolka/internal/session"
 	"tolka/internal/source"
 	"tolka/prompts"
 )
@@ -54,11 +55,12 @@ func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
 	if err != nil {
 		t.Fatal(err)
 	}
+	detector := detect.New(detect.Options{})
 	return &pipeline.Pipeline{
-		Choices:   choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
-		Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: policy.Normal,
-		Naming: discover.Naming{Template: "{stem}.{to}.md"},
-		Jobs:   4, Sources: source.Reader{Stdin: strings.NewReader("")}, Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
+		Choices: choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
+		Means:   session.Means{Completer: c, Prompts: set, Detector: detector, Policy: policy.Normal, Jobs: 4},
+		Naming:  discover.Naming{Template: "{stem}.{to}.md"},
+		Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector}, Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/engine"
 	"tolka/internal/failure"
+	"tolka/internal/session"
 )
 
 // Status says what became of a result that was asked for.
@@ -63,7 +64,7 @@ type Result struct {
 	// from 0 to 1; 0 elsewhere.
 	Copied float64
 	// Plan is what a dry run says.
-	Plan *Plan
+	Plan *session.Plan
 	// Err says why it failed; nil otherwise.
 	Err error
 	// NotStarted says that the run stopped before this result's turn.

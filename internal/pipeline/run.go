@@ -13,6 +13,7 @@ import (
 	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/language"
+	"tolka/internal/session"
 	"tolka/internal/source"
 )
 
@@ -23,7 +24,7 @@ type Totals struct {
 	Usage engine.Usage
 	Cost  float64
 	// Plan is what all results of a dry run would take; Cost is then what that costs.
-	Plan Plan
+	Plan session.Plan
 	// Stopped is the failure that ended the run before its time, or nil.
 	Stopped *failure.Error
 	// Interrupted says that the user ended it.
@@ -36,7 +37,7 @@ func (t *Totals) Count(r Result) {
 	t.Usage.Add(r.Usage)
 	t.Cost += r.Cost
 	if r.Plan != nil {
-		t.Plan.sum(*r.Plan)
+		t.Plan.Sum(*r.Plan)
 	}
 	switch r.Status {
 	case Done:

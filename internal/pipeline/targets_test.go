@@ -29,7 +29,7 @@ func TestSeveralTargetsTakeOneDetection(t *testing.T) {
 	c, _ := client(t, fakeengine.Config{})
 	p := translator(t, c)
 	d := &counting{Detector: detect.New(detect.Options{})}
-	p.Detector = d
+	p.Detector, p.Sources.Detector = d, d
 	p.Choices.To = nil
 	for _, name := range []string{"en", "fr", "es"} {
 		tag, err := language.Parse(name)

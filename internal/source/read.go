@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 
 	"tolka/internal/article"
@@ -171,7 +170,7 @@ func (s *Source) Understand(ctx context.Context) error {
 			s.From = from.String()
 			return
 		}
-		s.Detected = s.reader.Detector.Detect(Plain(s.Article))
+		s.Detected = s.reader.Detector.Detect(markdown.ProseOf(s.Article))
 		s.From = s.Detected.Lang
 	})
 	return s.err
@@ -190,14 +189,4 @@ func (s *Source) Warnings() []article.Finding {
 func (s *Source) AlreadyIn(to language.Tag) bool {
 	from, err := language.Parse(s.From)
 	return err == nil && !s.Detected.Mixed && language.Same(from, to)
-}
-
-// Plain returns the prose of an article without markup, a paragraph a line.
-func Plain(a *article.Article) string {
-	var b strings.Builder
-	for _, blk := range a.Prose() {
-		b.WriteString(markdown.Plain(blk.Text))
-		b.WriteString("\n\n")
-	}
-	return b.String()
 }

@@ -1,4 +1,4 @@
-package pipeline
+package translate
 
 import (
 	"crypto/sha256"
@@ -7,19 +7,10 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
-	"tolka/internal/engine"
-	"tolka/internal/glossary"
 	"tolka/internal/segment"
 	"tolka/internal/store"
 	"tolka/internal/verify"
 )
-
-// Memory keeps what was made of blocks and passed the checks.
-type Memory interface {
-	Get(store.Key) (text string, ok bool)
-	Put(key store.Key, text string) error
-	Forget(store.Key) error
-}
 
 // shortBlock is up to how many characters a block depends on what stands around it:
 // "Bank" is a bench in a park and a bank in a city.
@@ -29,10 +20,8 @@ const shortBlock = 40
 // and the user's choices, of the terms those that occur in it. A short one has the
 // heading above it and its neighbours too. stage is what was done with the text beside
 // translating it, "" for nothing.
-func (t *translation) keyed(segments []article.Segment, stage string) map[string]store.Key {
-	choices := t.p.Choices
-	choices.Model = t.model
-	common := choices.OfBlocks(t.to) + stage
+func (t *Translation) keyed(segments []article.Segment, stage string) map[string]store.Key {
+	common := t.session.Choices.OfBlocks(t.session.To) + stage
 	keys := make(map[string]store.Key, len(segments))
 	heading := ""
 	for i, s := range segments {
@@ -40,10 +29,8 @@ func (t *translation) keyed(segments []article.Segment, stage string) map[string
 		// The length before each part keeps the parts apart.
 		add := func(name, value string) { fmt.Fprintf(h, "%s %d %s\n", name, len(value), value) }
 		add("choices", common)
-		for _, term := range t.terms {
-			if verify.Occurs(term, s.Text) {
-				add("term", glossary.Line(term))
-			}
+		for _, line := range t.session.TermsIn(s.Text) {
+			add("term", line)
 		}
 		if utf8.RuneCountInString(s.Text) < shortBlock {
 			add("heading", heading)
@@ -64,27 +51,29 @@ func (t *translation) keyed(segments []article.Segment, stage string) map[string
 
 // recall returns the segments that are remembered and pass today's checks. What does not
 // pass is asked for like any other.
-func (t *translation) recall() []segment.Done {
-	if t.p.Memory == nil {
+func (t *Translation) recall() []segment.Done {
+	if t.session.Memory == nil {
 		return nil
 	}
 	t.keys = t.keyed(t.segments, "")
 	known := t.lookUp(t.segments, t.keys)
-	t.cast.chosen = len(known) > 0 // a stand-in's answers are not remembered
+	if len(known) > 0 {
+		t.session.Recalled()
+	}
 	t.countRecalled(known)
 	return known
 }
 
 // lookUp returns those of the segments that are remembered under their keys and pass
 // today's checks.
-func (t *translation) lookUp(segments []article.Segment, keys map[string]store.Key) []segment.Done {
-	if t.p.Redo {
+func (t *Translation) lookUp(segments []article.Segment, keys map[string]store.Key) []segment.Done {
+	if t.session.Redo {
 		return nil // the user wants another answer
 	}
 	var known []segment.Done
 	var pairs []verify.Pair
 	for _, s := range segments {
-		if text, ok := t.p.Memory.Get(keys[s.ID()]); ok {
+		if text, ok := t.session.Memory.Get(keys[s.ID()]); ok {
 			known = append(known, segment.Done{Segment: s, Text: text})
 			pairs = append(pairs, verify.Pair{Block: s.Block, Kind: t.blocks[s.Block].Kind, Source: s.Text, Target: text})
 		}
@@ -92,19 +81,19 @@ func (t *translation) lookUp(segments []article.Segment, keys map[string]store.K
 	if len(known) == 0 {
 		return nil
 	}
-	wrong := t.errorsByBlock(t.p.Policy.Apply(t.verify(pairs).Check()))
+	wrong := t.errorsByBlock(t.session.Policy.Apply(t.session.Translation(pairs).Check()))
 	return slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
 }
 
 // countRecalled counts the blocks of which nothing has to be asked.
-func (t *translation) countRecalled(known []segment.Done) {
+func (t *Translation) countRecalled(known []segment.Done) {
 	open := make(map[int]int)
 	for _, s := range t.segments {
 		open[s.Block]++
 	}
 	for _, d := range known {
 		if open[d.Segment.Block]--; open[d.Segment.Block] == 0 {
-			t.recalled++
+			t.Recalled++
 		}
 	}
 }
@@ -112,7 +101,7 @@ func (t *translation) countRecalled(known []segment.Done) {
 // unknown packs the segments that are not remembered into chunks, each with what stands
 // before it in the article as context, and where that is remembered, how it was
 // translated.
-func (t *translation) unknown(known []segment.Done) []article.Chunk {
+func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 	texts := make(map[string]string, len(known))
 	for _, d := range known {
 		texts[d.Segment.ID()] = d.Text
@@ -125,7 +114,7 @@ func (t *translation) unknown(known []segment.Done) []article.Chunk {
 			rest = append(rest, s)
 		}
 	}
-	chunks := segment.Pack(rest, t.source.Title, segment.Budget)
+	chunks := segment.Pack(rest, t.session.Article.Title, segment.Budget)
 	if len(known) == 0 {
 		return chunks
 	}
@@ -135,7 +124,7 @@ func (t *translation) unknown(known []segment.Done) []article.Chunk {
 		if at == 0 {
 			continue
 		}
-		c.Title, c.Before = t.source.Title, segment.Tail(t.segments[:at])
+		c.Title, c.Before = t.session.Article.Title, segment.Tail(t.segments[:at])
 		before := t.segments[at-1]
 		if text, ok := texts[before.ID()]; ok {
 			c.BeforeTranslated = segment.Tail([]article.Segment{{Text: text}})
@@ -146,48 +135,21 @@ func (t *translation) unknown(known []segment.Done) []article.Chunk {
 
 // remember keeps segments that have passed the checks. A memory that cannot be written
 // costs a later run some tokens, and this one nothing.
-func (t *translation) remember(done []segment.Done) {
+func (t *Translation) remember(done []segment.Done) {
 	for _, d := range done {
 		if key, ok := t.keys[d.Segment.ID()]; ok {
-			_ = t.p.Memory.Put(key, d.Text)
+			_ = t.session.Memory.Put(key, d.Text)
 		}
 	}
 }
 
 // forget takes back, of what is remembered under keys, the blocks that turned out to be
 // wrong in the whole document.
-func (t *translation) forget(keys map[string]store.Key, wrong func(block int) bool) {
+func (t *Translation) forget(keys map[string]store.Key, wrong func(block int) bool) {
 	for _, s := range t.segments {
 		if key, ok := keys[s.ID()]; ok && wrong(s.Block) {
 			// What stays is checked again before it is used.
-			_ = t.p.Memory.Forget(key)
+			_ = t.session.Memory.Forget(key)
 		}
-	}
-}
-
-// answerKey is the key of the answer to a request for a summary: everything that is asked.
-func (t *translation) answerKey(r engine.Request) store.Key {
-	h := sha256.New()
-	fmt.Fprintf(h, "summary %d %s\n", len(t.model), t.model)
-	for _, m := range r.Messages {
-		fmt.Fprintf(h, "%s %d %s\n", m.Role, len(m.Content), m.Content)
-	}
-	return store.Key(h.Sum(nil))
-}
-
-// recallAnswer returns the answer to a request that is remembered. The caller checks it
-// like any other.
-func (t *translation) recallAnswer(r engine.Request) (string, bool) {
-	if t.p.Memory == nil || t.p.Redo {
-		return "", false
-	}
-	return t.p.Memory.Get(t.answerKey(r))
-}
-
-// rememberAnswer keeps an answer to which nothing is to be said, so that a long article
-// whose run was killed goes on where it stopped.
-func (t *translation) rememberAnswer(r engine.Request, text string) {
-	if t.p.Memory != nil {
-		_ = t.p.Memory.Put(t.answerKey(r), text)
 	}
 }

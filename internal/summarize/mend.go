@@ -1,4 +1,4 @@
-package pipeline
+package summarize
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
+	"tolka/internal/session"
 	"tolka/internal/summary"
 	"tolka/internal/verify"
 	"tolka/internal/wire"
@@ -15,36 +16,33 @@ import (
 
 // examiner checks the answers to one request for a summary, and mends them.
 type examiner struct {
-	t                           *translation
-	want                        wanted
+	session                     *session.Session
+	want                        Wanted
 	source, instructions, nonce string
 }
 
 // read reads an answer and checks it.
-func (e *examiner) read(m wire.Message, reply string) gist {
+func (e *examiner) read(m wire.Message, reply string) Summary {
 	answer, ended := m.DecodeSummary(reply)
-	if e.t.to.WithoutEszett() {
-		answer = withoutEszett(answer)
+	heading, body := summary.CutHeading(e.session.Spelt(answer))
+	g := Summary{Heading: e.heading(heading), ended: ended, Text: summary.Parse(body, e.session.To.String())}
+	if e.want.Form == summary.Sentences && g.Text.Fault(summary.Sentences) == "" {
+		g.Text = g.Text.Fit(summary.Sentences) // several paragraphs are no matter
 	}
-	heading, body := summary.CutHeading(answer)
-	g := gist{heading: e.heading(heading), ended: ended, text: summary.Parse(body, e.t.to.String())}
-	if e.want.form == summary.Sentences && g.text.Fault(summary.Sentences) == "" {
-		g.text = g.text.Fit(summary.Sentences) // several paragraphs are no matter
-	}
-	g.findings = e.check(g)
+	g.Findings = e.check(g)
 	return g
 }
 
 // heading is the title that came with a summary, as Markdown: "" where none was asked for,
 // and where a check finds anything at it, as a translation of the article's.
 func (e *examiner) heading(answered string) string {
-	if e.want.title == "" || answered == "" {
+	if e.want.Title == "" || answered == "" {
 		return ""
 	}
 	if inner, ok := strings.CutPrefix(answered, "**"); ok { // headings are bold by themselves
 		answered = strings.TrimSuffix(inner, "**")
 	}
-	v := e.t.verify([]verify.Pair{{Kind: article.Heading, Source: e.want.title, Target: answered}})
+	v := e.session.Translation([]verify.Pair{{Kind: article.Heading, Source: e.want.Title, Target: answered}})
 	v.Prompt, v.Nonce = e.instructions, e.nonce
 	if len(v.Check()) > 0 {
 		return ""
@@ -53,26 +51,26 @@ func (e *examiner) heading(answered string) string {
 }
 
 // check runs all checks on a summary.
-func (e *examiner) check(g gist) []article.Finding {
-	v := e.against(g.text.String())
+func (e *examiner) check(g Summary) []article.Finding {
+	v := e.against(g.Text.String())
 	v.Ended = g.ended
 	findings := v.Check()
-	if fault := g.text.Fault(e.want.form); fault != "" {
+	if fault := g.Text.Fault(e.want.Form); fault != "" {
 		findings = append(findings, article.Finding{Check: "form", Message: fault})
 	}
 	var names []article.Finding
-	if e.want.beside {
+	if e.want.Beside {
 		isName := func(f article.Finding) bool { return f.Check == "names" && f.Level == article.Warning }
 		names = slices.DeleteFunc(slices.Clone(findings), func(f article.Finding) bool { return !isName(f) })
 		findings = slices.DeleteFunc(findings, isName)
 	}
-	return append(e.t.p.Policy.Apply(findings), names...)
+	return append(e.session.Policy.Apply(findings), names...)
 }
 
 // against is a text to be checked against the source.
 func (e *examiner) against(text string) verify.Summary {
-	return verify.Summary{Source: e.source, Text: text, From: e.t.from, To: e.t.to.String(), Words: e.want.words,
-		Languages: e.t.p.Detector, Prompt: e.instructions, Nonce: e.nonce}
+	return verify.Summary{Source: e.source, Text: text, From: e.session.From, To: e.session.To.String(), Words: e.want.Words,
+		Languages: e.session.Detector, Prompt: e.instructions, Nonce: e.nonce}
 }
 
 // worthAsking reports whether a finding is worth another request. A name that is spelt in
@@ -84,8 +82,8 @@ func (e *examiner) worthAsking(f article.Finding) bool {
 	case f.Check == "length", f.Check == "form":
 		return !e.want.part
 	case f.Check == "names":
-		from, err := language.Parse(e.t.from)
-		return err == nil && from.Base() == e.t.to.Base()
+		from, err := language.Parse(e.session.From)
+		return err == nil && from.Base() == e.session.To.Base()
 	}
 	return true
 }
@@ -97,20 +95,20 @@ const leastLeft = 0.5
 // mend makes a summary right without another request where that can be done by leaving
 // out whole sentences or laying them out anew. It says what it did, but for the part of a
 // long article. A summary that it cannot mend comes back as it was.
-func (e *examiner) mend(g gist) gist {
-	if slices.ContainsFunc(g.findings, func(f article.Finding) bool { return f.Check == "copy" }) {
+func (e *examiner) mend(g Summary) Summary {
+	if slices.ContainsFunc(g.Findings, func(f article.Finding) bool { return f.Check == "copy" }) {
 		return g // the beginning of the article is no summary
 	}
-	text, form := g.text, e.want.form
+	text, form := g.Text, e.want.Form
 	var notes []article.Finding
 	note := func(check, format string, args ...any) {
 		if !e.want.part {
 			notes = append(notes, article.Finding{Check: check, Message: fmt.Sprintf(format, args...)})
 		}
 	}
-	if wrong := e.wrongFacts(g.findings); len(wrong) > 0 {
+	if wrong := e.wrongFacts(g.Findings); len(wrong) > 0 {
 		rest, ok := text.Without(func(sentence string) bool { return len(e.wrongFacts(e.against(sentence).Facts())) > 0 })
-		if !ok || float64(rest.Words()) < leastLeft*float64(e.want.words) {
+		if !ok || float64(rest.Words()) < leastLeft*float64(e.want.Words) {
 			return g
 		}
 		text = rest
@@ -124,22 +122,22 @@ func (e *examiner) mend(g gist) gist {
 		}
 	}
 	shortened := false
-	if n := text.Words(); summary.TooLong(n, e.want.words) {
-		text = text.Shorten(form, e.want.words)
+	if n := text.Words(); summary.TooLong(n, e.want.Words) {
+		text = text.Shorten(form, e.want.Words)
 		left := text.Words()
 		switch shortened = left < n; {
-		case shortened && summary.Within(left, e.want.words):
-			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out", n, e.want.words)
+		case shortened && summary.Within(left, e.want.Words):
+			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out", n, e.want.Words)
 		case shortened:
-			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out, and %d words are left", n, e.want.words, left)
+			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out, and %d words are left", n, e.want.Words, left)
 		}
 	}
-	g.text = text
+	g.Text = text
 	findings := e.check(g)
 	if shortened { // the note says it all
 		findings = slices.DeleteFunc(findings, func(f article.Finding) bool { return f.Check == "length" })
 	}
-	g.findings = append(findings, e.t.p.Policy.Apply(notes)...)
+	g.Findings = append(findings, e.session.Policy.Apply(notes)...)
 	return g
 }
 

@@ -1,10 +1,13 @@
-package pipeline
+// Package translate translates one article: it asks chunk by chunk, checks what comes back,
+// has repaired what is wrong, and puts the texts into the document.
+package translate
 
 import (
 	"context"
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -12,32 +15,23 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
-	"tolka/internal/glossary"
-	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
-	"tolka/internal/source"
+	"tolka/internal/session"
 	"tolka/internal/store"
 	"tolka/internal/verify"
 )
 
-// maxRepairs is how often an answer that failed a check is asked for again. Blind
-// repetition rarely helps, and a model that fails three times will fail again.
-const maxRepairs = 2
+// Translation is one article on its way into one language.
+type Translation struct {
+	// Progress is told how many of the chunks are done; nil for none.
+	Progress func(done, of int)
+	// Recalled counts the blocks that were remembered.
+	Recalled int
 
-// translation is one article on its way into one language.
-type translation struct {
-	p      *Pipeline
-	task   prompt.Task
-	source *article.Article
-	from   string
-	to     language.Tag
-	// model is the one that is asked.
-	model string
-	// terms is the agreed terminology of the two languages.
-	terms []article.Term
+	session *session.Session
 	// prose is the blocks to translate, in order; blocks holds the same by ID.
 	prose   []article.Block
 	blocks  map[int]article.Block
@@ -48,16 +42,10 @@ type translation struct {
 	keys     map[string]store.Key
 	// refinedKeys are those under which refined segments are remembered.
 	refinedKeys map[string]store.Key
-	// progress is told how many of the chunks are done; nil for none.
-	progress func(done, of int)
-	// recalled counts the blocks that were remembered.
-	recalled int
 	// restored is the texts as compose has put them into the document last.
 	restored map[int]string
 
-	mu    sync.Mutex
-	usage engine.Usage
-	cast  cast
+	mu sync.Mutex
 	// latest is what was checked last. Where an article is one chunk that was right at
 	// once, that is the whole, and is not checked a second time.
 	latest checked
@@ -75,36 +63,35 @@ type guarded struct {
 	spans []markdown.Span
 }
 
-// newTranslation prepares the translation of an article, but for the blocks that are
-// in the target language already.
-func (p *Pipeline) newTranslation(s *source.Source, to language.Tag, already map[int]bool) *translation {
-	a := s.Article
-	t := &translation{
-		p: p, source: a, from: s.From, to: to, model: p.Choices.Model,
-		terms:   glossary.Between(p.Choices.Terms, s.From, to.String()),
-		task:    prompt.Task{Target: to.Name(), Source: language.NameOf(s.From), Spelling: to.Spelling(), Style: p.Choices.Style, Context: p.Choices.Context, Instruction: p.Choices.Instruction},
+// New prepares the translation of a session's article, but for the blocks that are in the
+// target language already, by their IDs.
+func New(s *session.Session, already map[int]bool) *Translation {
+	prose := slices.DeleteFunc(s.Article.Prose(), func(b article.Block) bool { return already[b.ID] })
+	return of(s, prose)
+}
+
+// of prepares the translation of blocks of a session's article.
+func of(s *session.Session, prose []article.Block) *Translation {
+	t := &Translation{
+		session: s, prose: prose,
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
 	}
-	labels := markdown.LabelsOf(a.Blocks)
-	for _, b := range a.Prose() {
-		if already[b.ID] {
-			continue
-		}
+	labels := markdown.LabelsOf(s.Article.Blocks)
+	for _, b := range prose {
 		text, spans := markdown.Protect(b.Text, labels)
-		t.prose = append(t.prose, b)
 		t.blocks[b.ID] = b
 		t.guarded[b.ID] = guarded{text, spans}
-		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, t.from, segment.Budget)...)
+		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, s.From, segment.Budget)...)
 	}
 	return t
 }
 
-// run translates the whole article and returns its Markdown with the warnings of
+// Run translates the whole article and returns its Markdown with the warnings of
 // the checks. Nothing that fails a check is returned.
-func (t *translation) run(ctx context.Context) (string, []article.Finding, error) {
+func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error) {
 	known := t.recall()
-	done, err := t.all(ctx, t.unknown(known), t.progress)
+	done, err := t.all(ctx, t.unknown(known), t.Progress)
 	if err != nil {
 		return "", nil, err
 	}
@@ -114,8 +101,8 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 	}
 	var warnings []article.Finding
 	for round := 0; ; round++ {
-		composed, findings := t.compose(texts, round == maxRepairs)
-		findings = t.p.Policy.Apply(findings)
+		composed, findings := t.compose(texts, round == session.MaxRepairs)
+		findings = t.session.Policy.Apply(findings)
 		warnings = findings
 		wrong := t.errorsByBlock(findings)
 		if !article.HasErrors(findings) {
@@ -124,7 +111,7 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 		isWrong := func(block int) bool { return wrong[block] != nil }
 		t.forget(t.keys, isWrong)
 		t.forget(t.refinedKeys, isWrong)
-		if round == maxRepairs {
+		if round == session.MaxRepairs {
 			return "", nil, policy.Failed(findings, composed)
 		}
 		again, err := t.again(ctx, texts, wrong, round)
@@ -135,15 +122,24 @@ func (t *translation) run(ctx context.Context) (string, []article.Finding, error
 	}
 }
 
+// Text is the prose that Run has put into the document, without markup of blocks.
+func (t *Translation) Text() string {
+	var all strings.Builder
+	for _, b := range t.prose {
+		all.WriteString(t.restored[b.ID] + "\n\n")
+	}
+	return all.String()
+}
+
 // all works on chunks side by side and returns their segments in order. progress, where
 // it is not nil, is told how many are done.
-func (t *translation) all(ctx context.Context, chunks []article.Chunk, progress func(done, of int)) ([]segment.Done, error) {
+func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress func(done, of int)) ([]segment.Done, error) {
 	var finished atomic.Int32
 	parts := make([][]segment.Done, len(chunks))
 	g, ctx := errgroup.WithContext(ctx)
 	// Enough to use every slot, and not so many that a book stands in the queue
 	// before all the short articles behind it.
-	g.SetLimit(max(t.p.Jobs, 1))
+	g.SetLimit(max(t.session.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() (err error) {
 			if parts[i], err = t.chunk(ctx, c, nil); err == nil && progress != nil {
@@ -166,7 +162,7 @@ func (t *translation) all(ctx context.Context, chunks []article.Chunk, progress 
 // parsed again and has the source's skeleton, each block is right by itself, and
 // the text is in the target language. Emphasis that is not as in the source is asked
 // for again, and in the last round merely told: people who translate move it too.
-func (t *translation) compose(texts map[int]string, last bool) (string, []article.Finding) {
+func (t *Translation) compose(texts map[int]string, last bool) (string, []article.Finding) {
 	restored := make(map[int]string, len(texts))
 	pairs := make([]verify.Pair, 0, len(texts))
 	for _, b := range t.prose {
@@ -176,14 +172,14 @@ func (t *translation) compose(texts map[int]string, last bool) (string, []articl
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
 	t.restored = restored
-	composed := markdown.Compose(t.source.Blocks, restored)
+	composed := markdown.Compose(t.session.Article.Blocks, restored)
 	var findings []article.Finding
 	if slices.Equal(pairs, t.latest.pairs) {
 		findings = slices.Clone(t.latest.findings)
 	} else {
-		findings = t.verify(pairs).Check()
+		findings = t.session.Translation(pairs).Check()
 	}
-	for _, d := range markdown.Compare(markdown.Skeleton(t.source.Markdown()), markdown.Skeleton(composed)) {
+	for _, d := range markdown.Compare(markdown.Skeleton(t.session.Article.Markdown()), markdown.Skeleton(composed)) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis && last {
 			f.Level = article.Warning
@@ -194,12 +190,8 @@ func (t *translation) compose(texts map[int]string, last bool) (string, []articl
 	return composed, findings
 }
 
-func (t *translation) verify(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: t.from, To: t.to.String(), Languages: t.p.Detector, Terms: t.terms}
-}
-
 // again asks once more for the blocks that the whole document showed to be wrong.
-func (t *translation) again(ctx context.Context, texts map[int]string, wrong map[int][]string, round int) (map[int]string, error) {
+func (t *Translation) again(ctx context.Context, texts map[int]string, wrong map[int][]string, round int) (map[int]string, error) {
 	var whole []article.Segment
 	failed := &prompt.Attempt{Texts: make(map[string]string), Number: round + 1}
 	for _, b := range t.prose {
@@ -214,7 +206,7 @@ func (t *translation) again(ctx context.Context, texts map[int]string, wrong map
 	}
 	var done []segment.Done
 	var unanswered error // what is asked of a batch is asked all at once
-	for _, c := range segment.Split(whole, t.from, t.source.Title, segment.Budget) {
+	for _, c := range segment.Split(whole, t.session.From, t.session.Article.Title, segment.Budget) {
 		d, err := t.chunk(ctx, c, failed)
 		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
@@ -228,7 +220,7 @@ func (t *translation) again(ctx context.Context, texts map[int]string, wrong map
 
 // errorsByBlock collects the messages of the errors, by block. An error of the whole
 // concerns every block.
-func (t *translation) errorsByBlock(findings []article.Finding) map[int][]string {
+func (t *Translation) errorsByBlock(findings []article.Finding) map[int][]string {
 	out := make(map[int][]string)
 	for _, f := range findings {
 		switch {

@@ -1,4 +1,4 @@
-package pipeline
+package translate
 
 import (
 	"cmp"
@@ -19,9 +19,9 @@ import (
 // have it better written, and returns the text of each block: the better one, or the
 // one that was there where the new one fails a check. An engine that cannot refine a
 // chunk costs its betterment alone. A warning says how many blocks stay as they were.
-func (t *translation) refine(ctx context.Context, done []segment.Done) (map[int]string, []article.Finding, error) {
+func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]string, []article.Finding, error) {
 	texts := segment.Join(done)
-	if !t.p.Choices.Refine {
+	if !t.session.Choices.Refine {
 		return texts, nil, nil
 	}
 	drafts := make(map[string]string, len(done))
@@ -30,7 +30,7 @@ func (t *translation) refine(ctx context.Context, done []segment.Done) (map[int]
 		segments[i], drafts[d.Segment.ID()] = d.Segment, d.Text
 	}
 	known, rest := t.recallRefined(segments)
-	better, kept, err := t.refineAll(ctx, segment.Pack(rest, t.source.Title, segment.Budget), drafts)
+	better, kept, err := t.refineAll(ctx, segment.Pack(rest, t.session.Article.Title, segment.Budget), drafts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -61,8 +61,8 @@ func (u unrefined) warning() []article.Finding {
 }
 
 // recallRefined returns the segments whose refinement is remembered, and the rest.
-func (t *translation) recallRefined(segments []article.Segment) (known []segment.Done, rest []article.Segment) {
-	if t.p.Memory == nil {
+func (t *Translation) recallRefined(segments []article.Segment) (known []segment.Done, rest []article.Segment) {
+	if t.session.Memory == nil {
 		return nil, segments
 	}
 	t.refinedKeys = t.keyed(t.segments, "refined")
@@ -80,11 +80,11 @@ func (t *translation) recallRefined(segments []article.Segment) (known []segment
 }
 
 // refineAll refines chunks side by side.
-func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, drafts map[string]string) ([]segment.Done, unrefined, error) {
+func (t *Translation) refineAll(ctx context.Context, chunks []article.Chunk, drafts map[string]string) ([]segment.Done, unrefined, error) {
 	better := make([][]segment.Done, len(chunks))
 	left := make([]unrefined, len(chunks))
 	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(max(t.p.Jobs, 1))
+	g.SetLimit(max(t.session.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() error {
 			better[i], left[i] = t.refineChunk(gctx, c, drafts)
@@ -110,9 +110,9 @@ func (t *translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 // refineChunk asks for a better translation of one chunk, and remembers what passes the
 // checks. What does not, or did not come back, stays as it was: where the engine failed,
 // all of it.
-func (t *translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
-	request, message := t.p.Prompts.Refine(t.taskFor(c), c, drafts)
-	reply, err := t.complete(ctx, request)
+func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
+	request, message := t.session.Prompts.Refine(t.session.Task(c), c, drafts)
+	reply, err := t.session.Complete(ctx, request)
 	var texts map[string]string
 	left := unrefined{make(map[int]bool), err}
 	if err == nil {
@@ -133,7 +133,7 @@ func (t *translation) refineChunk(ctx context.Context, c article.Chunk, drafts m
 		done[i] = segment.Done{Segment: s, Text: text}
 		if key, ok := t.refinedKeys[s.ID()]; ok && reply.StandIn == "" {
 			// A memory that cannot be written costs a later run some tokens.
-			_ = t.p.Memory.Put(key, text)
+			_ = t.session.Memory.Put(key, text)
 		}
 	}
 	return done, left
@@ -141,10 +141,10 @@ func (t *translation) refineChunk(ctx context.Context, c article.Chunk, drafts m
 
 // keepRight puts back what a refinement broke in the document as a whole: the blocks
 // that the checks name, or all of them where they name none. It adds them to kept.
-func (t *translation) keepRight(texts, refined map[int]string, kept map[int]bool) {
+func (t *Translation) keepRight(texts, refined map[int]string, kept map[int]bool) {
 	_, findings := t.compose(refined, false)
 	undone := make(map[int]bool)
-	for block := range t.errorsByBlock(t.p.Policy.Apply(findings)) {
+	for block := range t.errorsByBlock(t.session.Policy.Apply(findings)) {
 		if refined[block] != texts[block] {
 			refined[block], undone[block] = texts[block], true
 		}

@@ -1,4 +1,4 @@
-package pipeline
+package summarize
 
 import (
 	"slices"
@@ -6,25 +6,21 @@ import (
 	"testing"
 
 	"tolka/internal/article"
-	"tolka/internal/language"
 	"tolka/internal/policy"
+	"tolka/internal/session"
 	"tolka/internal/summary"
 )
 
 // A name that the translation has is no strange one, however the article spells it.
 func TestStrangeNames(t *testing.T) {
-	en, err := language.Parse("en")
-	if err != nil {
-		t.Fatal(err)
-	}
-	of := &translation{to: en, restored: map[int]string{1: "In Moscow, Zaphod Beeblebrox said so."}}
+	translation := "In Moscow, Zaphod Beeblebrox said so."
 	sum := "It was said by Zaphod Beeblebrox and by Arthur Dent in Moscow."
 	var findings []article.Finding
 	for _, name := range []string{"Zaphod Beeblebrox", "Arthur Dent", "Moscow"} {
 		findings = append(findings, article.Finding{Check: "names", Message: `the name "` + name + `" is not in the article`})
 	}
 	findings = append(findings, article.Finding{Check: "length", Message: "too long"})
-	got := of.strangeNames(sum, findings)
+	got := Summary{Text: summary.Parse(sum, "en"), Findings: findings}.StrangeNames(translation, "en")
 	if len(got) != 2 || got[0].Message != `the name "Arthur Dent" is not in the article` || got[1].Check != "length" {
 		t.Errorf("left are %v", got)
 	}
@@ -43,16 +39,16 @@ func TestMendLength(t *testing.T) {
 		{"no nearer", sentence(23) + " " + sentence(34), 57, "the summary has 57 words; shorten it to about 40"},
 		{"nearer", sentence(25) + " " + sentence(60), 25, "the engine wrote 85 words instead of about 40; its last sentences were left out, and 25 words are left"},
 	} {
-		e := examiner{t: &translation{p: &Pipeline{Policy: policy.Normal}}, want: wanted{words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}
-		g := e.mend(gist{ended: true, text: summary.Parse(c.text, "en")})
+		e := examiner{session: &session.Session{Means: session.Means{Policy: policy.Normal}}, want: Wanted{Words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}
+		g := e.mend(Summary{ended: true, Text: summary.Parse(c.text, "en")})
 		var told []string
-		for _, f := range g.findings {
+		for _, f := range g.Findings {
 			if f.Check == "length" {
 				told = append(told, f.Message)
 			}
 		}
-		if g.text.Words() != c.words || !slices.Equal(told, []string{c.warning}) {
-			t.Errorf("%s: %d words are left, and told is %q", c.name, g.text.Words(), told)
+		if g.Text.Words() != c.words || !slices.Equal(told, []string{c.warning}) {
+			t.Errorf("%s: %d words are left, and told is %q", c.name, g.Text.Words(), told)
 		}
 	}
 }

@@ -1,0 +1,152 @@
+// Package session is what each task needs of a model for one article: it asks, counts what
+// that costs, and knows who answered. What is asked, and what becomes of the answers, is the
+// business of the tasks (internal/translate, internal/summarize).
+package session
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"tolka/internal/article"
+	"tolka/internal/choice"
+	"tolka/internal/engine"
+	"tolka/internal/glossary"
+	"tolka/internal/language"
+	"tolka/internal/language/detect"
+	"tolka/internal/policy"
+	"tolka/internal/prompt"
+	"tolka/internal/store"
+	"tolka/internal/verify"
+)
+
+// Detector tells the language of a text, and whether it may be in one.
+type Detector interface {
+	Detect(text string) detect.Result
+	verify.Languages
+}
+
+// Memory keeps what passed the checks.
+type Memory interface {
+	Get(store.Key) (text string, ok bool)
+	Put(key store.Key, text string) error
+	Forget(store.Key) error
+}
+
+// Means is what the sessions of a run have in common.
+type Means struct {
+	// Completer is the model; nil where there is none.
+	Completer engine.Completer
+	Prompts   prompt.Set
+	Detector  Detector
+	// Policy says which findings keep a result from being written.
+	Policy policy.Policy
+	// Memory keeps what passed the checks; nil keeps nothing. Redo does not look into it:
+	// the user wants another answer.
+	Memory Memory
+	Redo   bool
+	// Jobs is how many requests are under way at once.
+	Jobs int
+}
+
+// MaxRepairs is how often an answer that failed a check is asked for again. Blind
+// repetition rarely helps, and a model that fails three times will fail again.
+const MaxRepairs = 2
+
+// Session is the work on one article in one language. It is safe for concurrent use.
+type Session struct {
+	Means
+	Choices choice.Choices
+	Article *article.Article
+	// From is the article's language as a BCP 47 tag, "" where it is not known, and To the
+	// target's.
+	From string
+	To   language.Tag
+
+	// terms is the agreed terminology of the two languages.
+	terms []article.Term
+	task  prompt.Task
+
+	mu    sync.Mutex
+	usage engine.Usage
+	cast  cast
+}
+
+// New returns a session on an article.
+func New(m Means, c choice.Choices, a *article.Article, from string, to language.Tag) *Session {
+	return &Session{
+		Means: m, Choices: c, Article: a, From: from, To: to,
+		terms: glossary.Between(c.Terms, from, to.String()),
+		task:  prompt.Task{Target: to.Name(), Source: language.NameOf(from), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction},
+	}
+}
+
+// Task is what goes with the request for a chunk: the user's wishes, and the terms that
+// occur in it.
+func (s *Session) Task(c article.Chunk) prompt.Task {
+	task := s.task
+	var lines []string
+	for _, term := range s.terms {
+		if slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return verify.Occurs(term, s.Text) }) {
+			lines = append(lines, glossary.Line(term))
+		}
+	}
+	task.Glossary = strings.Join(lines, "\n")
+	return task
+}
+
+// TermsIn returns the terms that occur in a text, as the model is told of them.
+func (s *Session) TermsIn(text string) []string {
+	var lines []string
+	for _, term := range s.terms {
+		if verify.Occurs(term, text) {
+			lines = append(lines, glossary.Line(term))
+		}
+	}
+	return lines
+}
+
+// Translation is the checks of blocks that were translated in the session.
+func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
+	return verify.Translation{Pairs: pairs, From: s.From, To: s.To.String(), Languages: s.Detector, Terms: s.terms}
+}
+
+// Complete asks the user's model and counts what that cost. A content filter that stopped
+// the answer is asked once more: they err at random.
+func (s *Session) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
+	r.Model = s.Choices.Model
+	reply, err := s.Completer.Complete(ctx, r)
+	s.count(reply, err)
+	if f, ok := engine.FailureOf(err); ok && f == engine.Refused && r.Attempt == 0 {
+		r.Attempt = 1
+		reply, err = s.Completer.Complete(ctx, r)
+		s.count(reply, err)
+	}
+	return reply, err
+}
+
+// count adds what a request cost, whether it succeeded or not.
+func (s *Session) count(reply engine.Reply, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil {
+		s.cast.note(reply)
+	}
+	s.usage.Add(engine.Spent(reply, err))
+}
+
+// Recalled notes that an answer was remembered. It cost nothing, and is the chosen model's:
+// a stand-in's are not remembered.
+func (s *Session) Recalled() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.cast.chosen = true
+}
+
+// Usage is what the session has cost so far.
+func (s *Session) Usage() engine.Usage {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.usage
+}

@@ -1,0 +1,50 @@
+package summarize
+
+import (
+	"context"
+	"strings"
+
+	"tolka/internal/article"
+	"tolka/internal/choice"
+	"tolka/internal/engine/extractive"
+	"tolka/internal/failure"
+	"tolka/internal/markdown"
+)
+
+// Extract makes an extractive summary of an article in the language lang: sentences of it, as
+// they are, of the chosen length and form. It returns them as Markdown.
+func Extract(ctx context.Context, a *article.Article, lang string, c choice.Choices) (body string, err error) {
+	doc := extractive.Document{Title: a.Title, Lang: lang}
+	for _, b := range a.Prose() {
+		switch b.Kind {
+		case article.Paragraph, article.Item, article.Quote:
+			doc.Paragraphs = append(doc.Paragraphs, strings.Join(strings.Fields(markdown.Plain(b.Text)), " "))
+		}
+	}
+	sum, err := extractive.Summarize(ctx, doc, c.Length.Of(markdown.ProseOf(a)))
+	if err != nil {
+		return "", &failure.Error{Reason: failure.Empty, Message: err.Error(), Hint: "there is no running text to take sentences from", Err: err}
+	}
+	if c.Format == "bullets" {
+		return markdownPoints(sum.Sentences), nil
+	}
+	return markdownSentences(sum.Sentences), nil
+}
+
+// markdownSentences writes plain sentences as one Markdown paragraph.
+func markdownSentences(sentences []string) string {
+	trimmed := make([]string, len(sentences))
+	for i, s := range sentences {
+		trimmed[i] = strings.TrimSpace(s)
+	}
+	return markdown.Escape(strings.Join(trimmed, " "))
+}
+
+// markdownPoints writes plain sentences as a Markdown list.
+func markdownPoints(sentences []string) string {
+	var b strings.Builder
+	for _, s := range sentences {
+		b.WriteString("- " + markdownSentences([]string{s}) + "\n")
+	}
+	return strings.TrimSpace(b.String())
+}

@@ -1,0 +1,32 @@
+package summarize
+
+import (
+	"strings"
+
+	"tolka/internal/article"
+	"tolka/internal/markdown"
+)
+
+// TitleLine returns the article's title as it stands in its heading.
+func TitleLine(a *article.Article) string {
+	for _, b := range a.Blocks {
+		if b.Kind == article.Heading && markdown.Plain(b.Text) == a.Title {
+			return strings.Join(strings.Fields(b.Text), " ")
+		}
+	}
+	return markdown.EscapeHeading(a.Title)
+}
+
+// Page puts a summary under its heading, behind the article's own front matter.
+func Page(a *article.Article, heading, body string) string {
+	source := a.Markdown()
+	m, _ := markdown.FrontMatter(source)
+	front := source[:m.End()]
+	if front != "" {
+		front += a.EOL
+	}
+	if heading != "" {
+		front += "# " + heading + a.EOL + a.EOL
+	}
+	return front + strings.ReplaceAll(body, "\n", a.EOL) + a.EOL
+}

@@ -1,0 +1,47 @@
+package summarize
+
+import (
+	"tolka/internal/article"
+	"tolka/internal/segment"
+	"tolka/internal/session"
+	"tolka/internal/text"
+)
+
+// Plan adds to p what Summarize would send, if each answer is as long as it is asked to be.
+func Plan(s *session.Session, want Wanted, p *session.Plan) {
+	segments := Running(s.Article)
+	to := s.To.String()
+	answer := func(words int) int { return text.TokensOfWords(words, to) + session.MarkerTokens }
+	ask := func(c article.Chunk, w Wanted) {
+		task := s.Task(c)
+		task.Words, task.Form = w.Words, w.Form
+		request, _ := s.Prompts.Summarize(task, c, nil)
+		p.Add(session.Instructions(request)+s.Marked(c, s.From), answer(w.Words))
+	}
+	chunks := segment.Sections(segments, headings(s.Article), s.From, want.budget(segments, budgetTokens))
+	if len(chunks) == 1 {
+		ask(chunks[0], want)
+		return
+	}
+	all, next := size(segments), 0
+	for _, c := range chunks {
+		w := want.ofPart(float64(size(c.Segments))/float64(all), text.CountWords(sourceOf(c)))
+		ask(c, w)
+		next += answer(w.Words)
+	}
+	if want.Words > mostWords {
+		return
+	}
+	task := s.Task(article.Chunk{})
+	task.Words, task.Form = want.Words, want.Form
+	request, _ := s.Prompts.Summarize(task, article.Chunk{}, nil)
+	// The levels above: the parts' summaries, each shorter than what it is of.
+	for next > budgetTokens {
+		n := (next + budgetTokens - 1) / budgetTokens
+		for range n {
+			p.Add(session.Instructions(request)+next/n, answer(partWords))
+		}
+		next = n * answer(partWords)
+	}
+	p.Add(session.Instructions(request)+next, answer(want.Words))
+}
