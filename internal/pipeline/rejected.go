@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"tolka/internal/discover"
 	"tolka/internal/failure"
 )
 
@@ -23,4 +24,12 @@ func (p *Pipeline) keepAnswer(name string, err error) error {
 		f.Hint += "\nthe rejected answer is in " + path
 	}
 	return err
+}
+
+// rejectedName names an input's rejected answers: an address would be too long.
+func rejectedName(in discover.Input) string {
+	if in.URL != "" {
+		return in.Rel
+	}
+	return sourceName(in)
 }

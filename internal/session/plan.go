@@ -40,11 +40,11 @@ const (
 // vocabulary; a nonce of four letters takes one to three of them.
 const MarkerTokens = 6
 
-// Add counts a request.
-func (p *Plan) Add(prompt, completion int) {
+// Add counts a request whose marked text and whose answer are of so many tokens.
+func (p *Plan) Add(r engine.Request, marked, answer int) {
 	p.Requests++
-	p.PromptTokens += prompt
-	p.CompletionTokens += completion
+	p.PromptTokens += instructions(r) + marked
+	p.CompletionTokens += answer
 }
 
 // Marked estimates the tokens of a chunk in a language, its own or another one, with
@@ -57,8 +57,8 @@ func (s *Session) Marked(c article.Chunk, lang string) int {
 	return n
 }
 
-// Instructions estimates what an endpoint counts for a request beside the marked text:
+// instructions estimates what an endpoint counts for a request beside the marked text:
 // the system message, which is in English, and what every message takes.
-func Instructions(r engine.Request) int {
+func instructions(r engine.Request) int {
 	return answerTokens + messageTokens*len(r.Messages) + text.TokensIn(r.Messages[0].Content, "en")
 }

@@ -86,21 +86,15 @@ func New(m Means, c choice.Choices, a *article.Article, from string, to language
 // occur in it.
 func (s *Session) Task(c article.Chunk) prompt.Task {
 	task := s.task
-	var lines []string
-	for _, term := range s.terms {
-		if slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return verify.Occurs(term, s.Text) }) {
-			lines = append(lines, glossary.Line(term))
-		}
-	}
-	task.Glossary = strings.Join(lines, "\n")
+	task.Glossary = strings.Join(s.TermsIn(c.Segments...), "\n")
 	return task
 }
 
-// TermsIn returns the terms that occur in a text, as the model is told of them.
-func (s *Session) TermsIn(text string) []string {
+// TermsIn returns the terms that occur in segments, each as the model is told of it.
+func (s *Session) TermsIn(segments ...article.Segment) []string {
 	var lines []string
 	for _, term := range s.terms {
-		if verify.Occurs(term, text) {
+		if slices.ContainsFunc(segments, func(in article.Segment) bool { return verify.Occurs(term, in.Text) }) {
 			lines = append(lines, glossary.Line(term))
 		}
 	}

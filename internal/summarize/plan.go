@@ -16,7 +16,7 @@ func Plan(s *session.Session, want Wanted, p *session.Plan) {
 		task := s.Task(c)
 		task.Words, task.Form = w.Words, w.Form
 		request, _ := s.Prompts.Summarize(task, c, nil)
-		p.Add(session.Instructions(request)+s.Marked(c, s.From), answer(w.Words))
+		p.Add(request, s.Marked(c, s.From), answer(w.Words))
 	}
 	chunks := segment.Sections(segments, headings(s.Article), s.From, want.budget(segments, budgetTokens))
 	if len(chunks) == 1 {
@@ -39,9 +39,9 @@ func Plan(s *session.Session, want Wanted, p *session.Plan) {
 	for next > budgetTokens {
 		n := (next + budgetTokens - 1) / budgetTokens
 		for range n {
-			p.Add(session.Instructions(request)+next/n, answer(partWords))
+			p.Add(request, next/n, answer(partWords))
 		}
 		next = n * answer(partWords)
 	}
-	p.Add(session.Instructions(request)+next, answer(want.Words))
+	p.Add(request, next, answer(want.Words))
 }

@@ -14,7 +14,7 @@ func (t *Translation) Plan(p *session.Plan) {
 	for _, c := range t.unknown(known) {
 		request, _ := s.Prompts.Translate(s.Task(c), c, nil)
 		p.Blocks += len(c.Segments)
-		p.Add(session.Instructions(request)+s.Marked(c, s.From), s.Marked(c, s.To.String()))
+		p.Add(request, s.Marked(c, s.From), s.Marked(c, s.To.String()))
 	}
 	if !s.Choices.Refine {
 		return
@@ -23,6 +23,6 @@ func (t *Translation) Plan(p *session.Plan) {
 	for _, c := range segment.Pack(rest, s.Article.Title, segment.Budget) {
 		source, draft := s.Marked(c, s.From), s.Marked(c, s.To.String())
 		request, _ := s.Prompts.Refine(s.Task(c), c, nil)
-		p.Add(session.Instructions(request)+source+draft+source, draft)
+		p.Add(request, source+draft+source, draft)
 	}
 }

@@ -29,7 +29,7 @@ func (t *Translation) keyed(segments []article.Segment, stage string) map[string
 		// The length before each part keeps the parts apart.
 		add := func(name, value string) { fmt.Fprintf(h, "%s %d %s\n", name, len(value), value) }
 		add("choices", common)
-		for _, line := range t.session.TermsIn(s.Text) {
+		for _, line := range t.session.TermsIn(s) {
 			add("term", line)
 		}
 		if utf8.RuneCountInString(s.Text) < shortBlock {

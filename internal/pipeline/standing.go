@@ -1,15 +1,60 @@
 package pipeline
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
 
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
+	"tolka/internal/language"
 	"tolka/internal/output"
 	"tolka/internal/source"
 )
+
+// standing decides by what stands at a result's place whether there is anything to
+// do: done where it is up to date, an error where it must not be replaced.
+func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done bool, err error) {
+	switch {
+	case st.Err != nil:
+		f := failure.Reading(st.Err)
+		f.Message = fmt.Sprintf("cannot tell what stands at %s: %s", j.place, f.Message)
+		return false, f
+	case st.Kind == output.Nothing:
+		return false, nil
+	case st.Kind == output.Folder:
+		return false, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: it is a folder", j.place), Hint: "choose another place with -o, --name or --out-dir"}
+	case p.Overwrite && !p.isOf(st, s, j):
+		return false, nil
+	case !p.isOf(st, s, j):
+		return false, p.taken(st, j)
+	}
+	current := st.Record.SourceSHA256 == s.Hash
+	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
+		return true, nil
+	}
+	if p.Auto && p.Choices.Engine == choice.Extractive && st.Record.Engine != string(choice.Extractive) {
+		return false, &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
+	}
+	if st.Edited && !p.Overwrite {
+		return false, &failure.Error{Reason: failure.Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
+	}
+	return false, nil
+}
+
+// sameChoices reports whether a result was made with the user's present choices.
+// Where no engine is found, or a dry run does not ask one for its model, what the user
+// did not choose is taken to be what the result was made with.
+func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
+	c := p.Choices
+	if p.NoEngine != nil || p.DryRun && c.Model == "" {
+		c.Engine = choice.Engine(r.Engine)
+		c.Model = cmp.Or(c.Model, r.InsteadOf, r.Model)
+	}
+	return r.Settings == c.Fingerprint(to)
+}
 
 // isOf reports whether what stands at a result's place is this task's result of this
 // article: by the article's bytes, wherever it is now, or by its name and place.

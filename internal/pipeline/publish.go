@@ -1,0 +1,71 @@
+package pipeline
+
+import (
+	"errors"
+	"path/filepath"
+
+	"tolka/internal/discover"
+	"tolka/internal/failure"
+	"tolka/internal/output"
+	"tolka/internal/source"
+)
+
+// writable returns the error that publishing would meet for want of rights. A folder
+// is looked at once in a run.
+func (p *Pipeline) writable(j job) error {
+	dir := filepath.Dir(j.place)
+	if _, known := p.written.Load(dir); known || j.place == discover.Stdin {
+		return nil
+	}
+	err := output.Writable(p.at(j))
+	if err == nil {
+		p.written.Store(dir, true)
+	}
+	return err
+}
+
+// at is where a result goes. Folders are made where the user named one for the results.
+func (p *Pipeline) at(j job) output.Place {
+	return output.Place{Path: j.place, Root: j.root, Make: p.Output != "" || p.Naming.OutDir != "", Owner: p.owner(j.place)}
+}
+
+// passThrough is the result of an article that is in the target language already:
+// nothing, or the text as it is where the reader waits for it.
+func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
+	r.Status, r.Reason = Skipped, AlreadyTarget
+	switch {
+	case j.input.Path != discover.Stdin && j.place != discover.Stdin || p.DryRun:
+		r.Output = ""
+		return r
+	case j.place == discover.Stdin:
+		if _, err := p.Stdout.Write(s.AsText()); err != nil {
+			return r.failed(err)
+		}
+		return r
+	}
+	if err := failure.Writing(j.place, output.Publish(p.at(j), s.AsText(), s.Perm, output.Stand(j.place))); err != nil {
+		return r.failed(err)
+	}
+	return r
+}
+
+// publish puts a result in its place. Standard output gets the text alone.
+func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, r Result) error {
+	if j.place == discover.Stdin {
+		_, err := p.Stdout.Write([]byte(m.markdown))
+		return err
+	}
+	rec := output.Record{
+		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From, To: r.To,
+		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
+		Created: output.Timestamp(p.Now()),
+	}
+	for _, f := range r.Findings {
+		rec.Warnings = append(rec.Warnings, f.String())
+	}
+	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.NoFrontMatter), s.Perm, st)
+	if errors.Is(err, output.ErrExists) {
+		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
+	}
+	return failure.Writing(j.place, err)
+}
