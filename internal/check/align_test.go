@@ -1,0 +1,43 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tolka/internal/article"
+)
+
+// A block that is left out or added moves none of the others.
+func TestAlign(t *testing.T) {
+	t.Parallel()
+	// blocks makes headings of capital letters and paragraphs of small ones; a letter has
+	// a length of its own.
+	blocks := func(s string) (out []article.Block) {
+		for i, r := range s {
+			b := article.Block{ID: i + 1, Kind: article.Paragraph, Text: strings.Repeat("x", 20*(int(r|0x20)-'a'+1))}
+			if r < 'a' {
+				b.Kind, b.Level = article.Heading, 1
+			}
+			out = append(out, b)
+		}
+		return out
+	}
+	for _, c := range []struct {
+		source, result string
+		want           []int
+	}{
+		{"Abcd", "Abcd", []int{0, 1, 2, 3}},
+		{"Abcd", "Dcba", []int{0, 1, 2, 3}}, // of the same kinds, whatever they hold
+		{"Abjc", "Abc", []int{0, 1, -1, 2}},
+		{"Abc", "Abjc", []int{0, 1, 3}},
+		{"Abc", "bc", []int{-1, 0, 1}},
+		{"Abc", "bcA", []int{-1, 0, 1}}, // a heading is no paragraph
+		{"abc", "", []int{-1, -1, -1}},
+		{"", "abc", nil},
+	} {
+		if got := align(blocks(c.source), blocks(c.result)); !slices.Equal(got, c.want) {
+			t.Errorf("%q and %q: %v, want %v", c.source, c.result, got, c.want)
+		}
+	}
+}

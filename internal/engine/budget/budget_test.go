@@ -1,0 +1,83 @@
+package budget_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"tolka/internal/engine"
+	"tolka/internal/engine/budget"
+)
+
+// slow is an engine that takes a second, and says what a request has cost.
+type slow struct {
+	usage engine.Usage
+	err   error
+}
+
+func (s slow) Complete(context.Context, engine.Request) (engine.Reply, error) {
+	time.Sleep(time.Second)
+	return engine.Reply{Usage: s.usage}, s.err
+}
+
+// Once the budget is used up nothing more is sent, what failed counts too, and a request
+// that might go over it waits for those under way.
+func TestBudget(t *testing.T) {
+	t.Parallel()
+	usage := engine.Usage{Requests: 1, PromptTokens: 60, CompletionTokens: 40}
+	for name, c := range map[string]struct {
+		engine slow
+		limit  func(*budget.Budget)
+		sent   int
+	}{
+		"tokens":   {slow{usage: usage}, func(b *budget.Budget) { b.MaxTokens = 250 }, 3},
+		"failures": {slow{err: &engine.Error{Failure: engine.Server, Usage: usage}}, func(b *budget.Budget) { b.MaxTokens = 250 }, 3},
+		"cost": {slow{usage: usage}, func(b *budget.Budget) {
+			b.MaxCost, b.Prices = 9e-5, engine.Prices{Prompt: 0.5, Completion: 0.5}
+		}, 2},
+		"without a bound": {slow{usage: usage}, func(*budget.Budget) {}, 10},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				b := budget.New(c.engine)
+				c.limit(b)
+				refused := make(chan bool, 10)
+				for range cap(refused) {
+					go func() {
+						_, err := b.Complete(t.Context(), engine.Request{PromptTokens: 66})
+						failure, _ := engine.FailureOf(err)
+						refused <- err != nil && failure == engine.OverBudget
+					}()
+				}
+				sent := 0
+				for range cap(refused) {
+					if !<-refused {
+						sent++
+					}
+				}
+				if sent != c.sent {
+					t.Errorf("%d requests were sent, want %d", sent, c.sent)
+				}
+			})
+		})
+	}
+}
+
+// A budget that is used up ends the run.
+func TestUsedUp(t *testing.T) {
+	t.Parallel()
+	b := budget.New(slow{usage: engine.Usage{PromptTokens: 7}})
+	b.MaxTokens = 5
+	synctest.Test(t, func(t *testing.T) {
+		if _, err := b.Complete(t.Context(), engine.Request{}); err != nil {
+			t.Fatal(err)
+		}
+		_, err := b.Complete(t.Context(), engine.Request{})
+		var e *engine.Error
+		if !errors.As(err, &e) || !e.Failure.StopsRun() || e.Message != "the budget of 5 tokens is used up (7 used)" || e.Hint == "" {
+			t.Errorf("%+v", err)
+		}
+	})
+}
