@@ -3,7 +3,6 @@ package pipeline_test
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,7 +13,6 @@ import (
 	"weak"
 
 	"tolka/internal/choice"
-	"tolka/internal/convert"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/fetch"
@@ -164,65 +162,5 @@ func TestInterruptedWhileFetching(t *testing.T) {
 		if r.Reason != failure.Interrupted || !r.NotStarted {
 			t.Errorf("%+v", r)
 		}
-	}
-}
-
-// converter is another program.
-type converter func(f convert.Format) (convert.Text, error)
-
-func (c converter) Convert(_ context.Context, f convert.Format, _ []byte) (convert.Text, error) {
-	return c(f)
-}
-
-func TestConvertedFiles(t *testing.T) {
-	t.Parallel()
-	p := excerpts(t, t.TempDir())
-	p.Sources.Converter = converter(func(f convert.Format) (convert.Text, error) {
-		if f == convert.PDF {
-			return convert.Text{Data: []byte("Ein Titel\n\n" + satz), MediaType: "text/plain"}, nil
-		}
-		return convert.Text{}, &convert.Error{Kind: convert.Timeout, Message: "too slow"}
-	})
-	dir := t.TempDir()
-	a, err := p.Reader().Article(t.Context(), write(t, filepath.Join(dir, "a.pdf"), "%PDF-"))
-	if err != nil || a.Markdown() != "# Ein Titel\n\n"+satz+"\n" {
-		t.Errorf("%+v, %v", a, err)
-	}
-	_, err = p.Reader().Article(t.Context(), write(t, filepath.Join(dir, "a.docx"), "PK"))
-	var f *failure.Error
-	if !errors.As(err, &f) || f.Reason != failure.Timeout {
-		t.Errorf("error %v", err)
-	}
-	_, err = p.Reader().Article(t.Context(), write(t, filepath.Join(dir, "empty.docx"), ""))
-	if !errors.As(err, &f) || f.Reason != failure.Empty {
-		t.Errorf("an empty file: %v", err)
-	}
-	p.Sources.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
-		return fetch.Page{Data: []byte("%PDF-"), MediaType: "application/octet-stream", Address: address}, nil
-	})
-	if a, err = p.Reader().Article(t.Context(), discover.At("https://a.example/b")); err != nil || a.Title != "Ein Titel" {
-		t.Errorf("a page: %+v, %v", a, err)
-	}
-}
-
-// The header's charset goes before the page's own, and a converter's text is UTF-8
-// whatever the user says of the articles.
-func TestCharsetOfPages(t *testing.T) {
-	t.Parallel()
-	p := excerpts(t, t.TempDir())
-	p.Sources.Fetcher = web(func(_ context.Context, address string) (fetch.Page, error) {
-		return fetch.Page{Data: []byte("<html><meta charset=koi8-r><title>F\xfcr B\xfcrger</title><p>" + satz), MediaType: "text/html", Charset: "windows-1252", Address: address}, nil
-	})
-	a, err := p.Reader().Article(t.Context(), addresses(1)[0])
-	if err != nil || a.Title != "Für Bürger" {
-		t.Errorf("%+v, %v", a, err)
-	}
-	p.Choices.Encoding = "koi8-r"
-	p.Sources.Converter = converter(func(convert.Format) (convert.Text, error) {
-		return convert.Text{Data: []byte("Für Bürger\n\n" + satz), MediaType: "text/plain"}, nil
-	})
-	a, err = p.Reader().Article(t.Context(), write(t, filepath.Join(t.TempDir(), "a.pdf"), "%PDF-"))
-	if err != nil || a.Title != "Für Bürger" {
-		t.Errorf("%+v, %v", a, err)
 	}
 }

@@ -1,5 +1,5 @@
-// Package pipeline knows the order of the rooms: article.go for one article,
-// run.go for many.
+// Package pipeline knows the order of the rooms: article.go for one result, with make.go for
+// the task itself, run.go for many.
 package pipeline
 
 import (
