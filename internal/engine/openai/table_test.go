@@ -4,12 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -303,23 +300,6 @@ func (row condition) run(t *testing.T, m mode) {
 	}
 	if _, err := c.Complete(context.Background(), req); e.Failure.StopsRun() && len(s.seen()) != row.requests {
 		t.Errorf("the run went on: %v", err)
-	}
-}
-
-// What a process hears that may open no more files.
-var (
-	tooManyFiles = &net.OpError{Op: "dial", Net: "tcp", Err: os.NewSyscallError("socket", syscall.EMFILE)}
-	nameUnread   = &net.OpError{Op: "dial", Net: "tcp", Err: &net.DNSError{Err: "dial udp 127.0.0.53:53: socket: " + syscall.EMFILE.Error(), Name: "localhost"}}
-)
-
-// failing fails the first dials with err.
-func failing(dial dialFunc, first int, err error) dialFunc {
-	dials := 0
-	return func(ctx context.Context, network, address string) (net.Conn, error) {
-		if dials++; dials <= first {
-			return nil, err
-		}
-		return dial(ctx, network, address)
 	}
 }
 
