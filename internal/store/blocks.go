@@ -18,8 +18,10 @@ import (
 type Key [sha256.Size]byte
 
 // Blocks remembers what was made of blocks, in 256 files named by the first byte of
-// the key. An entry is a line: the key, a space, the text as JSON, or null for one that
-// was forgotten; the last line of a key counts. Entries are only ever appended, each
+// the key. An entry is a line: the key, a checksum of what stands on both sides of it, and
+// the text as JSON, or null for one that was forgotten, with a space between them; the last
+// line of a key counts. A line whose checksum does not fit is as if it were not there;
+// lines of older versions have none. Entries are only ever appended, each
 // with one write, so that several processes can share the folder and one that is killed
 // loses its last line at most. What is over the size goes, the oldest first.
 type Blocks struct {
@@ -37,7 +39,7 @@ type blockFile struct {
 	index map[Key]span
 }
 
-// span is where the line of an entry begins in its file, and how long its text is.
+// span is where the line of an entry begins in its file, and how long it is.
 type span struct{ at, length int64 }
 
 // OpenBlocks returns the remembered blocks in the folder dir, which take maxSize bytes
@@ -63,15 +65,16 @@ func (b *Blocks) Get(key Key) (text string, ok bool) {
 	if !ok {
 		return "", false
 	}
-	line := make([]byte, lineHead+at.length)
-	if _, err := f.ReadAt(line, at.at); err != nil || string(line[:lineHead-1]) != hex.EncodeToString(key[:]) {
+	line := make([]byte, at.length)
+	if _, err := f.ReadAt(line, at.at); err != nil {
+		return "", false
+	}
+	found, value, ok := parseEntry(line)
+	if !ok || found != key {
 		return "", false // the file is another one by now
 	}
-	return text, json.Unmarshal(line[lineHead:], &text) == nil
+	return text, json.Unmarshal(value, &text) == nil
 }
-
-// lineHead is the length of a key and the space behind it.
-const lineHead = 2*sha256.Size + 1
 
 // Put remembers a text under a key.
 func (b *Blocks) Put(key Key, text string) error { return b.append(key, text) }
@@ -105,7 +108,7 @@ func (b *Blocks) append(key Key, value any) error {
 	}
 	defer f.Close()
 	// It begins with a line end too: the last line may have been cut by a full disk.
-	if _, err := f.WriteString("\n" + hex.EncodeToString(key[:]) + " " + string(encoded) + "\n"); err != nil {
+	if _, err := f.WriteString("\n" + formatEntry(key, encoded) + "\n"); err != nil {
 		return err
 	}
 	if info, err := f.Stat(); err == nil && info.Size() > b.limit {
@@ -163,19 +166,15 @@ func (f *blockFile) refresh(file *os.File) error {
 
 // note takes a line into the index. What is no entry is passed over.
 func (f *blockFile) note(line []byte) {
-	var key Key
-	if len(line) <= lineHead || line[lineHead-1] != ' ' {
-		return
-	}
-	if _, err := hex.Decode(key[:], line[:lineHead-1]); err != nil {
-		return
-	}
-	value := bytes.TrimSuffix(line[lineHead:], []byte("\n"))
-	if bytes.Equal(value, []byte("null")) {
+	line = bytes.TrimSuffix(line, []byte("\n"))
+	key, value, ok := parseEntry(line)
+	switch {
+	case !ok:
+	case string(value) == "null":
 		delete(f.index, key)
-		return
+	default:
+		f.index[key] = span{f.read, int64(len(line))}
 	}
-	f.index[key] = span{f.read, int64(len(value))}
 }
 
 const (

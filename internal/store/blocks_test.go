@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -120,6 +121,82 @@ func TestBlocksAreShared(t *testing.T) {
 		for i := range 200 {
 			expect(t, b, fmt.Sprint(w, i), fmt.Sprint("text ", w, i))
 		}
+	}
+}
+
+// A line in which a bit was flipped is as if it were not there, wherever the bit stands: the
+// text that was remembered before is, and never another one.
+func TestBlocksAfterAFlippedBit(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	b := store.OpenBlocks(dir, 1<<20)
+	put(t, b, "x", "davor")
+	path := files(t, dir)[0]
+	before, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, b, "x", "Es kostet 100 Euro.")
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := len(before) + 1; i < len(whole)-1; i++ {
+		for _, bit := range []int{0, 4, 5} {
+			flipped := slices.Clone(whole)
+			flipped[i] ^= 1 << bit
+			if err := os.WriteFile(path, flipped, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if got, ok := store.OpenBlocks(dir, 1<<20).Get(key("x")); !ok || got != "davor" {
+				t.Errorf("bit %d of byte %d: %q %v", bit, i-len(before), got, ok)
+			}
+		}
+	}
+}
+
+// Two keys of one file whose texts were swapped have none.
+func TestBlocksWithSwappedTexts(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	b := store.OpenBlocks(dir, 1<<20)
+	one, two := store.Key{1, 1}, store.Key{1, 2}
+	for k, text := range map[store.Key]string{one: "der eine", two: "der andere"} {
+		if err := b.Put(k, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := files(t, dir)[0]
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	swapped := strings.NewReplacer("der eine", "der andere", "der andere", "der eine").Replace(string(data))
+	if err := os.WriteFile(path, []byte(swapped), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range []store.Key{one, two} {
+		if got, ok := store.OpenBlocks(dir, 1<<20).Get(k); ok {
+			t.Errorf("%x: %q", k[:2], got)
+		}
+	}
+}
+
+// Lines of older versions, which have no checksum, count as they did.
+func TestBlocksWithoutAChecksum(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	kept, gone := store.Key{1, 1}, store.Key{1, 2}
+	lines := fmt.Sprintf("\n%x \"alt\"\n\n%x \"fort\"\n\n%x null\n", kept, gone, gone)
+	if err := os.WriteFile(filepath.Join(dir, "01.blocks"), []byte(lines), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := store.OpenBlocks(dir, 1<<20)
+	if got, ok := b.Get(kept); !ok || got != "alt" {
+		t.Errorf("%q %v", got, ok)
+	}
+	if got, ok := b.Get(gone); ok {
+		t.Errorf("forgotten, and still there: %q", got)
 	}
 }
 
