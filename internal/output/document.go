@@ -20,7 +20,7 @@ const (
 // Document returns the bytes of a result: the Markdown with the record as the last
 // key of its front matter, which is made where there is none, or as a comment on
 // the last line. A record that the Markdown brings along, because its source was a
-// result itself, is replaced. rec.ResultSHA256 is filled in.
+// result itself, is replaced. rec.ResultSHA256 and rec.FrontMatter are filled in.
 func Document(text string, rec Record, comment bool) []byte {
 	eol := "\n"
 	if strings.Contains(text, "\r\n") {
@@ -34,7 +34,7 @@ func Document(text string, rec Record, comment bool) []byte {
 	}
 	if comment {
 		text = strings.TrimRight(text, "\r\n") + eol
-		rec.ResultSHA256 = Hash([]byte(text))
+		rec.ResultSHA256, rec.FrontMatter = Hash([]byte(text)), ""
 		return []byte(text + eol + commentOpen + rec.comment() + commentClose + eol)
 	}
 	body := text[m.End():]
@@ -45,7 +45,7 @@ func Document(text string, rec Record, comment bool) []byte {
 		}
 		body = eol + body
 	}
-	rec.ResultSHA256 = Hash([]byte(body))
+	rec.ResultSHA256, rec.FrontMatter = Hash([]byte(body)), frontMatterHash(m.Body)
 	own := rec.yaml(eol)
 	if m.Format == "toml" {
 		own = rec.toml(eol)
@@ -60,14 +60,14 @@ func Document(text string, rec Record, comment bool) []byte {
 }
 
 // ReadRecord returns the record of a document, and whether it has one. edited tells
-// that its body is no longer the one that tolka wrote.
+// that its body, or what else its front matter says, is no longer what tolka wrote.
 func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 	text := string(data)
 	if m, found := markdown.FrontMatter(text); found {
 		var front struct {
 			Tolka *Record `yaml:"tolka" toml:"tolka"`
 		}
-		_, own := splitRecord(m)
+		others, own := splitRecord(m)
 		var err error
 		if asWritten, ok := plainRecord(own); ok {
 			front.Tolka = &asWritten
@@ -77,7 +77,9 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 			err = yaml.Unmarshal([]byte(own), &front)
 		}
 		if err == nil && front.Tolka != nil && front.Tolka.SourceSHA256 != "" {
-			return *front.Tolka, Hash(data[m.End():]) != front.Tolka.ResultSHA256, true
+			rec := *front.Tolka
+			edited := Hash(data[m.End():]) != rec.ResultSHA256 || rec.FrontMatter != "" && rec.FrontMatter != frontMatterHash(others)
+			return rec, edited, true
 		}
 	}
 	at := strings.LastIndex(text, commentOpen)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -47,7 +48,7 @@ func TestDocumentCanBeReadBack(t *testing.T) {
 				if !ok || edited {
 					t.Fatalf("ok %v, edited %v:\n%s", ok, edited, doc)
 				}
-				want.ResultSHA256 = got.ResultSHA256
+				want.ResultSHA256, want.FrontMatter = got.ResultSHA256, got.FrontMatter
 				if d := cmp.Diff(want, got); d != "" {
 					t.Errorf("record (-want +got):\n%s\n%s", d, doc)
 				}
@@ -62,6 +63,48 @@ func TestDocumentCanBeReadBack(t *testing.T) {
 					t.Errorf("an edited body: ok %v, edited %v\n%s", ok, edited, changed)
 				}
 			})
+		}
+	}
+}
+
+// What a person or a site generator changes in the front matter around the record is an
+// edit; how the record itself is laid out is none.
+func TestEditedFrontMatter(t *testing.T) {
+	t.Parallel()
+	yaml := string(output.Document("---\ntitle: A\n---\nText.\n", record(), false))
+	bare := string(output.Document("Text.\n", record(), false))
+	tables := string(output.Document("+++\ntitle = \"A\"\n[params]\nx = 1\n+++\nText.\n", record(), false))
+	crlf := string(output.Document("---\r\ntitle: A\r\n---\r\nText.\r\n", record(), false))
+	comment := string(output.Document("---\ntitle: A\n---\nText.\n", record(), true))
+	older := regexp.MustCompile(`(?m)^  front_matter: .*\n`).ReplaceAllString(yaml, "")
+	for name, c := range map[string]struct {
+		doc, old, new string
+		edited        bool
+	}{
+		"a value":                       {yaml, "title: A", "title: B", true},
+		"a key before the record":       {yaml, "tolka:\n", "tags: [x]\ntolka:\n", true},
+		"a key behind the record":       {yaml, "\n---\nText", "\ntags: [x]\n---\nText", true},
+		"a key where there was none":    {bare, "tolka:\n", "tags: [x]\ntolka:\n", true},
+		"a key less":                    {yaml, "title: A\n", "", true},
+		"a value in TOML":               {tables, `"A"`, `"B"`, true},
+		"a table in TOML":               {tables, "[params]\nx = 1", "[params]\nx = 2", true},
+		"a table behind the record":     {tables, "+++\nText", "[menu]\ny = 1\n+++\nText", true},
+		"a value, CRLF":                 {crlf, "title: A", "title: B", true},
+		"a value, the record a comment": {comment, "title: A", "title: B", true},
+		"an older record":               {older, "title: A", "title: B", false},
+		"an older record, its body":     {older, "Text.", "A text.", true},
+		"a blank line at the record":    {yaml, "tolka:\n", "\ntolka:\n", false},
+		"the record's warnings":         {yaml, "12 is missing", "seen", false},
+	} {
+		changed := strings.Replace(c.doc, c.old, c.new, 1)
+		if changed == c.doc {
+			t.Errorf("%s: nothing was changed in\n%s", name, c.doc)
+		}
+		if _, edited, ok := output.ReadRecord([]byte(c.doc)); edited || !ok {
+			t.Errorf("%s: before: edited %v, ok %v", name, edited, ok)
+		}
+		if _, edited, ok := output.ReadRecord([]byte(changed)); edited != c.edited || !ok {
+			t.Errorf("%s: edited %v, ok %v\n%s", name, edited, ok, changed)
 		}
 	}
 }

@@ -24,9 +24,13 @@ type Record struct {
 	SourcePlace string `yaml:"source_place" toml:"source_place" json:"source_place,omitempty"`
 	// SourceSHA256 is the hash of the article's bytes, in hex.
 	SourceSHA256 string `yaml:"source_sha256" toml:"source_sha256" json:"source_sha256"`
-	// ResultSHA256 is the hash of the result's body, in hex; it tells whether a
-	// person has edited it.
+	// ResultSHA256 is the hash of the result's body, in hex; with FrontMatter it tells
+	// whether a person has edited the result.
 	ResultSHA256 string `yaml:"result_sha256" toml:"result_sha256" json:"result_sha256"`
+	// FrontMatter is a short hash of the front matter around the record, which the body's
+	// does not cover. It is "" where the record is a comment, whose document is hashed as a
+	// whole, and in records that are older than it.
+	FrontMatter string `yaml:"front_matter" toml:"front_matter" json:"front_matter,omitempty"`
 	// From and To are the languages, as BCP 47 tags; From is "" where it could not
 	// be told.
 	From string `yaml:"from" toml:"from" json:"from"`
@@ -60,7 +64,7 @@ type field struct {
 // fields returns the places of the record's lines in their order.
 func (r *Record) fields() []field {
 	return []field{
-		{"task", &r.Task}, {"source", &r.Source}, {"source_place", &r.SourcePlace}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256},
+		{"task", &r.Task}, {"source", &r.Source}, {"source_place", &r.SourcePlace}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256}, {"front_matter", &r.FrontMatter},
 		{"from", &r.From}, {"to", &r.To}, {"engine", &r.Engine}, {"model", &r.Model}, {"instead_of", &r.InsteadOf}, {"method", &r.Method}, {"with_summary", &r.WithSummary},
 		{"layout", &r.Layout}, {"settings", &r.Settings}, {"created", &r.Created},
 	}
@@ -122,6 +126,11 @@ func Hash(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }
+
+// frontMatterHash returns the first 16 hex digits of the hash of front matter without the
+// record, as Record.FrontMatter has it. Blank lines around it do not count: the record
+// may be parted from it by one.
+func frontMatterHash(others string) string { return Hash([]byte(strings.TrimSpace(others)))[:16] }
 
 // Timestamp returns t in the form of the record.
 func Timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
