@@ -46,6 +46,10 @@ func (t *Translation) judge(c article.Chunk, m wire.Message, reply, instructions
 			// worth one question.
 		case f.Block == 0:
 			findings = append(findings, everyBlock(c, []article.Finding{f})...)
+		case f.Check == "misplaced":
+			// A model that slipped by one did so in all that follow, and not everywhere do names say so.
+			findings = append(findings, f)
+			findings = append(findings, everywhere(c, f.Check, "two segments have each other's translation, so that others may stand under wrong markers")...)
 		default:
 			findings = append(findings, f)
 		}
