@@ -53,6 +53,9 @@ func (v Value) small() bool {
 	return ok && n <= maxIgnored
 }
 
+// Whole reports whether v is a whole number.
+func (v Value) Whole() bool { return v.exp >= 0 }
+
 // half reports whether v is a whole number and a half.
 func (v Value) half() bool { return v.exp == -1 && strings.HasSuffix(v.digits, "5") }
 

@@ -55,6 +55,23 @@ func TestBlocks(t *testing.T) {
 		{"the article declines", "de", "en", "Ich kann diese Anfrage leider nicht bearbeiten, schrieb er.", "I cannot process this request, he wrote.", ""},
 		{"a lawyer declines", "fi", "en", "En voi kertoa siitä mitään.", "I can't say anything about it.", ""},
 
+		{"a number that nothing stands for", "de", "en", germanText, strings.Replace(englishText, "colleagues", "375 colleagues", 1), "numbers"},
+		{"a decimal that nothing stands for", "de", "en", germanText, strings.Replace(englishText, "raised", "raised by 2.4 points", 1), "numbers"},
+		{"a share that nothing stands for", "en", "de", englishText, strings.Replace(germanText, "nicht erhöht", "nicht um 17 Prozent erhöht", 1), "numbers"},
+		{"a small number", "de", "en", germanText, strings.Replace(englishText, "colleagues", "17 colleagues", 1), ""},
+		{"a number in words", "de", "en", "Es kamen zweihundertfünfzig Gäste und tranken Wein.", "250 guests came and drank wine.", ""},
+		{"a year in two digits", "de", "en", "In der Saison 2022/23 waren es Meister.", "In the 2022-2023 season they were champions.", ""},
+		{"a year with an apostrophe", "de", "en", "Im Sommer '89 waren wir alle dort.", "In the summer of 1989 we were all there.", ""},
+		{"a measure that was converted", "en", "de", "He is six feet tall and weighs a lot.", "Er ist 1,83 Meter groß und wiegt viel.", ""},
+		{"a date with points", "de", "en", "In der Nacht (10.02.-11.02.) war es kalt.", "On that night (10.02.-11.02.) it was cold.", ""},
+		{"a number, the source not measured", "sv", "en", "Det kom tvåhundrafemtio gäster.", "250 guests came.", ""},
+
+		{"euros became dollars", "de", "en", "Das Haus kostet 350 Euro im Monat.", "The house costs $350 a month.", "numbers"},
+		{"per cent became per mille", "de", "en", "Das sind 350 Prozent mehr als damals.", "That is 350 ‰ more than then.", "numbers"},
+		{"euros beside dollars", "de", "en", "Das sind 350 Euro oder 400 Dollar im Monat.", "That is 350 euros or $400 a month.", ""},
+		{"a pound of flour", "de", "en", "Man nehme ein Pfund Mehl für 2 Euro.", "Take a pound of flour for €2.", ""},
+		{"renminbi and yuan", "zh", "en", "这本书的价格是350元。", "The book costs 350 yuan.", ""},
+
 		{"introduction", "de", "en", germanText, "Here is the translation:\n\n" + englishText, "wrapper!"},
 		{"introduction before a colon", "de", "en", "Fazit: " + germanText, "Sure! Here is the translated text: Conclusion: " + englishText, "wrapper!"},
 		{"label of the article", "fi", "en", "Yhteenveto: kaikki on hyvin.", "Summary: all is well.", ""},
@@ -75,7 +92,7 @@ func TestBlocks(t *testing.T) {
 
 		{"marker of another nonce", "de", "en", germanText, "[[s5ru:4]]\n" + englishText, "leak!"},
 		{"marker without a nonce", "de", "en", germanText, "[[4]]\n" + englishText, "leak!"},
-		{"marker in full width", "de", "en", germanText, "【【s5ru：4.1】】\n" + englishText, "leak!"},
+		{"marker in full width", "de", "en", germanText, "【【s5ru：4.1】】\n" + englishText, "leak! numbers"},
 		{"brackets of the article", "de", "en", "[[4]] " + germanText, "[[4]] " + englishText, ""},
 
 		{"sentence left in German", "de", "en", germanText, strings.Replace(englishText, englishText[strings.Index(englishText, "The minister"):strings.Index(englishText, ", and thanked")], "Der Minister sprach von einem guten Tag für alle, die jeden Morgen zur Arbeit gehen", 1), "language!"},

@@ -244,5 +244,21 @@ func faults(t *testing.T) []fault {
 			s.target[r.IntN(len(s.target))] += pick(r, []string{" A&nbsp;B.", " Tom &amp; Jerry.", " CafÃ©.", " Itâ€™s.", " A\u200bB.", " A\u202eB.", " A\ufffdB."})
 			return true
 		}},
+		{"number that nothing stands for", measured, func(r *rand.Rand, s *sample) bool {
+			i := r.IntN(len(s.target))
+			words := strings.Fields(s.target[i])
+			words[len(words)/2] = "375 " + words[len(words)/2]
+			s.target[i] = strings.Join(words, " ")
+			return true
+		}},
+		{"euros become dollars", isWarning, func(r *rand.Rand, s *sample) bool {
+			for i, text := range s.target {
+				if spoilt := strings.NewReplacer("€", "$", "euro", "dollar", "Euro", "Dollar").Replace(text); spoilt != text && !strings.Contains(text, "$") && !strings.Contains(s.source[i], "$") {
+					s.target[i] = spoilt
+					return true
+				}
+			}
+			return false
+		}},
 	}
 }

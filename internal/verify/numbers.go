@@ -15,7 +15,7 @@ const (
 	missingShare             = 0.3
 )
 
-// numbers finds numbers that are missing or changed: 1.234,56 and 1,234.56 are
+// numbers finds numbers that are missing or changed, and those that nothing stands for: 1.234,56 and 1,234.56 are
 // one, Milliarde and billion too, and small ones are passed over. A number may
 // have moved to another block. Comparing by the languages' rules, not by digits,
 // found 63 of 63 changed digits and 27 of 27 separators that were left.
@@ -25,10 +25,11 @@ func numbers(c *checker) []article.Finding {
 	}
 	missing := make([][]number.Number, len(c.blocks))
 	added := make([][]number.Number, len(c.blocks))
-	var spare []number.Number
+	var spare, all []number.Number
 	required, lost := 0, 0
 	for i := range c.blocks {
 		source := number.Parse(c.blocks[i].source.prose, c.From)
+		all = append(all, source...)
 		for _, n := range source {
 			if n.Required() {
 				required++
@@ -51,6 +52,8 @@ func numbers(c *checker) []article.Finding {
 	for i, m := range missing {
 		if len(m) > 0 {
 			out = append(out, article.Finding{Check: "numbers", Level: level, Block: c.blocks[i].Block, Message: numbersMessage(m, added[i])})
+		} else {
+			out = append(out, invented(c, &c.blocks[i], added[i], all)...)
 		}
 	}
 	return out

@@ -52,7 +52,7 @@ type Translation struct {
 // plainer fault first.
 var blockChecks = []func(*checker, *block) []article.Finding{
 	refusal, leak, wrapper, openings, echo, blockLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
-	length, questionMarks, characters, controls, strangeScript, capitals, glossary, spelling,
+	length, currency, questionMarks, characters, controls, strangeScript, capitals, glossary, spelling,
 }
 
 // checks that look at the translation as a whole.
