@@ -41,6 +41,8 @@ func TestParse(t *testing.T) {
 		{"lines of one paragraph", "One\ntwo.\nThree.", "One two. Three."},
 		{"loose points", "- One.\n\n- Two.", "- One.\n- Two."},
 		{"headings", "## Lead\nOne.\n\n## Background\nTwo.", "One.\n\nTwo."},
+		{"labels in bold", "**Zusammenfassung**\n\nOne.\n\n**Background:**\nTwo.", "One.\n\nTwo."},
+		{"bold sentences", "**Es ist vorbei.**\n\n**Er** und **sie** kamen.", "**Es ist vorbei.**\n\n**Er** und **sie** kamen."},
 		{"rules", "Lead\n---\nOne.\n\n* * *\n\nTwo.", "Lead\n\nOne.\n\nTwo."},
 		{"a hashtag", "#Eilmeldung ist sein Wort.", "#Eilmeldung ist sein Wort."},
 		{"Chinese", "第一句。第二句。", "第一句。第二句。"},

@@ -27,7 +27,7 @@ func Parse(s, lang string) Text {
 	point, numbered := false, false
 	flush := func() {
 		if body := strings.Join(lines, " "); body != "" {
-			t.parts = append(t.parts, part{point, text.Sentences(body, lang)})
+			t.parts = append(t.parts, part{point, sentences(body, lang)})
 		}
 		lines, point = nil, false
 	}
@@ -48,6 +48,20 @@ func Parse(s, lang string) Text {
 	return t
 }
 
+// sentences cuts a paragraph into sentences. Markup that closes behind a full stop belongs to
+// the sentence before it.
+func sentences(s, lang string) []string {
+	var out []string
+	for _, piece := range text.Sentences(s, lang) {
+		if len(out) > 0 && strings.Trim(piece, "*_~` ") == "" {
+			out[len(out)-1] += piece
+		} else {
+			out = append(out, piece)
+		}
+	}
+	return out
+}
+
 // cutMarker takes the marker of a list off a line. A list with numbers begins at 1:
 // "7. April" is none.
 func cutMarker(line string, numbered bool) (rest string, ok, number bool) {
@@ -66,11 +80,20 @@ func cutMarker(line string, numbered bool) (rest string, ok, number bool) {
 	return line, false, false
 }
 
-// isHeading reports whether a line is a heading; a hashtag is none.
+// isHeading reports whether a line is a heading, or a label in bold that stands for one; a
+// hashtag is none, and a sentence in bold neither.
 func isHeading(line string) bool {
+	if label, ok := strings.CutPrefix(line, "**"); ok {
+		label, ok = strings.CutSuffix(label, "**")
+		last, _ := utf8.DecodeLastRuneInString(label)
+		return ok && !strings.Contains(label, "**") && (unicode.IsLetter(last) || last == ':') && len(strings.Fields(label)) <= mostLabelWords
+	}
 	rest := strings.TrimLeft(line, "#")
 	return rest != line && strings.HasPrefix(rest, " ")
 }
+
+// mostLabelWords is how many words a label in bold has at most.
+const mostLabelWords = 4
 
 // isRule reports whether a line is drawn and not written.
 func isRule(line string) bool { return len(line) >= 3 && strings.Trim(line, "-*_= ") == "" }

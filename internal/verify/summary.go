@@ -52,8 +52,15 @@ func (s Summary) Check() []article.Finding {
 	if !s.Ended && !endsWith(prose(lastLine(s.Text)), sentenceEnds) {
 		out = append(out, fault("cut", b, "the summary ends in the middle of a sentence")...)
 	}
+	if s.Ended && s.unfinished() {
+		out = append(out, doubt("cut", b, "the summary may end in the middle of a sentence")...)
+	}
 	if s.To != "" {
-		out = append(out, textLanguage(b.target.prose, b.target.letters, s.To, s.Languages)...)
+		whole := textLanguage(b.target.prose, b.target.letters, s.To, s.Languages)
+		if whole == nil {
+			whole = s.mixed(b)
+		}
+		out = append(out, whole...)
 	}
 	for _, check := range []func(*checker, *block) []article.Finding{leak, wrapper, foreign, repetition, characters, controls, strangeScript, capitals} {
 		out = append(out, check(c, b)...)

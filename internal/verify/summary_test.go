@@ -36,6 +36,14 @@ func TestSummary(t *testing.T) {
 		{"a quotation that is not there", "de", "Diego Cocca kommt. „Das wird ein großes Fest“, sagte Yon de Luisa.", "quotation!"},
 		{"a link", "de", fine + " Mehr unter https://example.net/x.", "foreign!"},
 		{"too long", "de", strings.Replace(fine, "Trainer", strings.Repeat("guter und sehr netter ", 20)+"Trainer", 1), "repetition! length"},
+		{"cut in the middle of a sentence", "de", fine + " Der Vertrag bringt ihm im", "cut"},
+		{"cut in the middle of a point", "de", "- Diego Cocca wird Trainer.\n- Der Vertrag bringt ihm im", "cut"},
+		{"points without full stops", "de", "- Diego Cocca wird Trainer\n- Der Verein bedauert das", ""},
+		{"a single line without a full stop", "de", "Diego Cocca wird Trainer der Nationalmannschaft Mexikos", ""},
+		{"half of it in another language", "de", "Diego Cocca wird Trainer der Nationalmannschaft Mexikos, wie der Verband am Montag mitteilte, und er kommt schon im Sommer. His contract is worth a great deal of money every year, and his old club deeply regrets that the coach is leaving it so early in the year.", "language!"},
+		{"the beginning in another language", "de", "His contract is worth a great deal of money every year, and his old club deeply regrets that the coach is leaving it so early in the year. Diego Cocca wird Trainer der Nationalmannschaft Mexikos, wie der Verband am Montag mitteilte, und er kommt schon im Sommer.", "language!"},
+		{"what it is about", "de", "Der Text handelt von Folgendem: " + fine, "wrapper!"},
+		{"what it is about in English", "en", "The article can be summarized as follows: " + fineEnglish, "wrapper!"},
 		{"inflected names", "de", "Coccas Vertrag mit Mexikos Verband gilt ab Sommer. Martinos Zeit ist vorbei.", ""},
 	} {
 		var got []string
