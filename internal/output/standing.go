@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 
 	"tolka/internal/markdown"
 )
@@ -32,7 +33,8 @@ type Standing struct {
 	// Record and Edited are those of an Own result.
 	Record Record
 	Edited bool
-	// Err is why a file that is there cannot be read now, other than for want of rights.
+	// Err is why a file that is there cannot be read now, other than for want of rights, or
+	// that its name is too long for there to be one.
 	Err error
 
 	hash string
@@ -50,6 +52,8 @@ func Stand(path string) Standing {
 	if readErr != nil {
 		info, err := os.Stat(path)
 		switch {
+		case errors.Is(readErr, syscall.ENAMETOOLONG):
+			return Standing{Err: readErr}
 		case err == nil && info.IsDir():
 			return Standing{Kind: Folder}
 		case err == nil && !errors.Is(readErr, fs.ErrPermission):

@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"tolka/internal/choice"
 	"tolka/internal/discover"
@@ -18,6 +20,8 @@ import (
 // do: done where it is up to date, an error where it must not be replaced.
 func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done bool, err error) {
 	switch {
+	case errors.Is(st.Err, syscall.ENAMETOOLONG): // before anything is paid for
+		return false, failure.Writing(j.place, st.Err)
 	case st.Err != nil:
 		f := failure.Reading(st.Err)
 		f.Message = fmt.Sprintf("cannot tell what stands at %s: %s", j.place, f.Message)
