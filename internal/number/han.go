@@ -59,16 +59,41 @@ func power10(exp int) int64 {
 	return n
 }
 
-// hanRest adds the smaller parts of a number such as 3億5000万 or 3万5千, of which
-// the part before token next has been read.
+// hanRest adds the smaller parts of a number such as 3億5000万, 115兆5,400億 or 3万5250, of
+// which the part before token next has been read.
 func (s *scanner) hanRest(n *Number, next int) int {
-	for left := n.power; left > 2 && next+1 < len(s.tokens) && s.tokens[next].class == digits && !s.tokens[next].spaced; {
-		exp, ok := hanPowers[s.word(next+1)]
-		if !ok || exp >= left || s.tokens[next-1].class != han {
-			break
+	for left := n.power; left > 2; {
+		digits, end := s.grouped(next)
+		exp, ok := hanPowers[s.word(end)]
+		switch {
+		case digits == "", exp >= left, s.tokens[next-1].class != han:
+			return next
+		case ok:
+			n.Value = n.Value.plus(newValue(digits, exp))
+			left, next = exp, end+1
+		case len(digits) <= left:
+			n.Value = n.Value.plus(newValue(digits, 0))
+			return end
+		default:
+			return next
 		}
-		n.Value = n.Value.plus(newValue(s.tokens[next].text, exp))
-		left, next = exp, next+2
 	}
 	return next
+}
+
+// grouped returns the digits from token i on, with no space before them and commas between
+// thousands, and the index behind them; "" where there are none.
+func (s *scanner) grouped(i int) (string, int) {
+	if i >= len(s.tokens) || s.tokens[i].class != digits || s.tokens[i].spaced {
+		return "", i
+	}
+	read := s.tokens[i].text
+	for i++; s.is(i, ",，") && i+1 < len(s.tokens); i += 2 {
+		group := s.tokens[i+1]
+		if group.class != digits || group.spaced || len(group.text) != 3 {
+			break
+		}
+		read += group.text
+	}
+	return read, i
 }

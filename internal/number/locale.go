@@ -69,6 +69,9 @@ func localeOf(tag string) *locale {
 	return kept.(*locale)
 }
 
+// Knows reports whether the words for numbers of a language, as a BCP 47 tag, are known.
+func Knows(lang string) bool { return len(localeOf(lang).powers) > 0 }
+
 // pointLanguages have no data file and write a decimal point; pointRegions do so
 // although their language has a comma elsewhere. Source: CLDR 44, number symbols.
 var (

@@ -43,6 +43,18 @@ func Missing(source, target []Number) (missing, added []Number) {
 	return missing, append(instead, p.left()...)
 }
 
+// Loosely adds to numbers such as "3.9 trillion" the reading 3.9, for a comparison with a
+// text in a language whose words for powers of ten are not known.
+func Loosely(numbers []Number) []Number {
+	numbers = slices.Clone(numbers)
+	for i, n := range numbers {
+		if n.power > 0 {
+			numbers[i].Also = append(slices.Clone(n.Also), n.Value.shift(-n.power))
+		}
+	}
+	return numbers
+}
+
 // Unknown returns the claims that a text should have and does not have. As often
 // as a claim is made, the text needs it once.
 func Unknown(claims, text []Number) []Number {

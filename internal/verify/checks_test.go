@@ -66,6 +66,13 @@ func TestBlocks(t *testing.T) {
 		{"a date with points", "de", "en", "In der Nacht (10.02.-11.02.) war es kalt.", "On that night (10.02.-11.02.) it was cold.", ""},
 		{"a number, the source not measured", "sv", "en", "Det kom tvåhundrafemtio gäster.", "250 guests came.", ""},
 
+		{"trillions, the source's word not known", "ar", "en", "وتبلغ النفقات نحو 3.9 تريليون جنيه.", "Expenditure amounts to about 3.9 trillion pounds.", ""},
+		{"billions, the target's word not known", "en", "sv", "It cost 1.5 billion kronor.", "Det kostade 1,5 miljarder kronor.", ""},
+		{"another number beside a word not known", "ar", "en", "وتبلغ النفقات نحو 3.9 تريليون جنيه.", "Expenditure amounts to about 3.2 trillion pounds.", "numbers"},
+		{"Japanese trillions", "ja", "en", "総額は約115兆5,400億円で、過去最大となった。", "At about 115.54 trillion yen, the total is the largest ever.", ""},
+		{"Japanese thousands", "ja", "en", "約3万5000人が参加した。", "About 35,000 people took part.", ""},
+		{"Japanese thousands with a comma", "ja", "en", "約3万5,250人が参加した。", "About 35,250 people took part.", ""},
+
 		{"euros became dollars", "de", "en", "Das Haus kostet 350 Euro im Monat.", "The house costs $350 a month.", "numbers"},
 		{"per cent became per mille", "de", "en", "Das sind 350 Prozent mehr als damals.", "That is 350 ‰ more than then.", "numbers"},
 		{"euros beside dollars", "de", "en", "Das sind 350 Euro oder 400 Dollar im Monat.", "That is 350 euros or $400 a month.", ""},

@@ -30,12 +30,16 @@ func invented(c *checker, b *block, added, all []number.Number) []article.Findin
 		return nil
 	}
 	source := digitsOf(b.Source)
-	added = slices.DeleteFunc(number.Unknown(added, all), func(n number.Number) bool {
+	added = slices.DeleteFunc(slices.Clone(added), func(n number.Number) bool {
 		digits := digitsOf(n.Text)
 		tells := len(digits) > 2 || !n.Value.Whole() || isShare(b.target.prose[n.Start+len(n.Text):])
 		return n.Kind != number.Cardinal || !tells || slices.Contains(round, n.Value.String()) ||
 			strings.Contains(source, digits) || isYear(digits) && strings.Contains(source, digits[2:])
 	})
+	if len(added) == 0 {
+		return nil
+	}
+	added = number.Unknown(added, all)
 	if len(added) == 0 {
 		return nil
 	}

@@ -28,14 +28,20 @@ func numbers(c *checker) []article.Finding {
 	var spare, all []number.Number
 	required, lost := 0, 0
 	for i := range c.blocks {
-		source := number.Parse(c.blocks[i].source.prose, c.From)
+		source, target := number.Parse(c.blocks[i].source.prose, c.From), number.Parse(c.blocks[i].target.prose, c.To)
+		if !number.Knows(c.From) {
+			target = number.Loosely(target)
+		}
+		if !number.Knows(c.To) {
+			source = number.Loosely(source)
+		}
 		all = append(all, source...)
 		for _, n := range source {
 			if n.Required() {
 				required++
 			}
 		}
-		missing[i], added[i] = number.Missing(source, number.Parse(c.blocks[i].target.prose, c.To))
+		missing[i], added[i] = number.Missing(source, target)
 		spare = append(spare, added[i]...)
 	}
 	for i := range missing {
