@@ -73,6 +73,9 @@ func TestBlocks(t *testing.T) {
 		{"Japanese thousands", "ja", "en", "約3万5000人が参加した。", "About 35,000 people took part.", ""},
 		{"Japanese thousands with a comma", "ja", "en", "約3万5,250人が参加した。", "About 35,250 people took part.", ""},
 
+		{"a cut, from Chinese", "zh", "en", "中国政府周一批准了明年的预算草案，总支出创历史新高。", "China's government approved next year's draft budget on Monday, with total spend", "cut!"},
+		{"a repeated text, in Chinese", "zh", "en", "中国政府周一批准了明年的预算草案，总支出创历史新高。", "中国政府周一批准了明年的预算草案，总支出创历史新高。", "echo!"},
+
 		{"euros became dollars", "de", "en", "Das Haus kostet 350 Euro im Monat.", "The house costs $350 a month.", "numbers"},
 		{"per cent became per mille", "de", "en", "Das sind 350 Prozent mehr als damals.", "That is 350 ‰ more than then.", "numbers"},
 		{"euros beside dollars", "de", "en", "Das sind 350 Euro oder 400 Dollar im Monat.", "That is 350 euros or $400 a month.", ""},

@@ -21,7 +21,7 @@ const (
 // does not. Of 366 blocks that GPT-4 translated (WMT23) it flags none. A colon at
 // the end counts as such an end, for a list may follow.
 func cut(_ *checker, b *block) []article.Finding {
-	if b.source.letters < cutLetters || !endsWith(b.source.prose, sentenceEnds+":：") || endsWith(b.target.prose, sentenceEnds+":：") {
+	if b.source.reach() < cutLetters || !endsWith(b.source.prose, sentenceEnds+":：") || endsWith(b.target.prose, sentenceEnds+":：") {
 		return nil
 	}
 	return fault("cut", b, "the translation ends in the middle of a sentence")
@@ -30,7 +30,7 @@ func cut(_ *checker, b *block) []article.Finding {
 // elided finds a text at whose end, or in whose midst, dots stand for what was left
 // out, where the source has none.
 func elided(_ *checker, b *block) []article.Finding {
-	if b.source.letters < cutLetters || dots(b.Source) {
+	if b.source.reach() < cutLetters || dots(b.Source) {
 		return nil
 	}
 	s := strings.TrimRight(b.target.text, " \t\n"+closers)

@@ -30,7 +30,7 @@ func echo(c *checker, b *block) []article.Finding {
 	if base(c.From) == base(c.To) {
 		return nil
 	}
-	long := b.source.letters >= echoLetters
+	long := b.source.reach() >= echoLetters
 	if long && (small(b.source.prose) >= echoWords || unspaced(b.source.prose)) {
 		if similarity(&b.source, &b.target) < echoSimilarity || c.keeps(b) {
 			return nil

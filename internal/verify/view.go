@@ -32,6 +32,15 @@ func viewOf(s string) view {
 	return v
 }
 
+// reach is how many letters a text would have at least in an alphabet. Human translations from
+// English have a third of its characters in Chinese and half of them in Japanese.
+func (v *view) reach() int {
+	if unspaced(v.prose) {
+		return 2 * v.letters
+	}
+	return v.letters
+}
+
 // wordList returns the words of the prose in small letters.
 func (v *view) wordList() []string {
 	if v.words == nil {
