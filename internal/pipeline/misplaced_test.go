@@ -15,7 +15,7 @@ import (
 // crossing is an engine whose first answer has the second and the third text under each
 // other's markers.
 type crossing struct {
-	pipeline.Completer
+	engine.Completer
 	asked []string
 }
 
@@ -41,7 +41,7 @@ func TestMisplacedAsksForTheWholeAgain(t *testing.T) {
 		"Danach gingen alle wieder nach Hause, und die Straßen blieben bis zum nächsten Morgen leer.": "After that everyone went home again, and the streets stayed empty until the next morning.",
 	}
 	c, _ := client(t, fakeengine.Config{Pairs: pairs})
-	engine := &crossing{Completer: c}
+	model := &crossing{Completer: c}
 	var text []string
 	for _, s := range []string{"Am Abend", "Angela", "Die Firma", "Danach"} {
 		for source := range pairs {
@@ -52,16 +52,16 @@ func TestMisplacedAsksForTheWholeAgain(t *testing.T) {
 	}
 	in := write(t, filepath.Join(t.TempDir(), "a.md"), strings.Join(text, "\n\n")+"\n")
 	var got recorder
-	translator(t, engine).Run(t.Context(), []discover.Input{in}, &got)
+	translator(t, model).Run(t.Context(), []discover.Input{in}, &got)
 	if r := got.results[0]; r.Status != pipeline.Done || len(r.Findings) > 0 {
 		t.Fatalf("%s: %v, %v", r.Status, r.Err, r.Findings)
 	}
-	if len(engine.asked) != 2 {
-		t.Fatalf("%d requests, want 2", len(engine.asked))
+	if len(model.asked) != 2 {
+		t.Fatalf("%d requests, want 2", len(model.asked))
 	}
 	for _, s := range text {
-		if !strings.Contains(engine.asked[1], s) {
-			t.Errorf("the second request lacks %q:\n%s", s, engine.asked[1])
+		if !strings.Contains(model.asked[1], s) {
+			t.Errorf("the second request lacks %q:\n%s", s, model.asked[1])
 		}
 	}
 }
