@@ -34,6 +34,9 @@ func (env Env) completion() *cliv2.Command {
   tolka completion pwsh | Out-String | iex       in $PROFILE`,
 		Action: func(c *cliv2.Context) error {
 			name := c.Args().First()
+			if name == "" {
+				return usage("no shell is named", "tolka completion bash; shells: "+strings.Join(shellNames(), ", "))
+			}
 			for _, s := range shells {
 				if s.name != name {
 					continue

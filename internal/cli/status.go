@@ -28,6 +28,9 @@ func (env Env) status() *cliv2.Command {
 }
 
 func (env Env) runStatus(c *cliv2.Context) error {
+	if c.NArg() > 0 {
+		return usage(fmt.Sprintf("status takes no argument, and %q is one", c.Args().First()), "tolka status, or tolka status --probe")
+	}
 	files, err := config.Load()
 	if err != nil {
 		return err
