@@ -8,7 +8,6 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
-	"tolka/internal/config"
 	"tolka/internal/language"
 )
 
@@ -41,9 +40,9 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 	if c.NArg() > 0 {
 		all = nil
 		for _, name := range c.Args().Slice() {
-			tag, err := parseLanguage(config.Value{Key: "LANG"}, name)
+			tag, err := language.Parse(name)
 			if err != nil {
-				unknown = cmp.Or(unknown, err)
+				unknown = cmp.Or(unknown, usage(err.Error(), languageHint(err)))
 				continue
 			}
 			all = append(all, tag)

@@ -46,9 +46,8 @@ func Writing(place string, err error) error {
 		return nil
 	}
 	f := &Error{Reason: IO, Message: fmt.Sprintf("cannot write %s: %v", place, Cause(err)), Err: err}
+	f.Hint = "write the results elsewhere with --out-dir DIR"
 	switch {
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		f.Hint = "write the results elsewhere with --out-dir DIR"
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		// Every other article would be paid for and lost.
 		f.Hint, f.StopsRun = "make room and run the same command again: it goes on from here", true
