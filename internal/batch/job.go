@@ -27,6 +27,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"tolka/internal/store"
@@ -130,32 +131,54 @@ func Create(dir string, now time.Time, settings any, limits Limits) (*Job, error
 	return j, nil
 }
 
+// numbered matches the names of files that each round adds.
+var numbered = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(requests|manifest)-\d+\.jsonl(\.part)?$`)
+})
+
 // ofJob reports whether a name is one that an export gives.
 func ofJob(name string) bool {
 	switch name {
 	case lockName, promptsName, knownName, headerName + partSuffix:
 		return true
 	}
-	return regexp.MustCompile(`^(requests|manifest)-\d+\.jsonl(\.part)?$`).MatchString(name)
+	return numbered().MatchString(name)
 }
 
 // Open opens a job that was exported.
 func Open(dir string) (*Job, error) {
-	data, err := os.ReadFile(filepath.Join(dir, headerName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNoJob
-	}
-	if err != nil {
+	j := &Job{dir: dir}
+	if err := j.read(); err != nil { // a folder that is no job gets no lock
 		return nil, err
 	}
-	j := &Job{dir: dir}
-	if err := json.Unmarshal(data, &j.Header); err != nil {
-		return nil, fmt.Errorf("%s: %w", headerName, err)
+	if err := j.lock(); err != nil {
+		return nil, err
 	}
-	if j.Format != format {
-		return nil, fmt.Errorf("%s has format %d, and this version of tolka knows %d", headerName, j.Format, format)
+	if err := j.read(); err != nil { // another may have changed it before the lock was ours
+		j.Close()
+		return nil, err
 	}
-	return j, j.lock()
+	return j, nil
+}
+
+// read reads job.json.
+func (j *Job) read() error {
+	data, err := os.ReadFile(j.Path(headerName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return ErrNoJob
+	}
+	if err != nil {
+		return err
+	}
+	var h Header
+	if err := json.Unmarshal(data, &h); err != nil {
+		return fmt.Errorf("%s: %w", headerName, err)
+	}
+	if h.Format != format {
+		return fmt.Errorf("%s has format %d, and this version of tolka knows %d", headerName, h.Format, format)
+	}
+	j.Header = h
+	return nil
 }
 
 // lock keeps other processes off the job.

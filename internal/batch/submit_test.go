@@ -191,6 +191,40 @@ func TestWait(t *testing.T) {
 	})
 }
 
+// While it waits, others may ask more: it ends with what they have submitted too.
+func TestWaitForWhatOthersSubmit(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &fakeService{}
+		j := create(t, Most())
+		export(t, j, "a")
+		if _, _, err := submit(t, j, s, 0); err != nil {
+			t.Fatal(err)
+		}
+		go func() {
+			time.Sleep(time.Second)
+			other, err := Open(j.dir)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer other.Close()
+			export(t, other, "b")
+			if _, _, err := submit(t, other, s, 0); err != nil {
+				t.Error(err)
+			}
+		}()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		var last *Batches
+		if err := j.Wait(ctx, s, func(b *Batches) { last = b }); err != nil {
+			t.Fatal(err)
+		}
+		if len(j.Files) != 2 || last.Files["requests-0002.jsonl"].Status != engine.BatchCompleted {
+			t.Errorf("%d files, the other's is %+v", len(j.Files), last.Files["requests-0002.jsonl"])
+		}
+	})
+}
+
 func TestWaitEndsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &fakeService{}

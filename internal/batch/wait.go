@@ -56,7 +56,8 @@ func (j *Job) Wait(ctx context.Context, s Service, each func(*Batches)) error {
 	}
 }
 
-// pause leaves the job to others for a while, and until they have ended.
+// pause leaves the job to others for a while, and until they have ended. It then goes on
+// with what they have made of it.
 func (j *Job) pause(ctx context.Context, d time.Duration) error {
 	for {
 		j.unlock()
@@ -66,8 +67,12 @@ func (j *Job) pause(ctx context.Context, d time.Duration) error {
 			return context.Cause(ctx)
 		case <-time.After(d):
 		}
-		if err := j.lock(); !errors.Is(err, ErrBusy) {
+		switch err := j.lock(); {
+		case errors.Is(err, ErrBusy):
+		case err != nil:
 			return err
+		default:
+			return j.read()
 		}
 	}
 }
