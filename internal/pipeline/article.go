@@ -65,11 +65,11 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		message, hint := c.Explain(j.input.Path, j.place)
 		return r.failed(&failure.Error{Reason: failure.Collision, Message: message, Hint: hint})
 	}
-	if done || err != nil {
+	switch {
+	case err != nil:
+		return r.failed(err)
+	case done:
 		r.Status = Unchanged
-		if err != nil {
-			return r.failed(err)
-		}
 		return r.fromRecord(standing.Record)
 	}
 	if j.exported != "" && j.exported != s.Hash {
@@ -122,7 +122,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err := p.publish(j, s, standing, m, r); err != nil {
 		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.
-		if done, _ := p.standing(output.Stand(j.place), s, j); done && !p.Redo {
+		if done, _ := p.standing(output.Stand(j.place), s, j); done {
 			r.Status = Unchanged
 			return r
 		}

@@ -22,6 +22,9 @@ func Extract(ctx context.Context, a *article.Article, lang string, c choice.Choi
 		}
 	}
 	sum, err := extractive.Summarize(ctx, doc, c.Length.Of(markdown.ProseOf(a)))
+	if ctx.Err() != nil {
+		return "", ctx.Err()
+	}
 	if err != nil {
 		return "", &failure.Error{Reason: failure.Empty, Message: err.Error(), Hint: "there is no running text to take sentences from", Err: err}
 	}

@@ -106,8 +106,8 @@ func (e *examiner) mend(g Summary) Summary {
 			notes = append(notes, article.Finding{Check: check, Message: fmt.Sprintf(format, args...)})
 		}
 	}
-	if wrong := e.wrongFacts(g.Findings); len(wrong) > 0 {
-		rest, ok := text.Without(func(sentence string) bool { return len(e.wrongFacts(e.against(sentence).Facts())) > 0 })
+	if wrong := wrongFacts(g.Findings); len(wrong) > 0 {
+		rest, ok := text.Without(func(sentence string) bool { return len(wrongFacts(e.against(sentence).Facts())) > 0 })
 		if !ok || float64(rest.Words()) < leastLeft*float64(e.want.Words) {
 			return g
 		}
@@ -142,7 +142,7 @@ func (e *examiner) mend(g Summary) Summary {
 }
 
 // wrongFacts returns the errors that one sentence is at fault for.
-func (e *examiner) wrongFacts(findings []article.Finding) []article.Finding {
+func wrongFacts(findings []article.Finding) []article.Finding {
 	var out []article.Finding
 	for _, f := range findings {
 		if f.Level == article.Error && (f.Check == "numbers" || f.Check == "names" || f.Check == "quotation") {

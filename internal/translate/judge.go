@@ -45,7 +45,7 @@ func (t *Translation) judge(c article.Chunk, m wire.Message, reply, instructions
 			// A warning is told at the end; a number that is missing, or a sign that is new, is
 			// worth one question.
 		case f.Block == 0:
-			findings = append(findings, everyBlock(c, []article.Finding{f})...)
+			findings = append(findings, everyBlock(c, f)...)
 		case f.Check == "misplaced":
 			// A model that slipped by one did so in all that follow, and not everywhere do names say so.
 			findings = append(findings, f)
@@ -104,19 +104,16 @@ func renumbered(c article.Chunk, texts map[string]string, problems []wire.Proble
 
 // everywhere makes one finding for each block of a chunk.
 func everywhere(c article.Chunk, check, message string) []article.Finding {
-	return everyBlock(c, []article.Finding{{Check: check, Level: article.Error, Message: message}})
+	return everyBlock(c, article.Finding{Check: check, Level: article.Error, Message: message})
 }
 
-// everyBlock turns findings on the whole into findings on each block.
-func everyBlock(c article.Chunk, whole []article.Finding) []article.Finding {
+// everyBlock turns a finding on the whole into one on each block.
+func everyBlock(c article.Chunk, f article.Finding) []article.Finding {
 	var out []article.Finding
-	for _, f := range whole {
-		last := 0
-		for _, s := range c.Segments {
-			if s.Block != last {
-				f.Block, last = s.Block, s.Block
-				out = append(out, f)
-			}
+	for _, s := range c.Segments {
+		if s.Block != f.Block {
+			f.Block = s.Block
+			out = append(out, f)
 		}
 	}
 	return out

@@ -99,15 +99,13 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 	if err != nil {
 		return "", nil, err
 	}
-	var warnings []article.Finding
 	for round := 0; ; round++ {
 		composed, findings := t.compose(texts, round == session.MaxRepairs)
 		findings = t.session.Policy.Apply(findings)
-		warnings = findings
-		wrong := t.errorsByBlock(findings)
 		if !article.HasErrors(findings) {
-			return composed, append(warnings, unrefined...), nil
+			return composed, append(findings, unrefined...), nil
 		}
+		wrong := t.errorsByBlock(findings)
 		isWrong := func(block int) bool { return wrong[block] != nil }
 		t.forget(t.keys, isWrong)
 		t.forget(t.refinedKeys, isWrong)
