@@ -35,11 +35,12 @@ func New(c engine.Completer) *Budget {
 }
 
 // Complete passes the request on, or fails with engine.OverBudget. A request that
-// might go over the budget waits until it is known what those under way have used.
+// might go over the budget waits until it is known what those under way have used, or ctx
+// ends.
 func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
 	// A completion is about as long as the text that it answers.
 	expected := engine.Usage{Requests: 1, PromptTokens: r.PromptTokens, CompletionTokens: r.PromptTokens / 2}
-	if err := b.enter(expected); err != nil {
+	if err := b.enter(ctx, expected); err != nil {
 		return engine.Reply{}, err
 	}
 	reply, err := b.Completer.Complete(ctx, r)
@@ -54,8 +55,15 @@ func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, 
 	return reply, err
 }
 
-// enter waits until a request may be sent, and fails once the budget is used up.
-func (b *Budget) enter(expected engine.Usage) error {
+// enter waits until a request may be sent, and fails once the budget is used up or ctx has
+// ended.
+func (b *Budget) enter(ctx context.Context, expected engine.Usage) error {
+	stop := context.AfterFunc(ctx, func() {
+		b.mu.Lock() // so that nobody is between the look at ctx and the wait
+		defer b.mu.Unlock()
+		b.freed.Broadcast()
+	})
+	defer stop()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for {
@@ -64,6 +72,8 @@ func (b *Budget) enter(expected engine.Usage) error {
 		switch {
 		case b.over(b.used):
 			return b.failure()
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case b.underWay.Requests == 0 || !b.over(sum):
 			b.underWay.Add(expected)
 			return nil

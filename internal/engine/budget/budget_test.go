@@ -65,6 +65,28 @@ func TestBudget(t *testing.T) {
 	}
 }
 
+// Who waits for the requests under way does not outlast its context.
+func TestWaitEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		b := budget.New(slow{})
+		b.MaxTokens = 10
+		request := engine.Request{PromptTokens: 20}
+		go func() { _, _ = b.Complete(t.Context(), request) }()
+		synctest.Wait()
+		start := time.Now()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+		defer cancel()
+		if _, err := b.Complete(ctx, request); !errors.Is(err, context.DeadlineExceeded) {
+			t.Error(err)
+		}
+		if waited := time.Since(start); waited != time.Millisecond {
+			t.Errorf("waited %v", waited)
+		}
+		time.Sleep(time.Second) // what was under way ends
+	})
+}
+
 // A budget that is used up ends the run.
 func TestUsedUp(t *testing.T) {
 	t.Parallel()
