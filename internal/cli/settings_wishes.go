@@ -45,10 +45,15 @@ func (env Env) loadPrompts(v config.Values, p *pipeline.Pipeline) (err error) {
 		return err
 	}
 	dir, err := own.Folder()
-	if err != nil {
+	missing := errors.Is(err, fs.ErrNotExist)
+	if err != nil && !missing {
 		return err
 	}
-	if info, err := fs.Stat(dir, "."); err != nil || !info.IsDir() {
+	if !missing {
+		info, err := fs.Stat(dir, ".")
+		missing = err != nil || !info.IsDir()
+	}
+	if missing {
 		return usage(fmt.Sprintf("%s: there is no folder %s", own.Place(), own), fmt.Sprintf("tolka prompts init %s writes the built-in prompts there", shell.Quote(own.String())))
 	}
 	if p.Prompts, err = prompt.Load(dir, env.Prompts); err != nil {

@@ -208,4 +208,7 @@ func TestPathsOfAProject(t *testing.T) {
 	if _, err := at("in").Folder(); err != nil {
 		t.Error(err)
 	}
+	if _, err := at("none").Folder(); !os.IsNotExist(err) {
+		t.Errorf("a folder that is not there: %v", err)
+	}
 }

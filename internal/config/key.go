@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
+
+	"tolka/internal/shell"
 )
 
 // defaultKeyEnv is the variable that holds the API key where nobody names another one.
@@ -42,14 +45,14 @@ func (v Values) Key(ctx context.Context, getenv func(string) string) (string, er
 func keyFromFile(file Value, home string) (string, error) {
 	path := file.String()
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
-		path = home + "/" + rest
+		path = filepath.Join(home, rest)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
 		return "", wrong(fmt.Sprintf("%s: the file cannot be read: %v", file.Place(), errors.Unwrap(err)), keySources)
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return "", wrong(fmt.Sprintf("%s: others may read %s", file.Place(), path), "chmod 600 "+path)
+		return "", wrong(fmt.Sprintf("%s: others may read %s", file.Place(), path), "chmod 600 "+shell.Quote(path))
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -60,11 +63,11 @@ func keyFromFile(file Value, home string) (string, error) {
 
 // keyFromCommand runs a command of the user's that prints the key.
 func keyFromCommand(ctx context.Context, command Value) (string, error) {
-	shell := []string{"sh", "-c", command.String()}
+	args := []string{"sh", "-c", command.String()}
 	if runtime.GOOS == "windows" {
-		shell = []string{"cmd", "/c", command.String()}
+		args = []string{"cmd", "/c", command.String()}
 	}
-	out, err := exec.CommandContext(ctx, shell[0], shell[1:]...).Output()
+	out, err := exec.CommandContext(ctx, args[0], args[1:]...).Output()
 	if err != nil {
 		return "", wrong(fmt.Sprintf("%s: the command failed: %v", command.Place(), err), "run it by itself to see why; it must print the key and nothing else")
 	}

@@ -90,7 +90,8 @@ func isLink(root *os.Root, name string) bool {
 // looksLikePath tells a path from a text that cannot be one.
 func looksLikePath(s string) bool { return strings.ContainsAny(s, `/\`) && !strings.Contains(s, " ") }
 
-// Folder returns the folder that the value names, with the same care.
+// Folder returns the folder that the value names, with the same care. What is not there is
+// found out when it is read, but in a project, where it is fs.ErrNotExist at once.
 func (v Value) Folder() (fs.FS, error) {
 	if v.dir == "" {
 		return os.DirFS(v.String()), nil
@@ -99,9 +100,12 @@ func (v Value) Folder() (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
+	defer root.Close()
 	sub, err := root.OpenRoot(v.String())
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
 	if err != nil {
-		root.Close()
 		return nil, v.leaves()
 	}
 	return sub.FS(), nil

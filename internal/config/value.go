@@ -114,7 +114,7 @@ func (v Value) Bool() (bool, error) {
 // Duration returns the value as a time: "30", which are seconds, "30s" and "2m" all work.
 func (v Value) Duration() (time.Duration, error) {
 	s := v.String()
-	if n, err := strconv.ParseFloat(s, 64); err == nil && n >= 0 {
+	if n, err := strconv.ParseFloat(s, 64); err == nil && n >= 0 && n <= math.MaxInt64/float64(time.Second) {
 		return time.Duration(n * float64(time.Second)), nil
 	}
 	d, err := time.ParseDuration(s)

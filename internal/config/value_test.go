@@ -28,6 +28,8 @@ func TestValues(t *testing.T) {
 		{"2m", func(v Value) (any, error) { return v.Duration() }, "2m0s"},
 		{"-1", func(v Value) (any, error) { return v.Duration() }, `--jobs: "-1" is not a time such as 30, 30s or 2m`},
 		{"NaN", func(v Value) (any, error) { return v.Duration() }, `--jobs: "NaN" is not a time such as 30, 30s or 2m`},
+		{"inf", func(v Value) (any, error) { return v.Duration() }, `--jobs: "inf" is not a time such as 30, 30s or 2m`},
+		{"1e10", func(v Value) (any, error) { return v.Duration() }, `--jobs: "1e10" is not a time such as 30, 30s or 2m`},
 		{"1 kB", func(v Value) (any, error) { return v.Bytes() }, "1000"},
 		{"0", func(v Value) (any, error) { return v.Bytes() }, `--jobs: "0" is not a size such as 256 MB`},
 		{"b", func(v Value) (any, error) { return v.OneOf("a", "b") }, "b"},
