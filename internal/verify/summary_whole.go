@@ -43,6 +43,9 @@ func (s Summary) mixed(b *block) []article.Finding {
 		return nil
 	}
 	sentences := text.Sentences(b.target.prose, s.To)
+	if len(sentences) == 0 {
+		return nil
+	}
 	long := func(part []string) bool { return viewOf(strings.Join(part, "")).letters >= partLetters }
 	head, tail := 1, len(sentences)-1
 	for head < len(sentences) && !long(sentences[:head]) {
