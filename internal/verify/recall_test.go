@@ -29,6 +29,9 @@ func TestRecall(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED with -short: recall was not measured")
 	}
+	if raced {
+		t.Skip("SKIPPED with -race, which makes two minutes of ten seconds: recall was not measured")
+	}
 	tuned, held := news(t)
 	prompt := instructions(t)
 	all := faults(t)
