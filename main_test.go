@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
 // these commands:
 //
-//	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-tls] [-local] [-batch FAULTS]
+//	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
 //	requests N    N completions were asked for since the last call
@@ -141,6 +141,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.IntVar(&cfg.First, "first", 0, "")
 	f.IntVar(&cfg.Words, "words", 0, "")
 	f.IntVar(&cfg.Cached, "cached", 0, "")
+	f.StringVar(&cfg.Usage, "usage", "", "")
 	f.BoolVar(&cfg.TLS, "tls", false, "")
 	f.StringVar(&pairs, "pairs", "", "")
 	f.StringVar(&refined, "refined", "", "")

@@ -114,8 +114,10 @@ func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Confi
 		cfg.Headers[name] = value
 	}
 	cfg.Fallbacks = len(v["fallback_models"].List) > 0
-	if c.Bool("verbose") {
-		cfg.Notify = func(e openai.Event) { fmt.Fprintln(env.Stderr, "engine:", e.Message) }
+	cfg.Notify = func(e openai.Event) {
+		if c.Bool("verbose") || e.Kind == openai.Estimated && !c.Bool("quiet") {
+			fmt.Fprintln(env.Stderr, "engine:", e.Message)
+		}
 	}
 	return cfg, nil
 }

@@ -52,6 +52,8 @@ type Config struct {
 	Words int
 	// Cached is how many tokens of a prompt are said to come from a cache.
 	Cached int
+	// Usage replaces the usage that is reported, as JSON; "none" reports none.
+	Usage string
 	// Tokens counts the tokens of a text for the usage that is reported; nil takes four
 	// bytes for one.
 	Tokens func(string) int
@@ -297,12 +299,21 @@ func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish st
 	if finish != "" {
 		event(chunk("", finish))
 	}
-	event(map[string]any{"object": "chat.completion.chunk", "model": q.Model, "choices": []any{}, "usage": usage})
+	if usage != nil {
+		event(map[string]any{"object": "chat.completion.chunk", "model": q.Model, "choices": []any{}, "usage": usage})
+	}
 	fmt.Fprint(w, "data: [DONE]\n\n")
 }
 
 // usage is what a request is said to have cost.
-func (s *Server) usage(q Request, fault, answer string) map[string]any {
+func (s *Server) usage(q Request, fault, answer string) any {
+	switch s.cfg.Usage {
+	case "":
+	case "none":
+		return nil
+	default:
+		return json.RawMessage(s.cfg.Usage)
+	}
 	prompt, completion := size(q)/4, len(answer)/4
 	if s.cfg.Tokens != nil {
 		prompt, completion = 3, s.cfg.Tokens(answer)
@@ -318,7 +329,7 @@ func (s *Server) usage(q Request, fault, answer string) map[string]any {
 }
 
 // completion is an answer in one piece.
-func completion(q Request, answer, finish string, usage map[string]any) map[string]any {
+func completion(q Request, answer, finish string, usage any) map[string]any {
 	return map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
 		"index": 0, "finish_reason": finish, "message": Message{"assistant", answer},
 	}}}

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"time"
 
-	api "github.com/sashabaranov/go-openai"
-
 	"tolka/internal/engine"
 )
 
@@ -18,8 +16,11 @@ type answer struct {
 	finish  string
 	// reasoned says that the model thought aloud, in a field of its own.
 	reasoned bool
-	choices  bool
-	usage    engine.Usage
+	// reasoningBytes is the length of what it thought aloud, which counts as completion.
+	reasoningBytes int
+	choices        bool
+	// usage is the usage that the server reported, 0 where it did not.
+	usage engine.Usage
 	// firstToken is how long the first piece of text took to come.
 	firstToken time.Duration
 	// checked is the length of text up to which no repetition was found.
@@ -36,7 +37,7 @@ type chunk struct {
 		Message      content `json:"message"`
 		FinishReason string  `json:"finish_reason"`
 	} `json:"choices"`
-	Usage *api.Usage `json:"usage"`
+	Usage json.RawMessage `json:"usage"`
 }
 
 // content is a message or a piece of one.
@@ -56,9 +57,7 @@ func (a *answer) add(raw []byte) error {
 	if c.Model != "" {
 		a.model = c.Model
 	}
-	if c.Usage != nil {
-		a.usage = usageOf(*c.Usage)
-	}
+	a.report(c.Usage)
 	for _, choice := range c.Choices {
 		if choice.Index != 0 {
 			continue
@@ -67,6 +66,7 @@ func (a *answer) add(raw []byte) error {
 		for _, m := range []content{choice.Delta, choice.Message} {
 			a.text.WriteString(prose(m.Content))
 			a.refused = a.refused || m.Refusal != ""
+			a.reasoningBytes += max(len(m.ReasoningContent), len(m.Reasoning)) // the same text under two names
 			a.reasoned = a.reasoned || m.ReasoningContent != "" || m.Reasoning != ""
 		}
 		if choice.FinishReason != "" {

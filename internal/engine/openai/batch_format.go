@@ -69,7 +69,7 @@ func batchEndpoint(e endpoint) api.BatchEndpoint {
 func (f BatchFormat) Reply(r engine.Request, status int, body []byte) (engine.Reply, error) {
 	var a answer
 	text, err := f.read(&a, r, status, body)
-	usage := a.usage
+	usage, _ := a.billed(r)
 	usage.Requests = 1
 	if err != nil {
 		d := new(fault)

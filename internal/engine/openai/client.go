@@ -84,6 +84,8 @@ type Client struct {
 	worked   atomic.Bool  // it has given a reply, of whatever use
 	ended    atomic.Bool  // it has ended a reply as it should
 	unended  atomic.Int32 // complete replies without [DONE]
+	// estimated is set once the user knows that tokens are tolka's own count.
+	estimated atomic.Bool
 
 	mu sync.Mutex
 	at endpoint

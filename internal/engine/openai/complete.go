@@ -84,7 +84,7 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	req, sent := t.params.build(j.model, j.req.Messages, j.sampling)
 	t.sent = sent
 	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages)
-	j.count(t.answer.usage)
+	j.count(t.answer)
 	if err != nil && ctx.Err() != nil {
 		return engine.Reply{}, next{err: ctx.Err()}
 	}
@@ -289,8 +289,13 @@ func (j *job) heedBudget(t attempt) {
 	}
 }
 
-// count adds one request and the tokens that the server reported for it.
-func (j *job) count(u engine.Usage) {
+// count adds one request and its tokens, and says once if the server's own figures cannot
+// be right.
+func (j *job) count(a *answer) {
+	u, estimated := a.billed(j.req)
+	if estimated && j.estimated.CompareAndSwap(false, true) {
+		j.cfg.Notify(Event{Kind: Estimated, Message: j.endpoint().host() + " does not report usable token counts: tolka estimates them"})
+	}
 	u.Requests = 1
 	j.usage.Add(u)
 	j.meter.add(u)

@@ -13,6 +13,9 @@ const (
 	Paused
 	// Adapted means that requests are sent in another way from now on.
 	Adapted
+	// Estimated means that tolka counts tokens itself from now on. It concerns every user
+	// who reads a total.
+	Estimated
 )
 
 // Event is something that the client did on its own, for a user who wants to

@@ -147,11 +147,11 @@ func (f *fault) decode(body []byte) {
 	if inner == nil {
 		inner = top
 	}
-	f.code = text(inner["code"])
-	f.kind = text(inner["type"])
-	f.param = text(inner["param"])
+	f.code = textOf(inner["code"])
+	f.kind = textOf(inner["type"])
+	f.param = textOf(inner["param"])
 	for _, candidate := range []json.RawMessage{inner["message"], top["error"], top["detail"], top["message"]} {
-		if f.words = text(candidate); f.words != "" {
+		if f.words = textOf(candidate); f.words != "" {
 			break
 		}
 	}
@@ -189,9 +189,9 @@ func fields(raw json.RawMessage) map[string]json.RawMessage {
 	return m
 }
 
-// text returns a JSON string's value, a number as it stands, the strings of a
+// textOf returns a JSON string's value, a number as it stands, the strings of a
 // list joined, and "" for anything else.
-func text(raw json.RawMessage) string {
+func textOf(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s

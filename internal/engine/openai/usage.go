@@ -1,21 +1,90 @@
 package openai
 
 import (
+	"encoding/json"
 	"math/bits"
+	"strconv"
 	"sync"
 
-	api "github.com/sashabaranov/go-openai"
-
 	"tolka/internal/engine"
+	"tolka/internal/text"
 )
 
-// usageOf turns the tokens that a server reports into tolka's own.
-func usageOf(u api.Usage) engine.Usage {
-	own := engine.Usage{PromptTokens: u.PromptTokens, CompletionTokens: u.CompletionTokens}
-	if u.PromptTokensDetails != nil {
-		own.CachedTokens = u.PromptTokensDetails.CachedTokens
+// reportedUsage is the usage object of a reply. Servers send it incomplete, of other types
+// or out of range; a figure that cannot be read is 0, and the reply stays usable.
+type reportedUsage struct {
+	PromptTokens        tokenCount `json:"prompt_tokens"`
+	CompletionTokens    tokenCount `json:"completion_tokens"`
+	PromptTokensDetails struct {
+		CachedTokens tokenCount `json:"cached_tokens"`
+	} `json:"prompt_tokens_details"`
+}
+
+// tokenCount is a number of tokens: 0 for what is not a whole number, negative or too large.
+type tokenCount int
+
+// UnmarshalJSON reads a count and never fails.
+func (n *tokenCount) UnmarshalJSON(raw []byte) error {
+	if v, err := strconv.ParseInt(string(raw), 10, 0); err == nil && v > 0 {
+		*n = tokenCount(v)
 	}
-	return own
+	return nil
+}
+
+// report takes in the usage of one event. Of several, the highest figures count: some
+// servers repeat zeros after the true ones, or report prompt and completion separately.
+func (a *answer) report(raw json.RawMessage) {
+	var u reportedUsage
+	if json.Unmarshal(raw, &u) != nil && u == (reportedUsage{}) {
+		return
+	}
+	a.usage.PromptTokens = max(a.usage.PromptTokens, int(u.PromptTokens))
+	a.usage.CompletionTokens = max(a.usage.CompletionTokens, int(u.CompletionTokens))
+	a.usage.CachedTokens = max(a.usage.CachedTokens, int(u.PromptTokensDetails.CachedTokens))
+}
+
+// Bounds of a plausible count beyond one token per byte: what a server may add to a prompt
+// on its own (the longest published system prompts have about 30,000 tokens), and what a
+// model may think without showing it (the largest reasoning budget on offer is 250,000).
+const (
+	addedTokens  = 50_000
+	hiddenTokens = 1_000_000
+)
+
+// billed returns the tokens of one request, and whether any figure is tolka's own count
+// because the server's cannot be right. What failed before a reply began costs nothing.
+func (a *answer) billed(r engine.Request) (u engine.Usage, estimated bool) {
+	u = a.usage
+	if !a.choices && u == (engine.Usage{}) {
+		return u, false
+	}
+	length, counted := 0, r.PromptTokens
+	for _, m := range r.Messages {
+		length += len(m.Content)
+		if r.PromptTokens == 0 {
+			counted += text.Tokens(m.Content)
+		}
+	}
+	if !plausible(u.PromptTokens, counted, length+addedTokens) {
+		u.PromptTokens, estimated = counted, true
+	}
+	reply := a.text.String()
+	counted = text.Tokens(reply) + a.reasoningBytes/4
+	if !plausible(u.CompletionTokens, counted, len(reply)+a.reasoningBytes+hiddenTokens) {
+		u.CompletionTokens, estimated = counted, true
+	}
+	u.CachedTokens = min(u.CachedTokens, u.PromptTokens)
+	return u, estimated
+}
+
+// plausible reports whether a server's count of tokens can be right, given tolka's own
+// estimate and an upper bound. A short text may have fewer tokens than estimated; from 256
+// on, less than a quarter is wrong, as in promptWasCut.
+func plausible(reported, counted, most int) bool {
+	if reported == 0 {
+		return counted == 0
+	}
+	return reported <= most && (counted < 256 || reported >= counted/4)
 }
 
 // meter adds up what all requests cost.
