@@ -66,6 +66,12 @@ type pipe struct {
 	cancel context.CancelCauseFunc
 }
 
+// File returns the file behind p, or nil.
+func (p pipe) File() *os.File {
+	f, _ := p.Writer.(*os.File)
+	return f
+}
+
 func (p pipe) Write(b []byte) (int, error) {
 	n, err := p.Writer.Write(b)
 	if errors.Is(err, syscall.EPIPE) {

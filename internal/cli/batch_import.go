@@ -59,7 +59,7 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 	if err := env.takeIn(c, j); err != nil {
 		return err
 	}
-	listener, err := env.listener(c, v)
+	listener, err := env.listener(c, v, false, nil)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (
 	p.Memory = j.Known(p.Memory, false)
 	if c.Bool("repair") {
 		s.endpoint(v, j, s.BaseURL)
-		if err := env.connect(c.Context, c, v, p); err != nil {
+		if _, err := env.connect(c.Context, c, v, p); err != nil {
 			return nil, nil, err
 		}
 		if p.NoEngine != nil {

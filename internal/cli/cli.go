@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"time"
 
@@ -39,11 +38,8 @@ type Env struct {
 	Locals func(ollamaHost string) []openai.Local
 	// args is the command line, without the program's name.
 	args []string
-	// terminal is standard error where a person watches it, and messages what is written
-	// there, else nil; colours says that messages have some.
-	terminal *os.File
-	messages *report.Messages
-	colours  bool
+	// screen is the terminal that a person watches and that can show a display, else nil.
+	screen *report.Screen
 }
 
 // Run runs the command line args, without the program's name, and returns the exit

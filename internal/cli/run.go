@@ -69,12 +69,13 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err != nil {
 		return err
 	}
+	var inFlight func() int
 	if len(inputs) > 0 {
-		if err := env.connect(ctx, c, v, p); err != nil {
+		if inFlight, err = env.connect(ctx, c, v, p); err != nil {
 			return err
 		}
 	}
-	listener, err := env.listener(c, v)
+	listener, err := env.listener(c, v, env.typed(inputs), inFlight)
 	if err != nil {
 		return err
 	}

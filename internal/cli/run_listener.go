@@ -41,16 +41,17 @@ func (l listeners) close() error {
 	return nil
 }
 
-// listener makes the listeners that the user has asked for.
-func (env Env) listener(c *cliv2.Context, v config.Values) (listeners, error) {
+// listener makes the listeners that the user has asked for. typed says that a person types
+// an article on the terminal, and inFlight counts the requests in flight, or is nil.
+func (env Env) listener(c *cliv2.Context, v config.Values, typed bool, inFlight func() int) (listeners, error) {
 	quiet := c.Bool("quiet") || c.Bool("json")
 	human := report.NewHuman(env.Stderr, quiet, c.Bool("verbose"))
 	human.Again(env.again(c))
 	all := []pipeline.Listener{human}
 	switch {
 	case c.Bool("quiet") || c.Bool("dry-run"):
-	case env.terminal != nil:
-		all[0] = report.NewProgress(env.terminal, env.messages, human, env.paint)
+	case env.display(c) != nil:
+		all[0] = report.NewProgress(env.display(c), human, typed, inFlight)
 	case c.Bool("verbose"):
 		all = []pipeline.Listener{report.NewLog(env.Stderr), human} // the totals come last
 	}

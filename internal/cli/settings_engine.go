@@ -27,6 +27,8 @@ type foundEngine struct {
 	engine    choice.Engine
 	model     string
 	completer engine.Completer
+	// inFlight returns the number of requests in flight; nil without a client.
+	inFlight func() int
 	// auto says that nobody named the engine.
 	auto bool
 	// noEngine is the error for what the extractive engine cannot do.
@@ -146,7 +148,7 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 		}
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
-	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client}
+	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client, inFlight: client.InFlight}
 	if found.model != "" || e.dry {
 		return found, nil
 	}
@@ -197,14 +199,15 @@ func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer engine
 
 // connect finds the engine and gives it to the pipeline. Where there is none, that is
 // told once a result needs it: what is up to date or cannot be read does not.
-func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) error {
+// The function it returns counts the requests in flight; it is nil without a client.
+func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) (inFlight func() int, err error) {
 	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p.Choices.Engine, p.Choices.Model = found.engine, found.model
 	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
-	return limit(v, p)
+	return found.inFlight, limit(v, p)
 }
 
 // limit puts the user's budget between the pipeline and the engine.

@@ -1,33 +1,78 @@
 package cli
 
 import (
-	"io"
 	"os"
 	"slices"
 
+	"github.com/mattn/go-colorable"
+	cliv2 "github.com/urfave/cli/v2"
 	"golang.org/x/term"
 
+	"tolka/internal/discover"
 	"tolka/internal/report"
 )
 
 // look finds out whether a person watches standard error on a terminal that can move its
-// cursor, and whether that person likes colours (https://no-color.org).
+// cursor, and whether that person likes colors (https://no-color.org). Standard output
+// shares the screen if it leads to the same terminal.
 func (env Env) look() Env {
 	f, ok := env.Stderr.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) || env.Getenv("TERM") == "dumb" {
 		return env
 	}
-	env.terminal = f
-	env.colours = env.Getenv("NO_COLOR") == "" && !slices.Contains(env.args, "--no-color")
-	env.messages = report.NewMessages(env.paint(f))
-	env.Stderr = env.messages
+	colors := env.Getenv("NO_COLOR") == "" && !slices.Contains(env.args, "--no-color")
+	terminal := colorable.NewColorable(f) // on Windows, cursor movement has to be switched on
+	screen := report.NewScreen(terminal, func() int {
+		width, _, err := term.GetSize(int(f.Fd()))
+		if err != nil {
+			return 0
+		}
+		return width
+	})
+	switch stdout, ok := terminalOf(env.Stdout); {
+	case ok && sameFile(stdout, f):
+		env.Stdout = screen.Stream(env.Stdout)
+		env.screen = screen
+	case !ok:
+		env.screen = screen
+	}
+	// Otherwise the two may be one terminal under two names, and there is no display.
+	stderr := terminal
+	if colors {
+		stderr = report.Paint(terminal)
+	}
+	env.Stderr = screen.Stream(stderr)
 	return env
 }
 
-// paint gives messages colours, where they are wanted.
-func (env Env) paint(w io.Writer) io.Writer {
-	if !env.colours {
-		return w
+// terminalOf returns the file behind w if it is a terminal.
+func terminalOf(w any) (*os.File, bool) {
+	if under, ok := w.(interface{ File() *os.File }); ok {
+		w = under.File()
 	}
-	return report.Paint(w)
+	f, ok := w.(*os.File)
+	return f, ok && term.IsTerminal(int(f.Fd()))
+}
+
+func sameFile(a, b *os.File) bool {
+	infoA, errA := a.Stat()
+	infoB, errB := b.Stat()
+	return errA == nil && errB == nil && os.SameFile(infoA, infoB)
+}
+
+// typed says that a person types an article on a terminal.
+func (env Env) typed(inputs []discover.Input) bool {
+	_, terminal := terminalOf(env.Stdin)
+	return terminal && slices.ContainsFunc(inputs, func(in discover.Input) bool { return in.Path == discover.Stdin })
+}
+
+// display returns the screen for a progress display, or nil if there should be none:
+// nobody watches, or a result goes to a terminal by its name.
+func (env Env) display(c *cliv2.Context) *report.Screen {
+	if name := c.String("output"); name != "" && name != discover.Stdin {
+		if info, err := os.Stat(name); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+			return nil
+		}
+	}
+	return env.screen
 }

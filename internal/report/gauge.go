@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -16,6 +17,8 @@ import (
 type gauge struct {
 	now   func() time.Time
 	start time.Time
+	// inFlight returns the number of requests in flight; nil if nobody knows.
+	inFlight func() int
 
 	mu     sync.Mutex
 	total  int
@@ -82,7 +85,7 @@ func (g *gauge) figures() []string {
 		parts = append(parts, rough(left)+" left")
 	}
 	if made := t.Done + t.Failed; made > 0 && elapsed > 0 {
-		parts = append(parts, fmt.Sprintf("%.3g/min", float64(made)/elapsed.Minutes()))
+		parts = append(parts, rate(made, elapsed))
 	}
 	if tokens := t.Usage.PromptTokens + t.Usage.CompletionTokens; tokens > 0 {
 		parts = append(parts, amount(tokens, "token"))
@@ -90,8 +93,8 @@ func (g *gauge) figures() []string {
 	return parts
 }
 
-// names is the second line. How many there are stands first: on a narrow terminal there
-// is no room for more than one of them.
+// names is the second line. The number of requests comes first: on a narrow terminal only
+// one name fits.
 func (g *gauge) names() string {
 	if len(g.underWay) == 0 {
 		return ""
@@ -104,7 +107,22 @@ func (g *gauge) names() string {
 			words[i] += fmt.Sprintf(" (%d of %d)", u.done, u.of)
 		}
 	}
-	return thousands(len(g.underWay)) + " under way: " + strings.Join(words, ", ")
+	list := strings.Join(words, ", ")
+	if g.inFlight != nil {
+		if n := g.inFlight(); n > 0 {
+			return Plural(n, "request") + " in flight: " + list
+		}
+	}
+	return thousands(len(g.underWay)) + " in progress: " + list
+}
+
+// rate writes how many results a minute are made: "1,230/min", or "4.5/min" below ten.
+func rate(made int, elapsed time.Duration) string {
+	perMinute := float64(made) / elapsed.Minutes()
+	if perMinute < 10 {
+		return fmt.Sprintf("%.2g/min", perMinute)
+	}
+	return thousands(int(math.Round(perMinute))) + "/min"
 }
 
 // mostNames is how many results under way are named: more than fit on a wide terminal.

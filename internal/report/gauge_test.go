@@ -38,12 +38,12 @@ func TestGaugeLines(t *testing.T) {
 		width          int
 		figures, names string
 	}{
-		{0, "1,230/5,000 · 30 failed · 31m left · 123/min · 2.1 M tokens", "3 under way: 記事/日本語の長い名前.txt, b.md (2 of 7), c.md"},
-		{200, "1,230/5,000 · 30 failed · 31m left · 123/min · 2.1 M tokens", "3 under way: 記事/日本語の長い名前.txt, b.md (2 of 7), c.md"},
-		{80, "1,230/5,000 · 30 failed · 31m left · 123/min · 2.1 M tokens", "3 under way: 記事/日本語の長い名前.txt, b.md (2 of 7), c.md"},
-		{40, "1,230/5,000 · 30 failed · 31m left", "3 under way: 記事/日本語の長い名前.txt,…"},
-		{20, "1,230/5,000", "3 under way: 記事/…"},
-		{5, "1,23…", "3 un…"},
+		{0, "1,230/5,000 · 30 failed · 31m left · 123/min · 2.1 M tokens", "3 in progress: 記事/日本語の長い名前.txt, b.md (2 of 7), c.md"},
+		{200, "1,230/5,000 · 30 failed · 31m left · 123/min · 2.1 M tokens", "3 in progress: 記事/日本語の長い名前.txt, b.md (2 of 7), c.md"},
+		{80, "1,230/5,000 · 30 failed · 31m left · 123/min · 2.1 M tokens", "3 in progress: 記事/日本語の長い名前.txt, b.md (2 of 7), c.md"},
+		{40, "1,230/5,000 · 30 failed · 31m left", "3 in progress: 記事/日本語の長い名前.tx…"},
+		{20, "1,230/5,000", "3 in progress: 記事…"},
+		{5, "1,23…", "3 in…"},
 	} {
 		figures, names := halfWay().lines(c.width)
 		if figures != c.figures || names != c.names {
@@ -64,12 +64,12 @@ func TestGaugeForgetsWhatHasEnded(t *testing.T) {
 	g := halfWay()
 	// The result in another language was skipped, and has nothing to do with those.
 	g.take(pipeline.Result{Input: "b.md", Place: "b.md.de.md", Status: pipeline.Skipped})
-	if _, names := g.lines(0); !strings.HasPrefix(names, "3 under way: ") {
+	if _, names := g.lines(0); !strings.HasPrefix(names, "3 in progress: ") {
 		t.Error(names)
 	}
 	g.take(pipeline.Result{Input: "b.md", Output: "b.md.en.md", Place: "b.md.en.md", Status: pipeline.Done})
 	g.take(pipeline.Result{Input: "c.md", Place: "c.md.en.md", Status: pipeline.Failed})
-	if _, names := g.lines(0); names != "1 under way: 記事/日本語の長い名前.txt" {
+	if _, names := g.lines(0); names != "1 in progress: 記事/日本語の長い名前.txt" {
 		t.Error(names)
 	}
 	g.take(pipeline.Result{Input: "記事/日本語の長い名前.txt", Place: "記事/日本語の長い名前.txt.en.md", Status: pipeline.Skipped})
@@ -79,7 +79,7 @@ func TestGaugeForgetsWhatHasEnded(t *testing.T) {
 	for i := range 50 {
 		g.take(pipeline.Started{Input: fmt.Sprint(i)})
 	}
-	if _, names := g.lines(0); !strings.HasPrefix(names, "50 under way: 0, 1, ") || strings.Contains(names, " 49") {
+	if _, names := g.lines(0); !strings.HasPrefix(names, "50 in progress: 0, 1, ") || strings.Contains(names, " 49") {
 		t.Error(names)
 	}
 }
@@ -91,6 +91,29 @@ func TestRough(t *testing.T) {
 	} {
 		if got := rough(d); got != want {
 			t.Errorf("%v: %s, want %s", d, got, want)
+		}
+	}
+}
+
+func TestGaugeCountsRequests(t *testing.T) {
+	t.Parallel()
+	g := halfWay()
+	n := 17
+	g.inFlight = func() int { return n }
+	if _, names := g.lines(40); names != "17 requests in flight: 記事/日本語の長…" {
+		t.Error(names)
+	}
+	n = 0 // all wait for the server
+	if _, names := g.lines(0); !strings.HasPrefix(names, "3 in progress: 記事/") {
+		t.Error(names)
+	}
+}
+
+func TestRate(t *testing.T) {
+	t.Parallel()
+	for made, want := range map[int]string{1: "0.33/min", 12: "4/min", 14: "4.7/min", 369: "123/min", 3690: "1,230/min", 3_690_000: "1,230,000/min"} {
+		if got := rate(made, 3*time.Minute); got != want {
+			t.Errorf("%d in three minutes: %s, want %s", made, got, want)
 		}
 	}
 }

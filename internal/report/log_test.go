@@ -27,7 +27,7 @@ func TestLog(t *testing.T) {
 		time.Sleep(10 * time.Second)
 		l.Event(pipeline.Totals{})
 		time.Sleep(time.Minute)
-		if got, want := w.String(), "0/3 · 1 under way: a.md\n1/3 · 41s left · 3/min\n"; got != want {
+		if got, want := w.String(), "0/3 · 1 in progress: a.md\n1/3 · 41s left · 3/min\n"; got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	})
