@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 
 	api "github.com/sashabaranov/go-openai"
 
@@ -34,22 +35,37 @@ func NewBatchFormat(baseURL, model string) (BatchFormat, error) {
 	return f, err
 }
 
-// Line returns the line, with its line end, that asks what r asks, and its custom_id:
-// the SHA-256 of model, messages and parameters in hex, 64 characters, as many as the
-// strictest service allows.
+// Line returns the line, with its line end, that asks what r asks, and its custom_id.
 func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
 	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream)
 	req, _ := p.build(f.modelOf(r), r.Messages, sampling{limit: r.MaxTokens, variation: r.Attempt})
-	body, err := compactJSON(req)
+	q, err := json.Marshal(req.question)
 	if err != nil {
 		return "", nil, err
 	}
-	body = bytes.TrimSpace(body)
-	sum := sha256.Sum256(body)
-	id = hex.EncodeToString(sum[:])
-	// Put together here: to encode a text of some kilobytes again takes longer than all else.
-	line = fmt.Appendf(nil, `{"custom_id":%q,"method":%q,"url":%q,"body":%s}`+"\n", id, http.MethodPost, batchEndpoint(f.at), body)
+	rest, err := json.Marshal(req.parameters)
+	if err != nil {
+		return "", nil, err
+	}
+	id = customID(slices.Clone(q), req.parameters)
+	// Written without the encoder: to encode some kilobytes of text twice takes longer than
+	// everything else.
+	line = fmt.Appendf(nil, `{"custom_id":%q,"method":%q,"url":%q,"body":%s}`+"\n", id, http.MethodPost, batchEndpoint(f.at), joinObjects(q, rest))
 	return id, line, nil
+}
+
+// customID returns the name of a question in a job: the SHA-256 of model, messages, and
+// what distinguishes an attempt, in hex. Its 64 characters are the most that the strictest
+// service allows. The hashed text has the form of the first version's requests, with its
+// temperature of 1e-45 for 0, so that the answers to a job of that version are still found.
+func customID(question []byte, p parameters) string {
+	hashed := parameters{Temperature: p.Temperature, Seed: p.Seed}
+	if p.Temperature == temperatureOf(0) {
+		hashed.Temperature = "1e-45"
+	}
+	rest, _ := json.Marshal(hashed) // numbers
+	sum := sha256.Sum256(joinObjects(question, rest))
+	return hex.EncodeToString(sum[:])
 }
 
 func (f BatchFormat) modelOf(r engine.Request) string { return cmp.Or(r.Model, f.model) }

@@ -29,8 +29,8 @@ func TestCompleteReturnsTheWholeReply(t *testing.T) {
 		if call.path != "/v1/chat/completions" || call.header.Get("Authorization") != "Bearer "+canary || call.header.Get("User-Agent") != "tolka" {
 			t.Errorf("request: %+v", call)
 		}
-		if v, ok := call.body["temperature"].(float64); !ok || v <= 0 || v > 1e-30 {
-			t.Errorf("temperature %v, want the smallest number that is sent at all", call.body["temperature"])
+		if v, ok := call.body["temperature"].(float64); !ok || v != 0 {
+			t.Errorf("temperature %v, want a literal 0", call.body["temperature"])
 		}
 	})
 }

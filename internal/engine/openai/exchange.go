@@ -28,6 +28,8 @@ type exchange struct {
 	http      *http.Client
 	userAgent string
 	headers   map[string]string
+	// body replaces the body of the request; nil leaves the request as it is.
+	body []byte
 	// dog is told whenever bytes come.
 	dog *watchdog
 	// answered is set as soon as the endpoint has answered anything.
@@ -80,6 +82,9 @@ func (x *exchange) prepare(req *http.Request) {
 	req.Header.Set("User-Agent", x.userAgent)
 	for name, value := range x.headers {
 		req.Header.Set(name, value)
+	}
+	if x.body != nil {
+		setBody(req, x.body)
 	}
 }
 

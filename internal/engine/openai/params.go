@@ -1,7 +1,6 @@
 package openai
 
 import (
-	"math"
 	"path"
 	"slices"
 	"strings"
@@ -95,9 +94,8 @@ type sampling struct {
 	variation int
 }
 
-// build returns the request in go-openai's terms, and the parameters in it that
-// could be left out.
-func (p params) build(model string, messages []engine.Message, s sampling) (req api.ChatCompletionRequest, sent []string) {
+// build returns the body of a request and the parameters in it that could be left out.
+func (p params) build(model string, messages []engine.Message, s sampling) (req payload, sent []string) {
 	req.Model = model
 	if len(messages) > 1 && messages[0].Role == engine.System {
 		if p.takes(systemRole) {
@@ -108,7 +106,7 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 		}
 	}
 	for _, m := range messages {
-		req.Messages = append(req.Messages, api.ChatCompletionMessage{Role: string(m.Role), Content: m.Content})
+		req.Messages = append(req.Messages, message(m))
 	}
 	if s.limit > 0 && p.limit != "" {
 		limit := s.limit
@@ -116,7 +114,6 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 			limit += reasoningHeadroom
 		}
 		if p.limit == maxTokens {
-			//lint:ignore SA1019 every server but OpenAI's own knows this name, and some no other
 			req.MaxTokens = limit
 		} else {
 			req.MaxCompletionTokens = limit
@@ -124,16 +121,11 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 		sent = append(sent, p.limit)
 	}
 	if p.takes(temperature) {
-		// 0 would be left out of the request, and the server's default is high.
-		req.Temperature = math.SmallestNonzeroFloat32
-		if s.variation > 0 {
-			req.Temperature = min(0.3*float32(s.variation), 0.9)
-		}
+		req.Temperature = temperatureOf(s.variation) // a server's default is high
 		sent = append(sent, temperature)
 	}
 	if s.variation > 0 && p.takes(seed) {
-		n := s.variation
-		req.Seed = &n
+		req.Seed = s.variation
 		sent = append(sent, seed)
 	}
 	if p.takes(stream) {

@@ -13,16 +13,21 @@ import (
 
 // send asks once and reads the answer to its end. It returns what came, and the
 // response's headers, with an error too.
-func (c *Client) send(ctx context.Context, e endpoint, req api.ChatCompletionRequest, messages []engine.Message) (*answer, http.Header, error) {
+func (c *Client) send(ctx context.Context, e endpoint, req payload, messages []engine.Message) (*answer, http.Header, error) {
 	ctx, dog, stop := watch(ctx, c.cfg.Timeout)
 	defer stop()
 	a := new(answer)
 	x := c.exchange(dog)
+	var err error
+	if x.body, err = req.encode(); err != nil {
+		return a, nil, err
+	}
 	receive := c.receiveStream
 	if !req.Stream {
 		receive = c.receiveWhole
 	}
-	err := receive(ctx, c.api(e, x), x, req, a, messages)
+	// go-openai needs the model for the address; the exchange puts the body in.
+	err = receive(ctx, c.api(e, x), x, api.ChatCompletionRequest{Model: req.Model}, a, messages)
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx) // which of the time-outs it was
 	}

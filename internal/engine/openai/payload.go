@@ -1,0 +1,76 @@
+package openai
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strconv"
+
+	api "github.com/sashabaranov/go-openai"
+
+	"tolka/internal/engine"
+)
+
+// payload is the body of a request for a completion. tolka writes it itself because
+// go-openai's type omits a temperature of 0, which real servers need as a literal: any
+// tiny number in its place crashes Ollama's runner and makes llama-server pick the last
+// candidate of its sampler.
+type payload struct {
+	question
+	parameters
+}
+
+// question is what is asked: the same for every server.
+type question struct {
+	Model    string    `json:"model"`
+	Messages []message `json:"messages"`
+}
+
+// message is one turn of the conversation.
+type message struct {
+	Role    engine.Role `json:"role"`
+	Content string      `json:"content"`
+}
+
+// parameters say how to answer. A server may refuse any of them.
+type parameters struct {
+	MaxTokens           int                `json:"max_tokens,omitempty"`
+	MaxCompletionTokens int                `json:"max_completion_tokens,omitempty"`
+	Temperature         json.Number        `json:"temperature,omitempty"`
+	Stream              bool               `json:"stream"`
+	Seed                int                `json:"seed,omitempty"`
+	StreamOptions       *api.StreamOptions `json:"stream_options,omitempty"`
+}
+
+// encode returns the payload as JSON on one line.
+func (p payload) encode() ([]byte, error) {
+	q, err := json.Marshal(p.question)
+	if err != nil {
+		return nil, err
+	}
+	rest, err := json.Marshal(p.parameters)
+	return joinObjects(q, rest), err
+}
+
+// joinObjects returns a JSON object with the members of two objects, neither of them empty.
+func joinObjects(a, b []byte) []byte {
+	joined := append(bytes.TrimSuffix(a, []byte("}")), ',')
+	return append(joined, bytes.TrimPrefix(b, []byte("{"))...)
+}
+
+// temperatureOf returns the temperature of an attempt: 0 for the likeliest answer, more
+// for each variation of it, at most 0.9.
+func temperatureOf(variation int) json.Number {
+	return json.Number(strconv.FormatFloat(min(0.3*float64(variation), 0.9), 'g', 2, 64))
+}
+
+// setBody makes body the request's. Such a request may be sent again by the transport
+// if the server closes a reused connection before it answers: llama-server closes
+// connections without notice. The empty Idempotency-Key allows that and is not sent.
+func setBody(req *http.Request, body []byte) {
+	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(body)), nil }
+	req.Body, _ = req.GetBody() // never fails
+	req.ContentLength = int64(len(body))
+	req.Header["Idempotency-Key"] = []string{}
+}
