@@ -31,11 +31,13 @@ const (
 	// Value is the value of a front matter key that readers see (a title, a
 	// description).
 	Value
+	// Label is the value of an attribute of an HTML tag that readers see (alt, title).
+	Label
 )
 
 // String returns the kind's name in lower case.
 func (k Kind) String() string {
-	names := [...]string{"markup", "code", "html", "metadata", "heading", "paragraph", "dateline", "item", "quote", "cell", "value"}
+	names := [...]string{"markup", "code", "html", "metadata", "heading", "paragraph", "dateline", "item", "quote", "cell", "value", "label"}
 	if k < 0 || int(k) >= len(names) {
 		return "unknown"
 	}
@@ -63,6 +65,9 @@ type Block struct {
 	// paragraph (0), a table cell, a quoted value and so on. It is the business
 	// of internal/markdown alone, which sets it in Parse and reads it in Compose.
 	Form int
+	// Unparsed is set for HTML that could not be read to its end, so that prose may have
+	// stayed in it.
+	Unparsed bool
 }
 
 // Prose reports whether an engine may see the block.

@@ -79,6 +79,7 @@ func Read(s Source) (*article.Article, error) {
 		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}
 	a.Title = title(a.Blocks)
+	a.Warnings = append(a.Warnings, unparsed(a.Blocks)...)
 	markDatelines(a.Blocks)
 	return a, nil
 }

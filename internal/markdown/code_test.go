@@ -18,7 +18,7 @@ func TestCodeAndHTMLStay(t *testing.T) {
 		"> ```\n> code\n> ```\n":           {"code: ```\n> code\n> ```"},
 		"words\n\n    code\n\n    more\n":  {"code: code\n\n    more"},
 		"````\n```\n````\n":                {"code: ````\n```\n````"},
-		"<div>\nhtml\n</div>\n\nwords":     {"html: <div>\nhtml\n</div>"},
+		"<div>\nhtml\n</div>\n\nwords":     {"html: <div>\n", "html: \n</div>"},
 		"<!-- a\n\nb -->\nwords":           {"html: <!-- a\n\nb -->"},
 		"<script>\n\nx\n</script>\nwords":  {"html: <script>\n\nx\n</script>"},
 		"- a\n\n\t```\n\tcode\n\t```\n\nb": {"code: ```\n\tcode\n\t```"},
@@ -34,8 +34,8 @@ func TestHTMLInProse(t *testing.T) {
 	testConstructs(t, []construct{{
 		name:    "between paragraphs",
 		source:  "<details>\n<summary>no</summary>\n\nyes <b>here</b>\n\n</details>\n",
-		prose:   []string{"paragraph: yes <b>here</b>"},
-		replies: []string{"ja <b>hier</b>\n</details>"},
-		want:    "<details>\n<summary>no</summary>\n\nja <b>hier</b> </details>\n\n</details>\n",
+		prose:   []string{"heading: no", "paragraph: yes <b>here</b>"},
+		replies: []string{"nein", "ja <b>hier</b>\n</details>"},
+		want:    "<details>\n<summary>nein</summary>\n\nja <b>hier</b> </details>\n\n</details>\n",
 	}})
 }

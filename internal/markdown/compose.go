@@ -33,6 +33,13 @@ const (
 	formYAML
 	formYAMLFlow
 	formTOML
+	// formHTML is the prose between tags of an HTML block; formHTMLLine stays on one line.
+	formHTML
+	formHTMLLine
+	// The values of attributes, by the quotation marks around them.
+	formDoubleQuoted
+	formSingleQuoted
+	formUnquoted
 )
 
 // Compose writes the document again with texts, which are found by Block.ID, in
@@ -78,6 +85,10 @@ func composeBlock(b article.Block, text, eol string) string {
 		return composeYAML(b, text, eol)
 	case formTOML:
 		return composeTOML(b, text, eol)
+	case formHTML, formHTMLLine:
+		return composeHTML(b, text, eol)
+	case formDoubleQuoted, formSingleQuoted, formUnquoted:
+		return composeAttribute(b, text, f)
 	default:
 		return composeLines(b, text, eol)
 	}

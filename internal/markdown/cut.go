@@ -23,6 +23,12 @@ type cutter struct {
 	done int
 	// starts holds where the prose blocks begin, by their ID less one.
 	starts []int
+	// htmls are the HTML blocks, and htmlIndex finds one by its node.
+	htmls     []htmlBlock
+	htmlIndex map[*ast.HTMLBlock]int
+	// hidden are the contents of HTML elements that are not translated, in the order of the
+	// source.
+	hidden []span
 }
 
 func newCutter(source string) *cutter {
@@ -46,6 +52,12 @@ func (c *cutter) finish() []article.Block {
 	return c.blocks
 }
 
+// cut cuts the blocks of a whole document.
+func (c *cutter) cut(root ast.Node) {
+	c.readHTMLBlocks(root)
+	c.document(root)
+}
+
 // document cuts the blocks below n, in the order of the source.
 func (c *cutter) document(n ast.Node) {
 	for child := n.FirstChild(); child != nil; child = child.NextSibling() {
@@ -61,7 +73,7 @@ func (c *cutter) document(n ast.Node) {
 		case *ast.CodeBlock:
 			c.indentedCode(node)
 		case *ast.HTMLBlock:
-			c.html(node)
+			c.htmlBlock(node)
 		case *verbatimNode:
 			c.title(node.title)
 		case *admonitionNode:
@@ -101,9 +113,13 @@ func (c *cutter) keep(kind article.Kind, start, end int) {
 }
 
 // add cuts source[start:end] as the prose block b, whose Raw and ID it sets. A
-// text without a letter is nothing to translate and stays markup.
+// text without a letter is nothing to translate and stays markup, and so does what is in an
+// HTML element that is not translated.
 func (c *cutter) add(start, end int, b article.Block) {
 	if start < c.done || end <= start || !hasLetter(b.Text) {
+		return
+	}
+	if _, hidden := c.isHidden(start); hidden {
 		return
 	}
 	c.markup(start)

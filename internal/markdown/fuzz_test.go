@@ -3,9 +3,12 @@ package markdown
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"golang.org/x/net/html"
 
 	"tolka/internal/article"
 )
@@ -93,4 +96,70 @@ func FuzzCompose(f *testing.F) {
 			t.Fatalf("source %q\nreply %q\nresult %q\n%v", source, reply, Compose(blocks, texts), diff)
 		}
 	})
+}
+
+// FuzzHTML: whatever an HTML block holds and whatever replies hold, the result has no other
+// tags than the source, as a browser sees them. Where a reply leaves a tag out, Compare
+// finds it.
+func FuzzHTML(f *testing.F) {
+	for _, source := range []string{
+		"<p title=\"a\">b <b>c</b> <!-- d -->", "<td><code>a</code> b<td class=notranslate>c", "> <div>a\n> <a\n> href=b>c</a>", "<details>\n<summary>a</summary>\n\nb <i alt='c'>d",
+		"<pre>a</pre> b <script>c", "<svg><a alt=\"{{ \"b\" }}\">", "<div markdown>\n```\n<b>\n```\n- c &lt; &#100;", "<a href='{{< x >}}'>b</a> <?php > ?> <![CDATA[ <b> ]]>",
+	} {
+		f.Add(source, "x <b>y</b>\n\n- z </div> \"'&lt; <!-- --> {{ a }}")
+		f.Add(source, "```\n<script>\n# a <")
+	}
+	f.Fuzz(func(t *testing.T, source, reply string) {
+		source = "<div>\n" + source
+		if !utf8.ValidString(source) || !hasLetter(reply) || strings.ContainsAny(source+reply, "\x00\r") {
+			t.Skip()
+		}
+		blocks := Parse(source)
+		texts, own := map[int]string{}, map[int]string{}
+		for _, b := range blocks {
+			if b.Form >= int(formHTML) {
+				texts[b.ID], own[b.ID] = reply, b.Text+" x"
+			}
+		}
+		if join := (&article.Article{Blocks: blocks}).Markdown(); join != source {
+			t.Fatalf("joined: %q, want %q", join, source)
+		}
+		want := count(browserTags(source))
+		for tag, n := range count(browserTags(Compose(blocks, texts))) {
+			if n > want[tag] {
+				t.Fatalf("source %q\nreply %q\nresult %q\nhas %d times %q, the source %d", source, reply, Compose(blocks, texts), n, tag, want[tag])
+			}
+		}
+		if got := browserTags(Compose(blocks, own)); !slices.Equal(got, browserTags(source)) {
+			t.Fatalf("source %q\nresult %q\nhas other tags: %q", source, Compose(blocks, own), got)
+		}
+	})
+}
+
+// browserTags returns the tags and comments of source as a browser sees them, without the
+// attributes that people read.
+func browserTags(source string) []string {
+	var out []string
+	z := html.NewTokenizer(strings.NewReader(source))
+	for {
+		switch kind := z.Next(); kind {
+		case html.ErrorToken:
+			return out
+		case html.TextToken:
+		case html.CommentToken, html.DoctypeToken:
+			out = append(out, string(z.Raw()))
+		default:
+			tag := z.Token()
+			tag.Attr = slices.DeleteFunc(tag.Attr, func(a html.Attribute) bool { return slices.Contains(proseAttributes, a.Key) })
+			out = append(out, tag.String())
+		}
+	}
+}
+
+func count(tags []string) map[string]int {
+	out := map[string]int{}
+	for _, tag := range tags {
+		out[tag]++
+	}
+	return out
 }

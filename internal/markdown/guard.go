@@ -25,8 +25,8 @@ func guard(line string, first bool) (guarded string, join bool) {
 		return line[:n-1] + `\` + line[n-1:], false
 	}
 	if starts, alone := htmlBlockStart(line); starts {
-		if first && alone {
-			return line, true
+		if alone { // such a tag begins a block only where no paragraph is
+			return line, first
 		}
 		return `\` + line, true
 	}

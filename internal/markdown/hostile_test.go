@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/net/html"
 
 	"tolka/internal/markdown"
 )
@@ -105,7 +106,9 @@ func outline(source string) string {
 			fmt.Fprintln(&out, depth, "heading", n.Level)
 		case *ast.List:
 			fmt.Fprintln(&out, depth, "list", n.Marker, n.Start)
-		case *ast.FencedCodeBlock, *ast.CodeBlock, *ast.HTMLBlock:
+		case *ast.HTMLBlock:
+			fmt.Fprintf(&out, "%d HTML %q\n", depth, tagsOf(string(n.Lines().Value(src))))
+		case *ast.FencedCodeBlock, *ast.CodeBlock:
 			fmt.Fprintf(&out, "%d %s %q\n", depth, n.Kind(), n.Lines().Value(src))
 		default:
 			fmt.Fprintln(&out, depth, n.Kind())
@@ -113,4 +116,27 @@ func outline(source string) string {
 		return ast.WalkContinue, nil
 	})
 	return out.String()
+}
+
+// tagsOf returns what a browser sees in a piece of HTML beside its text: tags and comments,
+// without the attributes that people read.
+func tagsOf(source string) []string {
+	var out []string
+	z := html.NewTokenizer(strings.NewReader(source))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return out
+		case html.TextToken:
+			continue
+		case html.CommentToken:
+			out = append(out, string(z.Raw()))
+		default:
+			t := z.Token()
+			t.Attr = slices.DeleteFunc(t.Attr, func(a html.Attribute) bool {
+				return slices.Contains([]string{"alt", "title", "aria-label", "placeholder"}, a.Key)
+			})
+			out = append(out, t.String())
+		}
+	}
 }

@@ -9,17 +9,28 @@ import (
 	"tolka/internal/article"
 )
 
-// html cuts an HTML block.
-func (c *cutter) html(n *ast.HTMLBlock) {
-	lines := c.spans(n.Lines())
-	if len(lines) == 0 {
+// htmlBlock cuts an HTML block: the prose in it, and the rest as HTML.
+func (c *cutter) htmlBlock(n *ast.HTMLBlock) {
+	i, ok := c.htmlIndex[n]
+	if !ok {
 		return
 	}
-	end := lines[len(lines)-1].end
-	if n.HasClosure() {
-		end = lineEnd(c.source, c.base+n.ClosureLine.Start)
+	b := &c.htmls[i]
+	c.markup(b.lines[0].start)
+	// The other kinds end with a line that holds their end, wherever that is.
+	h := htmlCutter{cutter: c, block: b, oneLine: n.HTMLBlockType < ast.HTMLBlockType6}
+	h.cut()
+	b.pieces = h.pieces
+	end := b.lines[len(b.lines)-1].end
+	if b.unread < 0 {
+		c.keep(article.HTML, max(c.done, b.lines[0].start), end)
+		return
 	}
-	c.keep(article.HTML, lines[0].start, end)
+	from := max(c.done, b.at(b.unread))
+	c.keep(article.HTML, max(c.done, b.lines[0].start), from)
+	if c.keep(article.HTML, from, end); from < end {
+		c.blocks[len(c.blocks)-1].Unparsed = true
+	}
 }
 
 // htmlBlockStart reports whether a line would begin an HTML block, and whether
@@ -128,7 +139,7 @@ func htmlAttribute(s string) int {
 	}
 	value := len(s) - len(rest)
 	if q := rest[0]; q == '"' || q == '\'' {
-		end := strings.IndexByte(rest[1:], q)
+		end := quotedEnd(rest[1:], q)
 		if end < 0 {
 			return 0
 		}
@@ -140,6 +151,29 @@ func htmlAttribute(s string) int {
 	}
 	return value + end
 }
+
+// quotedEnd returns where the quotation mark q closes the value that s begins with, or -1. A
+// template in it may have such marks of its own.
+func quotedEnd(s string, q byte) int {
+	for i := 0; ; {
+		n := strings.IndexByte(s[i:], q)
+		if n < 0 {
+			return -1
+		}
+		brace := strings.Index(s[i:i+n], "{{")
+		if brace < 0 {
+			return i + n
+		}
+		if i += brace; shortcode(s[i:min(len(s), i+longestTemplate)]) > 0 {
+			i += shortcode(s[i:min(len(s), i+longestTemplate)])
+		} else {
+			i += len("{{")
+		}
+	}
+}
+
+// longestTemplate bounds how far the end of a template in an attribute is looked for.
+const longestTemplate = 500
 
 func isASCIILetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 func isDigit(b byte) bool       { return b >= '0' && b <= '9' }

@@ -15,6 +15,10 @@ import (
 type element struct {
 	span
 	kind elementKind
+	// closes says that the element begins with the end of an attribute that people read, and
+	// opens is the quotation mark of the one that begins behind it, 0 if there is none.
+	closes bool
+	opens  byte
 }
 
 type elementKind int
@@ -42,7 +46,11 @@ func elements(text string, labels Labels) iter.Seq[element] {
 				i += s.skip
 				continue
 			}
-			if !yield(element{span{i, i + n}, kind}) {
+			if text[i] == '<' && kind == opaque {
+				if !s.markup(i, n, yield) {
+					return
+				}
+			} else if !yield(element{span: span{i, i + n}, kind: kind}) {
 				return
 			}
 			i += n
@@ -63,6 +71,9 @@ type scanner struct {
 	// absent holds the closing signs that occur nowhere further on, so that each
 	// is looked for in vain but once.
 	absent map[string]bool
+	// elementEnds holds where the elements end whose content stays as it is, by where they
+	// begin.
+	elementEnds map[int]int
 	// ticks holds the positions of the runs of backticks by their length.
 	ticks map[int][]int
 }
@@ -92,7 +103,7 @@ func (s *scanner) at(i int) (int, elementKind) {
 	case '`':
 		return s.code(i), codeSpan
 	case '<':
-		return s.angle(text), opaque
+		return s.element(i, s.angle(text)), opaque
 	case '{':
 		return s.braces(text), opaque
 	case '$':
@@ -178,9 +189,93 @@ func (s *scanner) angle(text string) int {
 	return autolink(text)
 }
 
+// element returns the length of the element at i, whose opening tag has n bytes, if its
+// content stays as it is; otherwise n.
+func (s *scanner) element(i, n int) int {
+	if name, tag := openingTag(s.text[i : i+n]); name == "" || !staysSource(name, tag) {
+		return n
+	}
+	if s.elementEnds == nil {
+		s.elementEnds = elementEnds(s.text)
+	}
+	return max(n, s.elementEnds[i]-i)
+}
+
+// openingTag returns the name, in lower case, of the opening tag of an element, and the tag; ""
+// for anything else.
+func openingTag(raw string) (name, tag string) {
+	if len(raw) < 3 || !isASCIILetter(raw[1]) {
+		return "", ""
+	}
+	name = strings.ToLower(raw[1 : 1+tagName(raw[1:])])
+	if !opensElement(name, raw) {
+		return "", ""
+	}
+	return name, raw
+}
+
+// elementEnds finds where each element in text ends, by where it begins.
+func elementEnds(text string) map[int]int {
+	ends := map[int]int{}
+	open := map[string][]int{}
+	s := scanner{text: text}
+	for i := 0; i < len(text); {
+		n := 1
+		switch text[i] {
+		case '\\':
+			n = 2
+		case '`':
+			n = max(s.code(i), backticks(text[i:]))
+		case '<':
+			if n = s.angle(text[i:]); n == 0 {
+				n = 1
+				break
+			}
+			raw := text[i : i+n]
+			if name, _ := openingTag(raw); name != "" {
+				open[name] = append(open[name], i)
+			} else if closing, ok := strings.CutPrefix(raw, "</"); ok {
+				name := strings.ToLower(closing[:tagName(closing)])
+				if stack := open[name]; len(stack) > 0 {
+					ends[stack[len(stack)-1]] = i + n
+					open[name] = stack[:len(stack)-1]
+				}
+			}
+		}
+		i += n
+	}
+	return ends
+}
+
+// markup yields the markup of n bytes at i, without the attributes of its tag that people
+// read.
+func (s *scanner) markup(i, n int, yield func(element) bool) bool {
+	raw := s.text[i : i+n]
+	if tag := raw[:s.angle(raw)]; len(tag) == n || !saysNo(tag) {
+		done := 0
+		for _, a := range readable(tag) {
+			e := element{span: span{i + done, i + a.value.start}, kind: opaque, closes: done > 0, opens: a.quote}
+			if !yield(e) {
+				return false
+			}
+			done = a.value.end
+		}
+		return yield(element{span: span{i + done, i + n}, kind: opaque, closes: done > 0})
+	}
+	return yield(element{span: span{i, i + n}, kind: opaque})
+}
+
 // braces returns the length of the shortcode or attribute list that text begins
 // with, or 0.
 func (s *scanner) braces(text string) int {
+	if n := s.template(text); n > 0 {
+		return n
+	}
+	return attributeList(text)
+}
+
+// template returns the length of the shortcode that text begins with, or 0.
+func (s *scanner) template(text string) int {
 	for _, pair := range shortcodes {
 		if strings.HasPrefix(text, pair[0]) {
 			if n := s.until(text, len(pair[0]), pair[1]); n > 0 {
@@ -188,7 +283,7 @@ func (s *scanner) braces(text string) int {
 			}
 		}
 	}
-	return attributeList(text)
+	return 0
 }
 
 // hasLetter reports whether text has a letter outside of what stays as it is.

@@ -26,7 +26,7 @@ func inlinesOf(text string) []string {
 // strict; but an emphasis that is gone is most often a pair of signs that a
 // model dropped or that no longer pairs, and only a count can see it.
 func inventory(n ast.Node, source []byte) []string {
-	var out []string
+	var out, tags []string
 	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -57,7 +57,9 @@ func inventory(n ast.Node, source []byte) []string {
 		case *ast.AutoLink:
 			out = append(out, "link to "+string(i.Label(source)))
 		case *ast.RawHTML:
-			out = append(out, "tag "+withoutProse(string(i.Segments.Value(source))))
+			tag := string(i.Segments.Value(source))
+			tags = append(tags, tag)
+			out = append(out, "tag "+withoutProse(tag))
 		case *extast.Strikethrough:
 			out = append(out, "strikethrough")
 		case *opaqueNode:
@@ -65,7 +67,80 @@ func inventory(n ast.Node, source []byte) []string {
 		}
 		return ast.WalkContinue, nil
 	})
+	out = append(out, misnested(tags)...)
+	if len(tags) > 0 {
+		out = append(out, keptElements(n, source)...)
+	}
 	slices.Sort(out)
+	return out
+}
+
+// htmlInventory returns the inline nodes of the prose of an HTML block. Markdown in it is
+// compared too: some tools read it. But nothing keeps a tag from being one there.
+func htmlInventory(text string) []string {
+	var tags []string
+	var out []string
+	var rest strings.Builder
+	for _, part := range markups(text) {
+		raw := text[part.start:part.end]
+		if !part.tag {
+			rest.WriteString(raw)
+			continue
+		}
+		rest.WriteByte(' ')
+		tags = append(tags, raw)
+		out = append(out, "tag "+withoutProse(raw))
+	}
+	return slices.Concat(out, misnested(tags), inlinesOf(rest.String()))
+}
+
+// misnested returns the closing tags that do not close the last open element, of a text that
+// opens each element that it closes: a translation may move a pair of tags, but not turn it
+// around or into another pair.
+func misnested(tags []string) []string {
+	var out, open []string
+	balance := map[string]int{}
+	for _, tag := range tags {
+		if strings.Contains(tag[1:], "</") {
+			continue // a whole element
+		}
+		if name, _ := openingTag(tag); name != "" {
+			open = append(open, name)
+			balance[name]++
+			continue
+		}
+		closing, ok := strings.CutPrefix(tag, "</")
+		if !ok {
+			continue
+		}
+		name := strings.ToLower(closing[:tagName(closing)])
+		balance[name]--
+		if last := len(open) - 1; last >= 0 && open[last] == name {
+			open = open[:last]
+		} else {
+			out = append(out, "tag </"+name+"> out of its place")
+		}
+	}
+	for _, n := range balance {
+		if n != 0 {
+			return nil // a tag is missing or new, or the author leaves some out
+		}
+	}
+	return out
+}
+
+// keptElements returns the elements of a block whose content is not translated.
+func keptElements(n ast.Node, source []byte) []string {
+	var out []string
+	text := string(n.Lines().Value(source))
+	if n.Kind() == ast.KindDocument {
+		text = string(source)
+	}
+	for e := range elements(text, nil) {
+		if raw := text[e.start:e.end]; e.kind == opaque && raw[0] == '<' && strings.Contains(raw[1:], "</") {
+			out = append(out, "element "+withoutProse(raw))
+		}
+	}
 	return out
 }
 
@@ -85,21 +160,6 @@ func unpaired(text []byte) []string {
 		}
 	}
 	return out
-}
-
-// withoutProse empties the attributes of a tag that readers see: whoever
-// translates by hand may translate them.
-func withoutProse(tag string) string {
-	for _, attribute := range []string{` title=`, ` alt=`} {
-		before, value, found := strings.Cut(tag, attribute)
-		if !found || value == "" || value[0] != '"' && value[0] != '\'' {
-			continue
-		}
-		if end := strings.IndexByte(value[1:], value[0]); end >= 0 {
-			tag = before + attribute + value[end+2:]
-		}
-	}
-	return tag
 }
 
 // target describes where a link leads, and whether it has a title.

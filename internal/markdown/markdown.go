@@ -21,6 +21,6 @@ import (
 // numbered from 1. The title of an admonition or a callout is a heading of level 0.
 func Parse(source string) []article.Block {
 	c := newCutter(source)
-	c.document(blocksOnly().parse(c.body()))
+	c.cut(blocksOnly().parse(c.body()))
 	return c.finish()
 }

@@ -15,15 +15,9 @@ func (c *cutter) paragraph(n ast.Node) {
 	if len(lines) == 0 {
 		return
 	}
-	b := article.Block{Kind: article.Paragraph, Form: int(formLines)}
+	b := article.Block{Kind: kindIn(n), Form: int(formLines)}
 	if c.belowDefinition(n, lines[0].start) {
 		b.Form = int(formBelow)
-	}
-	switch container(n).(type) {
-	case *ast.ListItem:
-		b.Kind = article.Item
-	case *ast.Blockquote:
-		b.Kind = article.Quote
 	}
 	for i, group := range c.definitions(lines) {
 		b.Prefix = c.prefix(group)
@@ -35,6 +29,17 @@ func (c *cutter) paragraph(n ast.Node) {
 		}
 		c.lines(b, group)
 	}
+}
+
+// kindIn returns what the prose of n is by its container.
+func kindIn(n ast.Node) article.Kind {
+	switch container(n).(type) {
+	case *ast.ListItem:
+		return article.Item
+	case *ast.Blockquote:
+		return article.Quote
+	}
+	return article.Paragraph
 }
 
 // container returns the list item or quotation that most closely holds n, or
@@ -127,6 +132,9 @@ func composeLines(b article.Block, text, eol string) string {
 			line = `\` + line
 		}
 		guarded, join := guard(line, first)
+		if first && beginsLike(line, b.Text) {
+			guarded, join = line, false
+		}
 		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && line[0] != b.Text[0] {
 			guarded = `\` + line
 		}
@@ -158,4 +166,20 @@ func oneLine(text string) string {
 		}
 	}
 	return strings.Join(lines, " ")
+}
+
+// beginsLike reports whether line begins with the same tag or comment as source, which begins
+// no HTML block where it is. A tag that would begin one if it were alone on its line does not
+// count.
+func beginsLike(line, source string) bool {
+	starts, alone := htmlBlockStart(line)
+	if !starts || alone {
+		return false
+	}
+	s := scanner{text: source}
+	n := 0
+	if source[0] == '<' {
+		n = s.angle(source)
+	}
+	return n > 0 && strings.HasPrefix(line, source[:n])
 }

@@ -12,6 +12,13 @@ type Span struct {
 	// short is set for a reference link that has no label of its own: the whole
 	// link, "[text]" or "[text][]", as the source has it.
 	short string
+	// closes says that the span begins with the end of an attribute that people read; opens is
+	// the quotation mark of the one that begins behind it, or 0.
+	closes bool
+	opens  byte
+	// below and above say that the span is a tag that shares its line with no text: a line
+	// break is before it, and one behind it.
+	below, above bool
 }
 
 // Protect replaces what must come back exactly by the placeholders {{1}}, {{2}}
@@ -21,12 +28,14 @@ type Span struct {
 // for; Restore puts it back.
 //
 // The text of a link, the alternative text of an image and titles stay in the
-// text: [text]({{1}} "title"). A reference link becomes [text][{{1}}], also
+// text: [text]({{1}} "title"), and so do the attributes of a tag that people read: {{1}}alt{{2}}
+// for <img alt="alt">. What is in an element such as <code> goes with its tags. A reference link becomes [text][{{1}}], also
 // where it has no label of its own, so that its text can change; labels say
 // which those are. Inline code stays in the text, for the grammar of the
 // sentence needs it.
 func Protect(text string, labels Labels) (protected string, spans []Span) {
 	p := protector{}
+	lines := tagLines{text: text}
 	done := 0
 	for e := range elements(text, labels) {
 		if e.kind == codeSpan {
@@ -45,7 +54,11 @@ func Protect(text string, labels Labels) (protected string, spans []Span) {
 			p.placeholder(Span{Text: raw})
 			p.out.WriteString("\n")
 		default:
-			p.placeholder(Span{Text: raw})
+			s := Span{Text: raw, closes: e.closes, opens: e.opens}
+			if raw[0] == '<' || e.closes {
+				s.below, s.above = lines.around(e.span)
+			}
+			p.placeholder(s)
 		}
 		done = e.end
 	}
@@ -68,6 +81,7 @@ type protector struct {
 func (p *protector) placeholder(s Span) {
 	if last := len(p.spans) - 1; last >= 0 && p.end == p.out.Len() && s.short == "" && !isBreak(s.Text) {
 		p.spans[last].Text += s.Text
+		p.spans[last].opens, p.spans[last].above = s.opens, s.above
 		return
 	}
 	p.spans = append(p.spans, s)

@@ -25,7 +25,13 @@ func TestProtect(t *testing.T) {
 		{"[t][b] and [b][] and [b]", "[t][{{1}}] and [b][{{2}}] and [b][{{3}}]", []string{"b", "b", "b"}},
 		{"[home\npage] or [sic]", "[home\npage][{{1}}] or [sic]", []string{"home\npage"}},
 		{"a[^1] b[^note].", "a{{1}} b{{2}}.", []string{"[^1]", "[^note]"}},
-		{"<kbd>A</kbd> <!-- c --> <a@b.c>", "{{1}}A{{2}} {{3}} {{4}}", []string{"<kbd>", "</kbd>", "<!-- c -->", "<a@b.c>"}},
+		{"<i>A</i> <!-- c --> <a@b.c>", "{{1}}A{{2}} {{3}} {{4}}", []string{"<i>", "</i>", "<!-- c -->", "<a@b.c>"}},
+		{"<kbd>A</kbd> and <code>if a < b</code>, <code>open", "{{1}} and {{2}}, {{3}}open", []string{"<kbd>A</kbd>", "<code>if a < b</code>", "<code>"}},
+		{"<span translate=\"no\">a <span>b</span></span> c", "{{1}} c", []string{"<span translate=\"no\">a <span>b</span></span>"}},
+		{"<i class='x notranslate'>a</i> b <i class=translate>c</i>", "{{1}} b {{2}}c{{3}}", []string{"<i class='x notranslate'>a</i>", "<i class=translate>", "</i>"}},
+		{"a <img src=\"b\" alt=\"c d\" title='e'> f", "a {{1}}c d{{2}}e{{3}} f", []string{"<img src=\"b\" alt=\"", "\" title='", "'>"}},
+		{"a\n<img alt=\"b\">\nc", "a\n{{1}}b{{2}}\nc", []string{"<img alt=\"", "\">"}},
+		{"<img alt=\"1\"> <b alt=x>y</b>", "{{1}} {{2}}x{{3}}y{{4}}", []string{"<img alt=\"1\">", "<b alt=", ">", "</b>"}},
 		{"a < b <3 <not", "a < b <3 <not", nil},
 		{"see https://a.b/c?d=(e). Or www.a.b!", "see {{1}}. Or {{2}}!", []string{"https://a.b/c?d=(e)", "www.a.b"}},
 		{"(https://a.b) mail jane.doe@a.b.", "({{1}}) mail {{2}}.", []string{"https://a.b", "jane.doe@a.b"}},
@@ -90,6 +96,23 @@ func TestReferenceLinksKeepTheirTarget(t *testing.T) {
 	got, problems := markdown.Restore("Der [Anfang][{{1}}] von [start][{{2}}].", spans)
 	if want := "Der [Anfang][start] von [start]."; got != want || problems != nil {
 		t.Errorf("restored as %q, %v; want %q", got, problems, want)
+	}
+}
+
+// TestTagsKeepTheirLines: a tag alone on its line stays so, and a text that a translator put
+// into an attribute stays in it.
+func TestTagsKeepTheirLines(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ text, reply, want string }{
+		{"one  \n<br>\ntwo", "eins{{1}}\n{{2}} zwei", "eins  \n<br>\nzwei"},
+		{"one\n<img src=\"a\" alt=\"b\">", "eins {{1}}ein \"B\"{{2}}", "eins\n<img src=\"a\" alt=\"ein &quot;B&quot;\">"},
+		{"one\\\n<i>\ntwo\n</i>", "eins{{1}}{{2}}zwei{{3}}", "eins\\\n<i>\nzwei\n</i>"},
+		{"one <b title=a>two</b>", "eins {{1}}x y{{2}}zwei{{3}}", "eins <b title=\"x y\">zwei</b>"},
+	} {
+		_, spans := markdown.Protect(c.text, nil)
+		if got, problems := markdown.Restore(c.reply, spans); got != c.want || problems != nil {
+			t.Errorf("%q is restored as %q, %v; want %q", c.reply, got, problems, c.want)
+		}
 	}
 }
 

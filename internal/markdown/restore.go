@@ -42,6 +42,9 @@ func Restore(text string, spans []Span) (restored string, problems []Problem) {
 	out := make([]byte, 0, len(text)+64)
 	seen := make([]int, len(spans))
 	var invented []Problem
+	// value is where the value of an attribute begins in out, if one is open, and quote its
+	// quotation mark.
+	value, quote := 0, byte(0)
 	for {
 		i, n, number := nextPlaceholder(text)
 		if n == 0 {
@@ -57,6 +60,12 @@ func Restore(text string, spans []Span) (restored string, problems []Problem) {
 		}
 		seen[number-1]++
 		span := spans[number-1]
+		if span.closes && value > 0 {
+			out = closeValue(out, value, quote)
+		}
+		if span.below {
+			out = endLine(out)
+		}
 		switch {
 		case isBreak(span.Text):
 			out = append(out, span.Text...)
@@ -67,6 +76,14 @@ func Restore(text string, spans []Span) (restored string, problems []Problem) {
 			text = text[1:]
 		default:
 			out = append(out, span.Text...)
+		}
+		value, quote = 0, span.opens
+		if quote != 0 {
+			value = len(out)
+		}
+		if rest := strings.TrimLeft(text, " \t"); span.above && rest != "" && rest[0] != '\n' {
+			out = append(out, '\n')
+			text = rest
 		}
 	}
 	out = append(out, text...)
@@ -79,4 +96,27 @@ func Restore(text string, spans []Span) (restored string, problems []Problem) {
 		}
 	}
 	return string(out), append(problems, invented...)
+}
+
+// closeValue makes what out holds from start on the value of an attribute.
+func closeValue(out []byte, start int, quote byte) []byte {
+	value := string(out[start:])
+	switch {
+	case quote != bareValue && strings.IndexByte(value, quote) >= 0:
+		value = strings.ReplaceAll(value, string(quote), escapedQuote(quote))
+	case quote == bareValue && strings.ContainsAny(value, whitespace+"\"'=<>`"):
+		value = `"` + strings.ReplaceAll(value, `"`, escapedQuote('"')) + `"`
+	default:
+		return out
+	}
+	return append(out[:start], value...)
+}
+
+// endLine ends the last line of out if there is text on it.
+func endLine(out []byte) []byte {
+	trimmed := bytes.TrimRight(out, " \t")
+	if len(trimmed) == 0 || trimmed[len(trimmed)-1] == '\n' {
+		return out
+	}
+	return append(trimmed, '\n')
 }

@@ -40,16 +40,18 @@ type node struct {
 func Skeleton(source string) Tree {
 	c := newCutter(source)
 	root := complete().parse(c.body())
-	c.document(root)
+	c.cut(root)
 	blocks := c.finish()
 
-	s := skeleton{source: []byte(c.body()), base: c.base, starts: c.starts}
+	s := skeleton{cutter: c, source: []byte(c.body()), base: c.base, starts: c.starts}
 	s.frontMatter(blocks)
 	s.children(root, 0)
 	return Tree{s.nodes}
 }
 
 type skeleton struct {
+	// cutter has cut the document.
+	cutter *cutter
 	source []byte
 	base   int
 	starts []int
@@ -123,11 +125,7 @@ func (s *skeleton) node(n ast.Node) node {
 	case *ast.CodeBlock:
 		return node{kind: "code block", detail: s.lines(n)}
 	case *ast.HTMLBlock:
-		html := s.lines(n)
-		if b.HasClosure() {
-			html += string(b.ClosureLine.Value(s.source))
-		}
-		return node{kind: "HTML block", detail: html}
+		return s.html(b)
 	case *ast.LinkReferenceDefinition:
 		return node{kind: "link definition", detail: fmt.Sprintf("%s %s", b.Label, b.Destination)}
 	case *extast.Table:
@@ -146,6 +144,31 @@ func (s *skeleton) node(n ast.Node) node {
 		return node{kind: n.Kind().String()}
 	}
 	out.inlines = inventory(n, s.source)
+	return out
+}
+
+// html describes an HTML block: its tags and what else is not prose, and the inline nodes of
+// its prose.
+func (s *skeleton) html(n *ast.HTMLBlock) node {
+	out := node{kind: "HTML block", blocks: s.blocks(n.Lines())}
+	i, ok := s.cutter.htmlIndex[n]
+	if !ok {
+		return out
+	}
+	b := &s.cutter.htmls[i]
+	if n.HasClosure() {
+		closure := text.NewSegments()
+		closure.Append(n.ClosureLine)
+		out.blocks = append(out.blocks, s.blocks(closure)...)
+	}
+	done := 0
+	for _, p := range b.pieces {
+		out.detail += b.text[done:p.start] + "…"
+		out.inlines = append(out.inlines, htmlInventory(b.text[p.start:p.end])...)
+		done = p.end
+	}
+	out.detail += b.text[done:]
+	slices.Sort(out.inlines)
 	return out
 }
 

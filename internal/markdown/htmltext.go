@@ -1,0 +1,271 @@
+package markdown
+
+import (
+	"html"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+)
+
+// A markupPart is a stretch of the text of an HTML block: a tag, a comment or a whole element
+// that stays as it is, or the text between two of these.
+type markupPart struct {
+	span
+	tag bool
+	// partner is where the closing tag of an opening tag begins; -1 if there is none.
+	partner int
+}
+
+// markups cuts text into tags and what lies between.
+func markups(text string) []markupPart {
+	var out []markupPart
+	open := map[string][]int{} // indexes in out
+	s := scanner{text: text}
+	done := 0
+	for i := 0; i < len(text); {
+		n := 0
+		switch text[i] {
+		case '<':
+			if n = s.angle(text[i:]); n > 0 {
+				n = s.element(i, n)
+			}
+		case '{':
+			if skip := s.template(text[i:]); skip > 0 {
+				i += skip
+				continue
+			}
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		if i > done {
+			out = append(out, markupPart{span: span{done, i}, partner: -1})
+		}
+		raw := text[i : i+n]
+		if closing, ok := strings.CutPrefix(raw, "</"); ok {
+			name := strings.ToLower(closing[:tagName(closing)])
+			if stack := open[name]; len(stack) > 0 {
+				out[stack[len(stack)-1]].partner = i
+				open[name] = stack[:len(stack)-1]
+			}
+		} else if isASCIILetter(raw[1]) {
+			name := strings.ToLower(raw[1 : 1+tagName(raw[1:])])
+			open[name] = append(open[name], len(out))
+		}
+		out = append(out, markupPart{span: span{i, i + n}, tag: true, partner: -1})
+		i += n
+		done = i
+	}
+	if done < len(text) {
+		out = append(out, markupPart{span: span{done, len(text)}, partner: -1})
+	}
+	return out
+}
+
+// decodeText resolves the entities in a text outside of tags that stand for letters and
+// typographic signs. Those of signs that mean something to HTML, to Markdown or to a template
+// stay: resolved, they could become markup.
+func decodeText(text string) string {
+	return decodeEntities(text, func(r rune, rest string) bool {
+		return r >= 0x80 || r == '"' || r == '\'' || r == '&' && !beginsEntity("&"+rest)
+	})
+}
+
+// decodeAttribute resolves the entities in the value of an attribute, but for braces, which
+// could begin a template.
+func decodeAttribute(value string) string {
+	return decodeEntities(value, func(r rune, rest string) bool {
+		return r != '{' && r != '}' && (r != '&' || !beginsEntity("&"+rest))
+	})
+}
+
+// decodeEntities resolves the entities of text that are wanted, by the character that each
+// stands for and the text behind it.
+func decodeEntities(text string, wanted func(r rune, rest string) bool) string {
+	if !strings.Contains(text, "&") {
+		return text
+	}
+	var out strings.Builder
+	for {
+		at := strings.IndexByte(text, '&')
+		if at < 0 {
+			out.WriteString(text)
+			return out.String()
+		}
+		out.WriteString(text[:at])
+		text = text[at:]
+		n := entity(text)
+		if n == 0 {
+			out.WriteByte('&')
+			text = text[1:]
+			continue
+		}
+		char := html.UnescapeString(text[:n])
+		if r, size := utf8.DecodeRuneInString(char); size == len(char) && r != utf8.RuneError && wanted(r, text[n:]) {
+			out.WriteString(char)
+		} else {
+			out.WriteString(text[:n])
+		}
+		text = text[n:]
+	}
+}
+
+// entity returns the length of the entity, with its semicolon, that s begins with, or 0.
+func entity(s string) int {
+	end := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
+	if end < 2 || html.UnescapeString(s[:end+1]) == s[:end+1] {
+		return 0
+	}
+	return end + 1
+}
+
+// longestEntity is the length of the longest name, "&CounterClockwiseContourIntegral;".
+const longestEntity = 33
+
+// beginsEntity reports whether s, which begins with an ampersand, could be read as an entity.
+func beginsEntity(s string) bool {
+	return len(s) > 1 && (isASCIILetter(s[1]) || s[1] == '#')
+}
+
+// composeHTML returns text as the prose between tags of an HTML block. Only the source's own
+// tags become tags; blank lines, which would end the block, go.
+func composeHTML(b article.Block, text, eol string) string {
+	own := map[string]int{}
+	for _, part := range markups(b.Text) {
+		if part.tag {
+			own[withoutProse(b.Text[part.start:part.end])]++
+		}
+	}
+	w := htmlWriter{eol: eol + b.Prefix, oneLine: form(b.Form) == formHTMLLine}
+	for _, part := range markups(text) {
+		raw := text[part.start:part.end]
+		if key := withoutProse(raw); part.tag && own[key] > 0 {
+			own[key]--
+			w.verbatim(raw)
+			continue
+		}
+		for i, line := range strings.Split(raw, "\n") {
+			if i > 0 {
+				w.breakLine()
+			}
+			w.text(line)
+		}
+	}
+	return strings.TrimRight(w.out.String(), whitespace)
+}
+
+// An htmlWriter writes prose between tags.
+type htmlWriter struct {
+	out     strings.Builder
+	eol     string
+	oneLine bool
+	// broken says that a line break is due before the next text.
+	broken bool
+}
+
+func (w *htmlWriter) breakLine() { w.broken = true }
+
+// verbatim writes markup.
+func (w *htmlWriter) verbatim(raw string) {
+	w.pending(raw)
+	w.out.WriteString(raw)
+}
+
+// pending writes the line break that is due before next, or a space if next would begin
+// something at the start of a line.
+func (w *htmlWriter) pending(next string) {
+	if w.broken && w.out.Len() > 0 {
+		if w.oneLine || beginsBlock(next) || number(next) > 0 || fence(next) > 0 || shortcodeLine(next) {
+			w.out.WriteByte(' ')
+		} else {
+			w.out.WriteString(w.eol)
+		}
+	}
+	w.broken = false
+}
+
+// text writes a line of prose, or a part of one.
+func (w *htmlWriter) text(line string) {
+	line = strings.TrimSuffix(line, "\r")
+	if w.broken || w.out.Len() == 0 {
+		line = strings.TrimLeft(line, whitespace)
+	}
+	if line == "" {
+		return
+	}
+	w.pending(line)
+	if markerLength(line) > 0 && w.out.Len() == 0 {
+		n := number(line)
+		w.out.WriteString(line[:n] + "&#" + strconv.Itoa(int(line[n])) + ";")
+		line = line[n+1:]
+	}
+	for i := 0; i < len(line); i++ {
+		if line[i] == '<' && i+1 < len(line) && (isASCIILetter(line[i+1]) || strings.IndexByte("/!?", line[i+1]) >= 0) {
+			w.out.WriteString("&lt;")
+			continue
+		}
+		if line[i] == '<' && i+1 == len(line) { // a tag could follow
+			w.out.WriteString("&lt;")
+			continue
+		}
+		w.out.WriteByte(line[i])
+	}
+}
+
+// attributeForm is the form of an attribute's value in the given quotation marks.
+func attributeForm(quote byte) form {
+	switch quote {
+	case '"':
+		return formDoubleQuoted
+	case '\'':
+		return formSingleQuoted
+	}
+	return formUnquoted
+}
+
+// composeAttribute returns text as the value of an attribute.
+func composeAttribute(b article.Block, text string, f form) string {
+	text = oneLine(text)
+	quote := byte('"')
+	if f == formSingleQuoted {
+		quote = '\''
+	}
+	var out strings.Builder
+	s := scanner{text: text}
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '{':
+			if n := s.template(text[i:]); n > 0 && strings.Contains(b.Text, text[i:i+n]) {
+				out.WriteString(text[i : i+n])
+				i += n - 1
+				continue
+			}
+			out.WriteByte(c)
+		case c == quote:
+			out.WriteString(escapedQuote(quote))
+		case c == '<':
+			out.WriteString("&lt;")
+		case c == '>':
+			out.WriteString("&gt;")
+		case c == '&' && beginsEntity(text[i:]):
+			out.WriteString("&amp;")
+		default:
+			out.WriteByte(c)
+		}
+	}
+	if f == formUnquoted && (out.Len() == 0 || strings.ContainsAny(out.String(), whitespace+"\"'=<>`")) {
+		return `"` + out.String() + `"`
+	}
+	return out.String()
+}
+
+// escapedQuote returns a quotation mark as it can stand inside its own kind.
+func escapedQuote(quote byte) string {
+	if quote == '\'' {
+		return "&#39;"
+	}
+	return "&quot;"
+}
