@@ -10,6 +10,7 @@ import (
 	"tolka/internal/extract"
 	"tolka/internal/language"
 	"tolka/internal/prompt"
+	"tolka/internal/provider"
 )
 
 // fixedValues are the values of flags that have a few.
@@ -52,7 +53,7 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 		out = prompt.Styles()
 	case name == "model":
 		v := env.settled(c)
-		out = slices.Concat(v["model"].List, v["fallback_models"].List, []string{defaultModel})
+		out = slices.Concat(v["model"].List, v["fallback_models"].List, []string{provider.OpenAI().Model})
 	case slices.Contains(fileValues, value):
 		return []string{":files"}
 	}

@@ -16,11 +16,8 @@ import (
 	"tolka/internal/engine/openai"
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
+	"tolka/internal/provider"
 )
-
-// defaultModel is asked of OpenAI's own endpoint where nobody chose: cheap, without
-// reasoning that costs time, and good at both tasks.
-const defaultModel = "gpt-4.1-mini"
 
 // foundEngine is who does the work.
 type foundEngine struct {
@@ -29,6 +26,8 @@ type foundEngine struct {
 	completer engine.Completer
 	// inFlight returns the number of requests in flight; nil without a client.
 	inFlight func() int
+	// formerModels are what earlier versions of tolka chose for a user who named no model.
+	formerModels []string
 	// auto says that nobody named the engine.
 	auto bool
 	// noEngine is the error for what the extractive engine cannot do.
@@ -49,7 +48,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 		}
 		return foundEngine{engine: choice.Extractive}, nil
 	}
-	e := endpoint{address: v["base_url"].String(), dry: dry}
+	e := endpoint{address: v["base_url"].String(), dry: dry, formerModels: v.FormerModels()}
 	if e.config, err = env.clientConfig(c, v); err != nil {
 		return foundEngine{}, err
 	}
@@ -131,6 +130,8 @@ type endpoint struct {
 	named  string
 	config openai.Config
 	dry    bool
+	// formerModels are the former defaults of the engine that was named.
+	formerModels []string
 }
 
 // connect makes the client and settles the model. It asks the server only where it
@@ -138,7 +139,7 @@ type endpoint struct {
 func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 	e.config.BaseURL = e.address
 	if e.config.Model == "" && config.IsOpenAI(e.address) {
-		e.config.Model = defaultModel
+		e.config.Model, e.formerModels = provider.OpenAI().Model, provider.OpenAI().FormerModels
 	}
 	client, err := openai.New(e.config)
 	if err != nil {
@@ -148,7 +149,7 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 		}
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
-	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client, inFlight: client.InFlight}
+	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client, inFlight: client.InFlight, formerModels: e.formerModels}
 	if found.model != "" || e.dry {
 		return found, nil
 	}
@@ -205,7 +206,7 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p
 	if err != nil {
 		return nil, err
 	}
-	p.Choices.Engine, p.Choices.Model = found.engine, found.model
+	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
 	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
 	return found.inFlight, limit(v, p)
 }

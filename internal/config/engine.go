@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tolka/internal/provider"
 	"tolka/internal/suggest"
 )
 
@@ -19,14 +20,40 @@ func IsOpenAI(address string) bool {
 	return err == nil && u.Hostname() == "api.openai.com"
 }
 
-// builtinEngines are the engines that need no table in the config.
-var builtinEngines = []string{"auto", "openai", "extractive"}
+// reservedEngines are the engines that no table of the user's may be named after.
+var reservedEngines = []string{"auto", "openai", "extractive"}
+
+// builtIn is where the settings of a built-in engine come from, for messages.
+const builtIn = "built-in engine "
+
+// builtinEngines returns the names of the engines that need no table in the config:
+// reservedEngines, then the known providers.
+func builtinEngines() []string {
+	names := slices.Clone(reservedEngines)
+	for _, p := range provider.All() {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return names
+}
+
+// builtinTable returns the table that a provider's engine would have in the config, nil if
+// there is no such engine.
+func builtinTable(name string) *File {
+	p, ok := provider.ByName(name)
+	if !ok || slices.Contains(reservedEngines, name) {
+		return nil
+	}
+	values := map[string]any{"base_url": p.BaseURL, "model": p.Model, "api_key_env": p.KeyEnv}
+	return &File{Path: builtIn + name, values: values}
+}
 
 // checkEngines looks at the tables of named engines.
 func (f *File) checkEngines() error {
 	for _, name := range f.names("engines") {
 		e := f.table("engines", name)
-		if slices.Contains(builtinEngines, name) {
+		if slices.Contains(reservedEngines, name) {
 			return wrong(e.Path+": this name is tolka's own", "give the engine another name")
 		}
 		if e.values["base_url"] == nil {
@@ -61,8 +88,24 @@ func (f *File) checkEndpoint() error {
 }
 
 // Engines returns the names of the engines that can be chosen: tolka's own, then those
-// of the user's config.
-func (v Values) Engines() []string { return slices.Concat(builtinEngines, v["engines"].List) }
+// of the user's config, which may have the name of a built-in one.
+func (v Values) Engines() []string {
+	names := builtinEngines()
+	for _, name := range v["engines"].List {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// FormerModels returns the models that earlier versions of tolka chose where a built-in
+// engine's own model is used; none if the user named a model.
+func (v Values) FormerModels() []string {
+	name, _ := strings.CutPrefix(v["model"].Origin, builtIn)
+	p, _ := provider.ByName(name)
+	return p.FormerModels
+}
 
 // Engine returns the name of the engine that was chosen, one of Engines.
 func (v Values) Engine() (string, error) {
@@ -77,10 +120,14 @@ func (v Values) Engine() (string, error) {
 // useEngine lays the table of the engine that was named over the settings. Flags, and
 // what was set in a way that ranks higher than the naming, stay. A credential goes to
 // the address that it stands beside, and to no other: with the table's address the
-// table's own is used, or none; where another address was named, it is not.
+// table's own is used, or none; where another address was named, it is not. A table of the
+// user's replaces the built-in one of that name as a whole.
 func (v Values) useEngine(user *File) {
 	chosen := v["engine"]
 	table := user.table("engines", chosen.String())
+	if table == nil {
+		table = builtinTable(chosen.String())
+	}
 	if table == nil {
 		return
 	}

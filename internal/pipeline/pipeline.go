@@ -19,6 +19,9 @@ import (
 type Pipeline struct {
 	// Choices is what the user chose that shapes the results.
 	Choices choice.Choices
+	// FormerModels are the models that earlier versions of tolka chose where the user names
+	// none. Results made with one of them are up to date too. nil if the user named the model.
+	FormerModels []string
 	// Means is what the work on each article needs. Its Completer is nil with the extractive
 	// engine.
 	session.Means

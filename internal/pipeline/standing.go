@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 
 	"tolka/internal/choice"
@@ -57,7 +58,13 @@ func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
 		c.Engine = choice.Engine(r.Engine)
 		c.Model = cmp.Or(c.Model, r.InsteadOf, r.Model)
 	}
-	return r.Settings == c.Fingerprint(to)
+	if r.Settings == c.Fingerprint(to) {
+		return true
+	}
+	return slices.ContainsFunc(p.FormerModels, func(model string) bool {
+		c.Model = model
+		return r.Settings == c.Fingerprint(to)
+	})
 }
 
 // isOf reports whether what stands at a result's place is this task's result of this

@@ -221,6 +221,12 @@ func rows() []row {
 
 		// What the endpoint does not have.
 		{
+			when: either(code("model_decommissioned"), both(status(400, 404, 410), both(namesModel,
+				words("deprecated", "decommissioned", "retired", "shut down", "no longer supported", "no longer available")))),
+			failure: engine.UnknownModel,
+			says:    "{host} has shut down the model {model}: {server}",
+			hint:    "choose another model with --model; tolka status --probe lists those that it has",
+		}, {
 			when: either(code("model_not_found", "DeploymentNotFound", "invalid_model", "model_not_supported"),
 				both(status(400, 404), func(f *fault) bool { return f.param == "model" }),
 				both(status(404), namesModel),

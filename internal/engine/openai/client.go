@@ -61,6 +61,9 @@ type Config struct {
 	// keeps failing for one model, forbids it or asks for too long a pause then stops
 	// that model alone.
 	Fallbacks bool
+	// Replacement returns the model to recommend instead of one that the endpoint does not
+	// have any more, or ""; nil recommends none.
+	Replacement func(model string) string
 	// UserAgent is the name under which requests go; "" is "tolka".
 	UserAgent string
 	// Notify is told what the client does on its own; nil tells nobody. It is

@@ -248,7 +248,7 @@ func (j *job) giveUp(ctx context.Context, f *fault, at endpoint) error {
 	switch err.Failure {
 	case engine.UnknownModel:
 		concerns = j.model
-		if hint := j.nearestModels(ctx); hint != "" {
+		if hint := j.otherModels(ctx); hint != "" {
 			err.Hint = hint
 		}
 	case engine.Forbidden, engine.RateLimit: // providers count and permit by the model

@@ -15,36 +15,58 @@ import (
 // has at hand.
 const modelsTimeout = 10 * time.Second
 
+// Model is what an endpoint says of one of its models.
+type Model struct {
+	// ID names the model in requests, Aliases are other names for it.
+	ID      string
+	Aliases []string
+	// Window is the context window of one request in tokens, 0 if unknown.
+	Window int
+	// Shutdown is the day on which the model is turned off, the zero time if none is known.
+	Shutdown time.Time
+}
+
 // Models returns the names of the models that the endpoint has, in its order.
 // The question takes no slot and is asked once; where "/v1" is missing, twice.
 // Errors are *engine.Error, or ctx's own.
 func (c *Client) Models(ctx context.Context) ([]string, error) {
-	at := c.endpoint()
-	names, f := c.listModels(ctx, at)
-	if f != nil && classify(f).remedy == addVersion {
-		bare := at
-		at, _ = bare.withVersion()
-		if names, f = c.listModels(ctx, at); f == nil {
-			c.addVersion(bare)
-		}
-	}
+	list, err := c.ModelList(ctx)
+	return names(list), err
+}
+
+// ModelList is Models with all that the endpoint says of each.
+func (c *Client) ModelList(ctx context.Context) ([]Model, error) {
+	list, f := c.askModels(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if f != nil {
-		return nil, explain(f, at, shown(f.words, c.cfg.Key, nil))
+		return nil, explain(f, c.endpoint(), shown(f.words, c.cfg.Key, nil))
 	}
-	return names, nil
+	return list, nil
+}
+
+// askModels asks for the list, at the address with "/v1" if it is not at the address named.
+func (c *Client) askModels(ctx context.Context) ([]Model, *fault) {
+	at := c.endpoint()
+	list, f := c.listModels(ctx, at)
+	if f != nil && classify(f).remedy == addVersion {
+		versioned, _ := at.withVersion()
+		if list, f = c.listModels(ctx, versioned); f == nil {
+			c.addVersion(at)
+		}
+	}
+	return list, f
 }
 
 // listModels asks an endpoint for its models.
-func (c *Client) listModels(ctx context.Context, at endpoint) ([]string, *fault) {
+func (c *Client) listModels(ctx context.Context, at endpoint) ([]Model, *fault) {
 	ctx, dog, stop := watch(ctx, min(modelsTimeout, c.cfg.Timeout))
 	defer stop()
 	x := c.exchange(dog)
 	_, err := c.api(at, x).ListModels(ctx)
 	if x.whole != nil {
-		return modelNames(x.whole), nil
+		return readModels(x.whole), nil
 	}
 	if err != nil {
 		if ctx.Err() != nil {
@@ -55,35 +77,76 @@ func (c *Client) listModels(ctx context.Context, at endpoint) ([]string, *fault)
 	return nil, nil
 }
 
-// modelNames reads a list of models: under "data", as OpenAI has it, or bare, as some
-// others do. What is neither holds no names.
-func modelNames(raw []byte) []string {
-	type model struct {
-		ID string `json:"id"`
-	}
+// modelEntry is an entry of a list of models: OpenAI's fields, and those that others add.
+type modelEntry struct {
+	ID      string   `json:"id"`
+	Aliases []string `json:"aliases"` // llama.cpp
+	Meta    struct {
+		Window int `json:"n_ctx"` // llama.cpp: of one slot
+	} `json:"meta"`
+	MaxModelLen    int    `json:"max_model_len"`   // vLLM, SGLang
+	ShutdownDate   string `json:"shutdown_date"`   // OpenAI
+	ExpirationDate string `json:"expiration_date"` // OpenRouter
+}
+
+// readModels reads a list of models: under "data", as OpenAI has it, or bare, as some
+// others do. What is neither holds no models, and a field of another type than expected
+// says nothing.
+func readModels(raw []byte) []Model {
 	var list struct {
-		Data []model `json:"data"`
+		Data []json.RawMessage `json:"data"`
 	}
 	if json.Unmarshal(raw, &list) != nil && json.Unmarshal(raw, &list.Data) != nil {
 		return nil
 	}
-	var names []string
-	for _, m := range list.Data {
-		if m.ID != "" {
-			names = append(names, m.ID)
+	var models []Model
+	for _, entry := range list.Data {
+		var m modelEntry
+		_ = json.Unmarshal(entry, &m) // fills in what fits
+		if m.ID == "" {
+			continue
 		}
+		shutdown, _ := time.Parse(time.DateOnly, cmp.Or(m.ShutdownDate, m.ExpirationDate))
+		models = append(models, Model{ID: m.ID, Aliases: m.Aliases, Window: max(m.Meta.Window, m.MaxModelLen), Shutdown: shutdown})
+	}
+	return models
+}
+
+// names returns the names of models.
+func names(list []Model) []string {
+	var names []string
+	for _, m := range list {
+		names = append(names, m.ID)
 	}
 	return names
 }
 
-// nearestModels returns a hint with the names nearest to the model that the
-// endpoint does not have, or "" where it does not say what it has.
-func (j *job) nearestModels(ctx context.Context) string {
-	names, err := j.Models(ctx)
-	if err != nil || len(names) == 0 {
-		return ""
+// Find returns the model of a list that a request with this name reaches: by its name, an
+// alias, or without Ollama's tag for the usual variant.
+func Find(list []Model, name string) (Model, bool) {
+	i := slices.IndexFunc(list, func(m Model) bool {
+		return m.ID == name || m.ID == name+":latest" || slices.Contains(m.Aliases, name)
+	})
+	if i < 0 {
+		return Model{}, false
 	}
-	return "it has " + strings.Join(nearest(j.model, names, 3), ", ") + "; choose one with --model"
+	return list[i], true
+}
+
+// otherModels returns a hint with models to use instead of one that the endpoint does not
+// have: the one that its provider recommends, and those with the most similar names; "" if
+// nothing is known.
+func (j *job) otherModels(ctx context.Context) string {
+	var hints []string
+	if j.cfg.Replacement != nil {
+		if other := j.cfg.Replacement(j.model); other != "" {
+			hints = append(hints, "its provider recommends "+other+" instead: --model "+other)
+		}
+	}
+	if names, err := j.Models(ctx); err == nil && len(names) > 0 {
+		hints = append(hints, "it has "+strings.Join(nearest(j.model, names, 3), ", ")+"; choose one with --model")
+	}
+	return strings.Join(hints, "\n")
 }
 
 // nearest returns at most n of names, the most similar to name first.
@@ -99,7 +162,12 @@ func nearest(name string, names []string, n int) []string {
 // ChatModels returns those of names that may hold a conversation: the rest are
 // known by their names to embed, rank, hear, speak, draw or judge.
 func ChatModels(names []string) []string {
-	other := []string{"embed", "bge-", "e5-", "gte-", "minilm", "rerank", "whisper", "tts", "transcribe", "dall-e", "image", "moderation", "clip-", "stable-diffusion", "flux"}
+	other := []string{
+		"embed", "bge-", "e5-", "gte-", "minilm", "paraphrase-", "mpnet", "colbert", "rerank",
+		"whisper", "parakeet", "transcribe", "tts", "kokoro", "realtime",
+		"dall-e", "image", "clip-", "stable-diffusion", "sdxl", "flux", "ocr",
+		"moderation", "guard", "shield",
+	}
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		name = strings.ToLower(name)
 		return slices.ContainsFunc(other, func(part string) bool { return strings.Contains(name, part) })
