@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
@@ -33,7 +34,10 @@ func TestMain(m *testing.M) {
 			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 			Getenv: os.Getenv, Prompts: prompts.Files, Version: "v0.0.0-test",
 			// A server that happens to run on this machine is not the test's.
-			Locals: func(string) []openai.Local {
+			Locals: func(ollamaHost string) []openai.Local {
+				if ollamaHost != "" {
+					return openai.Locals(ollamaHost)[:1]
+				}
 				if at := os.Getenv("TEST_LOCAL_SERVER"); at != "" {
 					return []openai.Local{{Product: "Test Server", BaseURL: at}}
 				}
@@ -47,6 +51,7 @@ func TestMain(m *testing.M) {
 // these commands:
 //
 //	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
+//	       [-loading N] [-shutdown DAYS] [-window TOKENS]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
 //	requests N    N completions were asked for since the last call
@@ -136,6 +141,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	var cfg fakeengine.Config
 	var pairs, refined, models, batch string
 	var local bool
+	var shutdown, window int
 	f := flag.NewFlagSet("server", flag.ContinueOnError)
 	f.StringVar(&cfg.Fault, "fault", "", "")
 	f.IntVar(&cfg.First, "first", 0, "")
@@ -148,8 +154,15 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.StringVar(&models, "models", "", "")
 	f.StringVar(&batch, "batch", "", "")
 	f.BoolVar(&local, "local", false, "")
+	f.IntVar(&cfg.Loading, "loading", 0, "")
+	f.IntVar(&shutdown, "shutdown", 0, "")
+	f.IntVar(&window, "window", 0, "")
 	ts.Check(f.Parse(args))
 	cfg.Batch.Faults = strings.Split(batch, ",")
+	cfg.Fields = map[string]any{"meta": map[string]int{"n_ctx": window}}
+	if shutdown != 0 {
+		cfg.Fields["shutdown_date"] = time.Now().AddDate(0, 0, shutdown).Format(time.DateOnly)
+	}
 	if models != "" {
 		cfg.Models = strings.Split(models, ",")
 	}

@@ -69,11 +69,15 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err != nil {
 		return err
 	}
-	var inFlight func() int
+	var found foundEngine
 	if len(inputs) > 0 {
-		if inFlight, err = env.connect(ctx, c, v, p); err != nil {
+		if found, err = env.connect(ctx, c, v, p); err != nil {
 			return err
 		}
+	}
+	var inFlight func() int
+	if found.client != nil {
+		inFlight = found.client.InFlight
 	}
 	listener, err := env.listener(c, v, env.typed(inputs), inFlight)
 	if err != nil {
@@ -89,5 +93,6 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err := listener.close(); err != nil && interrupted(ctx) == 0 {
 		return err
 	}
+	env.warnDaily(ctx, c, found.client, found.model)
 	return reported{status}
 }

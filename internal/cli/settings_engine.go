@@ -24,8 +24,8 @@ type foundEngine struct {
 	engine    choice.Engine
 	model     string
 	completer engine.Completer
-	// inFlight returns the number of requests in flight; nil without a client.
-	inFlight func() int
+	// client is the completer itself; nil without an endpoint.
+	client *openai.Client
 	// formerModels are what earlier versions of tolka chose for a user who named no model.
 	formerModels []string
 	// auto says that nobody named the engine.
@@ -67,10 +67,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 	case dry:
 		return foundEngine{engine: choice.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
 	}
-	if found, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST"))); ok && len(found.Models) > 0 {
-		if !c.Bool("quiet") {
-			fmt.Fprintf(env.Stderr, "using %s at %s\n", found.Product, found.BaseURL)
-		}
+	if found, ok := env.localServer(ctx, c); ok {
 		e.address = found.BaseURL
 		return e.connect(ctx)
 	}
@@ -78,6 +75,23 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 		return foundEngine{engine: choice.Extractive, auto: true, noEngine: noEngine(task)}, nil
 	}
 	return foundEngine{engine: choice.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
+}
+
+// localServer looks for a server on this machine and says which one it uses. An OLLAMA_HOST
+// that does not answer is reported: its user expects it to be used.
+func (env Env) localServer(ctx context.Context, c *cliv2.Context) (openai.Found, bool) {
+	found, silent, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST")))
+	for _, l := range silent {
+		env.sayf(c, "OLLAMA_HOST: nothing answers at %s", l.BaseURL)
+	}
+	if ok {
+		state := ""
+		if found.Loading {
+			state = ", which is loading its model"
+		}
+		env.sayf(c, "using %s at %s%s", found.Product, found.BaseURL, state)
+	}
+	return found, ok
 }
 
 // noEngine is the error where nobody is there to do the work: it shows the ways on.
@@ -116,7 +130,7 @@ func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Confi
 	}
 	cfg.Fallbacks = len(v["fallback_models"].List) > 0
 	cfg.Notify = func(e openai.Event) {
-		if c.Bool("verbose") || e.Kind == openai.Estimated && !c.Bool("quiet") {
+		if c.Bool("verbose") || (e.Kind == openai.Estimated || e.Kind == openai.Loading) && !c.Bool("quiet") {
 			fmt.Fprintln(env.Stderr, "engine:", e.Message)
 		}
 	}
@@ -138,6 +152,7 @@ type endpoint struct {
 // has to: for its one model where nobody chose one.
 func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 	e.config.BaseURL = e.address
+	e.config.Replacement = func(model string) string { return provider.Replacement(e.address, model) }
 	if e.config.Model == "" && config.IsOpenAI(e.address) {
 		e.config.Model, e.formerModels = provider.OpenAI().Model, provider.OpenAI().FormerModels
 	}
@@ -149,7 +164,7 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 		}
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
-	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client, inFlight: client.InFlight, formerModels: e.formerModels}
+	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client, client: client, formerModels: e.formerModels}
 	if found.model != "" || e.dry {
 		return found, nil
 	}
@@ -157,7 +172,7 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 	var unusable *engine.Error
 	if errors.As(err, &unusable) {
 		// What is up to date, or cannot be read, needs no engine: the rest will say it.
-		found.completer, found.noEngine = nil, failure.NoEngine(unusable)
+		found.completer, found.client, found.noEngine = nil, nil, failure.NoEngine(unusable)
 		return found, nil
 	}
 	return found, err
@@ -200,15 +215,14 @@ func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer engine
 
 // connect finds the engine and gives it to the pipeline. Where there is none, that is
 // told once a result needs it: what is up to date or cannot be read does not.
-// The function it returns counts the requests in flight; it is nil without a client.
-func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) (inFlight func() int, err error) {
+func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) (foundEngine, error) {
 	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
 	if err != nil {
-		return nil, err
+		return foundEngine{}, err
 	}
 	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
 	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
-	return found.inFlight, limit(v, p)
+	return found, limit(v, p)
 }
 
 // limit puts the user's budget between the pipeline and the engine.

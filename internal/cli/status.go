@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -89,11 +88,11 @@ func (env Env) probe(c *cliv2.Context, v config.Values) error {
 	if err != nil {
 		return err
 	}
-	client, ok := found.completer.(*openai.Client)
-	if !ok {
+	client := found.client
+	if client == nil {
 		return found.noEngine
 	}
-	models, err := client.Models(c.Context)
+	models, err := client.ModelList(c.Context)
 	if err != nil {
 		var e *engine.Error
 		if errors.As(err, &e) {
@@ -101,16 +100,20 @@ func (env Env) probe(c *cliv2.Context, v config.Values) error {
 		}
 		return err
 	}
+	used, listed := openai.Find(models, found.model)
 	fmt.Fprintf(env.Stdout, "\nits models:\n")
 	for _, m := range models {
 		mark := " "
-		if m == found.model {
+		if m.ID == used.ID {
 			mark = "*"
 		}
-		fmt.Fprintf(env.Stdout, "%s %s\n", mark, m)
+		fmt.Fprintf(env.Stdout, "%s %s\n", mark, m.ID)
 	}
-	if !slices.Contains(models, found.model) {
+	if !listed {
 		fmt.Fprintf(env.Stdout, "\n%s is not among them\n", found.model)
+	}
+	if warning := shutdownWarning(client.BaseURL(), found.model, models, time.Now()); warning != "" {
+		fmt.Fprintf(env.Stdout, "\n%s\n", warning)
 	}
 	reply, err := client.Complete(c.Context, engine.Request{Model: found.model, Messages: []engine.Message{{Role: engine.User, Content: "Answer with the one word: ready"}}})
 	var e *engine.Error

@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -116,13 +115,13 @@ func TestNames(t *testing.T) {
 	if got := strings.Join(f.Profiles(), " "); got != "a b" {
 		t.Error(got)
 	}
-	for name, want := range map[string]string{"mine": "mine", "auto": "auto", "mien": "did you mean mine?", "zzz": "one of auto, openai, extractive, mine"} {
+	for name, want := range map[string]string{"mine": "mine", "auto": "auto", "mien": "did you mean mine?", "gemini": "gemini", "zzz": "one of auto, openai, extractive, gemini, anthropic, mistral, openrouter, groq, deepseek, mine"} {
 		v, err := resolve(t, user, "", set{"engine": name}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(v.Engines(), []string{"auto", "openai", "extractive", "mine"}) {
-			t.Error(v.Engines())
+		if all := v.Engines(); all[0] != "auto" || all[len(all)-1] != "mine" {
+			t.Error(all)
 		}
 		got, err := v.Engine()
 		if err != nil {
@@ -136,6 +135,36 @@ func TestNames(t *testing.T) {
 		_, err := resolve(t, user, "", set{"profile": name}, nil)
 		if got := complaint(t, err); !strings.Contains(got, "--profile: there is no profile \""+name+"\"") || !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+}
+
+// A provider's engine needs no table. One of the user's with its name replaces it as a whole,
+// and a model that the user names has no former defaults.
+func TestBuiltinEngine(t *testing.T) {
+	t.Parallel()
+	const own = "[engines.gemini]\nbase_url = \"http://localhost\"\n"
+	for _, c := range []struct {
+		user           string
+		flags          set
+		url, model     string
+		keyEnv, origin string
+	}{
+		{"", set{"engine": "gemini"}, "https://generativelanguage.googleapis.com/v1beta/openai", "gemini-3.5-flash-lite", "GEMINI_API_KEY", "built-in engine gemini"},
+		{"", set{"engine": "gemini", "model": "m"}, "https://generativelanguage.googleapis.com/v1beta/openai", "m", "GEMINI_API_KEY", "built-in engine gemini"},
+		{own, set{"engine": "gemini"}, "http://localhost", "", "", ""},
+		{"model = \"m\"\n" + own, set{"engine": "gemini"}, "http://localhost", "m", "", ""},
+		{"", set{"engine": "openai"}, "", "", "OPENAI_API_KEY", "default"},
+	} {
+		v, err := resolve(t, c.user, "", c.flags, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if v["base_url"].String() != c.url || v["model"].String() != c.model || v["api_key_env"].String() != c.keyEnv || v["api_key_env"].Origin != c.origin {
+			t.Errorf("%q %v: %v %v %v", c.user, c.flags, v["base_url"], v["model"], v["api_key_env"])
+		}
+		if former := v.FormerModels(); former != nil {
+			t.Errorf("former models %v", former) // none of the built-in engines has any yet
 		}
 	}
 }

@@ -5,21 +5,25 @@ import (
 	"strings"
 )
 
-// httpErrors are the faults that are no answer at all.
-var httpErrors = map[string]struct {
+// httpError is a fault that is no answer at all.
+type httpError struct {
 	status              int
 	message, kind, code string
 	retryAfter          string // milliseconds
-}{
-	"401":   {http.StatusUnauthorized, "Incorrect API key provided", "invalid_request_error", "invalid_api_key", ""},
-	"429":   {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "20"},
-	"quota": {http.StatusTooManyRequests, "You exceeded your current quota", "insufficient_quota", "insufficient_quota", ""},
-	"500":   {http.StatusInternalServerError, "The server had an error", "server_error", "", ""},
-	"403":   {http.StatusForbidden, "This project may not use the model", "invalid_request_error", "", ""},
-	"407":   {http.StatusProxyAuthRequired, "Proxy authentication required", "", "", ""},
-	"wait":  {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "3600000"},
-	"400":   {http.StatusBadRequest, "This request cannot be processed", "invalid_request_error", "", ""},
-	"long":  {http.StatusBadRequest, "This model's maximum context length is 512 tokens", "invalid_request_error", "context_length_exceeded", ""},
+}
+
+var httpErrors = map[string]httpError{
+	"401":        {http.StatusUnauthorized, "Incorrect API key provided", "invalid_request_error", "invalid_api_key", ""},
+	"429":        {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "20"},
+	"quota":      {http.StatusTooManyRequests, "You exceeded your current quota", "insufficient_quota", "insufficient_quota", ""},
+	"500":        {http.StatusInternalServerError, "The server had an error", "server_error", "", ""},
+	"403":        {http.StatusForbidden, "This project may not use the model", "invalid_request_error", "", ""},
+	"407":        {http.StatusProxyAuthRequired, "Proxy authentication required", "", "", ""},
+	"wait":       {http.StatusTooManyRequests, "Rate limit reached for requests", "requests", "rate_limit_exceeded", "3600000"},
+	"400":        {http.StatusBadRequest, "This request cannot be processed", "invalid_request_error", "", ""},
+	"loading":    {http.StatusServiceUnavailable, "Loading model", "unavailable_error", "", "20"},
+	"deprecated": {http.StatusNotFound, "The model `fake` has been deprecated", "invalid_request_error", "model_not_found", ""},
+	"long":       {http.StatusBadRequest, "This model's maximum context length is 512 tokens", "invalid_request_error", "context_length_exceeded", ""},
 }
 
 // Passing lists the faults that are over with the next request: those of a server, of

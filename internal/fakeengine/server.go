@@ -34,6 +34,12 @@ type Config struct {
 	First int
 	// Models is what /models lists; nil is "fake" alone.
 	Models []string
+	// Fields stand in each entry of the list of models: what servers say of them beside their
+	// names.
+	Fields map[string]any
+	// Loading is how many questions for the list of models are refused because the model is
+	// still being loaded.
+	Loading int
 	// Chaos is the share of requests, from 0 to 1, that are answered by a fault drawn
 	// from Faults, by Seed and by what is asked: in whatever order requests come, the
 	// n-th of the same words has the same fate.
@@ -161,18 +167,6 @@ func (s *Server) Await(n int) {
 	}
 }
 
-func (s *Server) models(w http.ResponseWriter, _ *http.Request) {
-	type model struct {
-		ID     string `json:"id"`
-		Object string `json:"object"`
-	}
-	var list []model
-	for _, m := range s.cfg.Models {
-		list = append(list, model{m, "model"})
-	}
-	writeJSON(w, http.StatusOK, map[string]any{"object": "list", "data": list})
-}
-
 func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	var q Request
 	if err := json.NewDecoder(r.Body).Decode(&q); err != nil || len(q.Messages) == 0 {
@@ -239,10 +233,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	if e, ok := httpErrors[fault]; ok {
-		if e.retryAfter != "" {
-			w.Header().Set("Retry-After-Ms", e.retryAfter)
-		}
-		writeError(w, e.status, e.message, e.kind, e.code)
+		writeFault(w, e)
 		return
 	}
 	if fault == "hang" { // until the client has gone
@@ -347,6 +338,13 @@ func writeJSON(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
 	_ = json.NewEncoder(w).Encode(v) // a client that has gone
+}
+
+func writeFault(w http.ResponseWriter, e httpError) {
+	if e.retryAfter != "" {
+		w.Header().Set("Retry-After-Ms", e.retryAfter)
+	}
+	writeError(w, e.status, e.message, e.kind, e.code)
 }
 
 func writeError(w http.ResponseWriter, status int, message, kind, code string) {

@@ -56,6 +56,15 @@ type Model struct {
 	Replacement string `toml:"replacement"`
 }
 
+// ShutdownTime returns the beginning of the day of the shutdown, the zero time if none is
+// announced.
+func (m Model) ShutdownTime() time.Time {
+	if m.Shutdown == (toml.LocalDate{}) {
+		return time.Time{}
+	}
+	return m.Shutdown.AsTime(time.UTC)
+}
+
 // table is the content of providers.toml.
 type table struct {
 	Checked   toml.LocalDate `toml:"checked"`

@@ -37,6 +37,8 @@ const (
 	extend
 	// vary: again with another seed, once.
 	vary
+	// load: again once the server has loaded its model; no attempt is used up.
+	load
 )
 
 // row is one line of the table: when a fault is of this kind, what may mend it, and how
@@ -203,6 +205,15 @@ func rows() []row {
 			failure: engine.ContextLength,
 			says:    "the request is too long for {model}",
 			hint:    "use a model with a larger context, or raise the server's (Ollama: OLLAMA_CONTEXT_LENGTH, llama.cpp: --ctx-size, vLLM: --max-model-len)",
+		},
+
+		// A server that is not ready yet.
+		{
+			when:    loading,
+			remedy:  load,
+			failure: engine.Timeout,
+			says:    "{host} is still loading its model: {server}",
+			hint:    "run the same command later, which resumes, or allow more time with --timeout",
 		},
 
 		// Rate limits.

@@ -88,7 +88,8 @@ type Client struct {
 	ended    atomic.Bool  // it has ended a reply as it should
 	unended  atomic.Int32 // complete replies without [DONE]
 	// estimated is set once the user knows that tokens are tolka's own count.
-	estimated atomic.Bool
+	estimated   atomic.Bool
+	saidLoading atomic.Bool // that the server is loading its model
 
 	mu sync.Mutex
 	at endpoint

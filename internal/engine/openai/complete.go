@@ -23,6 +23,7 @@ type job struct {
 	progress int // the gate's, when this request was last throttled
 	extended bool
 	varied   bool
+	loading  sinceLoading
 }
 
 // Complete sends a request and returns the complete reply. It waits for a slot,
@@ -180,6 +181,12 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 			j.cfg.Notify(Event{Kind: Paused, Wait: pause, Message: t.at.host() + " asks for fewer requests"})
 		}
 		if j.mayAskAgain() {
+			return next{again: true}
+		}
+	case load:
+		if wait, ok := j.loading.pause(f, j.cfg.Timeout); ok {
+			j.sayLoading(t.at)
+			j.gate.pause(wait)
 			return next{again: true}
 		}
 	case adapt:

@@ -13,6 +13,8 @@ const (
 	Paused
 	// Adapted means that requests are sent in another way from now on.
 	Adapted
+	// Loading means that the server is loading its model. A user sees nothing else happen.
+	Loading
 	// Estimated means that tolka counts tokens itself from now on. It concerns every user
 	// who reads a total.
 	Estimated

@@ -72,6 +72,8 @@ type fault struct {
 	keyless bool
 	// asked is the pause that the server asks for; 0 where it asks for none.
 	asked time.Duration
+	// estimate is how long the server expects to load its model; 0 if it does not say.
+	estimate time.Duration
 	// overlong says that the pause is longer than the user wants to sit out.
 	overlong bool
 }
@@ -158,6 +160,7 @@ func (f *fault) decode(body []byte) {
 	if top == nil && len(body) < 200 && bytes.IndexByte(body, '{') < 0 {
 		f.words = string(body) // plain text, such as "404 page not found"
 	}
+	f.estimate = times(textOf(top["estimated_time"]), time.Second)
 	f.decodeDetail(top["detail"])
 }
 

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// probeTimeout bounds the search for a local server. On loopback a refusal comes
-// at once, and a server that is up answers this question within milliseconds.
+// probeTimeout bounds the search for a local server, so that it takes 300 ms in all. On
+// loopback a refusal comes immediately, and a server that is up answers within milliseconds.
 const probeTimeout = 250 * time.Millisecond
 
 // Local is a place where a server on this machine may listen.
@@ -17,26 +17,38 @@ type Local struct {
 	Product string
 	// BaseURL is its address, with "/v1".
 	BaseURL string
+	// Named says that the user named the place, in OLLAMA_HOST.
+	Named bool
 }
 
 // Found is a local server that answered, and its models.
 type Found struct {
 	Local
 	Models []string
+	// Loading says that it is still loading its model, and lists none yet.
+	Loading bool
 }
 
 // Locals returns where to look for a local server, in order: the value of
-// OLLAMA_HOST if it is not "", then the default ports of Ollama, LM Studio,
-// llama.cpp and vLLM.
+// OLLAMA_HOST if it is not "", then the default ports of known servers.
 func Locals(ollamaHost string) []Local {
 	list := []Local{
-		{"Ollama", "http://127.0.0.1:11434/v1"},
-		{"LM Studio", "http://127.0.0.1:1234/v1"},
-		{"llama.cpp", "http://127.0.0.1:8080/v1"},
-		{"vLLM", "http://127.0.0.1:8000/v1"},
+		{Product: "Ollama", BaseURL: "http://127.0.0.1:11434/v1"},
+		{Product: "LM Studio", BaseURL: "http://127.0.0.1:1234/v1"},
+		{Product: "llama.cpp", BaseURL: "http://127.0.0.1:8080/v1"},
+		{Product: "llama.cpp", BaseURL: "http://127.0.0.1:9931/v1"}, // as Debian configures it
+		{Product: "vLLM", BaseURL: "http://127.0.0.1:8000/v1"},
+		{Product: "SGLang", BaseURL: "http://127.0.0.1:30000/v1"},
+		{Product: "Jan", BaseURL: "http://127.0.0.1:1337/v1"},
+		{Product: "Docker Model Runner", BaseURL: "http://127.0.0.1:12434/engines/v1"},
+		{Product: "Docker Model Runner", BaseURL: "http://127.0.0.1:12434/v1"},
 	}
-	if base := ollamaBase(ollamaHost); base != "" && base != list[0].BaseURL {
-		list = append([]Local{{"Ollama", base}}, list...)
+	switch base := ollamaBase(ollamaHost); base {
+	case "":
+	case list[0].BaseURL:
+		list[0].Named = true
+	default:
+		list = append([]Local{{Product: "Ollama", BaseURL: base, Named: true}}, list...)
 	}
 	return list
 }
@@ -82,42 +94,45 @@ func ollamaBase(host string) string {
 	return at.base
 }
 
-// Probe asks all candidates at once for their models and returns the first of
-// them, in their order, that has any; where none has, the first that answered.
-// ok is false where none answered. It takes 250 ms at the most, and next to
-// nothing where nothing listens. No key is sent.
-func Probe(ctx context.Context, candidates []Local) (found Found, ok bool) {
+// Probe asks all candidates in parallel for their models and returns the first, in their
+// order, that has a chat model or is loading one. ok is false if there is none. silent are
+// the candidates that the user named and that did not answer. It takes at most 250 ms, and
+// next to nothing if nothing listens. No key is sent.
+func Probe(ctx context.Context, candidates []Local) (found Found, silent []Local, ok bool) {
 	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
 	defer cancel()
 	type reply struct {
-		models []string
-		err    error
+		Found
+		answered bool
 	}
 	replies := make([]chan reply, len(candidates))
 	for i, candidate := range candidates {
 		replies[i] = make(chan reply, 1)
 		go func() {
-			c, err := New(Config{BaseURL: candidate.BaseURL})
-			if err != nil {
-				replies[i] <- reply{err: err}
-				return
-			}
-			defer c.Close()
-			models, err := c.Models(ctx)
-			replies[i] <- reply{models, err}
+			found, answered := probeOne(ctx, candidate)
+			replies[i] <- reply{found, answered}
 		}()
 	}
 	for i, candidate := range candidates {
 		r := <-replies[i] // soon: all of them end with ctx
-		if r.err != nil {
-			continue
+		if candidate.Named && !r.answered {
+			silent = append(silent, candidate)
 		}
-		if len(r.models) > 0 {
-			return Found{candidate, r.models}, true
-		}
-		if !ok {
-			found, ok = Found{Local: candidate}, true
+		if !ok && (r.Loading || len(ChatModels(r.Models)) > 0) {
+			found, ok = r.Found, true
 		}
 	}
-	return found, ok
+	return found, silent, ok
+}
+
+// probeOne asks one candidate. answered is false if it gave neither models nor the reason
+// why it has none yet.
+func probeOne(ctx context.Context, candidate Local) (found Found, answered bool) {
+	c, err := New(Config{BaseURL: candidate.BaseURL})
+	if err != nil {
+		return Found{}, false
+	}
+	defer c.Close()
+	list, f := c.listModels(ctx, c.endpoint())
+	return Found{Local: candidate, Models: names(list), Loading: f != nil && loading(f)}, f == nil || loading(f)
 }

@@ -34,29 +34,32 @@ func (c *Client) Models(ctx context.Context) ([]string, error) {
 	return names(list), err
 }
 
-// ModelList is Models with all that the endpoint says of each.
+// ModelList is Models with all that the endpoint says of each. While a server loads its
+// model, it waits for as long as one request may take.
 func (c *Client) ModelList(ctx context.Context) ([]Model, error) {
-	list, f := c.askModels(ctx)
+	list, at, f := c.awaitModels(ctx)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	if f != nil {
-		return nil, explain(f, c.endpoint(), shown(f.words, c.cfg.Key, nil))
+		return nil, explain(f, at, shown(f.words, c.cfg.Key, nil))
 	}
 	return list, nil
 }
 
-// askModels asks for the list, at the address with "/v1" if it is not at the address named.
-func (c *Client) askModels(ctx context.Context) ([]Model, *fault) {
+// askModels asks for the list, at the address with "/v1" if it is not at the one named. It
+// returns the address that was asked last.
+func (c *Client) askModels(ctx context.Context) ([]Model, endpoint, *fault) {
 	at := c.endpoint()
 	list, f := c.listModels(ctx, at)
 	if f != nil && classify(f).remedy == addVersion {
-		versioned, _ := at.withVersion()
-		if list, f = c.listModels(ctx, versioned); f == nil {
-			c.addVersion(at)
+		bare := at
+		at, _ = bare.withVersion()
+		if list, f = c.listModels(ctx, at); f == nil {
+			c.addVersion(bare)
 		}
 	}
-	return list, f
+	return list, at, f
 }
 
 // listModels asks an endpoint for its models.
@@ -134,19 +137,19 @@ func Find(list []Model, name string) (Model, bool) {
 }
 
 // otherModels returns a hint with models to use instead of one that the endpoint does not
-// have: the one that its provider recommends, and those with the most similar names; "" if
+// have: the one that its provider recommends, or those with the most similar names; "" if
 // nothing is known.
 func (j *job) otherModels(ctx context.Context) string {
-	var hints []string
 	if j.cfg.Replacement != nil {
 		if other := j.cfg.Replacement(j.model); other != "" {
-			hints = append(hints, "its provider recommends "+other+" instead: --model "+other)
+			return "its provider recommends " + other + " instead: --model " + other
 		}
 	}
-	if names, err := j.Models(ctx); err == nil && len(names) > 0 {
-		hints = append(hints, "it has "+strings.Join(nearest(j.model, names, 3), ", ")+"; choose one with --model")
+	names, err := j.Models(ctx)
+	if err != nil || len(names) == 0 {
+		return ""
 	}
-	return strings.Join(hints, "\n")
+	return "it has " + strings.Join(nearest(j.model, names, 3), ", ") + "; choose one with --model"
 }
 
 // nearest returns at most n of names, the most similar to name first.

@@ -1,0 +1,38 @@
+package store_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"tolka/internal/store"
+)
+
+func TestDaily(t *testing.T) {
+	t.Parallel()
+	d := store.Daily{Dir: filepath.Join(t.TempDir(), "asked")}
+	noon := time.Date(2026, 11, 28, 12, 0, 0, 0, time.Local)
+	for _, step := range []struct {
+		key  string
+		now  time.Time
+		want bool
+	}{
+		{"a", noon, true},
+		{"a", noon.Add(time.Hour), false},
+		{"b", noon.Add(time.Hour), true},
+		{"a", noon.Add(13 * time.Hour), true}, // the next day
+		{"a", noon.Add(14 * time.Hour), false},
+	} {
+		if got := d.Due(step.key, step.now); got != step.want {
+			t.Errorf("%s at %v: %v, want %v", step.key, step.now, got, step.want)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if (store.Daily{Dir: file}).Due("a", noon) {
+		t.Error("due where nothing can be noted")
+	}
+}
