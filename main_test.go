@@ -22,6 +22,7 @@ import (
 	"tolka/internal/cli"
 	"tolka/internal/engine/openai"
 	"tolka/internal/fakeengine"
+	"tolka/internal/language/detect"
 	"tolka/prompts"
 )
 
@@ -100,8 +101,11 @@ func TestScripts(t *testing.T) {
 			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked, "web": cmdWeb, "batches": cmdBatches, "batched": cmdBatched,
 		},
 		Condition: func(cond string) (bool, error) {
-			if cond == "root" { // whom no permission keeps out
+			switch cond {
+			case "root": // whom no permission keeps out
 				return os.Geteuid() == 0, nil
+			case "small":
+				return !detect.SecondOpinion, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},

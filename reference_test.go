@@ -31,7 +31,7 @@ func says(t *testing.T, args ...string) string {
 // TestReference holds docs/reference.md and the manual pages to what the program says of
 // itself. go test . -update writes them.
 func TestReference(t *testing.T) {
-	if !detect.FullModels {
+	if !detect.SecondOpinion {
 		t.Skip("SKIPPED: the small build writes no manual pages")
 	}
 	files := map[string]string{"docs/reference.md": says(t, "docs", "markdown")}

@@ -40,7 +40,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := detector(v)
+	d, err := env.detector(v)
 	if err != nil {
 		return err
 	}

@@ -66,8 +66,10 @@ func (env Env) app() *cliv2.App {
 		if env.Build != "" {
 			fmt.Fprintln(c.App.Writer, env.Build)
 		}
-		if !detect.FullModels {
-			fmt.Fprintln(c.App.Writer, "small build: without the models for short texts in doubt")
+		if detect.SecondOpinion {
+			fmt.Fprintln(c.App.Writer, "full build, with lingua as a second opinion on short texts")
+		} else {
+			fmt.Fprintln(c.App.Writer, "small build, without a second opinion on short texts")
 		}
 	}
 	cliv2.FlagStringer = flagLine

@@ -48,7 +48,7 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	if reader.Detector, err = detector(v); err != nil {
+	if reader.Detector, err = env.detector(v); err != nil {
 		return err
 	}
 	if reader.Encoding, err = encoding(v["encoding"]); err != nil {

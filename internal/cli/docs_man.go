@@ -1,4 +1,4 @@
-//go:build !tolka_small
+//go:build !small
 
 package cli
 

@@ -13,6 +13,7 @@ import (
 	"tolka/internal/cli"
 	"tolka/internal/engine/openai"
 	"tolka/internal/fakeengine"
+	"tolka/internal/language/detect"
 	"tolka/prompts"
 )
 
@@ -48,7 +49,12 @@ func TestModelsAreLoadedWhenNeeded(t *testing.T) {
 		// The checks on the result read the table where it lies in the executable.
 		{[]string{"translate", "--from", "de", "-m", "fake", article}, true, false},
 		{[]string{"detect", article}, true, false},
-		{[]string{"detect", "--careful", article}, true, true},
+	}
+	if detect.SecondOpinion {
+		tests = append(tests, struct {
+			args         []string
+			table, model bool
+		}{[]string{"detect", "--careful", article}, true, true})
 	}
 	for _, tt := range tests {
 		var stdout, stderr bytes.Buffer

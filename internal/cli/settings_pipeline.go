@@ -67,7 +67,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	if p.Sources, err = env.readers(c, v); err != nil {
 		return nil, err
 	}
-	d, err := detector(v)
+	d, err := env.detector(v)
 	if err != nil {
 		return nil, err
 	}
@@ -85,9 +85,17 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	return p, nil
 }
 
-// detector makes the detector; it loads nothing before it is asked.
-func detector(v config.Values) (*detect.Detector, error) {
+// detector makes the detector; it loads nothing before it is asked. A small build has no
+// second opinion to give: asking for one is an error on the command line, and a warning in a
+// config file, which other builds may read too.
+func (env Env) detector(v config.Values) (*detect.Detector, error) {
 	careful, err := v["careful"].Bool()
+	if careful && !detect.SecondOpinion {
+		if v["careful"].Rank == config.Flag {
+			return nil, usage("this small build has no second opinion for --careful", "leave it out, or build tolka with: go install .")
+		}
+		fmt.Fprintf(env.Stderr, "warning: %s: ignored, this small build has no second opinion\n", v["careful"].Place())
+	}
 	return detect.New(detect.Options{Careful: careful}), err
 }
 

@@ -32,7 +32,7 @@ func (d *Detector) ask(r *ranking, text []string) {
 	if len(tags) < 2 {
 		return
 	}
-	full := FullModels && !d.frugal && r.letters < shortText
+	full := !d.frugal && r.letters < shortText
 	read := excerpt(text, judgeText)
 	odds := d.judge.odds(read, tags, full)
 	weight := oddsWeight(r.letters, read, full)

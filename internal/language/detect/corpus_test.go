@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/pemistahl/lingua-go"
 )
 
 // corpus returns a file of the corpus beside the project, or skips the test.
@@ -19,37 +17,6 @@ func corpus(t *testing.T, name string) string {
 		t.Skipf("SKIPPED: no corpus to measure on: %v", err)
 	}
 	return string(data)
-}
-
-// The detector is right at least as often as lingua with all its languages.
-// This is a sample: bench/detect has the whole, and lingua's mode for short
-// texts, which takes over 1 GB.
-func TestAccuracyAgainstLingua(t *testing.T) {
-	if testing.Short() {
-		t.Skip("SKIPPED: lingua takes seconds")
-	}
-	t.Parallel()
-	reference := lingua.NewLanguageDetectorBuilder().FromAllLanguages().WithLowAccuracyMode().Build()
-	d := New(Options{})
-	var n, ours, theirs int
-	for i, line := range strings.Split(strings.TrimSpace(corpus(t, "languages/sentences.tsv")), "\n") {
-		fields := strings.SplitN(line, "\t", 3)
-		// From 120 letters on the reference's two modes are the same.
-		if i%7 != 0 || len(fields) != 3 || utf8.RuneCountInString(fields[2]) < 160 {
-			continue
-		}
-		n++
-		if d.Detect(fields[2]).Lang == fields[0] {
-			ours++
-		}
-		if l, ok := reference.DetectLanguageOf(fields[2]); ok && tagOf(l) == fields[0] {
-			theirs++
-		}
-	}
-	t.Logf("%d sentences: %d told rightly, lingua %d", n, ours, theirs)
-	if n == 0 || ours < theirs {
-		t.Errorf("of %d sentences %d are told rightly, by lingua %d", n, ours, theirs)
-	}
 }
 
 // Of paragraphs of news, at most one in 200 is called by another language's

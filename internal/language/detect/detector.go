@@ -1,8 +1,8 @@
 // Package detect tells which language a text is in, in milliseconds, and says
 // so where it cannot. It looks at what of a text is prose, counts its scripts,
 // scores the languages of the main script with a table of n-grams that is part of
-// the executable, and asks lingua where two languages stay close. Nothing is
-// loaded before a text needs it. docs/detection.md has the reasons and figures.
+// the executable, and asks lingua where two languages stay close, unless the build
+// tag small leaves lingua out. Nothing is loaded before a text needs it. docs/detection.md has the reasons and figures.
 package detect
 
 import (
@@ -12,8 +12,8 @@ import (
 
 // Options shapes a Detector.
 type Options struct {
-	// Careful asks lingua about every text that it can judge, not only where
-	// the first pass is unsure.
+	// Careful asks lingua about every text that it can judge, not only if the
+	// first pass is unsure. It has no effect without SecondOpinion.
 	Careful bool
 }
 
@@ -116,7 +116,3 @@ func publicTag(tag string) string {
 // round keeps what of a figure is of interest, and of lingua's sums what does
 // not depend on their order.
 func round(v float64) float64 { return math.Round(v*1000) / 1000 }
-
-// FullModels says whether lingua's models of 4- and 5-grams are part of this
-// build. Without them headlines in doubt are judged by trigrams.
-const FullModels = fullModels

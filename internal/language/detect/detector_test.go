@@ -168,68 +168,6 @@ func TestConcurrentUse(t *testing.T) {
 	group.Wait()
 }
 
-func TestCareful(t *testing.T) {
-	t.Parallel()
-	d := New(Options{Careful: true})
-	if got := d.Detect(german); got.Lang != "de" {
-		t.Errorf("careful: %+v", got)
-	}
-	if len(d.judge.detectors) == 0 {
-		t.Error("lingua was not asked")
-	}
-	quick := New(Options{})
-	if quick.Detect(german); len(quick.judge.detectors) != 0 {
-		t.Error("lingua was asked where there was no doubt")
-	}
-}
-
-// A short text in doubt is judged by the large models where the build has them.
-func TestShortTextInDoubt(t *testing.T) {
-	t.Parallel()
-	d := New(Options{})
-	got := d.Detect("Han kommer med tog i morgen") // Danish and Norwegian alike
-	if got.Lang != "da" && got.Lang != "nb" || got.Margin > 0.5 {
-		t.Errorf("%+v", got)
-	}
-	for q := range d.judge.detectors {
-		if q.full != FullModels {
-			t.Errorf("asked with the large models: %v, which are part of this build: %v", q.full, FullModels)
-		}
-		if n := len(strings.Fields(q.languages)); n > judged {
-			t.Errorf("asked about %s", q.languages)
-		}
-	}
-	if len(d.judge.detectors) == 0 {
-		t.Error("lingua was not asked")
-	}
-}
-
-// Where close relatives come out even, one of them is the answer, and Serbian in
-// Latin letters, of which lingua has no model, does not keep it from judging the others.
-func TestRelatives(t *testing.T) {
-	t.Parallel()
-	tb := theTable()
-	bs, hr, sr, de := tb.index("bs"), tb.index("hr"), tb.index("sr-Latn"), tb.index("de")
-	even := ranking{letters: 40, entries: []entry{{bs, 400}, {sr, 400}}}
-	if even.tooShort() {
-		t.Error("Bosnian and Serbian even: unknown")
-	}
-	even.entries[1].language = de
-	if !even.tooShort() {
-		t.Error("Bosnian and German even: known")
-	}
-	three := ranking{letters: 40, entries: []entry{{sr, 400}, {hr, 399}, {bs, 398}, {de, 300}}}
-	if got := strings.Join(three.inQuestion(false), " "); got != "hr bs" {
-		t.Errorf("lingua is asked about %q", got)
-	}
-	odds := map[string]float64{"hr": 0, "bs": -4}
-	for language, want := range map[int]float64{hr: 0, bs: -4, sr: -2, de: 0} {
-		if got := oddsOf(language, odds); got != want {
-			t.Errorf("odds of %s: %v, want %v", tb.languages[language].Tag, got, want)
-		}
-	}
-}
-
 // Whatever the text, nothing panics, and the answer is a tag or unknown.
 func FuzzDetect(f *testing.F) {
 	for _, tt := range hardInputs {

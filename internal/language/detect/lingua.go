@@ -1,3 +1,5 @@
+//go:build !small
+
 package detect
 
 import (
@@ -8,6 +10,9 @@ import (
 
 	"github.com/pemistahl/lingua-go"
 )
+
+// SecondOpinion reports whether lingua and its models are linked into this build.
+const SecondOpinion = true
 
 // judge asks lingua which of a few languages a text is in. Its models are
 // loaded when they are first needed and stay.
@@ -83,9 +88,7 @@ func linguaLanguages(tags []string) []lingua.Language {
 var linguaByTag = sync.OnceValue(func() map[string]lingua.Language {
 	byTag := map[string]lingua.Language{}
 	for _, l := range lingua.AllLanguages() {
-		if tag := tagOf(l); !slices.Contains(withoutModel, tag) {
-			byTag[tag] = l
-		}
+		byTag[tagOf(l)] = l
 	}
 	return byTag
 })
