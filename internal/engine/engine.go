@@ -31,6 +31,8 @@ type Request struct {
 	// PromptTokens is the caller's own count of the prompt's tokens, with which a
 	// silent cut by the server is noticed; 0 where it is not known.
 	PromptTokens int
+	// EndMark is the line that closes a complete answer; "" if the answer has none.
+	EndMark string
 	// Segments are the IDs of the segments that the last message holds, for whoever
 	// keeps a record of what was asked.
 	Segments []string
@@ -61,8 +63,9 @@ type Usage struct {
 	// Requests is how many were sent, further attempts included.
 	Requests int
 	// PromptTokens, CachedTokens (those of the prompt that the provider had in
-	// its cache) and CompletionTokens are as the engine reports them.
-	PromptTokens, CachedTokens, CompletionTokens int
+	// its cache), CompletionTokens and ReasoningTokens (those of the completion that the
+	// model spent on thinking) are as the engine reports them.
+	PromptTokens, CachedTokens, CompletionTokens, ReasoningTokens int
 }
 
 // Add adds v to u.
@@ -71,4 +74,5 @@ func (u *Usage) Add(v Usage) {
 	u.PromptTokens += v.PromptTokens
 	u.CachedTokens += v.CachedTokens
 	u.CompletionTokens += v.CompletionTokens
+	u.ReasoningTokens += v.ReasoningTokens
 }

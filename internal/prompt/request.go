@@ -69,7 +69,9 @@ func (s Set) Refine(t Task, c article.Chunk, draft map[string]string) (engine.Re
 	values := t.values()
 	values["title"] = oneLine(c.Title)
 	content := engine.Message{Role: engine.User, Content: m.Text}
-	return request(s["refine"].Fill(values), content, engine.Message{Role: engine.Assistant, Content: m.Reply(draft)}, content), m
+	r := request(s["refine"].Fill(values), content, engine.Message{Role: engine.Assistant, Content: m.Reply(draft)}, content)
+	r.EndMark = m.EndMark()
+	return r, m
 }
 
 // Summarize makes the request for the summary of a chunk. A repair says what was wrong
@@ -134,7 +136,7 @@ func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Requ
 		}
 	}
 	r := request(system, append(before, content)...)
-	r.Attempt, r.Segments = attempt, m.IDs()
+	r.Attempt, r.Segments, r.EndMark = attempt, m.IDs(), m.EndMark()
 	return r
 }
 

@@ -206,3 +206,39 @@ func TestPage(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
+
+// A summary after thinking that no tag marks is the summary alone; one that is thinking is
+// not written.
+func TestSummaryAfterThinking(t *testing.T) {
+	t.Parallel()
+	const thoughts = "We need to produce a summary of the report. About sixty words, then the end mark."
+	for _, c := range []struct {
+		reply string
+		want  bool
+	}{
+		{thoughts + "\n\n%s", true},
+		{"<ponder>" + thoughts + "</ponder> %s", false},
+	} {
+		inner, _ := server(t, fakeengine.Config{})
+		w := work(t, rewriting{inner, c.reply}, nil, text(600), 60)
+		sum, err := summarize.Summarize(t.Context(), w, summarize.Chosen(w))
+		switch {
+		case (err == nil) != c.want:
+			t.Errorf("%q: %v", c.reply, err)
+		case c.want && (strings.Contains(sum.Text.String(), "produce") || len(sum.Findings) > 0):
+			t.Errorf("%q: %s %v", c.reply, sum.Text, sum.Findings)
+		}
+	}
+}
+
+// rewriting is a model whose answers are put into a format.
+type rewriting struct {
+	engine.Completer
+	format string
+}
+
+func (w rewriting) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
+	reply, err := w.Completer.Complete(ctx, r)
+	reply.Text = fmt.Sprintf(w.format, reply.Text)
+	return reply, err
+}

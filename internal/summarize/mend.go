@@ -24,6 +24,7 @@ type examiner struct {
 // read reads an answer and checks it.
 func (e *examiner) read(m wire.Message, reply string) Summary {
 	answer, ended := m.DecodeSummary(reply)
+	answer = withoutThinking(e.source, answer)
 	heading, body := summary.CutHeading(e.session.Spelt(answer))
 	g := Summary{Heading: e.heading(heading), ended: ended, Text: summary.Parse(body, e.session.To.String())}
 	if e.want.Form == summary.Sentences && g.Text.Fault(summary.Sentences) == "" {
@@ -150,4 +151,17 @@ func wrongFacts(findings []article.Finding) []article.Finding {
 		}
 	}
 	return out
+}
+
+// withoutThinking drops the paragraphs at the start of an answer in which a model without
+// tags for it thinks about the task. What is left is the summary; an answer that is nothing
+// else stays as it is, for the checks.
+func withoutThinking(source, answer string) string {
+	paragraphs := strings.Split(answer, "\n\n")
+	for i := len(paragraphs) - 1; i > 0; i-- {
+		if verify.Thinking(source, paragraphs[i-1]) != "" {
+			return strings.Join(paragraphs[i:], "\n\n")
+		}
+	}
+	return answer
 }

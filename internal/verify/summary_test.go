@@ -44,6 +44,11 @@ func TestSummary(t *testing.T) {
 		{"the beginning in another language", "de", "His contract is worth a great deal of money every year, and his old club deeply regrets that the coach is leaving it so early in the year. Diego Cocca wird Trainer der Nationalmannschaft Mexikos, wie der Verband am Montag mitteilte, und er kommt schon im Sommer.", "language!"},
 		{"what it is about", "de", "Der Text handelt von Folgendem: " + fine, "wrapper!"},
 		{"what it is about in English", "en", "The article can be summarized as follows: " + fineEnglish, "wrapper!"},
+		{"a special token", "de", "<|im_start|>" + fine, "leak!"},
+		{"a tag of thinking", "de", "</think>" + fine, "leak! foreign!"},
+		{"thinking", "en", "We need to produce a summary of the report. " + fineEnglish, "leak!"},
+		{"thinking in other words", "en", "Okay, so Cocca is the coach. Let me count. " + fineEnglish, "leak!"},
+		{"an assent in a quotation", "en", fineEnglish + " Let me see, he said.", ""},
 		{"inflected names", "de", "Coccas Vertrag mit Mexikos Verband gilt ab Sommer. Martinos Zeit ist vorbei.", ""},
 	} {
 		var got []string

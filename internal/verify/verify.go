@@ -51,7 +51,7 @@ type Translation struct {
 // checks that look at one block at a time, in the order of what they say: the
 // plainer fault first.
 var blockChecks = []func(*checker, *block) []article.Finding{
-	refusal, leak, wrapper, openings, echo, blockLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
+	refusal, leak, specialToken, wrapper, openings, echo, blockLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
 	length, currency, questionMarks, characters, controls, strangeScript, capitals, glossary, spelling,
 }
 

@@ -41,10 +41,11 @@ type Problem struct {
 // dropped ("Here is the translation:"). More than this may be a lost segment.
 const maxChatter = 300
 
-// Decode reads a reply to the message. It returns the text of each segment that
-// stands in it under its marker, by ID, and everything that is wrong with the
-// form. A fence around the whole and a short introduction are taken away. A
-// reply to a message of a single segment may leave its marker out.
+// Decode reads a reply to the message. It returns the text of each segment by ID, as it
+// stands under its marker, and everything that is wrong with the form. A fence around the
+// whole and a short introduction are dropped. If the reply has a complete run of markers,
+// the last one counts, and everything before it is dropped: thinking, whatever its format,
+// and drafts. A reply to a message of one segment may omit its marker.
 func (m Message) Decode(reply string) (map[string]string, []Problem) {
 	reply = m.unclose(unwrap(strings.ReplaceAll(reply, "\r\n", "\n")))
 	known := make(map[string]article.Segment, len(m.segments))
@@ -56,13 +57,10 @@ func (m Message) Decode(reply string) (map[string]string, []Problem) {
 		problems = append(problems, Problem{Fault: f, Block: known[id].Block, ID: id})
 	}
 
-	marks := m.marks(reply, "")
-	if len(m.segments) == 1 && (len(marks) == 0 || marks[0].id == "end") {
-		marks = append([]mark{{id: m.segments[0].ID()}}, marks...)
-	}
+	marks, complete := m.run(reply)
 	texts := make(map[string]string, len(m.segments))
 	ended, last := false, -1
-	if len(marks) > 0 && len(strings.TrimSpace(reply[:marks[0].start])) > maxChatter {
+	if !complete && len(marks) > 0 && len(strings.TrimSpace(reply[:marks[0].start])) > maxChatter {
 		fault(Chatter, "")
 	}
 	for i, k := range marks {

@@ -55,6 +55,9 @@ func TestNonceIsNeverInTheText(t *testing.T) {
 	}
 }
 
+// thinking is longer than what may stand before an incomplete answer.
+var thinking = strings.Repeat("Okay, the user wants a translation into English. ", 10)
+
 func TestDecode(t *testing.T) {
 	split := []article.Segment{{Block: 3, Part: 1, Text: "Eins.", Gap: " "}, {Block: 3, Part: 2, Text: "Zwei."}}
 	cases := []struct {
@@ -81,7 +84,19 @@ func TestDecode(t *testing.T) {
 		{"invented", segments("a"), "[[N:1]]\nA\n[[N:7]]\nB\n[[N:end]]", map[string]string{"1": "A"}, []wire.Problem{{Fault: wire.Unknown, ID: "7"}}},
 		{"out of order", segments("a", "b"), "[[N:2]]\nB\n[[N:1]]\nA\n[[N:end]]", map[string]string{"1": "A", "2": "B"}, []wire.Problem{{Fault: wire.Misplaced, Block: 1, ID: "1"}}},
 		{"nothing", segments("a", "b"), "", map[string]string{}, []wire.Problem{{Fault: wire.Missing, Block: 1, ID: "1"}, {Fault: wire.Missing, Block: 2, ID: "2"}, {Fault: wire.NoEnd}}},
-		{"text before the first marker", segments("a"), strings.Repeat("Lost text. ", 40) + "[[N:1]]\nA\n[[N:end]]", map[string]string{"1": "A"}, []wire.Problem{{Fault: wire.Chatter}}},
+		{"text before a first marker of several", segments("a", "b"), strings.Repeat("Lost text. ", 40) + "[[N:1]]\nA\n[[N:end]]", map[string]string{"1": "A"}, []wire.Problem{{Fault: wire.Chatter}, {Fault: wire.Missing, Block: 2, ID: "2"}}},
+		{"text behind the end mark", segments("a"), "[[N:1]]\nA\n[[N:end]]" + strings.Repeat("Lost text. ", 40), map[string]string{"1": "A"}, []wire.Problem{{Fault: wire.Chatter}}},
+
+		// Thinking of any format, and drafts in it.
+		{"thinking", segments("a", "b"), thinking + "\n[[N:1]]\nA\n[[N:2]]\nB\n[[N:end]]", map[string]string{"1": "A", "2": "B"}, nil},
+		{"thinking that names markers", segments("a", "b"), thinking + "I keep [[N:1]] and [[N:end]] as they are.\n[[N:1]]\nA\n[[N:2]]\nB\n[[N:end]]", map[string]string{"1": "A", "2": "B"}, nil},
+		{"thinking that names the first marker", segments("a"), "I keep [[N:1]] as it is.\n\n[[N:1]]\nA\n[[N:end]]", map[string]string{"1": "A"}, nil},
+		{"a draft", segments("a", "b"), "[[N:1]]\nX\n[[N:2]]\nY\n\nBetter:\n[[N:1]]\nA\n[[N:2]]\nB\n[[N:end]]", map[string]string{"1": "A", "2": "B"}, nil},
+		{"a whole draft", segments("a", "b"), "[[N:1]]\nX\n[[N:2]]\nY\n[[N:end]]\n" + thinking + "[[N:1]]\nA\n[[N:2]]\nB\n[[N:end]]", map[string]string{"1": "A", "2": "B"}, nil},
+		{"a draft of one segment in unknown tags", segments("a"), "<ponder>\n[[N:1]]\nX\n</ponder>\n\n[[N:1]]\nA\n[[N:end]]", map[string]string{"1": "A"}, nil},
+		{"a draft and an incomplete answer", segments("a", "b"), "[[N:1]]\nX\n[[N:end]]\n" + thinking + "[[N:2]]\nB\n[[N:end]]", map[string]string{"2": "B"}, []wire.Problem{{Fault: wire.Chatter}, {Fault: wire.Missing, Block: 1, ID: "1"}}},
+		{"an end mark alone, then one segment without its marker", segments("a"), "[[N:end]]\nA\n[[N:end]]", map[string]string{"1": "A"}, nil},
+		{"the first of two doubled", segments("a", "b"), "[[N:1]]\nA\n[[N:1]]\nA2\n[[N:2]]\nB\n[[N:end]]", map[string]string{"1": "A", "2": "B"}, []wire.Problem{{Fault: wire.Repeated, Block: 1, ID: "1"}}},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -111,6 +126,11 @@ func TestDecodeSummary(t *testing.T) {
 		{"```\n" + m.Example() + "\nOne.\n" + m.EndMark() + "\n```", "One.", true},
 		{"One.\n" + m.EndMark() + "\nNote: short.", "One.", true},
 		{"", "", false},
+		{"I close with " + m.EndMark() + " as asked.\nOne. Two.\n" + m.EndMark(), "One. Two.", true},
+		{"Draft.\n" + m.EndMark() + "\nOne.\n" + m.EndMark() + "\n", "One.", true},
+		{"One. " + m.EndMark() + " " + m.EndMark(), "One.", true},
+		{"Then " + m.EndMark() + " closes it. Two. " + m.EndMark(), "closes it. Two.", true},
+		{"Then " + m.EndMark() + " closes it.\n\n" + strings.Repeat("One. ", 80), strings.TrimSpace(strings.Repeat("One. ", 80)), false},
 	} {
 		got, ended := m.DecodeSummary(c.reply)
 		if got != c.want || ended != c.ended {

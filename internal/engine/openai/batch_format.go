@@ -113,7 +113,7 @@ func (f BatchFormat) read(a *answer, r engine.Request, status int, body []byte) 
 	if err := a.add(body); err != nil {
 		return "", err
 	}
-	text, err := a.result()
+	text, err := a.result(r.EndMark)
 	if err == nil && promptWasCut(r.PromptTokens, a.usage.PromptTokens) {
 		return "", errPromptCut
 	}

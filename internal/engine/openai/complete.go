@@ -109,6 +109,7 @@ func (j *job) accept(a *answer, err error) (string, error) {
 	switch {
 	case err == nil:
 		j.ended.Store(true)
+	case closedBy(splitThinking(a.text.String()).text, j.req.EndMark): // complete, whatever became of the connection
 	case errors.Is(err, errNoDone) && j.neverEnds(a):
 	default:
 		return "", err
@@ -116,7 +117,7 @@ func (j *job) accept(a *answer, err error) (string, error) {
 	if a.choices {
 		j.worked.Store(true)
 	}
-	text, err := a.result()
+	text, err := a.result(j.req.EndMark)
 	if err == nil && promptWasCut(j.req.PromptTokens, a.usage.PromptTokens) {
 		return "", errPromptCut
 	}
@@ -203,7 +204,7 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 		if !j.extended && j.sampling.limit > 0 {
 			j.extended = true
 			j.sampling.limit *= 2
-			if t.answer.thought() {
+			if t.answer.thought() > 0 {
 				j.sampling.limit += reasoningHeadroom
 			}
 			j.cfg.Notify(Event{Kind: Retried, Message: "the reply reached its limit: asking again with a higher one"})

@@ -54,33 +54,6 @@ func TestAskedPause(t *testing.T) {
 	}
 }
 
-func TestWithoutReasoning(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		reply, text string
-		closed      bool
-	}{
-		{"", "", true},
-		{"text", "text", true},
-		{"\n text \n", "\n text \n", true},
-		{"<think>a</think>text", "text", true},
-		{" \n<think>\na\n</think>\n\n text\n", "text\n", true},
-		{"<think>a</think><think>b</think>text", "text", true},
-		{"<think></think>", "", true},
-		{"<think>a", "", false},
-		{"<think>", "", false},
-		{"a</think>\ntext", "text", true},
-		{"text <think> in the middle", "text <think> in the middle", true},
-		{"text <think>a</think> more", "text <think>a</think> more", true},
-	}
-	for _, test := range tests {
-		text, closed := withoutReasoning(test.reply)
-		if text != test.text || closed != test.closed {
-			t.Errorf("%q: %q, %v; want %q, %v", test.reply, text, closed, test.text, test.closed)
-		}
-	}
-}
-
 func TestRunsAway(t *testing.T) {
 	t.Parallel()
 	var varied strings.Builder
@@ -222,5 +195,5 @@ func readStream(stream string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return a.result()
+	return a.result("")
 }

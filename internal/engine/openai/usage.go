@@ -2,6 +2,7 @@ package openai
 
 import (
 	"encoding/json"
+	"math"
 	"math/bits"
 	"strconv"
 	"sync"
@@ -18,14 +19,19 @@ type reportedUsage struct {
 	PromptTokensDetails struct {
 		CachedTokens tokenCount `json:"cached_tokens"`
 	} `json:"prompt_tokens_details"`
+	CompletionTokensDetails struct {
+		ReasoningTokens tokenCount `json:"reasoning_tokens"`
+	} `json:"completion_tokens_details"`
+	ReasoningTokens tokenCount `json:"reasoning_tokens"`
 }
 
-// tokenCount is a number of tokens: 0 for what is not a whole number, negative or too large.
+// tokenCount is a number of tokens, with fractions cut off, in quotes or not: 0 for what is
+// not a number, negative or too large.
 type tokenCount int
 
 // UnmarshalJSON reads a count and never fails.
 func (n *tokenCount) UnmarshalJSON(raw []byte) error {
-	if v, err := strconv.ParseInt(string(raw), 10, 0); err == nil && v > 0 {
+	if v, err := strconv.ParseFloat(textOf(raw), 64); err == nil && v >= 1 && v < math.MaxInt32*1024 {
 		*n = tokenCount(v)
 	}
 	return nil
@@ -41,6 +47,7 @@ func (a *answer) report(raw json.RawMessage) {
 	a.usage.PromptTokens = max(a.usage.PromptTokens, int(u.PromptTokens))
 	a.usage.CompletionTokens = max(a.usage.CompletionTokens, int(u.CompletionTokens))
 	a.usage.CachedTokens = max(a.usage.CachedTokens, int(u.PromptTokensDetails.CachedTokens))
+	a.usage.ReasoningTokens = max(a.usage.ReasoningTokens, int(u.CompletionTokensDetails.ReasoningTokens), int(u.ReasoningTokens))
 }
 
 // Bounds of a plausible count beyond one token per byte: what a server may add to a prompt
@@ -74,6 +81,10 @@ func (a *answer) billed(r engine.Request) (u engine.Usage, estimated bool) {
 		u.CompletionTokens, estimated = counted, true
 	}
 	u.CachedTokens = min(u.CachedTokens, u.PromptTokens)
+	if u.ReasoningTokens == 0 {
+		u.ReasoningTokens = a.thought() / 4
+	}
+	u.ReasoningTokens = min(u.ReasoningTokens, u.CompletionTokens)
 	return u, estimated
 }
 
