@@ -28,6 +28,10 @@ const (
 	formTitle
 	formQuotedTitle
 	formBracketTitle
+	// formParameter is the value of a shortcode's parameter between double quotation
+	// marks, formSingleParameter one between single ones.
+	formParameter
+	formSingleParameter
 	// The values of front matter: formYAML is a YAML scalar, formYAMLFlow one inside [ ], formTOML a TOML
 	// string.
 	formYAML
@@ -70,7 +74,7 @@ func Compose(blocks []article.Block, texts map[int]string) string {
 func composeBlock(b article.Block, text, eol string) string {
 	f := form(b.Form)
 	if f < formYAML {
-		text = loosenEmphasis(text)
+		text = loosenEmphasis(text, b.Text)
 	}
 	switch f {
 	case formATX:
@@ -81,6 +85,8 @@ func composeBlock(b article.Block, text, eol string) string {
 		return composeCell(text, f == formBareCell)
 	case formTitle, formQuotedTitle, formBracketTitle:
 		return composeTitle(text, f)
+	case formParameter, formSingleParameter:
+		return composeParameter(text, f)
 	case formYAML, formYAMLFlow:
 		return composeYAML(b, text, eol)
 	case formTOML:

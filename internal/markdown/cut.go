@@ -75,7 +75,9 @@ func (c *cutter) document(n ast.Node) {
 		case *ast.HTMLBlock:
 			c.htmlBlock(node)
 		case *verbatimNode:
-			c.title(node.title)
+			c.titles(node.titles)
+		case *regionNode:
+			c.titles(node.titles)
 		case *admonitionNode:
 			c.title(node.title)
 			c.document(node)

@@ -42,6 +42,7 @@ func blockOptions() []parser.Option {
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithBlockParsers(
 			// Before setext headings (100), whose signs some of them share.
+			util.Prioritized(regionParser{}, 40),
 			util.Prioritized(admonitionParser{}, 50),
 			util.Prioritized(directiveParser{}, 60),
 			util.Prioritized(shortcodeParser{}, 70),
@@ -65,13 +66,13 @@ func inlineOptions() []parser.Option {
 	}
 }
 
-// A verbatimNode is lines that stay as they are, but for a title in them.
+// A verbatimNode is lines that stay as they are, but for titles in them.
 type verbatimNode struct {
 	ast.BaseBlock
 	// name is the construct, such as "directive".
 	name string
-	// title is where prose stands in the first line, counted as goldmark does.
-	title titleSpan
+	// titles are where prose stands in the lines, counted as goldmark does.
+	titles []titleSpan
 }
 
 var kindVerbatim = ast.NewNodeKind("Verbatim")
@@ -84,10 +85,15 @@ func (n *verbatimNode) Dump(source []byte, level int) {
 }
 
 // verbatimLine takes the line at which reader stands as a node of its own.
-// Where the line has a title, it lies at title.start..title.end of the line.
-func verbatimLine(reader text.Reader, name string, title titleSpan) *verbatimNode {
+// titles are where prose stands in the line.
+func verbatimLine(reader text.Reader, name string, titles ...titleSpan) *verbatimNode {
 	_, segment := reader.PeekLine()
-	n := &verbatimNode{name: name, title: title.shift(segment.Start - segment.Padding)}
+	n := &verbatimNode{name: name}
+	for _, t := range titles {
+		if !t.empty() {
+			n.titles = append(n.titles, t.shift(segment.Start-segment.Padding))
+		}
+	}
 	n.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return n

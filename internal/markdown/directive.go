@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -21,14 +22,17 @@ func (directiveParser) CanAcceptIndentedLine() bool { return false }
 
 func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
-	if pc.BlockOffset() < 0 {
+	offset := pc.BlockOffset()
+	if offset < 0 {
 		return nil, parser.NoChildren
 	}
-	title, ok := directive(string(line[pc.BlockOffset():]))
+	own := string(line[offset:])
+	title, ok := directive(own)
 	if !ok {
 		return nil, parser.NoChildren
 	}
-	return verbatimLine(reader, "directive", title.shift(pc.BlockOffset())), parser.NoChildren
+	titles := append([]titleSpan{title.shift(offset)}, titlesIn(own, offset)...)
+	return verbatimLine(reader, "directive", titles...), parser.NoChildren
 }
 
 // Continue takes the indented options that may follow "/// details | Title".
@@ -77,6 +81,13 @@ func (c *cutter) title(t titleSpan) {
 	c.add(start, end, article.Block{Kind: article.Heading, Text: c.source[start:end], Form: int(t.form)})
 }
 
+// titles cuts the prose in the lines of a verbatimNode.
+func (c *cutter) titles(titles []titleSpan) {
+	for _, t := range titles {
+		c.title(t)
+	}
+}
+
 // directive reports whether line opens or closes a directive, and where its
 // title stands.
 func directive(line string) (titleSpan, bool) {
@@ -104,7 +115,7 @@ func directive(line string) (titleSpan, bool) {
 	// ":::": the rest is a name, then a label in brackets or a title.
 	start := run + strings.Index(line[run:], rest)
 	name := strings.IndexAny(rest, " \t[{")
-	if name < 0 || strings.ContainsRune(rest, '{') && rest[name] != '[' {
+	if name < 0 {
 		return none, true
 	}
 	if rest[name] == '[' {
@@ -117,7 +128,32 @@ func directive(line string) (titleSpan, bool) {
 	if strings.HasSuffix(rest, ":::") {
 		return none, true // Pandoc's "::: warning :::"
 	}
-	return trimTitle(line, start+name, len(line), formTitle), true
+	end := len(strings.TrimRight(line, whitespace))
+	if name == 0 { // MyST's ":::{note} Title", but for ":::{figure} file"
+		braces := strings.IndexByte(rest, '}') + 1
+		if _, isTitled := slices.BinarySearch(titledDirectives, strings.Trim(rest[:braces], "{}")); !isTitled {
+			return none, true
+		}
+		return trimTitle(line, start+braces, end, formTitle), true
+	}
+	// An attribute list may follow the name, and stand at the end.
+	if rest[name] == '{' {
+		name += attributeList(rest[name:])
+	}
+	if open := strings.LastIndexByte(line[:end], '{'); open >= start+name && line[end-1] == '}' && line[open-1] != '{' {
+		end = open
+	} else if strings.ContainsRune(rest[name:], '{') {
+		return none, true
+	}
+	if end <= start+name {
+		return none, true
+	}
+	return trimTitle(line, start+name, end, formTitle), true
+}
+
+// titledDirectives are the directives of MyST whose argument is a title. Sorted.
+var titledDirectives = []string{
+	"admonition", "attention", "card", "caution", "danger", "dropdown", "error", "grid-item-card", "hint", "important", "note", "seealso", "tab-item", "tip", "topic", "warning",
 }
 
 // composeTitle returns text as a title in the given form.

@@ -30,3 +30,6 @@ func documents(t testing.TB) map[string]string {
 	}
 	return docs
 }
+
+// splitLines returns the lines of s without their ends.
+func splitLines(s string) []string { return strings.Split(s, "\n") }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,11 +17,13 @@ var unspaced = []*unicode.RangeTable{
 // between a punctuation mark and a letter, and so can only open; a space behind
 // it makes it close. Before a run that opens ahead of punctuation it is the
 // other way round, and underscores, which never work inside a word, become
-// stars. Where the writing has spaces, the rules serve and nothing is changed.
-func loosenEmphasis(text string) string {
+// stars, if the source stresses with them: otherwise they belong to a name, as in
+// "打开_config.yml". Where the writing has spaces, the rules serve and nothing is changed.
+func loosenEmphasis(text, source string) string {
 	if !strings.ContainsAny(text, "*_") || strings.IndexFunc(text, isUnspaced) < 0 {
 		return text
 	}
+	underscores := strings.Contains(text, "_") && stressesWithUnderscores(source)
 	var out strings.Builder
 	open := map[string]bool{}
 	done := 0
@@ -34,7 +37,7 @@ func loosenEmphasis(text string) string {
 			i += max(s.code(i), backticks(text[i:]))
 			continue
 		}
-		if text[i] != '*' && text[i] != '_' {
+		if text[i] != '*' && (text[i] != '_' || !underscores) {
 			i++
 			continue
 		}
@@ -60,6 +63,18 @@ func loosenEmphasis(text string) string {
 	}
 	out.WriteString(text[min(done, len(text)):])
 	return out.String()
+}
+
+// stressesWithUnderscores reports whether underscores mark emphasis in text.
+func stressesWithUnderscores(text string) bool {
+	if !strings.Contains(text, "_") {
+		return false
+	}
+	isEmphasis := func(inline string) bool { return inline == inlineEmphasis || inline == inlineStrong }
+	count := func(text string) int {
+		return len(slices.DeleteFunc(inlinesOf(text), func(inline string) bool { return !isEmphasis(inline) }))
+	}
+	return count(text) > count(strings.ReplaceAll(text, "_", "x"))
 }
 
 func isUnspaced(r rune) bool { return unicode.In(r, unspaced...) }

@@ -25,3 +25,16 @@ func TestEmphasisWithoutSpaces(t *testing.T) {
 		}
 	}
 }
+
+// An underscore that is part of a name stays one.
+func TestUnderscoresOfNames(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][3]string{
+		{"Open the _config.yml file *today*.", "今天**打开_config.yml文件**。", "今天**打开_config.yml文件**。"},
+		{"The user_id and the product_id.", "用户_id和产品_id是必需的。", "用户_id和产品_id是必需的。"},
+	} {
+		if got := markdown.Compose(markdown.Parse(c[0]), map[int]string{1: c[1]}); got != c[2] {
+			t.Errorf("%q is written as %q, want %q", c[1], got, c[2])
+		}
+	}
+}

@@ -5,10 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 )
 
 // An element is a stretch of a block's text that is no plain prose.
@@ -50,7 +46,7 @@ func elements(text string, labels Labels) iter.Seq[element] {
 				if !s.markup(i, n, yield) {
 					return
 				}
-			} else if !yield(element{span: span{i, i + n}, kind: kind}) {
+			} else if !yield(element{span: span{i, i + n}, kind: kind, closes: s.closes, opens: s.opens}) {
 				return
 			}
 			i += n
@@ -66,14 +62,20 @@ type scanner struct {
 	skip int
 	// depth counts the brackets that are open.
 	depth int
-	// pending is the link target or label that lies ahead.
-	pending span
+	// pending are the stretches ahead that are known to be opaque: a link's target or
+	// label, the end of a wiki link, what stands between the parameters of a shortcode.
+	pending []element
+	// closes and opens are those of the element that was found last.
+	closes bool
+	opens  byte
 	// absent holds the closing signs that occur nowhere further on, so that each
 	// is looked for in vain but once.
 	absent map[string]bool
 	// elementEnds holds where the elements end whose content stays as it is, by where they
 	// begin.
 	elementEnds map[int]int
+	// bodies counts the searches for the end of a shortcode's body.
+	bodies int
 	// ticks holds the positions of the runs of backticks by their length.
 	ticks map[int][]int
 }
@@ -81,11 +83,20 @@ type scanner struct {
 // at returns the length and kind of the element that begins at i; where none
 // does, 0, and skip is set.
 func (s *scanner) at(i int) (int, elementKind) {
-	if i == s.pending.start && !s.pending.empty() {
-		return s.pending.end - i, opaque
+	for len(s.pending) > 0 && s.pending[0].start < i {
+		s.pending = s.pending[1:]
+	}
+	s.closes, s.opens = false, 0
+	if len(s.pending) > 0 && s.pending[0].start == i {
+		next := s.pending[0]
+		s.pending, s.closes, s.opens = s.pending[1:], next.closes, next.opens
+		return next.end - i, opaque
 	}
 	text := s.text[i:]
 	s.skip = 1
+	if n := s.mark(i); n > 0 {
+		return n, opaque
+	}
 	switch c := text[0]; c {
 	case '\\':
 		if strings.HasPrefix(text, "\\\n") {
@@ -105,10 +116,15 @@ func (s *scanner) at(i int) (int, elementKind) {
 	case '<':
 		return s.element(i, s.angle(text)), opaque
 	case '{':
-		return s.braces(text), opaque
+		return s.braces(i), opaque
 	case '$':
 		return inlineMath(text), opaque
+	case '!':
+		return s.wiki(i), opaque
 	case '[':
+		if n := s.wiki(i); n > 0 {
+			return n, opaque
+		}
 		if n := footnoteReference(text); n > 0 {
 			return n, opaque
 		}
@@ -265,15 +281,6 @@ func (s *scanner) markup(i, n int, yield func(element) bool) bool {
 	return yield(element{span: span{i, i + n}, kind: opaque})
 }
 
-// braces returns the length of the shortcode or attribute list that text begins
-// with, or 0.
-func (s *scanner) braces(text string) int {
-	if n := s.template(text); n > 0 {
-		return n
-	}
-	return attributeList(text)
-}
-
 // template returns the length of the shortcode that text begins with, or 0.
 func (s *scanner) template(text string) int {
 	for _, pair := range shortcodes {
@@ -300,47 +307,4 @@ func hasLetter(text string) bool {
 
 func isPunct(b byte) bool {
 	return b > ' ' && b < 0x7f && !isASCIILetter(b) && !isDigit(b)
-}
-
-// An opaqueNode is an element that goldmark knows nothing of: math, a
-// shortcode, an attribute list, a footnote reference.
-type opaqueNode struct {
-	ast.BaseInline
-	segment text.Segment
-}
-
-var kindOpaque = ast.NewNodeKind("Opaque")
-
-// Kind and Dump make it a goldmark node.
-func (n *opaqueNode) Kind() ast.NodeKind { return kindOpaque }
-func (n *opaqueNode) Dump(source []byte, level int) {
-	ast.DumpHelper(n, source, level, nil, nil)
-}
-
-// opaqueParser finds opaque nodes, so that what is inside them is not taken for
-// emphasis or links.
-type opaqueParser struct{}
-
-func (opaqueParser) Trigger() []byte { return []byte{'$', '{', '['} }
-
-func (opaqueParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, segment := block.PeekLine()
-	// Nothing opaque is as long as this, and a bound keeps a long line cheap.
-	s := string(line[:min(len(line), 4096)])
-	n := 0
-	switch s[0] {
-	case '$':
-		n = inlineMath(s)
-	case '{':
-		if n = shortcode(s); n == 0 {
-			n = attributeList(s)
-		}
-	case '[':
-		n = footnoteReference(s)
-	}
-	if n == 0 {
-		return nil
-	}
-	block.Advance(n)
-	return &opaqueNode{segment: segment.WithStop(segment.Start + n)}
 }

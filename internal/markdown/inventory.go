@@ -63,7 +63,7 @@ func inventory(n ast.Node, source []byte) []string {
 		case *extast.Strikethrough:
 			out = append(out, "strikethrough")
 		case *opaqueNode:
-			out = append(out, string(i.segment.Value(source)))
+			out = append(out, withoutParameters(string(i.segment.Value(source))))
 		}
 		return ast.WalkContinue, nil
 	})

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -117,8 +118,9 @@ func (s *scanner) closeBracket(i int) {
 		found = span{1, n - 1}
 	}
 	if !found.empty() {
-		s.pending = span{i + 1 + found.start, i + 1 + found.end}
-		s.skip = s.pending.start - i
+		target := element{span: span{i + 1 + found.start, i + 1 + found.end}}
+		s.pending = slices.Insert(s.pending, 0, target)
+		s.skip = target.start - i
 	}
 }
 

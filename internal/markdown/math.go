@@ -29,7 +29,7 @@ func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	if !closesMath(source[segment.Stop:], fence, containerPrefix(source[lineStart:segment.Start])) {
 		return nil, parser.NoChildren
 	}
-	return verbatimLine(reader, "math", titleSpan{}), parser.NoChildren
+	return verbatimLine(reader, "math"), parser.NoChildren
 }
 
 func (mathParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {

@@ -19,7 +19,13 @@ func (c *cutter) paragraph(n ast.Node) {
 	if c.belowDefinition(n, lines[0].start) {
 		b.Form = int(formBelow)
 	}
-	for i, group := range c.definitions(lines) {
+	box := 0
+	if isLead(n) {
+		box = len(taskBox(c.source[lines[0].start:lines[0].end]))
+	}
+	groups := c.definitions(lines, box)
+	for i, g := range groups {
+		group := g.lines
 		b.Prefix = c.prefix(group)
 		if i == 0 && isLead(n) {
 			group[0].start += len(taskBox(c.source[group[0].start:group[0].end]))
@@ -27,7 +33,14 @@ func (c *cutter) paragraph(n ast.Node) {
 		if i == 0 && b.Kind == article.Quote && n.PreviousSibling() == nil {
 			group = c.callout(group)
 		}
-		c.lines(b, group)
+		if i == len(groups)-1 {
+			group = c.withoutBlockID(group)
+		}
+		own := b
+		if g.apart && len(group) == 1 {
+			own.Form = int(formTitle)
+		}
+		c.lines(own, group)
 	}
 }
 
@@ -40,6 +53,19 @@ func kindIn(n ast.Node) article.Kind {
 		return article.Quote
 	}
 	return article.Paragraph
+}
+
+// withoutBlockID cuts a block id off the end of the lines, which are as many as are left.
+func (c *cutter) withoutBlockID(lines []span) []span {
+	if len(lines) == 0 {
+		return nil
+	}
+	last := &lines[len(lines)-1]
+	last.end = last.start + blockID(c.source[last.start:last.end])
+	if last.empty() {
+		return lines[:len(lines)-1]
+	}
+	return lines
 }
 
 // container returns the list item or quotation that most closely holds n, or

@@ -13,8 +13,8 @@ import (
 // spaces.
 func Plain(text string) string {
 	var out strings.Builder
-	source := []byte(text)
-	plainText(&out, inlineOnly().parse(text), source)
+	text = plainTargets(text)
+	plainText(&out, inlineOnly().parse(text), []byte(text))
 	return strings.TrimSpace(out.String())
 }
 
@@ -35,9 +35,7 @@ func plainText(out *strings.Builder, n ast.Node, source []byte) {
 		case *ast.AutoLink:
 			out.Write(node.Label(source))
 		case *opaqueNode:
-			if value := node.segment.Value(source); value[0] == '$' {
-				out.Write(value)
-			}
+			out.WriteString(plainMark(string(node.segment.Value(source))))
 		case *ast.Paragraph:
 			if node.PreviousSibling() != nil {
 				out.WriteByte(' ')
@@ -47,6 +45,39 @@ func plainText(out *strings.Builder, n ast.Node, source []byte) {
 			plainText(out, child, source)
 		}
 	}
+}
+
+// plainMark returns what a reader sees of an opaque stretch.
+func plainMark(raw string) string {
+	switch raw[0] {
+	case '$', '#', '@', '+', '\\':
+		return raw
+	case '[':
+		if strings.HasPrefix(raw, "[[") && strings.HasSuffix(raw, "]]") {
+			return shown(raw)
+		}
+		if strings.HasPrefix(raw, "[@") {
+			return raw
+		}
+	}
+	return ""
+}
+
+// plainTargets replaces the shortcodes in the targets of links, which may hold spaces, so
+// that the links are read as such.
+func plainTargets(text string) string {
+	if !strings.Contains(text, "]({") {
+		return text
+	}
+	var out strings.Builder
+	done := 0
+	for e := range elements(text, nil) {
+		if e.kind == opaque && text[e.start] == '{' && strings.HasSuffix(text[:e.start], "](") {
+			out.WriteString(text[done:e.start] + "x")
+			done = e.end
+		}
+	}
+	return out.String() + text[done:]
 }
 
 // unescape resolves backslash escapes and entities, from left to right: an escaped

@@ -12,16 +12,17 @@ import (
 // template tags, a table of contents.
 type shortcodeParser struct{}
 
-func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-'} }
+func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-', '<'} }
 func (shortcodeParser) CanInterruptParagraph() bool { return true }
 func (shortcodeParser) CanAcceptIndentedLine() bool { return false }
 
 func (shortcodeParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, _ := reader.PeekLine()
-	if pc.BlockOffset() < 0 || !shortcodeLine(string(line[pc.BlockOffset():])) {
+	offset := pc.BlockOffset()
+	if offset < 0 || !shortcodeLine(string(line[offset:])) {
 		return nil, parser.NoChildren
 	}
-	return verbatimLine(reader, "shortcode", titleSpan{}), parser.NoChildren
+	return verbatimLine(reader, "shortcode", titlesIn(string(line[offset:]), offset)...), parser.NoChildren
 }
 
 func (shortcodeParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
@@ -55,8 +56,12 @@ func shortcodeLine(line string) bool {
 	return found
 }
 
-// isSnippet reports whether line includes a file as pymdownx does: --8<-- "file".
+// isSnippet reports whether line includes a file as pymdownx does, --8<-- "file", or as
+// VitePress does, <<< @/file{2}.
 func isSnippet(line string) bool {
+	if file, ok := strings.CutPrefix(line, "<<<"); ok {
+		return strings.TrimLeft(file, " \t") != "" && file[0] != '<'
+	}
 	rest := strings.TrimLeft(line, "-")
 	return rest != line && strings.HasPrefix(rest, "8<-")
 }
@@ -79,7 +84,8 @@ func shortcode(s string) int {
 }
 
 // attributeList returns the length of the attribute list, such as {#id},
-// { .class } or {: key=value}, that s begins with, or 0.
+// { .class } or {: key=value}, that s begins with, or 0. Kramdown's {:toc} and {::name}
+// count too.
 func attributeList(s string) int {
 	if !strings.HasPrefix(s, "{") {
 		return 0
@@ -88,8 +94,11 @@ func attributeList(s string) int {
 	if end < 0 || s[1+end] != '}' {
 		return 0
 	}
-	inner := strings.TrimPrefix(s[1:1+end], ":")
+	inner, isKramdown := strings.CutPrefix(s[1:1+end], ":")
 	inner = strings.TrimLeft(inner, " \t")
+	if isKramdown && inner != "" && (isASCIILetter(inner[0]) || strings.IndexByte("#.:/", inner[0]) >= 0) {
+		return 1 + end + 1
+	}
 	if len(inner) < 2 {
 		return 0
 	}

@@ -103,8 +103,11 @@ func (s *skeleton) node(n ast.Node) node {
 		}
 		for i := range n.Lines().Len() {
 			line := n.Lines().At(i)
-			if definitionMarker(string(line.Value(s.source))) > 0 {
+			text := string(line.Value(s.source))
+			if definitionMarker(text) > 0 {
 				out.detail += ":"
+			} else if n := lineMarker(text); n > 0 {
+				out.detail += text[:n]
 			}
 		}
 	case *ast.Heading:
@@ -137,9 +140,11 @@ func (s *skeleton) node(n ast.Node) node {
 	case *extast.Footnote:
 		return node{kind: "footnote", detail: string(b.Ref)}
 	case *verbatimNode:
-		return s.titled(b.name, b.title, n)
+		return s.titled(b.name, n, b.titles...)
+	case *regionNode:
+		return s.titled(b.name, n, b.titles...)
 	case *admonitionNode:
-		return s.titled("admonition", b.title, n)
+		return s.titled("admonition", n, b.title)
 	default:
 		return node{kind: n.Kind().String()}
 	}
@@ -172,21 +177,30 @@ func (s *skeleton) html(n *ast.HTMLBlock) node {
 	return out
 }
 
-// titled describes a block whose first line may hold a title. A title where the
+// titled describes a block whose lines may hold titles. A directive's title where the
 // source has none is a translator's right: renderers show an English word there.
-func (s *skeleton) titled(kind string, title titleSpan, n ast.Node) node {
-	line := s.lines(n)
-	if title.empty() {
-		return node{kind: kind, detail: strings.TrimRight(line, whitespace)}
+func (s *skeleton) titled(kind string, n ast.Node, titles ...titleSpan) node {
+	out := node{kind: kind, blocks: s.blocks(n.Lines())}
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		line := string(seg.Value(s.source))
+		for _, t := range slices.Backward(titles) {
+			if t.empty() || t.start < seg.Start || t.end > seg.Stop {
+				continue
+			}
+			at := t.start - seg.Start + seg.Padding
+			before, after := line[:at], line[at+t.end-t.start:]
+			if t.form < formParameter {
+				before, after = strings.TrimRight(before, "| \""), strings.TrimLeft(after, `"`)
+			}
+			line = before + after
+			out.inlines = append(out.inlines, inlinesOf(string(s.source[t.start:t.end]))...)
+		}
+		out.detail += line
 	}
-	start := n.Lines().At(0).Start
-	detail := strings.TrimRight(line[:title.start-start], "| \"") + strings.TrimLeft(line[title.end-start:], `"`)
-	return node{
-		kind:    kind,
-		detail:  strings.TrimRight(detail, whitespace),
-		inlines: inlinesOf(string(s.source[title.start:title.end])),
-		blocks:  s.blocks(n.Lines()),
-	}
+	out.detail = strings.TrimRight(out.detail, whitespace)
+	slices.Sort(out.inlines)
+	return out
 }
 
 // lines returns the bytes of a block.
