@@ -59,6 +59,7 @@ func TestMain(m *testing.M) {
 //	[!] asked [-text] RE  a message of the requests that were counted last matches,
 //	    with -text, the text of the last one
 //	asked -header NAME VALUE  each of them came with this header
+//	asked -field NAME JSON  each of them has this field
 //	waitasked N   waits until N completions were asked for
 //	web DIR       serves the files in DIR, below the address that is then in $WEB;
 //	    /to?at=ADDRESS redirects, and /loop to itself
@@ -245,6 +246,14 @@ func cmdAsked(ts *testscript.TestScript, neg bool, args []string) {
 		for _, r := range requests {
 			if got := r.Header.Get(args[1]); got != args[2] {
 				ts.Fatalf("header %s is %q", args[1], got)
+			}
+		}
+		return
+	}
+	if args[0] == "-field" { // a field of the body of each request
+		for _, r := range requests {
+			if got := string(r.Fields[args[1]]); got != args[2] {
+				ts.Fatalf("field %s is %s", args[1], got)
 			}
 		}
 		return

@@ -51,6 +51,8 @@ type jobSettings struct {
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
 	BaseURL string `json:"base_url"`
+	// Body holds the fields that the user added to each request.
+	Body map[string]json.RawMessage `json:"body,omitempty"`
 }
 
 // readSettings reads the settings of a job.
@@ -78,6 +80,9 @@ func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string
 		v.Set("base_url", j.Path("job.json"), address)
 	}
 	v.Set("model", j.Path("job.json"), s.Choices.Model)
+	if fields, err := json.Marshal(s.Body); err == nil && len(s.Body) > 0 && v["body"].String() == "" {
+		v.Set("body", j.Path("job.json"), string(fields))
+	}
 	v.Set("engine", j.Path("job.json"), string(choice.OpenAI)) // the table of a named one has been laid over the settings
 }
 
@@ -87,6 +92,7 @@ func (s jobSettings) deskFor(j *batch.Job, takeDown bool) (*batch.Desk, error) {
 	if err != nil {
 		return nil, usage("--base-url: "+err.Error(), "")
 	}
+	format.Extra = s.Body
 	return j.Desk(format, takeDown)
 }
 

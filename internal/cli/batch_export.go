@@ -142,7 +142,7 @@ func (env Env) exportSettings(c *cliv2.Context, v config.Values, task choice.Tas
 		return nil, s, usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
 	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
-	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String()}
+	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String(), Body: v.Body()}
 	s.Careful, err = v["careful"].Bool()
 	return p, s, err
 }

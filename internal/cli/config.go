@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,8 +48,8 @@ func (env Env) showConfig(c *cliv2.Context) error {
 	}
 	for _, key := range config.Keys() {
 		set := v[key]
-		if set.Rank == config.Default || key == "engines" || key == "headers" {
-			continue
+		if set.Rank == config.Default || slices.Contains([]string{"engines", "headers", "headers_env", "headers_cmd", "body"}, key) {
+			continue // tables, and what may be secret in them
 		}
 		fmt.Fprintf(env.Stdout, "%s = %s  # %s\n", key, tomlValue(set), set.Origin)
 	}

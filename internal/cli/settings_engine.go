@@ -56,6 +56,8 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 		e.config.Key = env.Getenv(v["api_key_env"].String())
 	} else if e.config.Key, err = v.Key(ctx, env.Getenv); err != nil {
 		return foundEngine{}, err
+	} else if e.config.Headers, e.config.Secrets, err = v.Headers(ctx, env.Getenv); err != nil {
+		return foundEngine{}, err
 	}
 	switch {
 	case e.address != "":
@@ -121,13 +123,7 @@ func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Confi
 	if cfg.InsecureHTTP, err = v["insecure_http"].Bool(); err != nil {
 		return cfg, err
 	}
-	for _, h := range v["headers"].List {
-		name, value, _ := strings.Cut(h, ": ")
-		if cfg.Headers == nil {
-			cfg.Headers = make(map[string]string)
-		}
-		cfg.Headers[name] = value
-	}
+	cfg.Body = v.Body()
 	cfg.Fallbacks = len(v["fallback_models"].List) > 0
 	cfg.Notify = func(e openai.Event) {
 		if c.Bool("verbose") || (e.Kind == openai.Estimated || e.Kind == openai.Loading) && !c.Bool("quiet") {

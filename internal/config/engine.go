@@ -3,7 +3,6 @@ package config
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -66,25 +65,18 @@ func (f *File) checkEngines() error {
 	return nil
 }
 
-// checkEndpoint refuses what may hold a key, without showing it.
+// checkEndpoint refuses what may hold a key, without showing it, and what cannot be sent.
 func (f *File) checkEndpoint() error {
 	names, _ := f.get("api_key_env")
 	for _, name := range names {
-		if !regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`).MatchString(name) {
+		if !isVariable(name) {
 			return wrong(f.Path+": api_key_env: this is not the name of a variable, which has capitals, digits and _ alone", keySources)
 		}
 	}
-	headers, _ := f.get("headers")
-	for _, h := range headers {
-		name, value, _ := strings.Cut(h, ": ")
-		if isSecret(name) {
-			return wrong(f.Path+": headers: "+name+": a key does not belong into the config file", keySources)
-		}
-		if !regexp.MustCompile(`^[A-Za-z0-9-_]+$`).MatchString(name) || strings.ContainsFunc(value, func(r rune) bool { return r < ' ' }) {
-			return wrong(fmt.Sprintf("%s: headers: %q cannot be sent", f.Path, name), `headers = { "X-Title" = "articles" } sends one`)
-		}
+	if err := f.checkHeaders(); err != nil {
+		return err
 	}
-	return nil
+	return f.checkBody()
 }
 
 // Engines returns the names of the engines that can be chosen: tolka's own, then those

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -94,7 +95,7 @@ const tablesHint = "named engines and profiles stand in tables of their own: [en
 // checkTables refuses a table in the place of a value.
 func (f *File) checkTables() error {
 	for _, key := range slices.Sorted(maps.Keys(f.values)) {
-		if _, table := f.values[key].(map[string]any); table && !slices.Contains([]string{"engines", "profiles", "headers", "cache"}, key) {
+		if _, table := f.values[key].(map[string]any); table && !slices.Contains(append([]string{"engines", "profiles", "cache", "body"}, headerTables...), key) {
 			return wrong(fmt.Sprintf("%s: %s is no table", f.Path, key), tablesHint)
 		}
 	}
@@ -127,8 +128,8 @@ func (f *File) names(kind string) []string {
 	return list
 }
 
-// get returns the value of a key as strings. Of a table these are its keys; of
-// headers, its lines.
+// get returns the value of a key as strings. Of a table these are its keys; of the tables
+// of headers, their lines; of the body, its JSON.
 func (f *File) get(key string) ([]string, bool) {
 	if f == nil {
 		return nil, false
@@ -148,8 +149,12 @@ func (f *File) get(key string) ([]string, bool) {
 		}
 		return list, len(list) > 0
 	case map[string]any:
+		if key == "body" {
+			fields, err := json.Marshal(v)
+			return []string{string(fields)}, err == nil && len(v) > 0 // checkBody refuses what is no JSON
+		}
 		list := slices.Sorted(maps.Keys(v))
-		if key == "headers" {
+		if slices.Contains(headerTables, key) {
 			for i, name := range list {
 				list[i] = fmt.Sprintf("%s: %v", name, v[name])
 			}

@@ -22,8 +22,8 @@ func TestEachKeyCanStandInTheConfig(t *testing.T) {
 			fmt.Fprint(&text, "profile = \"p\"\n")
 		case "api_key_env":
 			fmt.Fprint(&text, "api_key_env = \"KEY\"\n")
-		case "headers":
-			fmt.Fprint(&text, "headers = { X = \"y\" }\n")
+		case "headers", "headers_env", "headers_cmd", "body":
+			fmt.Fprintf(&text, "%s = { X = \"Y\" }\n", key)
 		default:
 			fmt.Fprintf(&text, "%s = %q\n", key, "1")
 		}
@@ -75,8 +75,8 @@ func TestWhatTablesMaySet(t *testing.T) {
 			t.Errorf("profile: %s: %v", key, err)
 		}
 		value := `"X1"`
-		if key == "headers" {
-			value = `{ X = "1" }`
+		if slices.Contains(headerTables, key) || key == "body" {
+			value = `{ X = "Y1" }`
 		}
 		text := "[engines.e]\nbase_url = \"http://localhost\"\n"
 		if key == "base_url" {

@@ -33,7 +33,7 @@ func (v Values) Key(ctx context.Context, getenv func(string) string) (string, er
 	case file.String() != "":
 		return keyFromFile(file, getenv("HOME"))
 	case command.String() != "":
-		return keyFromCommand(ctx, command)
+		return outputOf(ctx, command.Place(), command.String())
 	case name != "" && variable.Origin != "default":
 		return "", &Error{Message: fmt.Sprintf("%s: the variable %s is not set", variable.Place(), name), Hint: "export " + name + "=...", KeyUnset: true}
 	}
@@ -61,15 +61,16 @@ func keyFromFile(file Value, home string) (string, error) {
 	return strings.TrimSpace(string(data)), nil
 }
 
-// keyFromCommand runs a command of the user's that prints the key.
-func keyFromCommand(ctx context.Context, command Value) (string, error) {
-	args := []string{"sh", "-c", command.String()}
+// outputOf runs a command of the user's that prints something secret, which is named by
+// place in the error.
+func outputOf(ctx context.Context, place, command string) (string, error) {
+	args := []string{"sh", "-c", command}
 	if runtime.GOOS == "windows" {
-		args = []string{"cmd", "/c", command.String()}
+		args = []string{"cmd", "/c", command}
 	}
 	out, err := exec.CommandContext(ctx, args[0], args[1:]...).Output()
 	if err != nil {
-		return "", wrong(fmt.Sprintf("%s: the command failed: %v", command.Place(), err), "run it by itself to see why; it must print the key and nothing else")
+		return "", wrong(fmt.Sprintf("%s: the command failed: %v", place, err), "run it by itself to see why; it must print the key and nothing else")
 	}
 	return strings.TrimSpace(string(out)), nil
 }

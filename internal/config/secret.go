@@ -15,12 +15,15 @@ import (
 // Shown returns a value as it may be shown: without what may be secret in a command, a
 // header or an address.
 func (v Value) Shown() []string {
+	if v.Key == "body" {
+		return fieldNames(v.String())
+	}
 	out := make([]string, len(v.List))
 	for i, s := range v.List {
 		switch v.Key {
 		case "api_key_cmd":
 			s = "(a command)"
-		case "headers":
+		case "headers", "headers_cmd":
 			s, _, _ = strings.Cut(s, ": ")
 		}
 		out[i] = Redact(s)
@@ -51,7 +54,7 @@ func (f *File) checkMode() error {
 		tables = append(tables, f.table("engines", name))
 	}
 	for _, t := range tables {
-		for _, key := range []string{"base_url", "api_key_cmd", "headers"} {
+		for _, key := range []string{"base_url", "api_key_cmd", "headers", "headers_cmd", "body"} {
 			list, _ := t.get(key)
 			for _, v := range list {
 				if holdsKey(key, v) {
@@ -84,20 +87,46 @@ func holdsKey(setting, v string) bool {
 		}
 		return false
 	}
-	words := strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'=:;,`, r) })
-	return slices.ContainsFunc(words, looksSecret)
+	words := strings.FieldsFunc(v, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`"'=:;,{}[]`, r) })
+	for i, word := range words {
+		if looksSecret(word) || i > 0 && slices.Contains([]string{"bearer", "basic"}, strings.ToLower(words[i-1])) && !strings.HasPrefix(word, "$") {
+			return true
+		}
+	}
+	return false
 }
 
-// isSecret reports whether a name is that of something secret.
+// secretWords are the words that a name of something secret has.
+var secretWords = []string{
+	"key", "apikey", "accesskey", "secretkey", "token", "authtoken", "accesstoken", "secret", "clientsecret",
+	"password", "passwd", "passphrase", "auth", "authorization", "bearer", "cookie", "credential", "credentials",
+}
+
+// isSecret reports whether a name is that of something secret, by its whole words:
+// X-Portkey-Provider is not.
 func isSecret(name string) bool {
-	name = strings.ToLower(name)
-	return slices.ContainsFunc([]string{"key", "token", "secret", "password", "auth", "cookie"}, func(part string) bool {
-		return strings.Contains(name, part)
-	})
+	return slices.ContainsFunc(wordsOf(name), func(word string) bool { return slices.Contains(secretWords, word) })
 }
 
-// keyPrefixes begin the keys of providers.
-var keyPrefixes = []string{"sk-", "gsk_", "xai-", "hf_", "AIza", "ghp_", "nvapi-", "r8_"}
+// wordsOf returns the words of a name in lower case: x-api-key, apiKey and API_KEY have the
+// word key.
+func wordsOf(name string) []string {
+	var words []string
+	for _, part := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		start, runes := 0, []rune(part)
+		for i := 1; i < len(runes); i++ {
+			if unicode.IsUpper(runes[i]) && unicode.IsLower(runes[i-1]) {
+				words = append(words, strings.ToLower(string(runes[start:i])))
+				start = i
+			}
+		}
+		words = append(words, strings.ToLower(string(runes[start:])))
+	}
+	return words
+}
+
+// keyPrefixes begin the keys of providers; eyJ is that of a signed token (JWT).
+var keyPrefixes = []string{"sk-", "sk_", "pk-", "gsk_", "xai-", "hf_", "AIza", "AKIA", "ghp_", "gho_", "github_pat_", "glpat-", "nvapi-", "r8_", "eyJ", "ya29."}
 
 // looksSecret reports whether a word is a key by its beginning, or by being long and
 // of mixed letters and digits, as no name of a command or file is.

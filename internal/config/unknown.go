@@ -41,12 +41,15 @@ func (f *File) keysOf(path []string) (keys []string, named, ok bool) {
 // tolka does not know or does not take, or a value in the place of a table. It is nil
 // where all is well. path is where the value stands.
 func (f *File) stray(value any, path ...string) []string {
+	table, isTable := value.(map[string]any)
+	if own := f.ownField(path, table); own != nil {
+		return own
+	}
 	keys, named, ok := f.keysOf(path)
 	if !ok {
 		return nil
 	}
-	table, ok := value.(map[string]any)
-	if !ok {
+	if !isTable {
 		return path
 	}
 	for _, key := range slices.Sorted(maps.Keys(table)) {
@@ -59,6 +62,30 @@ func (f *File) stray(value any, path ...string) []string {
 		}
 	}
 	return nil
+}
+
+// ownField returns the path of a field in a table that tolka sets itself, nil if path is not
+// that of a body or the body has no such field.
+func (f *File) ownField(path []string, table map[string]any) []string {
+	n := len(path)
+	if f.dir != "" || n == 0 || path[n-1] != "body" || n != 1 && (n != 3 || path[0] != "engines") {
+		return nil
+	}
+	for _, key := range ownFields {
+		if _, ok := table[key]; ok {
+			return append(slices.Clone(path), key)
+		}
+	}
+	return nil
+}
+
+// tableAt returns the table at a path, nil if there is none.
+func (f *File) tableAt(path []string) map[string]any {
+	table := f.values
+	for _, key := range path {
+		table, _ = table[key].(map[string]any)
+	}
+	return table
 }
 
 // checkKeys refuses what must not stand in the file, all of it at once, with its lines.
@@ -104,7 +131,7 @@ func (f *File) unknownKeys(all []toml.DecodeError, stray []string) error {
 		line, _ := at.Position()
 		what, h := f.unknownKey(path)
 		hint = cmp.Or(hint, h)
-		key := path[len(path)-1]
+		key := path[min(len(path), len(at.Key()))-1] // the line may be that of a table that holds it
 		gutter := fmt.Sprintf("%5d | ", line)
 		messages = append(messages, fmt.Sprintf("%s:%d: %s\n%s%s = …\n%s%s", f.Path, line, what, gutter, key,
 			strings.Repeat(" ", len(gutter)-2)+"| ", strings.Repeat("^", len([]rune(key)))))
@@ -120,6 +147,9 @@ func (f *File) unknownKeys(all []toml.DecodeError, stray []string) error {
 // all may.
 func (f *File) upToStray(path []string) []string {
 	for i, key := range path {
+		if own := f.ownField(path[:i+1], f.tableAt(path[:i+1])); own != nil {
+			return own
+		}
 		keys, named, ok := f.keysOf(path[:i])
 		if !ok {
 			return nil
@@ -138,6 +168,8 @@ func (f *File) unknownKey(path []string) (what, hint string) {
 	known, _, _ := f.keysOf(path[:len(path)-1])
 	list := strings.Join(known, ", ")
 	switch {
+	case len(path) > 1 && path[len(path)-2] == "body":
+		return full + ": tolka sets this field itself", "take it out; model = \"NAME\" chooses the model"
 	case isSecret(key) && !slices.Contains(all, key):
 		return full + ": a key does not belong into the config file", keySources
 	case f.dir != "" && slices.Contains(all, key):

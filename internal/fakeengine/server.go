@@ -93,6 +93,8 @@ type Request struct {
 	// Key is the bearer token that came with it, Header all its headers.
 	Key    string      `json:"-"`
 	Header http.Header `json:"-"`
+	// Fields are all fields of the request, as JSON.
+	Fields map[string]json.RawMessage `json:"-"`
 	// Model, Stream and Messages are as sent.
 	Model    string    `json:"model"`
 	Stream   bool      `json:"stream"`
@@ -169,7 +171,8 @@ func (s *Server) Await(n int) {
 
 func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	var q Request
-	if err := json.NewDecoder(r.Body).Decode(&q); err != nil || len(q.Messages) == 0 {
+	sent, err := io.ReadAll(r.Body)
+	if err != nil || json.Unmarshal(sent, &q) != nil || json.Unmarshal(sent, &q.Fields) != nil || len(q.Messages) == 0 {
 		writeError(w, http.StatusBadRequest, "bad request", "invalid_request_error", "")
 		return
 	}
@@ -214,6 +217,9 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	switch fault {
 	case "leak": // the key in the server's own words, as some servers do
 		writeError(w, http.StatusBadRequest, "cannot use "+q.Key+" ("+q.Key[len(q.Key)/2:]+")", "invalid_request_error", "")
+		return
+	case "repeat": // a header's value in the server's own words
+		writeError(w, http.StatusBadRequest, "cannot use "+r.Header.Get("X-Gateway-Key"), "invalid_request_error", "")
 		return
 	case "leak401":
 		writeError(w, http.StatusUnauthorized, "Incorrect API key provided: "+q.Key, "invalid_request_error", "invalid_api_key")

@@ -18,6 +18,8 @@ import (
 // BatchFormat writes requests as lines of a batch file, with the parameters that the
 // client would send first, and reads what came back.
 type BatchFormat struct {
+	// Extra holds fields that the user adds to each request, by name.
+	Extra map[string]json.RawMessage
 	model string
 	at    endpoint
 }
@@ -43,7 +45,8 @@ func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) 
 	if err != nil {
 		return "", nil, err
 	}
-	rest, err := json.Marshal(req.parameters)
+	req.extra = f.Extra
+	rest, err := req.rest()
 	if err != nil {
 		return "", nil, err
 	}

@@ -11,6 +11,7 @@ package openai
 
 import (
 	"cmp"
+	"encoding/json"
 	"math/rand/v2"
 	"net/http"
 	"strings"
@@ -57,6 +58,11 @@ type Config struct {
 	CAFile string
 	// Headers go with every request beside the client's own.
 	Headers map[string]string
+	// Secrets are values of headers that must not be shown, even where a server repeats them.
+	Secrets []string
+	// Body holds fields that are added to each request for a completion, by name; they take
+	// the place of the client's own.
+	Body map[string]json.RawMessage
 	// Fallbacks says that other models are asked where one fails: a server that
 	// keeps failing for one model, forbids it or asks for too long a pause then stops
 	// that model alone.

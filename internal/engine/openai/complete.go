@@ -83,7 +83,8 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	t := attempt{pass: pass, at: j.endpoint()}
 	t.params = j.memory.of(j.model, t.at)
 	req, sent := t.params.build(j.model, j.req.Messages, j.sampling)
-	t.sent = sent
+	req.extra = j.cfg.Body
+	t.sent = req.extra.refusable(sent)
 	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages)
 	j.count(t.answer)
 	if err != nil && ctx.Err() != nil {
@@ -139,6 +140,9 @@ func (c *Client) describe(err error, header http.Header, at endpoint) *fault {
 	var f *fault
 	if !errors.As(err, &f) {
 		f = &fault{header: header, err: err}
+	}
+	for _, secret := range c.cfg.Secrets {
+		f.words = withoutKey(f.words, secret)
 	}
 	f.keyless = c.cfg.Key == ""
 	f.answered = c.answered.Load()

@@ -19,6 +19,8 @@ import (
 type payload struct {
 	question
 	parameters
+	// extra is what the user adds.
+	extra extraFields
 }
 
 // question is what is asked: the same for every server.
@@ -49,8 +51,17 @@ func (p payload) encode() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	rest, err := json.Marshal(p.parameters)
+	rest, err := p.rest()
 	return joinObjects(q, rest), err
+}
+
+// rest returns everything but the question as a JSON object.
+func (p payload) rest() ([]byte, error) {
+	rest, err := json.Marshal(p.parameters)
+	if err != nil {
+		return nil, err
+	}
+	return p.extra.into(rest)
 }
 
 // joinObjects returns a JSON object with the members of two objects, neither of them empty.
