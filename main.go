@@ -31,8 +31,13 @@ func main() {
 // program and then to its group. Nobody presses ^C twice so fast.
 const echo = 100 * time.Millisecond
 
+// grace is how long after a signal the program may take to end in order. Every result is
+// written in one step, so ending in the middle of anything loses nothing that is finished.
+const grace = 1500 * time.Millisecond
+
 // run runs the program.
 func run(env cli.Env) int {
+	abortOnCrash()
 	ctx, cancel := context.WithCancelCause(context.Background())
 	env.Stdout = pipe{env.Stdout, cancel}
 	env.Begin = func() { heed(cancel) }
@@ -40,18 +45,26 @@ func run(env cli.Env) int {
 }
 
 // heed has the first signal cancel the program's context, so that it comes to an end in
-// order, and a second one end it at once. What merely prints something does not wait for
+// order, and a second one, or the end of the grace period, end it at once. What merely prints something does not wait for
 // the runtime to change its signals.
 func heed(cancel context.CancelCauseFunc) {
 	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {
 		first := <-signals
 		at := time.Now()
+		status := cli.SignalOf(first).Status
 		cancel(cli.SignalOf(first))
-		for range signals {
-			if time.Since(at) > echo {
-				os.Exit(cli.SignalOf(first).Status)
+		late := time.After(grace)
+		for {
+			select {
+			case <-signals:
+				if time.Since(at) > echo {
+					os.Exit(status)
+				}
+			case <-late: // something does not see the context, such as a parser or a system call
+				fmt.Fprintln(os.Stderr, "interrupted: finished results are kept; run the same command again to resume")
+				os.Exit(status)
 			}
 		}
 	}()

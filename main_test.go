@@ -31,8 +31,12 @@ var update = flag.Bool("update", false, "write the golden files of the scripts a
 // TestMain lets the scripts run the program as a process of its own.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"tolka": func() {
+		var stdin io.Reader = os.Stdin
+		if os.Getenv("TEST_CRASH") != "" {
+			stdin = crashingReader{}
+		}
 		os.Exit(run(cli.Env{
-			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
+			Stdin: stdin, Stdout: os.Stdout, Stderr: os.Stderr,
 			Getenv: os.Getenv, Prompts: prompts.Files, Version: "v0.0.0-test",
 			// A server that happens to run on this machine is not the test's.
 			Locals: func(ollamaHost string) []openai.Local {
@@ -46,6 +50,14 @@ func TestMain(m *testing.M) {
 			},
 		}))
 	}})
+}
+
+// crashingReader crashes the program from a goroutine, where nothing can recover.
+type crashingReader struct{}
+
+func (crashingReader) Read([]byte) (int, error) {
+	go panic("a crash for a test")
+	select {}
 }
 
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have

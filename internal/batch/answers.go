@@ -3,10 +3,10 @@ package batch
 import (
 	"context"
 	"fmt"
-	"os"
 	"strconv"
 	"strings"
 
+	"tolka/internal/disk"
 	"tolka/internal/store"
 )
 
@@ -70,7 +70,7 @@ func (j *Job) TakeIn(ctx context.Context, paths []string) (Intake, error) {
 	}
 	known := answers{j.blocks(answersName)}
 	for _, path := range paths {
-		f, err := os.Open(path)
+		f, err := disk.Open(path)
 		if err != nil {
 			return in, err
 		}

@@ -30,6 +30,7 @@ import (
 	"sync"
 	"time"
 
+	"tolka/internal/disk"
 	"tolka/internal/store"
 )
 
@@ -163,7 +164,7 @@ func Open(dir string) (*Job, error) {
 
 // read reads job.json.
 func (j *Job) read() error {
-	data, err := os.ReadFile(j.Path(headerName))
+	data, err := disk.ReadFile(j.Path(headerName), disk.Large)
 	if errors.Is(err, fs.ErrNotExist) {
 		return ErrNoJob
 	}

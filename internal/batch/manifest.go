@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 
+	"tolka/internal/disk"
 	"tolka/internal/store"
 )
 
@@ -49,7 +49,7 @@ func (j *Job) Entries() iter.Seq2[Entry, error] { return j.entries(1) }
 func (j *Job) entries(round int) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		name := manifestName(round)
-		f, err := os.Open(j.Path(name))
+		f, err := disk.Open(j.Path(name))
 		if err != nil {
 			yield(Entry{}, err)
 			return

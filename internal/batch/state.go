@@ -5,8 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
+	"tolka/internal/disk"
 	"tolka/internal/engine"
 	"tolka/internal/store"
 )
@@ -43,7 +43,7 @@ type Batches struct {
 // Batches reads what was submitted; nothing, where there is no such file yet.
 func (j *Job) Batches() (*Batches, error) {
 	b := &Batches{path: j.Path(stateName)}
-	data, err := os.ReadFile(b.path)
+	data, err := disk.ReadFile(b.path, disk.Large)
 	if errors.Is(err, fs.ErrNotExist) {
 		return b, nil
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"tolka/internal/disk"
 	"tolka/internal/engine"
 )
 
@@ -113,7 +114,7 @@ func (j *Job) submit(ctx context.Context, s Service, b *Batches, f File, sent *S
 		}
 	}
 	if sent.Upload == "" {
-		file, err := os.Open(j.Path(f.Name))
+		file, err := disk.Open(j.Path(f.Name))
 		if err != nil {
 			return err
 		}

@@ -68,7 +68,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	r, err := readRetry(c, task)
+	r, err := env.readRetry(c, task)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
+	"tolka/internal/report"
 )
 
 // serviceFlags are those of the commands that speak to a batch service.
@@ -218,10 +218,9 @@ func countFlag(c *cliv2.Context, name string) (int, error) {
 // showBatches writes a line for each file of requests.
 func (env Env) showBatches(c *cliv2.Context, j *batch.Job, b *batch.Batches) error {
 	if c.Bool("json") {
-		e := json.NewEncoder(env.Stdout)
 		for _, f := range j.Files {
 			sent := sentOf(b, f)
-			if err := e.Encode(map[string]any{"file": f.Name, "requests": f.Requests, "batch": sent.BatchID, "status": statusWord(sent), "completed": sent.Completed, "failed": sent.Failed, "fetched": sent.Fetched, "errors": sent.Errors}); err != nil {
+			if err := report.WriteLine(env.Stdout, map[string]any{"file": f.Name, "requests": f.Requests, "batch": sent.BatchID, "status": statusWord(sent), "completed": sent.Completed, "failed": sent.Failed, "fetched": sent.Fetched, "errors": sent.Errors}); err != nil {
 				return err
 			}
 		}

@@ -59,7 +59,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 			return err
 		}
 	}
-	agreed, err := terms(v["glossary"])
+	agreed, err := terms(c.Context, v["glossary"])
 	if err != nil {
 		return err
 	}

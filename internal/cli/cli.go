@@ -19,6 +19,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
 	"tolka/internal/language/detect"
 	"tolka/internal/report"
 )
@@ -49,11 +50,23 @@ func Run(ctx context.Context, env Env, args []string) int {
 		env.Locals = openai.Locals
 	}
 	env.args = args
+	stdout := &checkedWriter{Writer: env.Stdout}
+	env.Stdout = stdout
+	_, watched := terminalOf(env.Stdout)
 	env = env.look()
+	env.Stderr = report.Sanitize(env.Stderr) // logs are read on terminals too
+	if watched {
+		env.Stdout = report.Sanitize(env.Stdout)
+	}
 	app := env.app()
 	app.Setup()
 	err := app.RunContext(ctx, append([]string{"tolka"}, reorder(args, app.Commands)...))
-	return finish(ctx, err, env.Stderr)
+	status := finish(ctx, err, env.Stderr)
+	if failed := stdout.failed(); failed != nil && (status == exitOK || status == exitPartly) {
+		writeProblem(env.Stderr, "standard output: "+failure.Cause(failed).Error(), "what was printed is not complete")
+		return exitFailed
+	}
+	return status
 }
 
 // app describes the program to the command-line library.

@@ -51,13 +51,18 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if reader.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
-	if err := placeOutput(c, c.String("output"), 1, inputs); err != nil {
+	output, out, err := env.stream(c.Context, c.String("output"))
+	if err != nil {
+		return err
+	}
+	env.Stdout = out
+	if err := placeOutput(c, output, 1, inputs); err != nil {
 		return err
 	}
 	place := func(in discover.Input) string {
 		switch {
-		case c.String("output") != "":
-			return c.String("output")
+		case output != "":
+			return output
 		case c.IsSet("out-dir"):
 			return discover.Naming{OutDir: c.String("out-dir"), Template: "{stem}.md"}.Place(in, "")
 		}
@@ -69,7 +74,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	}
 	clash := discover.Collisions(paths, places)
 	next, shown := -1, false
-	return env.each(c, inputs, func(in discover.Input) error {
+	err = env.each(c, inputs, func(in discover.Input) error {
 		next++
 		if c, ok := clash[next]; ok {
 			message, hint := c.Explain(in.Path, places[next])
@@ -89,6 +94,10 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		}
 		return env.putExtract(places[next], text, c.Bool("overwrite"))
 	})
+	if closed := out.Close(); closed != nil && errors.Is(err, reported{exitOK}) {
+		return fmt.Errorf("-o %s: %w", c.String("output"), closed)
+	}
+	return err
 }
 
 // putExtract writes an extracted article to its place.

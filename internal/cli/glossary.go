@@ -2,11 +2,11 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/disk"
 	"tolka/internal/glossary"
 )
 
@@ -30,7 +30,7 @@ func (env Env) checkGlossary(c *cliv2.Context) error {
 	if c.NArg() != 1 {
 		return usage("one file is expected", "tolka glossary check terms.csv")
 	}
-	data, err := os.ReadFile(path)
+	data, err := disk.ReadNamed(c.Context, path, disk.Large)
 	if err != nil {
 		return usage(openError(err), "check the path; a glossary is a CSV or TOML file")
 	}

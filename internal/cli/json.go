@@ -1,14 +1,11 @@
 package cli
 
 import (
-	"encoding/json"
 	"io"
+
+	"tolka/internal/report"
 )
 
-// writeJSON writes a line of --json.
-func writeJSON(w io.Writer, v any) {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	// Standard output that is gone ends the program by its signal.
-	_ = e.Encode(v)
-}
+// writeJSON writes a line of --json. An error of standard output ends the command: see
+// checkedWriter.
+func writeJSON(w io.Writer, v any) { _ = report.WriteLine(w, v) }

@@ -44,7 +44,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 		return err
 	}
 	env.tellProject(c, v)
-	r, err := readRetry(c, task)
+	r, err := env.readRetry(c, task)
 	if err != nil {
 		return err
 	}
@@ -62,6 +62,11 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err := r.only(c, p, inputs); err != nil {
 		return err
 	}
+	place, out, err := env.stream(ctx, p.Output)
+	if err != nil {
+		return err
+	}
+	p.Output, p.Stdout = place, out
 	if err := placeOutput(c, p.Output, max(len(p.Choices.To), 1), inputs); err != nil {
 		return err
 	}
@@ -89,6 +94,9 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	status := statusOf(p.Run(ctx, inputs, listener))
 	if digest != nil && !p.DryRun {
 		status = writeDigest(digest, c, env.Stderr, status)
+	}
+	if err := out.Close(); err != nil && status == exitOK {
+		return fmt.Errorf("-o %s: %w", c.String("output"), err)
 	}
 	if err := listener.close(); err != nil && interrupted(ctx) == 0 {
 		return err

@@ -1,12 +1,12 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -15,6 +15,7 @@ import (
 
 	"tolka/internal/config"
 	"tolka/internal/discover"
+	"tolka/internal/disk"
 	"tolka/internal/output"
 	"tolka/internal/shell"
 )
@@ -102,6 +103,9 @@ func openError(err error) string {
 	return path.Path + ": " + path.Err.Error()
 }
 
+// listBytes bounds a list of paths: some millions of them.
+const listBytes = 1 << 30
+
 // listed reads the list of --files-from.
 func (env Env) listed(c *cliv2.Context) ([]string, error) {
 	name := c.String("files-from")
@@ -117,14 +121,17 @@ func (env Env) listed(c *cliv2.Context) ([]string, error) {
 			return nil, usage("standard input cannot be both an article and a list of them", "put the list into a file")
 		}
 	} else {
-		f, err := os.Open(name)
+		list, err := disk.ReadNamed(c.Context, name, listBytes)
 		if err != nil {
 			return nil, usage("--files-from: "+openError(err), "it names a file with a path a line; - is standard input")
 		}
-		defer f.Close()
-		r = f
+		r = bytes.NewReader(list)
 	}
-	paths, err := discover.ReadList(r, c.Bool("null"))
+	var paths []string
+	err := disk.Wait(c.Context, func() (err error) {
+		paths, err = discover.ReadList(io.LimitReader(r, listBytes), c.Bool("null"))
+		return err
+	})
 	if err != nil {
 		return nil, usage(fmt.Sprintf("--files-from %s: %v", name, err), "paths that are separated by zero bytes need -0")
 	}

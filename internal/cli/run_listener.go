@@ -1,18 +1,19 @@
 package cli
 
 import (
-	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
+	"tolka/internal/disk"
+	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
 	"tolka/internal/shell"
@@ -23,7 +24,7 @@ type listeners struct {
 	pipeline.Listener
 	// stdout writes to standard output and report to file; nil where they are not asked for.
 	stdout, report *report.JSON
-	file           *os.File
+	file           io.WriteCloser
 }
 
 // close ends what was written, and returns the error of lines that were lost.
@@ -61,7 +62,7 @@ func (env Env) listener(c *cliv2.Context, v config.Values, typed bool, inFlight 
 		all = append(all, out.stdout)
 	}
 	if path := c.String("report"); path != "" {
-		f, err := createReport(path)
+		f, err := env.createReport(c.Context, path)
 		if err != nil {
 			return out, err
 		}
@@ -72,21 +73,39 @@ func (env Env) listener(c *cliv2.Context, v config.Values, typed bool, inFlight 
 	return out, nil
 }
 
-// createReport opens a report for writing. A file that is none is not replaced.
-func createReport(path string) (*os.File, error) {
+// createReport opens a report for writing. It never replaces a file that is not a report,
+// and adds to one that another run is writing. It may be a stream.
+func (env Env) createReport(ctx context.Context, path string) (io.WriteCloser, error) {
+	const hint = "name a file in a folder that exists and that you may write to"
+	if n, open := disk.Descriptor(path); open && n == 1 {
+		return unclosed{env.Stdout}, nil
+	} else if open && n == 2 {
+		return unclosed{env.Stderr}, nil
+	}
+	if disk.IsStream(path) {
+		w, err := disk.Stream(ctx, path)
+		if err != nil {
+			return nil, usage("--report: "+openError(err), hint)
+		}
+		return w, nil
+	}
 	if err := isReport(path); err != nil {
-		return nil, usage(fmt.Sprintf("--report %s: %v", path, err), "choose another name; nothing was replaced")
+		return nil, usage(fmt.Sprintf("--report %s: %v", path, failure.Cause(err)), "choose another name; nothing was replaced")
 	}
-	f, err := os.Create(path)
+	lines, err := disk.OpenLines(path)
 	if err != nil {
-		return nil, usage("--report: "+openError(err), "name a file in a folder that is there and that you may write to")
+		return nil, usage("--report: "+openError(err), hint)
 	}
-	return f, nil
+	return lines, nil
 }
 
-// isReport returns an error for a file that is there and is no report.
+// reportHead is how much of a file is searched for a line of a report, in bytes.
+const reportHead = 256 << 10
+
+// isReport returns an error for a file that exists and is not a report. A report may begin
+// with a torn line: older versions let two runs write over each other.
 func isReport(path string) error {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -94,18 +113,17 @@ func isReport(path string) error {
 		return err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil || !info.Mode().IsRegular() { // such as /dev/stderr
+	head, err := io.ReadAll(io.LimitReader(f, reportHead))
+	if err != nil || len(head) == 0 {
 		return err
 	}
-	line, err := bufio.NewReader(f).ReadSlice('\n')
-	if errors.Is(err, io.EOF) && len(line) == 0 {
-		return nil
+	for line := range bytes.Lines(head) {
+		line = bytes.TrimLeft(line, "\x00")
+		if bytes.HasPrefix(line, []byte(`{"input":`)) || bytes.HasPrefix(line, []byte(`{"total":`)) {
+			return nil
+		}
 	}
-	if !bytes.HasPrefix(line, []byte(`{"input":`)) && !bytes.HasPrefix(line, []byte(`{"total":`)) {
-		return errors.New("this file is there and is not a report")
-	}
-	return nil
+	return errors.New("this file is there and is not a report")
 }
 
 // again returns the command that tries the failed results of this run again, "" where

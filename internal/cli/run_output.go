@@ -1,14 +1,42 @@
 package cli
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
+	"tolka/internal/disk"
 )
+
+// stream returns the place and the writer of a result whose -o names a stream, such as
+// /dev/stdout, a shell's >(command) or a named pipe. It gets the same text as -o - does. Any
+// other place is returned as it is, with standard output as the writer.
+func (env Env) stream(ctx context.Context, output string) (place string, w io.WriteCloser, err error) {
+	n, open := disk.Descriptor(output)
+	switch {
+	case output == "" || output == discover.Stdin || !disk.IsStream(output):
+		return output, unclosed{env.Stdout}, nil
+	case open && n == 1:
+		return discover.Stdin, unclosed{env.Stdout}, nil
+	case open && n == 2:
+		return discover.Stdin, unclosed{env.Stderr}, nil
+	}
+	w, err = disk.Stream(ctx, output)
+	if err != nil {
+		return "", nil, usage("-o "+openError(err), "name a file, a pipe, or - for standard output")
+	}
+	return discover.Stdin, w, nil
+}
+
+// unclosed is a writer that others use too.
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }
 
 // placeOutput checks that each result has a place of its own to go to; output is the one
 // that is named, or "", and targets how many results an input has.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -14,8 +13,10 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
+	"tolka/internal/disk"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
+	"tolka/internal/report"
 	"tolka/internal/shell"
 )
 
@@ -30,38 +31,66 @@ type retry struct {
 // wanted is a result by its input and its target language, "" for the article's own.
 type wanted struct{ input, to string }
 
+// reportBytes bounds a report: a million lines of it.
+const reportBytes = 1 << 30
+
 // readRetry reads the report that --retry-failed names.
-func readRetry(c *cliv2.Context, task choice.Task) (*retry, error) {
-	report := c.String("retry-failed")
-	if report == "" {
+func (env Env) readRetry(c *cliv2.Context, task choice.Task) (*retry, error) {
+	path := c.String("retry-failed")
+	if path == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(report)
+	data, err := disk.ReadNamed(c.Context, path, reportBytes)
 	if err != nil {
 		return nil, usage("--retry-failed: "+openError(err), "--report FILE writes a report")
 	}
-	r := &retry{report: report, task: task, failed: make(map[wanted]string)}
+	r := &retry{report: path, task: task, failed: make(map[wanted]string)}
+	good, torn, others := 0, 0, choice.Task("")
 	for line := range bytes.Lines(data) {
+		line = bytes.TrimLeft(line, "\x00") // a hole that another run left by emptying the file
 		var l struct {
 			Input, Output, To string
 			Task              choice.Task
 			Status            pipeline.Status
+			InputRaw          []byte `json:"input_raw"`
+			OutputRaw         []byte `json:"output_raw"`
 		}
 		// A run that was killed may have left the last line cut.
 		if !bytes.HasSuffix(line, []byte("\n")) {
 			continue
 		}
+		if len(bytes.TrimSpace(line)) == 0 {
+			continue
+		}
 		if err := json.Unmarshal(line, &l); err != nil {
-			return nil, usage("--retry-failed: "+report+" is not a report of tolka", "--report FILE writes one")
+			torn++
+			continue
+		}
+		good++
+		if l.InputRaw != nil {
+			l.Input = string(l.InputRaw)
+		}
+		if l.OutputRaw != nil {
+			l.Output = string(l.OutputRaw)
 		}
 		switch id := (wanted{l.Input, l.To}); {
+		case l.Task != task && l.Task != "": // two tasks may share a report
+			if l.Status == pipeline.Failed {
+				others = l.Task
+			}
 		case l.Status != pipeline.Failed: // reports may stand behind one another
 			delete(r.failed, id)
-		case l.Task != task:
-			return nil, usage("--retry-failed: "+report+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", l.Task, shell.Quote(report)))
 		default:
 			r.failed[id] = l.Output
 		}
+	}
+	switch {
+	case good == 0 && torn > 0:
+		return nil, usage("--retry-failed: "+path+" is not a report of tolka", "--report FILE writes one")
+	case len(r.failed) == 0 && others != "":
+		return nil, usage("--retry-failed: "+path+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", others, shell.Quote(path)))
+	case torn > 0:
+		env.note(c, fmt.Sprintf("%s: %s unreadable and left out", path, report.Plural(torn, "line")))
 	}
 	return r, nil
 }

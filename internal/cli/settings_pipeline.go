@@ -72,7 +72,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 		return nil, err
 	}
 	p.Detector, p.Sources.Detector = d, d
-	if err := env.wishes(v, p); err != nil {
+	if err := env.wishes(c.Context, v, p); err != nil {
 		return nil, err
 	}
 	p.Naming = discover.Naming{OutDir: v["out_dir"].String(), Template: nameTemplate(v, p.Choices)}

@@ -3,7 +3,6 @@ package cli
 import (
 	"crypto/x509"
 	"fmt"
-	"os"
 	"runtime"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 
 	"tolka/internal/config"
 	"tolka/internal/convert"
+	"tolka/internal/disk"
 	"tolka/internal/fetch"
 	"tolka/internal/source"
 )
@@ -60,7 +60,7 @@ func roots(v config.Values) (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
 	}
-	pem, err := os.ReadFile(file)
+	pem, err := disk.ReadFile(file, disk.Large)
 	if err != nil {
 		return nil, usage(v["ca_file"].Place()+": "+err.Error(), "name a PEM file with the certificates of your authority")
 	}

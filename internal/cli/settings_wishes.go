@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,20 +19,20 @@ import (
 
 // wishes reads what the user wants of the text: prompts, style, context, instruction,
 // agreed terms.
-func (env Env) wishes(v config.Values, p *pipeline.Pipeline) (err error) {
+func (env Env) wishes(ctx context.Context, v config.Values, p *pipeline.Pipeline) (err error) {
 	if err := env.loadPrompts(v, p); err != nil {
 		return err
 	}
-	if err := env.style(v, p); err != nil {
+	if err := env.style(ctx, v, p); err != nil {
 		return err
 	}
-	if p.Choices.Context, err = textOrFile(v["context"]); err != nil {
+	if p.Choices.Context, err = textOrFile(ctx, v["context"]); err != nil {
 		return err
 	}
-	if p.Choices.Instruction, err = textOrFile(v["instruction"]); err != nil {
+	if p.Choices.Instruction, err = textOrFile(ctx, v["instruction"]); err != nil {
 		return err
 	}
-	if p.Choices.Terms, err = terms(v["glossary"]); err != nil {
+	if p.Choices.Terms, err = terms(ctx, v["glossary"]); err != nil {
 		return err
 	}
 	return heard(v, p)
@@ -64,13 +65,13 @@ func (env Env) loadPrompts(v config.Values, p *pipeline.Pipeline) (err error) {
 }
 
 // style reads the style: one that is built in, a file, or a description.
-func (env Env) style(v config.Values, p *pipeline.Pipeline) (err error) {
+func (env Env) style(ctx context.Context, v config.Values, p *pipeline.Pipeline) (err error) {
 	typed := v["style"].String()
 	if name, text, ok := prompt.Style(env.Prompts, typed); ok {
 		p.Choices.Style, p.Choices.Preset = text, name
 		return nil
 	}
-	if p.Choices.Style, err = textOrFile(v["style"]); err != nil {
+	if p.Choices.Style, err = textOrFile(ctx, v["style"]); err != nil {
 		return err
 	}
 	// One word that looks like the name of a style is one that was mistyped; a
@@ -84,12 +85,12 @@ func (env Env) style(v config.Values, p *pipeline.Pipeline) (err error) {
 }
 
 // textOrFile returns a setting's text, or that of the file that it names.
-func textOrFile(chosen config.Value) (string, error) {
+func textOrFile(ctx context.Context, chosen config.Value) (string, error) {
 	s := chosen.String()
 	if s == "" || strings.Contains(s, "\n") {
 		return s, nil
 	}
-	data, err := chosen.ReadFile()
+	data, err := chosen.ReadFile(ctx)
 	var refused *config.Error
 	switch {
 	case errors.As(err, &refused):
@@ -105,12 +106,12 @@ func textOrFile(chosen config.Value) (string, error) {
 }
 
 // terms reads the agreed terms.
-func terms(file config.Value) ([]article.Term, error) {
+func terms(ctx context.Context, file config.Value) ([]article.Term, error) {
 	path := file.String()
 	if path == "" {
 		return nil, nil
 	}
-	data, err := file.ReadFile()
+	data, err := file.ReadFile(ctx)
 	var refused *config.Error
 	if errors.As(err, &refused) {
 		return nil, err

@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 
+	"tolka/internal/disk"
 	"tolka/internal/shell"
 )
 
@@ -56,14 +56,22 @@ func readProject(path string) (*File, error) {
 
 // read fills a file with what stands in it; it returns nil where it is not there.
 func read(f *File) (*File, error) {
-	data, err := os.ReadFile(f.Path)
+	data, err := disk.ReadFile(f.Path, disk.Settings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, wrong(fmt.Sprintf("%s: cannot be read: %v", f.Path, errors.Unwrap(err)), readHint(f.Path))
+		return nil, wrong(fmt.Sprintf("%s: cannot be read: %v", f.Path, errors.Unwrap(err)), unreadableHint(f.Path, err))
 	}
 	return f, f.decode(data)
+}
+
+// unreadableHint is the hint for a config that is there and could not be read with err.
+func unreadableHint(path string, err error) string {
+	if errors.Is(err, fs.ErrPermission) {
+		return readHint(path)
+	}
+	return "replace it with a text file of settings, or remove it"
 }
 
 // readHint is the hint for a file that is there and cannot be read.

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 
+	"tolka/internal/disk"
 	"tolka/internal/shell"
 )
 
@@ -31,7 +32,7 @@ func (v Values) Key(ctx context.Context, getenv func(string) string) (string, er
 	}
 	switch {
 	case file.String() != "":
-		return keyFromFile(file, getenv("HOME"))
+		return keyFromFile(ctx, file, getenv("HOME"))
 	case command.String() != "":
 		return outputOf(ctx, command.Place(), command.String())
 	case name != "" && variable.Origin != "default":
@@ -42,7 +43,7 @@ func (v Values) Key(ctx context.Context, getenv func(string) string) (string, er
 
 // keyFromFile reads a key from a file that nobody else may read. A path that leads
 // nowhere is not shown: it might be a key in the wrong place.
-func keyFromFile(file Value, home string) (string, error) {
+func keyFromFile(ctx context.Context, file Value, home string) (string, error) {
 	path := file.String()
 	if rest, ok := strings.CutPrefix(path, "~/"); ok {
 		path = filepath.Join(home, rest)
@@ -54,7 +55,7 @@ func keyFromFile(file Value, home string) (string, error) {
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
 		return "", wrong(fmt.Sprintf("%s: others may read %s", file.Place(), path), "chmod 600 "+shell.Quote(path))
 	}
-	data, err := os.ReadFile(path)
+	data, err := disk.ReadNamed(ctx, path, disk.Settings)
 	if err != nil {
 		return "", wrong(fmt.Sprintf("%s: the file cannot be read: %v", file.Place(), errors.Unwrap(err)), readHint(path))
 	}

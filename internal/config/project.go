@@ -1,12 +1,15 @@
 package config
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"tolka/internal/disk"
 )
 
 // ProjectName is the name of a project's file: the settings of the folder that it
@@ -26,7 +29,7 @@ func ProjectPath() string {
 func projectAbove(dir string) string {
 	for {
 		path := filepath.Join(dir, ProjectName)
-		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {
+		if _, err := os.Stat(path); err == nil { // a pipe or a folder too: reading names it
 			return path
 		}
 		if dir == filepath.Dir(dir) {
@@ -61,20 +64,21 @@ func (v Value) leaves() error {
 	return wrong(fmt.Sprintf("%s: %q is not inside %s", v.Place(), v.String(), v.dir), "paths in a project file start from its folder and stay in it; set others in "+UserFile()+" or by flag")
 }
 
-// ReadFile reads the file that the value names. What a project's file names is looked
+// ReadFile reads the file that the value names; it may be a named pipe, and ctx ends the
+// wait for it. What a project's file names is looked
 // for in the project's folder, and found nowhere else, links included: a path that leads
 // out of it is an *Error, all else is the system's.
-func (v Value) ReadFile() ([]byte, error) {
+func (v Value) ReadFile(ctx context.Context) ([]byte, error) {
 	path := v.String()
 	if v.dir == "" {
-		return os.ReadFile(path)
+		return disk.ReadNamed(ctx, path, disk.Large)
 	}
 	root, err := os.OpenRoot(v.dir)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	data, err := root.ReadFile(path)
+	data, err := disk.ReadInRoot(root, path, disk.Large)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && (looksLikePath(path) || isLink(root, path)) {
 		return nil, v.leaves()
 	}
@@ -94,7 +98,7 @@ func looksLikePath(s string) bool { return strings.ContainsAny(s, `/\`) && !stri
 // found out when it is read, but in a project, where it is fs.ErrNotExist at once.
 func (v Value) Folder() (fs.FS, error) {
 	if v.dir == "" {
-		return os.DirFS(v.String()), nil
+		return disk.FS(v.String(), disk.Settings), nil
 	}
 	root, err := os.OpenRoot(v.dir)
 	if err != nil {
@@ -108,5 +112,5 @@ func (v Value) Folder() (fs.FS, error) {
 	if err != nil {
 		return nil, v.leaves()
 	}
-	return sub.FS(), nil
+	return disk.RootFS(sub, disk.Settings), nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
+	"tolka/internal/disk"
 	"tolka/internal/extract"
 	"tolka/internal/failure"
 	"tolka/internal/language"
@@ -122,7 +123,7 @@ func (d *Digest) Write(ctx context.Context) (articles int, err error) {
 
 // entry reads a result and its article.
 func (d *Digest) entry(ctx context.Context, s Summary) (Entry, error) {
-	data, err := os.ReadFile(s.Path)
+	data, err := disk.ReadFile(s.Path, disk.Result)
 	if err != nil {
 		return Entry{}, failure.Cause(err)
 	}

@@ -136,7 +136,7 @@ func (o Options) walk(root string, ids *Identities, add func(Input)) {
 			if left || name != "." && o.SkipDir != "" && ids.Of(path) == ids.Of(o.SkipDir) {
 				return fs.SkipDir
 			}
-			if err := ignored.read(fsys, name); err != nil {
+			if err := ignored.read(root, name); err != nil {
 				found = append(found, Input{Path: filepath.Join(path, IgnoreFile), Rel: rel, Err: err})
 				return fs.SkipDir // what was to be left out is not known
 			}

@@ -1,13 +1,15 @@
 package discover
 
 import (
-	"bufio"
+	"errors"
 	"fmt"
 	"io/fs"
-	"path"
+	"path/filepath"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"tolka/internal/disk"
 )
 
 // IgnoreFile names the files that say, as .gitignore does, what a folder run leaves out
@@ -25,17 +27,20 @@ type pattern struct {
 	back, folders bool
 }
 
-// read takes in the ignore file of a folder, where there is one. dir is a path with
-// slashes below the folder that is walked.
-func (i *ignored) read(fsys fs.FS, dir string) error {
-	f, err := fsys.Open(path.Join(dir, IgnoreFile))
-	if err != nil {
-		return nil // there is none
+// read takes in the ignore file of a folder, if there is one. dir is the folder's path with
+// slashes below root, the folder that is walked.
+func (i *ignored) read(root, dir string) error {
+	data, err := disk.ReadFile(filepath.Join(root, filepath.FromSlash(dir), IgnoreFile), disk.Settings)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
 	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimRight(lines.Text(), " \t\r")
+	if err != nil {
+		return err
+	}
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		line = strings.TrimRight(line, " \t\r\n")
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -45,7 +50,7 @@ func (i *ignored) read(fsys fs.FS, dir string) error {
 		}
 		i.patterns = append(i.patterns, p)
 	}
-	return lines.Err()
+	return nil
 }
 
 // parsePattern makes a glob of a line in the ignore file of the folder dir.

@@ -24,6 +24,7 @@ var httpErrors = map[string]httpError{
 	"loading":    {http.StatusServiceUnavailable, "Loading model", "unavailable_error", "", "20"},
 	"deprecated": {http.StatusNotFound, "The model `fake` has been deprecated", "invalid_request_error", "model_not_found", ""},
 	"long":       {http.StatusBadRequest, "This model's maximum context length is 512 tokens", "invalid_request_error", "context_length_exceeded", ""},
+	"400words":   {http.StatusBadRequest, "cannot \u009b31m\u202eread\u200b this", "invalid_request_error", "", ""},
 }
 
 // Passing lists the faults that are over with the next request: those of a server, of

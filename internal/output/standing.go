@@ -3,12 +3,14 @@ package output
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
 	"syscall"
 
+	"tolka/internal/disk"
 	"tolka/internal/markdown"
 )
 
@@ -48,10 +50,13 @@ func Stand(path string) Standing {
 	if path == Stdout {
 		return Standing{}
 	}
-	data, readErr := os.ReadFile(path)
+	data, readErr := disk.ReadFile(path, disk.Result)
 	if readErr != nil {
 		info, err := os.Stat(path)
+		var large disk.TooLarge
 		switch {
+		case err == nil && errors.As(readErr, &large): // no result has that size
+			return Standing{Kind: Foreign, hash: identity(info)}
 		case errors.Is(readErr, syscall.ENAMETOOLONG):
 			return Standing{Err: readErr}
 		case err == nil && info.IsDir():
@@ -73,6 +78,11 @@ func Stand(path string) Standing {
 	return s
 }
 
+// identity tells a file that is too large to be read from what may take its place.
+func identity(info fs.FileInfo) string {
+	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
+}
+
 // recordBytes bounds how much of each end of a file is looked at for a record:
 // more than any front matter or comment of ours.
 const recordBytes = 64 << 10
@@ -80,7 +90,7 @@ const recordBytes = 64 << 10
 // IsResult reports whether a file has a record of tolka's. It reads the ends of the
 // file alone.
 func IsResult(path string) (bool, error) {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return false, err
 	}

@@ -9,6 +9,7 @@ package prompt
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -58,6 +59,8 @@ func Load(files, builtin fs.FS) (Set, error) {
 		isOwn := err == nil
 		if isOwn {
 			own++
+		} else if !errors.Is(err, fs.ErrNotExist) { // a prompt that nobody can read is not left out silently
+			return nil, fmt.Errorf("%s.md: %w", name, err)
 		} else if b, err = fs.ReadFile(builtin, name+".md"); err != nil {
 			return nil, err
 		}

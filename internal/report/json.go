@@ -3,9 +3,11 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"math"
+	"unicode/utf8"
 
 	"tolka/internal/article"
 	"tolka/internal/pipeline"
@@ -13,15 +15,24 @@ import (
 
 // JSON writes one object a line for each result, and a last one with the totals.
 type JSON struct {
-	w   *json.Encoder
+	w   io.Writer
 	err error
 }
 
 // NewJSON returns a listener that writes to w.
-func NewJSON(w io.Writer) *JSON {
-	e := json.NewEncoder(w)
+func NewJSON(w io.Writer) *JSON { return &JSON{w: w} }
+
+// WriteLine writes v to w as one line of JSON, in one write, with characters escaped that
+// must not reach a terminal.
+func WriteLine(w io.Writer, v any) error {
+	var line bytes.Buffer
+	e := json.NewEncoder(&line)
 	e.SetEscapeHTML(false)
-	return &JSON{w: e}
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := w.Write(append(escapeJSON(bytes.TrimSuffix(line.Bytes(), []byte("\n"))), '\n'))
+	return err
 }
 
 // resultLine is the form of a result that scripts rely on.
@@ -48,6 +59,9 @@ type resultLine struct {
 	Warnings     []warning `json:"warnings"`
 	Message      string    `json:"message,omitempty"`
 	Seconds      float64   `json:"seconds"`
+	// InputRaw and OutputRaw are the bytes of a name that is not UTF-8, in base64.
+	InputRaw  []byte `json:"input_raw,omitempty"`
+	OutputRaw []byte `json:"output_raw,omitempty"`
 }
 
 type warning struct {
@@ -79,6 +93,7 @@ func (j *JSON) result(r pipeline.Result) {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
 		line.Blocks, line.CachedBlocks = r.Plan.Blocks, r.Plan.Remembered
 	}
+	line.InputRaw, line.OutputRaw = raw(r.Input), raw(r.Output)
 	if r.Err != nil {
 		line.Message = r.Err.Error()
 	}
@@ -86,13 +101,21 @@ func (j *JSON) result(r pipeline.Result) {
 }
 
 func (j *JSON) write(line any) {
-	if err := j.w.Encode(line); j.err == nil {
+	if err := WriteLine(j.w, line); j.err == nil {
 		j.err = err
 	}
 }
 
 // Err returns the first error of writing the lines: what a script reads is not all then.
 func (j *JSON) Err() error { return j.err }
+
+// raw returns the bytes of a name that JSON cannot hold, or nil.
+func raw(name string) []byte {
+	if utf8.ValidString(name) {
+		return nil
+	}
+	return []byte(name)
+}
 
 // rounded takes the noise of binary fractions off an amount of money, which no price is as
 // fine as: 0.0012276000000000001.

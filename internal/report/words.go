@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"tolka/internal/language"
 )
@@ -48,10 +49,10 @@ func name(path string) string {
 	return OneLine(path)
 }
 
-// OneLine writes a path as one line, whatever it holds: quoted, where a line end or another
-// control character would make two of it or move the cursor.
+// OneLine writes a path as one line, whatever it holds: quoted if it has a line end, a tab,
+// bytes that are not UTF-8 or a character that must not reach a terminal.
 func OneLine(path string) string {
-	if strings.ContainsFunc(path, unicode.IsControl) {
+	if strings.ContainsFunc(path, func(r rune) bool { return unicode.IsControl(r) || isUnsafe(r) }) || !utf8.ValidString(path) {
 		return strconv.Quote(path)
 	}
 	return path

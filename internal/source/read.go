@@ -13,6 +13,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/discover"
+	"tolka/internal/disk"
 	"tolka/internal/extract"
 	"tolka/internal/failure"
 	"tolka/internal/language"
@@ -23,7 +24,7 @@ import (
 
 // MaxSize is the largest input that is read, in bytes: far more than any article
 // or book, and little enough to hold.
-const MaxSize = 64 << 20
+const MaxSize = disk.Large
 
 // Detector tells the language of a text.
 type Detector interface {
@@ -83,7 +84,10 @@ func (r *Reader) Read(ctx context.Context, in discover.Input) (s *Source, err er
 	}
 	s = &Source{Input: in, Perm: 0o666, reader: r}
 	if in.Path == discover.Stdin {
-		s.Data, err = bounded(r.Stdin)
+		err = disk.Wait(ctx, func() (err error) {
+			s.Data, err = bounded(r.Stdin)
+			return err
+		})
 	} else {
 		s.text.Name = in.Rel
 		s.Data, s.Perm, err = settled(in.Path, bounded)
@@ -129,7 +133,7 @@ func settled(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.File
 
 // whole reads a file, and says what was known of it before.
 func whole(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileInfo, error) {
-	f, err := os.Open(path)
+	f, err := disk.Open(path)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -12,6 +12,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"tolka/internal/disk"
 )
 
 // Key names a remembered block: a hash of everything that its text depends on.
@@ -53,7 +55,7 @@ func (b *Blocks) Get(key Key) (text string, ok bool) {
 	file := &b.files[key[0]]
 	file.mu.Lock()
 	defer file.mu.Unlock()
-	f, err := os.Open(b.path(key[0]))
+	f, err := disk.Open(b.path(key[0]))
 	if err != nil {
 		return "", false
 	}
@@ -96,12 +98,12 @@ func (b *Blocks) append(key Key, value any) error {
 	file := &b.files[key[0]]
 	file.mu.Lock()
 	defer file.mu.Unlock()
-	f, err := os.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	f, err := disk.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(b.dir, 0o700); err != nil {
 			return err
 		}
-		f, err = os.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+		f, err = disk.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	}
 	if err != nil {
 		return err
@@ -120,7 +122,7 @@ func (b *Blocks) append(key Key, value any) error {
 // trim keeps the newest entries of a file, up to half of what it may hold. What another
 // process appends meanwhile may be lost with the old file.
 func (b *Blocks) trim(shard byte) error {
-	data, err := os.ReadFile(b.path(shard))
+	data, err := disk.ReadFile(b.path(shard), max(disk.Large, 2*b.limit))
 	if err != nil {
 		return err
 	}
@@ -189,7 +191,7 @@ func (b *Blocks) path(shard byte) string {
 // Stat counts the blocks that are remembered, and the bytes that they take on the disk.
 func (b *Blocks) Stat() (blocks int, size int64, err error) {
 	for shard := range 256 {
-		f, err := os.Open(b.path(byte(shard)))
+		f, err := disk.Open(b.path(byte(shard)))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"tolka/internal/disk"
 )
 
 // Lock names a lock: a number made of what it protects.
@@ -56,7 +58,7 @@ func (l *Locks) open() error {
 	if err := os.MkdirAll(filepath.Dir(l.path), 0o700); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := disk.OpenFile(l.path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err == nil {
 		l.file = file
 	}

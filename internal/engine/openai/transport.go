@@ -10,11 +10,11 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
-	"os"
 	"strings"
 	"syscall"
 	"time"
 
+	"tolka/internal/disk"
 	"tolka/internal/engine"
 )
 
@@ -111,7 +111,7 @@ func rootCAs(file string) (*x509.CertPool, error) {
 		return nil, nil
 	}
 	const hint = "name a PEM file with the certificates of your authority"
-	pem, err := os.ReadFile(file)
+	pem, err := disk.ReadFile(file, disk.Large)
 	if err != nil {
 		return nil, &engine.Error{Failure: engine.Endpoint, Message: "the CA file cannot be read", Hint: hint, Err: err}
 	}

@@ -1,0 +1,23 @@
+//go:build unix && !solaris && !aix
+
+package disk
+
+import (
+	"errors"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// lockAlone takes the lock of a file for one process, without waiting.
+func lockAlone(f *os.File) (bool, error) {
+	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if errors.Is(err, unix.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// lockShared takes the lock of a file together with other processes. It waits for one that
+// has it alone, which is for as long as emptying the file takes.
+func lockShared(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_SH) }
