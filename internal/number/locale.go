@@ -58,7 +58,10 @@ func localeOf(tag string) *locale {
 	if base == "" {
 		base = "en"
 	}
-	l := &locale{point: slices.Contains(pointLanguages, base)}
+	if slices.Contains(chinese, base) {
+		base = "zh"
+	}
+	l := &locale{point: slices.Contains(pointLanguages, base), either: slices.Contains(eitherLanguages, base)}
 	if data, err := fs.ReadFile(files, "languages/"+base+".txt"); err == nil {
 		l = readLocale(string(data))
 	}
@@ -75,8 +78,13 @@ func Knows(lang string) bool { return len(localeOf(lang).powers) > 0 }
 // pointLanguages have no data file and write a decimal point; pointRegions do so
 // although their language has a comma elsewhere. Source: CLDR 44, number symbols.
 var (
-	pointLanguages = strings.Fields("am bn cy fil ga gu ha he hi ig ko kn lb ml mr ms mt my ne pa ta te th tl ur yo")
-	pointRegions   = strings.Fields("de-ch de-li it-ch es-mx es-us es-419 es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do")
+	pointLanguages = strings.Fields("ak am as bn bo cy dz fil ga gu ha he hi ig ko kn kok lb ml mni mr ms mt my ne or pa sa sat si sw ta te th ti tl tw ur yo")
+	// eitherLanguages write a comma or a point, by country and with the digits.
+	eitherLanguages = strings.Fields("ar arz ckb fa km lo ps sd ug")
+	// chinese are the languages that are written with Chinese numbers.
+	chinese = strings.Fields("cdo cjy cmn gan hak hsn lzh nan wuu yue")
+
+	pointRegions = strings.Fields("de-ch de-li it-ch es-mx es-us es-419 es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do")
 )
 
 // readLocale reads a data file. The files are part of the program, so that a

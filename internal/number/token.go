@@ -73,8 +73,7 @@ func run(s string, belongs func(rune) bool) int {
 	return len(s)
 }
 
-// digit returns the value of a decimal digit in the scripts that people write
-// numbers with, and -1 for anything else.
+// digit returns the value of a decimal digit of any script, and -1 for anything else.
 func digit(r rune) int {
 	if r < utf8.RuneSelf {
 		if '0' <= r && r <= '9' {
@@ -82,9 +81,13 @@ func digit(r rune) int {
 		}
 		return -1
 	}
-	for _, zero := range []rune{'０', '٠', '۰', '०', '০', '๐'} {
-		if zero <= r && r <= zero+9 {
-			return int(r - zero)
+	if !unicode.IsDigit(r) {
+		return -1
+	}
+	// Unicode has the digits of each script in a row of ten.
+	for _, row := range unicode.Nd.R16 {
+		if rune(row.Lo) <= r && r <= rune(row.Hi) {
+			return int(r-rune(row.Lo)) % 10
 		}
 	}
 	return -1

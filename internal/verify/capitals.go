@@ -26,9 +26,10 @@ func capitals(_ *checker, b *block) []article.Finding {
 	return fault("characters", b, "the translation is all in capital letters")
 }
 
-// upperShare is the share of capitals among the letters that have a case.
+// upperShare is the share of capitals among the letters that have a case. It is 0 if
+// fewer than half of the letters have one, as in Chinese with a Latin name.
 func upperShare(s string) float64 {
-	upper, cased := 0, 0
+	upper, cased, letters := 0, 0, 0
 	for _, r := range s {
 		switch {
 		case unicode.IsUpper(r):
@@ -37,8 +38,11 @@ func upperShare(s string) float64 {
 		case unicode.IsLower(r):
 			cased++
 		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
 	}
-	if cased == 0 {
+	if 2*cased < letters || cased == 0 {
 		return 0
 	}
 	return float64(upper) / float64(cased)

@@ -144,7 +144,7 @@ func names(s, lang string) []string {
 				flush()
 			}
 		}
-		starts = strings.ContainsAny(w, sentenceEnds+":") || core == "" && starts
+		starts = strings.HasSuffix(w, ":") || text.EndsSentence(w) || core == "" && starts
 	}
 	flush()
 	return out

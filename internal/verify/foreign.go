@@ -5,21 +5,26 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
 
 	"tolka/internal/article"
 )
 
-// Addresses, and what makes Markdown a link or an image, HTML or a script. A
-// domain without a scheme counts where a path follows.
+// addresses matches what a reader may take for an address: with a scheme, a scheme that was made
+// harmless (hxxps), a domain or a number with a path, a mail address, and the name of
+// an account. tags matches HTML.
 var (
 	addresses = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?i)\b(?:https?|ftp|javascript|data|mailto|file)://?[^\s<>)\]"']+|\b(?:javascript|mailto|data):[^\s<>)\]"']+|\bwww\.[^\s<>)\]"']+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}/[^\s<>)\]"']+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+`)
+		const rest = "[^\\s<>)\\]\"'`]+"
+		return regexp.MustCompile(`(?i)\b(?:h(?:tt|xx|\*\*)ps?|ftp|javascript|data|mailto|file)://?` + rest + `|\b(?:javascript|mailto|data):` + rest +
+			`|\bwww\.` + rest + `|\b(?:[a-z0-9-]+(?:\[?\.\]?[a-z0-9-]+)*\[?\.\]?[a-z]{2,10}|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?/` + rest + `|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:^|[^\w@/.])@[a-z0-9_]+`)
 	})
-	tags = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9-]*\b|!--)`) })
+	tags     = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<(?:/?[a-zA-Z][a-zA-Z0-9-]*\b|!--)`) })
+	wikiLink = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\[[^\[\]\n]+\]\]`) })
 )
 
-// foreign finds an address, a link, an image or an HTML tag that the source does
-// not have.
+// foreign finds an address, the name of an account, a link, an image or an HTML tag that the
+// source does not have.
 func foreign(_ *checker, b *block) []article.Finding {
 	have := make(map[string]int)
 	for _, s := range elements(b.Source) {
@@ -40,12 +45,19 @@ func elements(s string) []string {
 	var out []string
 	if strings.ContainsAny(s, ":/@") || strings.Contains(s, "www.") {
 		for _, m := range addresses().FindAllString(s, -1) {
-			out = append(out, strings.ToLower(strings.TrimRight(m, ".,;:!?…*_`)。，、»”")))
+			out = append(out, addressIn(m))
 		}
 	}
 	if strings.Contains(s, "<") {
 		for _, m := range tags().FindAllString(s, -1) {
 			out = append(out, strings.ToLower(m)+">")
+		}
+	}
+	if strings.Contains(s, "[[") {
+		for _, m := range wikiLink().FindAllString(s, -1) {
+			if !markerForm().MatchString(m) {
+				out = append(out, "[[")
+			}
 		}
 	}
 	for range strings.Count(s, "![") {
@@ -55,4 +67,21 @@ func elements(s string) []string {
 		out = append(out, "](")
 	}
 	return out
+}
+
+// addressIn returns the address at the start of a match, in small letters. It ends at a sign that
+// addresses do not have and at a letter of a script that is written without spaces, or
+// joins endings to a name: "example.com/pricesに".
+func addressIn(match string) string {
+	match = strings.ToLower(match)
+	if at := strings.IndexByte(match, '@'); at >= 0 && !strings.ContainsAny(match[:at], "abcdefghijklmnopqrstuvwxyz0123456789") {
+		match = match[at:]
+	}
+	end := strings.IndexFunc(match, func(r rune) bool {
+		return r >= 0x80 && !(unicode.In(r, unicode.Letter, unicode.Digit, unicode.Mark) && unicode.In(r, unicode.Latin, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Inherited))
+	})
+	if end >= 0 {
+		match = match[:end]
+	}
+	return strings.TrimRight(match, ".,;:!?*_-")
 }

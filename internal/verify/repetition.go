@@ -15,11 +15,14 @@ const (
 	// sequence of four words stands in it: in a short one a single sequence is a
 	// large share.
 	loopWords, loopTimes = 24, 4
+	// sourceShare is what of these shares is enough for a source that repeats itself: lists of like
+	// things repeat themselves more in one language than in another.
+	sourceShare = 0.3
 )
 
 // repetition finds a block that repeats itself where its source does not.
 func repetition(_ *checker, b *block) []article.Finding {
-	if !repeats(b.target.wordList()) || repeats(b.source.wordList()) {
+	if !repeats(b.target.wordList(), 1) || repeats(b.source.wordList(), sourceShare) {
 		return nil
 	}
 	return fault("repetition", b, "the translation repeats itself")
@@ -30,26 +33,27 @@ func repetition(_ *checker, b *block) []article.Finding {
 func wholeRepetition(c *checker) []article.Finding {
 	var source, target []string
 	for i := range c.blocks {
-		if repeats(c.blocks[i].target.wordList()) {
+		if repeats(c.blocks[i].target.wordList(), 1) {
 			continue
 		}
 		source = append(source, c.blocks[i].source.wordList()...)
 		target = append(target, c.blocks[i].target.wordList()...)
 	}
-	if !repeats(target) || repeats(source) {
+	if !repeats(target, 1) || repeats(source, sourceShare) {
 		return nil
 	}
 	return []article.Finding{{Check: "repetition", Level: article.Error, Message: "the result repeats itself"}}
 }
 
-// repeats reports whether a text of these words goes round in circles.
-func repeats(words []string) bool {
+// repeats reports whether a text of these words goes round in circles. limit scales the shares
+// from which on it does.
+func repeats(words []string, limit float64) bool {
 	if len(words) < loopWords {
 		return false
 	}
 	most, _ := sequences(words, 4)
 	_, again := sequences(words, 10)
-	return most >= loopTimes && float64(most) > loopShare*float64(len(words)-3) || float64(again) > copyShare*float64(len(words)-9)
+	return most >= loopTimes && float64(most) > limit*loopShare*float64(len(words)-3) || float64(again) > limit*copyShare*float64(len(words)-9)
 }
 
 // sequences counts how often the most frequent sequence of n words occurs, and how

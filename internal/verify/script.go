@@ -41,12 +41,24 @@ func strangeScript(c *checker, b *block) []article.Finding {
 			continue
 		}
 		for _, s := range scripts {
-			if unicode.Is(s.table, r) && !c.writes(s.codes) && !hasScript(b.Source, s.table) {
+			if unicode.Is(s.table, r) && !c.writes(s.codes) && !hasScript(b.Source, s.table) && !b.target.mostly(s.table) {
 				return fault("characters", b, fmt.Sprintf("%q has letters (%s) that neither the source nor the target language has", head(b.Target[i:], 24), s.name))
 			}
 		}
 	}
 	return nil
+}
+
+// mostly reports whether half of a text's letters are in a script: then it is not a strange word
+// that is there, but another language, or a language in its other script.
+func (v *view) mostly(table *unicode.RangeTable) bool {
+	n := 0
+	for _, r := range v.prose {
+		if unicode.Is(table, r) {
+			n++
+		}
+	}
+	return v.letters >= residueLetters && 2*n >= v.letters
 }
 
 // writes reports whether the target language is written in one of the writing systems,

@@ -49,7 +49,7 @@ func (s Summary) Check() []article.Finding {
 	if Refusal(s.Text) && !Refusal(s.Source) {
 		out = append(out, fault("refusal", b, "the engine declined instead of summarizing")...)
 	}
-	if !s.Ended && !endsWith(prose(lastLine(s.Text)), sentenceEnds) {
+	if !s.Ended && !text.EndsSentence(prose(lastLine(s.Text))) {
 		out = append(out, fault("cut", b, "the summary ends in the middle of a sentence")...)
 	}
 	if s.Ended && s.unfinished() {

@@ -25,13 +25,6 @@ func (s Summary) unfinished() bool {
 	return before != "" || len(text.Sentences(last, s.To)) > 1
 }
 
-// ended reports whether a line ends as a sentence does. Its full stop may stand behind an
-// address, which is no prose.
-func ended(line string) bool {
-	const ends = sentenceEnds + ":："
-	return endsWith(line, ends) || endsWith(prose(line), ends)
-}
-
 // partLetters is from how many letters on the language of a part of a summary is judged. Of
 // 758 made of articles' own sentences none is flagged with 60 either, and 2 are with 40.
 const partLetters = 80

@@ -68,7 +68,7 @@ func groups(sentences []string, how strictness) []group {
 	var q quotation
 	flush := func() {
 		last := under[len(under)-1]
-		whole := how == lenient || !q.open() && !q.stray && endsAsSentence(last)
+		whole := how == lenient || !q.open() && !q.stray && text.EndsSentence(last)
 		out = append(out, group{sentences: under, whole: whole})
 		under, q = nil, quotation{}
 	}

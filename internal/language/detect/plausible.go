@@ -37,10 +37,17 @@ func (d *Detector) Plausible(text, lang string) (ok, known bool) {
 		c.merge(&s.census)
 	}
 	all := c.weighted()
+	own := tableLanguages(tag)
 	if all < judgeableLetters {
 		return false, false
 	}
-	own := tableLanguages(tag)
+	if len(own) == 0 {
+		return false, ownScript(tag) && scriptCodes[c.script()] != tag.Script()
+	}
+	explicit := strings.Contains(tag.String(), "-"+tag.Script())
+	if !explicit && alsoWrittenIn(tag.Base(), c.script()) && !scriptsOf(tag, own)[c.script()] {
+		return false, false
+	}
 	scripts := scriptsOf(tag, own)
 	native := 0
 	for s, n := range c.letters {
@@ -50,9 +57,6 @@ func (d *Detector) Plausible(text, lang string) (ok, known bool) {
 	}
 	if float64(native) < minNative*float64(2*all) {
 		return false, true
-	}
-	if len(own) == 0 {
-		return false, false
 	}
 	main := c.script()
 	switch {
@@ -99,14 +103,34 @@ func tableLanguages(tag language.Tag) []int {
 	return all
 }
 
-// scriptsOf returns the scripts that a language is written in: those of the
-// table, or the usual one where the table does not have the language.
+// otherScripts are the scripts that a language is written in besides the table's one, as codes (CLDR).
+var otherScripts = map[string]string{
+	"az": "Cyrl Arab", "bs": "Cyrl", "ha": "Arab", "kk": "Latn Arab", "kok": "Latn", "ks": "Deva", "ku": "Arab Cyrl", "ky": "Arab Latn",
+	"mn": "Mong", "mni": "Mtei", "ms": "Arab", "pa": "Arab", "sat": "Deva", "sd": "Deva", "sr": "Latn Cyrl", "tg": "Arab Latn", "tk": "Cyrl Arab",
+	"tt": "Latn", "ug": "Cyrl Latn", "uz": "Cyrl Arab", "yi": "Latn",
+}
+
+// alsoWrittenIn reports whether a language is also written in a script that the table does not have it in.
+func alsoWrittenIn(base string, s script) bool {
+	code := scriptCodes[s]
+	return code != "" && strings.Contains(otherScripts[base], code)
+}
+
+// ownScript reports whether a language that the table does not have is written in a script that few
+// languages share, so that a text in another script is not in it. Many languages change between
+// the Latin, Cyrillic and Arabic scripts.
+func ownScript(tag language.Tag) bool {
+	switch tag.Script() {
+	case "Latn", "Cyrl", "Arab", "Zzzz", "":
+		return false
+	}
+	return true
+}
+
+// scriptsOf returns the scripts that the table has a language in.
 func scriptsOf(tag language.Tag, own []int) (scripts [scriptCount]bool) {
 	for _, l := range own {
 		scripts[scriptOfCode(theTable().languages[l].Script)] = true
-	}
-	if len(own) == 0 {
-		scripts[scriptOfCode(tableScript(tag.Script()))] = true
 	}
 	if tag.Base() == "ja" {
 		scripts[kana] = true
