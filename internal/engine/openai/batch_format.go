@@ -39,7 +39,7 @@ func NewBatchFormat(baseURL, model string) (BatchFormat, error) {
 
 // Line returns the line, with its line end, that asks what r asks, and its custom_id.
 func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
-	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream)
+	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream, "")
 	req, _ := p.build(f.modelOf(r), r.Messages, sampling{limit: r.MaxTokens, variation: r.Attempt})
 	q, err := json.Marshal(req.question)
 	if err != nil {

@@ -63,6 +63,12 @@ type Config struct {
 	// Body holds fields that are added to each request for a completion, by name; they take
 	// the place of the client's own.
 	Body map[string]json.RawMessage
+	// Reasoning is whether the model may think before it answers: "off", "low", "medium",
+	// "high", or "default" for what the server does on its own; "" is "default".
+	Reasoning string
+	// SwitchFile keeps which parameters stop a model from thinking, across runs; "" keeps
+	// nothing.
+	SwitchFile string
 	// Fallbacks says that other models are asked where one fails: a server that
 	// keeps failing for one model, forbids it or asks for too long a pause then stops
 	// that model alone.
@@ -135,6 +141,7 @@ func New(cfg Config) (*Client, error) {
 		at:   at,
 	}
 	c.gate.perModel = cfg.Fallbacks
+	c.memory.reasoning, c.memory.file = cmp.Or(cfg.Reasoning, reasoningDefault), switchFile{cfg.SwitchFile}
 	return c, nil
 }
 

@@ -24,6 +24,8 @@ type job struct {
 	extended bool
 	varied   bool
 	loading  sinceLoading
+	// settle ends the wait of others for what this request shows of the model's thinking.
+	settle func()
 }
 
 // Complete sends a request and returns the complete reply. It waits for a slot,
@@ -36,7 +38,9 @@ func (c *Client) Complete(ctx context.Context, req engine.Request) (engine.Reply
 		model:    cmp.Or(req.Model, c.cfg.Model),
 		sampling: sampling{limit: req.MaxTokens, variation: req.Attempt},
 		progress: c.gate.progress(),
+		settle:   func() {},
 	}
+	defer func() { j.settle() }()
 	for again := false; ; again = true {
 		reply, next := j.try(ctx, again)
 		if next.err != nil {
@@ -74,6 +78,13 @@ type attempt struct {
 
 // try waits for a slot and asks once.
 func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
+	if !again {
+		settle, err := j.memory.scout(ctx, j.model, j.endpoint())
+		if err != nil {
+			return engine.Reply{}, next{err: err}
+		}
+		j.settle = settle
+	}
 	pass, err := j.gate.enter(ctx, j.model, again)
 	if err != nil {
 		return engine.Reply{}, next{err: err}
@@ -85,7 +96,10 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	req, sent := t.params.build(j.model, j.req.Messages, j.sampling)
 	req.extra = j.cfg.Body
 	t.sent = req.extra.refusable(sent)
-	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages)
+	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages, func(thinks bool) {
+		j.memory.observe(j.model, t.at, t.params, thinks)
+		j.settle()
+	})
 	j.count(t.answer)
 	if err != nil && ctx.Err() != nil {
 		return engine.Reply{}, next{err: ctx.Err()}
@@ -96,6 +110,7 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	}
 	j.gate.passed(t.pass)
 	j.heedBudget(t)
+	j.sayThinking(t)
 	return engine.Reply{
 		Text:       text,
 		Model:      cmp.Or(t.answer.model, j.model),
@@ -161,6 +176,9 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 	f := j.describe(err, t.header, t.at)
 	f.model = j.model
 	f.culprit = culprit(f, t.sent)
+	if names := t.params.switches.names(); f.culprit == "" && len(names) > 0 && (f.status == 400 || f.status == 422) && j.memory.trying(j.model, t.at) {
+		f.culprit = names[len(names)-1] // a refusal that names nothing, of a request that was fine without
+	}
 	r := classify(f)
 	if r.remedy != retry && r.remedy != throttle && r.remedy != await {
 		j.gate.passed(t.pass) // whatever it said, the server is well
@@ -195,7 +213,7 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 			return next{again: true}
 		}
 	case adapt:
-		if change, ok := j.memory.learn(j.model, t.params, f.culprit); ok {
+		if change, ok := j.memory.learn(j.model, t.params, f.culprit, f.words); ok {
 			if change != "" {
 				j.cfg.Notify(Event{Kind: Adapted, Message: t.at.host() + " does not take " + f.culprit + " for " + j.model + ": tolka " + change})
 			}

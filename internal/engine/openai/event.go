@@ -15,6 +15,9 @@ const (
 	Adapted
 	// Loading means that the server is loading its model. A user sees nothing else happen.
 	Loading
+	// Thinks means that a model thinks although it should not. It concerns every user who pays
+	// for it.
+	Thinks
 	// Estimated means that tolka counts tokens itself from now on. It concerns every user
 	// who reads a total.
 	Estimated

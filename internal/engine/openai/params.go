@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 
 	api "github.com/sashabaranov/go-openai"
 
@@ -32,10 +31,12 @@ type params struct {
 	limit string
 	// renamed says that the other name was tried before.
 	renamed bool
-	// reasoning says that the model belongs to a family that thinks first.
-	reasoning bool
 	// without is what the server refused.
 	without [5]string
+	// switches are the parameters that set how long the model thinks, and effort is the level
+	// that goes with them; refused are those that the server does not take.
+	switches, refused switches
+	effort            string
 }
 
 // defaultParams returns what to begin with. The families that begin like this
@@ -46,7 +47,7 @@ func defaultParams(model string, e endpoint) params {
 	name := path.Base(strings.ToLower(model))
 	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
 		if strings.HasPrefix(name, family) {
-			return params{limit: maxCompletionTokens, reasoning: true, renamed: true, without: [5]string{temperature}}
+			return params{limit: maxCompletionTokens, renamed: true, without: [5]string{temperature}}
 		}
 	}
 	if e.hostname() == "api.openai.com" {
@@ -58,9 +59,12 @@ func defaultParams(model string, e endpoint) params {
 // takes reports whether the parameter may be sent.
 func (p params) takes(name string) bool { return !slices.Contains(p.without[:], name) }
 
-// refuse returns what is left to send once the server refused name, and false
-// where nothing can be changed.
-func (p params) refuse(name string) (_ params, change string, ok bool) {
+// refuse returns what is left to send once the server refused name in these words, and
+// false if nothing can be changed.
+func (p params) refuse(name, words string) (_ params, change string, ok bool) {
+	if s := switchNamed(name); s != noSwitch {
+		return p.refuseSwitch(s, name, words)
+	}
 	switch {
 	case name == p.limit && p.limit != "" && !p.renamed:
 		p.renamed = true
@@ -86,6 +90,20 @@ func (p params) refuse(name string) (_ params, change string, ok bool) {
 	return p, "", false
 }
 
+// refuseSwitch lowers the demand on a switch whose value the server does not take, or drops
+// the switch.
+func (p params) refuseSwitch(s switches, name, words string) (_ params, change string, ok bool) {
+	if s&(effortSwitch|routerSwitch) != 0 {
+		if effort, ok := lowerEffort(p.effort, words); ok {
+			p.effort = effort
+			return p, "sends " + name + " " + effort, true
+		}
+	}
+	p.refused |= s
+	p.switches &^= s
+	return p, "sends no " + name, true
+}
+
 // sampling says how a request differs from one that was asked before.
 type sampling struct {
 	// limit bounds the reply, in tokens; 0 sets no bound.
@@ -109,14 +127,10 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 		req.Messages = append(req.Messages, message(m))
 	}
 	if s.limit > 0 && p.limit != "" {
-		limit := s.limit
-		if p.reasoning {
-			limit += reasoningHeadroom
-		}
 		if p.limit == maxTokens {
-			req.MaxTokens = limit
+			req.MaxTokens = s.limit
 		} else {
-			req.MaxCompletionTokens = limit
+			req.MaxCompletionTokens = s.limit
 		}
 		sent = append(sent, p.limit)
 	}
@@ -136,7 +150,8 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 			sent = append(sent, streamOptions)
 		}
 	}
-	return req, sent
+	p.switches.set(&req.parameters, p.effort)
+	return req, append(sent, p.switches.names()...)
 }
 
 // culprit returns which of the parameters sent a refusal is about: the one that
@@ -147,6 +162,9 @@ func culprit(f *fault, sent []string) string {
 	}
 	if f.status != 400 && f.status != 422 {
 		return ""
+	}
+	if name := switchCulprit(f, sent); name != "" {
+		return name
 	}
 	named, _, _ := strings.Cut(f.param, ".")
 	if named != "" {
@@ -183,40 +201,4 @@ func mention(words, name string) int {
 		}
 	}
 	return -1
-}
-
-// memory remembers what an endpoint takes, model by model.
-type memory struct {
-	mu    sync.Mutex
-	known map[string]params
-}
-
-// of returns what to send for a model.
-func (m *memory) of(model string, e endpoint) params {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if p, ok := m.known[model]; ok {
-		return p
-	}
-	return defaultParams(model, e)
-}
-
-// learn remembers that the server refused the parameter name of a request that
-// was built with sent. change says what differs from now on, and is "" where
-// another request had learnt the same before. ok is false where there is
-// nothing to change.
-func (m *memory) learn(model string, sent params, name string) (change string, ok bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if p, known := m.known[model]; known && p != sent {
-		return "", true
-	}
-	p, change, ok := sent.refuse(name)
-	if ok {
-		if m.known == nil {
-			m.known = make(map[string]params)
-		}
-		m.known[model] = p
-	}
-	return change, ok
 }

@@ -191,7 +191,7 @@ func readStream(stream string) (string, error) {
 	c.http.Transport = body(stream)
 	p := defaultParams("m", c.endpoint())
 	req, _ := p.build("m", request().Messages, sampling{})
-	a, _, err := c.send(context.Background(), c.endpoint(), req, request().Messages)
+	a, _, err := c.send(context.Background(), c.endpoint(), req, request().Messages, func(bool) {})
 	if err != nil {
 		return "", err
 	}

@@ -43,6 +43,14 @@ type parameters struct {
 	Stream              bool               `json:"stream"`
 	Seed                int                `json:"seed,omitempty"`
 	StreamOptions       *api.StreamOptions `json:"stream_options,omitempty"`
+
+	// How long the model may think; see switches.
+	ReasoningEffort    string         `json:"reasoning_effort,omitempty"`
+	Reasoning          map[string]any `json:"reasoning,omitempty"`
+	ChatTemplateKwargs map[string]any `json:"chat_template_kwargs,omitempty"`
+	Thinking           map[string]any `json:"thinking,omitempty"`
+	Think              *bool          `json:"think,omitempty"`
+	EnableThinking     *bool          `json:"enable_thinking,omitempty"`
 }
 
 // encode returns the payload as JSON on one line.

@@ -265,7 +265,7 @@ func (row condition) run(t *testing.T, m mode) {
 	})
 	if m == unary {
 		p := defaultParams(c.cfg.Model, c.endpoint())
-		p, _, _ = p.refuse(stream)
+		p, _, _ = p.refuse(stream, "")
 		c.memory.known = map[string]params{c.cfg.Model: p}
 	}
 	c.worked.Store(c.cfg.Model == "worked")
