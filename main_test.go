@@ -172,6 +172,8 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.StringVar(&batch, "batch", "", "")
 	f.BoolVar(&local, "local", false, "")
 	f.IntVar(&cfg.Loading, "loading", 0, "")
+	f.IntVar(&cfg.Thinking.Tokens, "think", 0, "")
+	f.StringVar(&cfg.Thinking.Off, "think-off", "", "")
 	f.IntVar(&shutdown, "shutdown", 0, "")
 	f.IntVar(&window, "window", 0, "")
 	ts.Check(f.Parse(args))

@@ -39,6 +39,9 @@ type Choices struct {
 	// Model is the model's name, "" for the extractive engine, and for a dry run
 	// that knows of none.
 	Model string
+	// Reasoning is how long the model may think before it answers: "low", "medium", "high" or
+	// "default"; "" does not let it.
+	Reasoning string
 	// Length is that of a summary, and Format its form, one of summary.Formats; "" is
 	// the form that suits the length.
 	Length Length

@@ -31,6 +31,7 @@ func (c Choices) chosen(to language.Tag) []choice {
 	chose(encodingChoice, c.Encoding)
 	chose("engine", string(c.Engine))
 	chose("model", c.Model)
+	chose("reasoning", c.Reasoning)
 	if c.Task == Summarize {
 		chose("length", c.Length.String())
 		chose("format", c.Format)

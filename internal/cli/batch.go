@@ -88,7 +88,7 @@ func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string
 
 // deskFor opens the desk of a job.
 func (s jobSettings) deskFor(j *batch.Job, takeDown bool) (*batch.Desk, error) {
-	format, err := openai.NewBatchFormat(s.BaseURL, s.Choices.Model)
+	format, err := openai.NewBatchFormat(s.BaseURL, s.Choices.Model, cmp.Or(s.Choices.Reasoning, reasoningLevels[0]))
 	if err != nil {
 		return nil, usage("--base-url: "+err.Error(), "")
 	}

@@ -36,6 +36,7 @@ is remembered as a whole is written at once.`,
 			text("profile", "`NAME` settings that the config keeps under this name"),
 			text("engine", "`NAME` openai, or one of the config's (openai)"),
 			text("model", "`NAME` which model", "m"),
+			reasoningFlag(),
 			text("base-url", "`URL` the endpoint, where the parameters of a request depend on it"),
 			text("jobs", "`N` articles at work at once, times four (8)", "j"),
 		}, without(resultFlags(), "output", "redo", "dry-run"), selectionFlags(), batchFlags(), reportFlags()),
@@ -142,6 +143,9 @@ func (env Env) exportSettings(c *cliv2.Context, v config.Values, task choice.Tas
 		return nil, s, usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
 	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
+	if p.Choices.Reasoning, err = reasoning(v); err != nil {
+		return nil, jobSettings{}, err
+	}
 	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String(), Body: v.Body()}
 	s.Careful, err = v["careful"].Bool()
 	return p, s, err

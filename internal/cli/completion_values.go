@@ -19,6 +19,7 @@ var fixedValues = map[string][]string{
 	"length":     {"short", "medium", "long", "20%"},
 	"format":     {"paragraph", "bullets", "tldr"},
 	"summary-at": {"front-matter", "top"},
+	"reasoning":  reasoningLevels,
 	"task":       {"translate", "summarize"},
 	"jobs":       {"1", "4", "8", "16", "32"},
 }

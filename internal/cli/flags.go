@@ -86,6 +86,7 @@ func engineFlags() []cliv2.Flag {
 		text("profile", "`NAME` settings that the config keeps under this name"),
 		text("engine", "`NAME` auto, openai, extractive or your own (auto)"),
 		text("model", "`NAME` which model", "m"),
+		reasoningFlag(),
 		text("base-url", "`URL` which OpenAI-compatible endpoint"),
 		text("jobs", "`N` requests under way at once, over all files (8)", "j"),
 		text("timeout", "`TIME` longest time for one request (5m)"),
@@ -135,4 +136,9 @@ func withSummaryFlags() []cliv2.Flag {
 		toggle("with-summary", "put a short summary in the target language into the translation"),
 		text("summary-at", "`PLACE` of that summary: front-matter or top (front-matter)"),
 	}
+}
+
+// reasoningFlag is the flag of the setting reasoning.
+func reasoningFlag() cliv2.Flag {
+	return text("reasoning", "`LEVEL` how long the model may think before it answers: off, low, medium, high, or default for what the model does on its own (off)")
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
+	"github.com/adrg/xdg"
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/choice"
@@ -124,8 +126,16 @@ func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Confi
 		return cfg, err
 	}
 	cfg.Body = v.Body()
+	if cfg.Reasoning, err = v["reasoning"].OneOf(reasoningLevels...); err != nil {
+		return cfg, err
+	}
+	cfg.SwitchFile = filepath.Join(xdg.StateHome, "tolka", "reasoning.json")
 	cfg.Fallbacks = len(v["fallback_models"].List) > 0
 	cfg.Notify = func(e openai.Event) {
+		if e.Kind == openai.Thinks {
+			env.sayf(c, "warning: %s", e.Message)
+			return
+		}
 		if c.Bool("verbose") || (e.Kind == openai.Estimated || e.Kind == openai.Loading) && !c.Bool("quiet") {
 			fmt.Fprintln(env.Stderr, "engine:", e.Message)
 		}
@@ -217,6 +227,11 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p
 		return foundEngine{}, err
 	}
 	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
+	if found.engine != choice.Extractive {
+		if p.Choices.Reasoning, err = reasoning(v); err != nil {
+			return foundEngine{}, err
+		}
+	}
 	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
 	return found, limit(v, p)
 }
@@ -243,4 +258,16 @@ func limit(v config.Values, p *pipeline.Pipeline) error {
 		p.Completer = b
 	}
 	return nil
+}
+
+// reasoningLevels are the values of the setting reasoning; the first is its default.
+var reasoningLevels = []string{"off", "low", "medium", "high", "default"}
+
+// reasoning returns the user's choice of how long the model may think, "" for the default.
+func reasoning(v config.Values) (string, error) {
+	level, err := v["reasoning"].OneOf(reasoningLevels...)
+	if level == reasoningLevels[0] {
+		level = ""
+	}
+	return level, err
 }

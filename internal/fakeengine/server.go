@@ -60,6 +60,8 @@ type Config struct {
 	Cached int
 	// Usage replaces the usage that is reported, as JSON; "none" reports none.
 	Usage string
+	// Thinking is how the model thinks before it answers.
+	Thinking Thinking
 	// Tokens counts the tokens of a text for the usage that is reported; nil takes four
 	// bytes for one.
 	Tokens func(string) int
@@ -285,6 +287,9 @@ func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish st
 	for half > 0 && answer[half-1] != ' ' {
 		half--
 	}
+	if s.thoughts(q) > 0 {
+		event(map[string]any{"choices": []any{map[string]any{"index": 0, "delta": map[string]string{"reasoning_content": "Let me think."}}}})
+	}
 	event(chunk(answer[:half], nil))
 	switch fault {
 	case "cutstream": // the connection ends in the midst of the answer
@@ -321,8 +326,10 @@ func (s *Server) usage(q Request, fault, answer string) any {
 	if fault == "promptcut" {
 		prompt = 20
 	}
+	thoughts := s.thoughts(q)
+	completion += thoughts
 	return map[string]any{"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion,
-		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}}
+		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}, "completion_tokens_details": map[string]int{"reasoning_tokens": thoughts}}
 }
 
 // completion is an answer in one piece.

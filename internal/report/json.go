@@ -54,11 +54,13 @@ type resultLine struct {
 	CompletionTokens int     `json:"completion_tokens"`
 	Cost             float64 `json:"cost,omitempty"`
 	// Blocks is how many blocks of prose a dry run found.
-	Blocks       int       `json:"blocks,omitempty"`
-	CachedBlocks int       `json:"cached_blocks"`
-	Warnings     []warning `json:"warnings"`
-	Message      string    `json:"message,omitempty"`
-	Seconds      float64   `json:"seconds"`
+	Blocks       int `json:"blocks,omitempty"`
+	CachedBlocks int `json:"cached_blocks"`
+	// ReasoningTokens are those of the completion that the model spent on thinking.
+	ReasoningTokens int       `json:"reasoning_tokens"`
+	Warnings        []warning `json:"warnings"`
+	Message         string    `json:"message,omitempty"`
+	Seconds         float64   `json:"seconds"`
 	// InputRaw and OutputRaw are the bytes of a name that is not UTF-8, in base64.
 	InputRaw  []byte `json:"input_raw,omitempty"`
 	OutputRaw []byte `json:"output_raw,omitempty"`
@@ -87,7 +89,7 @@ func (j *JSON) result(r pipeline.Result) {
 		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
 		From: r.From, To: r.To, Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
 		Requests: r.Usage.Requests, PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens,
-		CachedTokens: r.Usage.CachedTokens, Cost: rounded(r.Cost), CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
+		ReasoningTokens: r.Usage.ReasoningTokens, CachedTokens: r.Usage.CachedTokens, Cost: rounded(r.Cost), CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens

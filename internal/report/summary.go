@@ -102,8 +102,15 @@ func used(u engine.Usage, cost float64) string {
 		return ""
 	}
 	tokens := amount(u.PromptTokens+u.CompletionTokens, "token")
+	var parts []string
 	if u.CachedTokens > 0 {
-		tokens += fmt.Sprintf(" (%s cached)", thousands(u.CachedTokens))
+		parts = append(parts, thousands(u.CachedTokens)+" cached")
+	}
+	if u.ReasoningTokens > 0 {
+		parts = append(parts, thousands(u.ReasoningTokens)+" thinking")
+	}
+	if len(parts) > 0 {
+		tokens += " (" + strings.Join(parts, ", ") + ")"
 	}
 	return " · " + Plural(u.Requests, "request") + " · " + tokens + price(" · cost ", cost)
 }

@@ -22,13 +22,15 @@ type BatchFormat struct {
 	Extra map[string]json.RawMessage
 	model string
 	at    endpoint
+	// reasoning is Config.Reasoning.
+	reasoning string
 }
 
-// NewBatchFormat returns the format for a model at an endpoint; baseURL is "" for a
-// service that is not known yet, such as a cluster's offline runner. The error is that
-// of an address that cannot be used.
-func NewBatchFormat(baseURL, model string) (BatchFormat, error) {
-	f := BatchFormat{model: model, at: endpoint{base: "the batch service"}}
+// NewBatchFormat returns the format for a model at an endpoint that may think as
+// Config.Reasoning says; baseURL is "" for a service that is not known yet, such as a
+// cluster's offline runner. The error is that of an address that cannot be used.
+func NewBatchFormat(baseURL, model, reasoning string) (BatchFormat, error) {
+	f := BatchFormat{model: model, at: endpoint{base: "the batch service"}, reasoning: reasoning}
 	if baseURL == "" {
 		return f, nil
 	}
@@ -40,6 +42,7 @@ func NewBatchFormat(baseURL, model string) (BatchFormat, error) {
 // Line returns the line, with its line end, that asks what r asks, and its custom_id.
 func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
 	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream, "")
+	p.switches, p.effort, _ = knownSwitches(f.modelOf(r), f.at, f.reasoning)
 	req, _ := p.build(f.modelOf(r), r.Messages, sampling{limit: r.MaxTokens, variation: r.Attempt})
 	q, err := json.Marshal(req.question)
 	if err != nil {

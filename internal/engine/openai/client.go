@@ -142,6 +142,9 @@ func New(cfg Config) (*Client, error) {
 	}
 	c.gate.perModel = cfg.Fallbacks
 	c.memory.reasoning, c.memory.file = cmp.Or(cfg.Reasoning, reasoningDefault), switchFile{cfg.SwitchFile}
+	if extraFields(cfg.Body).replaces("reasoning_effort") { // the user knows better
+		c.memory.reasoning = reasoningDefault
+	}
 	return c, nil
 }
 

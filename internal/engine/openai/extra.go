@@ -13,7 +13,7 @@ type extraFields map[string]json.RawMessage
 // of them, tolka sends none of the others.
 var alike = [][]string{
 	{maxTokens, maxCompletionTokens},
-	{"reasoning_effort", "reasoning", "thinking", "chat_template_kwargs"},
+	{"reasoning_effort", "reasoning", "thinking", "think", "enable_thinking", "chat_template_kwargs"},
 }
 
 // replaces reports whether the user's fields take the place of a field of tolka's.

@@ -171,6 +171,6 @@ func (j *job) sayThinking(t attempt) {
 	if !j.memory.observe(j.model, t.at, t.params, thinks) || !j.memory.firstWarning(j.model) {
 		return
 	}
-	j.cfg.Notify(Event{Kind: Thinks, Message: fmt.Sprintf("%s thinks before it answers, and nothing that tolka knows stops it: %d of the last %d completion tokens\nhint: choose a model that does not think, or allow it with --reasoning low",
+	j.cfg.Notify(Event{Kind: Thinks, Message: fmt.Sprintf("%s thinks before it answers, and nothing that tolka knows stops it: %d of the last %d completion tokens\nhint: choose a model that does not think, or accept it with --reasoning default",
 		j.model, u.ReasoningTokens, u.CompletionTokens)})
 }

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"tolka/internal/disk"
 )
 
 // rememberedFor is how long an entry counts: behind a name there may be another model one
@@ -45,7 +47,7 @@ func (f switchFile) all() map[string]entry {
 	if f.path == "" {
 		return nil
 	}
-	data, err := os.ReadFile(f.path)
+	data, err := disk.ReadFile(f.path, disk.Settings)
 	if err != nil {
 		return nil
 	}
