@@ -80,6 +80,7 @@ func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string
 		v.Set("base_url", j.Path("job.json"), address)
 	}
 	v.Set("model", j.Path("job.json"), s.Choices.Model)
+	v.Set("reasoning", j.Path("job.json"), cmp.Or(s.Choices.Reasoning, reasoningLevels[0]))
 	if fields, err := json.Marshal(s.Body); err == nil && len(s.Body) > 0 && v["body"].String() == "" {
 		v.Set("body", j.Path("job.json"), string(fields))
 	}

@@ -30,7 +30,7 @@ others are listed with what is missing. Importing again changes nothing.`,
 		Flags: allFlags([]cliv2.Flag{
 			toggle("requeue", "write what is missing or was rejected to a further file of requests"),
 			toggle("repair", "ask the engine itself for what is missing or was rejected"),
-		}, without(engineFlags(), "model"), []cliv2.Flag{
+		}, without(engineFlags(), "model", "reasoning"), []cliv2.Flag{
 			toggle("no-cache", "neither read nor write remembered blocks"),
 			text("report", "`FILE` the JSON lines go there too"),
 		}, reportFlags()),

@@ -55,7 +55,7 @@ var settings = []setting{
 	{key: "engine", env: []string{"TOLKA_ENGINE"}, def: "auto", in: aRun},
 	{key: "engines"},
 	{key: "model", env: []string{"TOLKA_MODEL"}, in: anEndpoint | aResult},
-	{key: "reasoning", def: "off", in: anEndpoint | aResult},
+	{key: "reasoning", def: "off", in: anEndpoint | aRun},
 	{key: "fallback_models", in: anEndpoint | aRun},
 	{key: "base_url", env: []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"}, in: anEndpoint},
 	{key: "api_key_env", def: defaultKeyEnv, in: anEndpoint, credential: true},
