@@ -26,7 +26,7 @@ const canary = "sk-canary-5f1c0e7a9b3d"
 
 // ways are the ways in which a run that has a key can fail.
 var ways = []string{
-	"401", "403", "quota", "429", "500", "400", "long", "wait", "reset", "html", "redirect", "cutstream", "cutclean", "nofinish",
+	"401", "403", "quota", "429", "500", "400", "long", "wait", "reset", "html", "redirect", "cutstream", "cutclean", "blank",
 	"length", "filter", "empty", "echo", "refuse", "cut", "leak", "leak401", "promptcut", "unknown model", "no server",
 }
 
