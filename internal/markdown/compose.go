@@ -33,10 +33,11 @@ const (
 	formParameter
 	formSingleParameter
 	// The values of front matter: formYAML is a YAML scalar, formYAMLFlow one inside [ ], formTOML a TOML
-	// string.
+	// string, formJSON a JSON string.
 	formYAML
 	formYAMLFlow
 	formTOML
+	formJSON
 	// formHTML is the prose between tags of an HTML block; formHTMLLine stays on one line.
 	formHTML
 	formHTMLLine
@@ -95,6 +96,8 @@ func composeBlock(b article.Block, text, eol string) string {
 		return composeHTML(b, text, eol)
 	case formDoubleQuoted, formSingleQuoted, formUnquoted:
 		return composeAttribute(b, text, f)
+	case formJSON:
+		return composeJSON(valueText(b, text))
 	default:
 		return composeLines(b, text, eol)
 	}

@@ -10,11 +10,11 @@ import (
 // A Matter is the front matter of a document. The document is BOM + Open + Body
 // + Close and what follows.
 type Matter struct {
-	// Format is "yaml" or "toml".
+	// Format is "yaml", "toml" or "json".
 	Format string
 	// BOM is the byte order mark, or "".
 	BOM string
-	// Open and Close are the fences, --- or +++, with their line ends.
+	// Open and Close are the fences, --- or +++, with their line ends, or the braces.
 	Open, Close string
 	// Body is what stands between them.
 	Body string
@@ -27,45 +27,108 @@ func (m Matter) End() int { return len(m.BOM) + len(m.Open) + len(m.Body) + len(
 // where it has none. A thematic break on the first line is no front matter:
 // between the fences nothing may stand but keys with their values.
 func FrontMatter(source string) (Matter, bool) {
-	var m Matter
 	rest, hasBOM := strings.CutPrefix(source, byteOrderMark)
-	if hasBOM {
+	m, ok := Matter{}, false
+	switch first := firstLine(rest); strings.TrimRight(first, whitespace) {
+	case "---":
+		m, ok = fencedMatter(rest, "yaml", "---", "...")
+	case "+++":
+		m, ok = fencedMatter(rest, "toml", "+++")
+	default:
+		if strings.HasPrefix(rest, "{") && strings.IndexByte(whitespace+`"`, (rest + " ")[1]) >= 0 {
+			m, ok = jsonMatter(rest)
+		}
+	}
+	if ok && hasBOM {
 		m.BOM = byteOrderMark
 	}
-	m.Open = firstLine(rest)
-	var isEntry func(string) bool
-	switch strings.TrimRight(m.Open, whitespace) {
-	case "---":
-		m.Format, isEntry = "yaml", isYAMLEntry
-	case "+++":
-		m.Format, isEntry = "toml", isTOMLEntry
-	default:
-		return Matter{}, false
-	}
+	return m, ok
+}
+
+// maxFences bounds how many lines are tried as the closing fence: one may stand in a
+// string of several lines.
+const maxFences = 8
+
+// fencedMatter finds the front matter of a source whose first line is a fence.
+func fencedMatter(rest, format string, fences ...string) (Matter, bool) {
+	m := Matter{Format: format, Open: firstLine(rest)}
 	rest = rest[len(m.Open):]
-	fence := strings.TrimRight(m.Open, whitespace)
-	entries := 0
-	for end := 0; end < len(rest); {
+	first := Matter{}
+	tried := 0
+	for end := 0; end < len(rest) && tried < maxFences; {
 		line := firstLine(rest[end:])
-		bare := strings.TrimRight(line, whitespace)
-		switch {
-		case bare == fence || bare == "..." && fence == "---" && entries > 0:
-			if entries == 0 && end > 0 {
-				return Matter{}, false
-			}
+		if slices.Contains(fences, strings.TrimRight(line, whitespace)) {
+			tried++
 			m.Body, m.Close = rest[:end], line
-			return m, true
-		case isEntry(bare):
-			entries++
-		case bare != "" && (entries == 0 && bare[0] != '#' || strings.IndexByte(" \t#-[]{}\"'", bare[0]) < 0):
-			return Matter{}, false
+			entries, ok := m.entries()
+			if ok && (len(entries) > 0 && areKeys(entries) || end == 0 && line[0] == fences[0][0] || format == "toml" && strings.Contains(m.Body, "[")) {
+				return m, true
+			}
+			if first.Format == "" && !ok {
+				first = m
+			}
+			if format == "yaml" {
+				break // a line of YAML that begins with three dashes ends the document
+			}
 		}
 		end += len(line)
-		if m.Format == "toml" {
-			end = tomlStringLines(rest, end-len(line), end)
-		}
+	}
+	// What a parser refuses, such as a template's tag between the fences, is front matter if
+	// it begins as that does.
+	if first.Format != "" && beginsWithKey(first) {
+		return first, true
 	}
 	return Matter{}, false
+}
+
+// longestMatterKey is how many words a key has at most: a sentence with a colon in it is
+// not one.
+const longestMatterKey = 3
+
+func areKeys(entries []entry) bool {
+	return !slices.ContainsFunc(entries, func(e entry) bool { return len(strings.Fields(e.key)) > longestMatterKey })
+}
+
+// beginsWithKey reports whether the first line of front matter that is not blank or a
+// comment is a key with or without a value, or a table's name.
+func beginsWithKey(m Matter) bool {
+	sign := ":"
+	if m.Format == "toml" {
+		sign = "="
+	}
+	for line := range strings.Lines(m.Body) {
+		line = strings.TrimRight(line, whitespace)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		key, value, ok := strings.Cut(line, sign)
+		return m.Format == "toml" && line[0] == '[' ||
+			ok && endsWord(value) && strings.IndexByte(whitespace+"-[]{}", line[0]) < 0 && len(strings.Fields(key)) <= longestMatterKey
+	}
+	return false
+}
+
+// An entry is a key of the top level with its value, as they stand in the body.
+type entry struct {
+	key string
+	// span reaches from the key to the end of the value.
+	span
+	// values are the strings in the value, itself or those of a list.
+	values []value
+	// text is the value if it is a string, and empty says that there is none.
+	text  string
+	empty bool
+}
+
+// entries parses the body; ok is false if the format's parser refuses it.
+func (m Matter) entries() (entries []entry, ok bool) {
+	switch m.Format {
+	case "toml":
+		return tomlEntries(m.Body)
+	case "json":
+		return jsonEntries(m.Body)
+	}
+	return yamlEntries(m.Body)
 }
 
 // firstLine returns the first line of s with its end.
@@ -84,17 +147,18 @@ func isProseKey(key string) bool { return slices.Contains(proseKeys, strings.ToL
 // frontMatter cuts the front matter: its prose values, the rest as metadata.
 func (c *cutter) frontMatter(m Matter) {
 	base := len(m.BOM) + len(m.Open)
-	scan := yamlValues
-	if m.Format == "toml" {
-		scan = tomlValues
-	}
 	c.markup(len(m.BOM))
-	for _, v := range scan(m.Body) {
-		if !hasLetter(v.text) {
+	entries, _ := m.entries()
+	for _, e := range entries {
+		if !isProseKey(e.key) {
 			continue
 		}
-		c.keep(article.Metadata, c.done, base+v.start)
-		c.add(base+v.start, base+v.end, article.Block{Kind: article.Value, Text: v.text, Form: int(v.form)})
+		for _, v := range e.values {
+			if hasLetter(v.text) {
+				c.keep(article.Metadata, c.done, base+v.start)
+				c.add(base+v.start, base+v.end, article.Block{Kind: article.Value, Text: v.text, Form: int(v.form)})
+			}
+		}
 	}
 	c.keep(article.Metadata, c.done, m.End())
 }

@@ -12,8 +12,8 @@ func HasSummary(doc string) bool {
 	if !ok {
 		return false
 	}
-	line, found := m.summaryLine()
-	return found && !m.emptyValue(line)
+	e, found := m.find(summaryKey)
+	return found && !e.empty
 }
 
 // SetSummary puts a summary, as plain text, into the front matter of a document, which is
@@ -23,31 +23,58 @@ func SetSummary(doc, eol, text string) string {
 	if HasSummary(doc) {
 		return doc
 	}
-	entry := summaryKey + ": " + doubleQuoted(text) + eol
 	m, ok := FrontMatter(doc)
 	if !ok {
 		mark, rest := "", doc
 		if strings.HasPrefix(doc, byteOrderMark) {
 			mark, rest = byteOrderMark, doc[len(byteOrderMark):]
 		}
-		return mark + "---" + eol + entry + "---" + eol + eol + rest
-	}
-	if m.Format == "toml" {
-		entry = summaryKey + " = " + doubleQuoted(text) + eol
+		return mark + "---" + eol + summaryKey + ": " + doubleQuoted(text) + eol + "---" + eol + eol + rest
 	}
 	body := m.Body
-	switch line, found := m.summaryLine(); {
-	case found:
-		body = body[:line.start] + entry + body[line.end:]
-	case m.Format == "toml": // what follows the name of a table belongs to the table
-		body = entry + body
-	default:
-		if body != "" && !strings.HasSuffix(body, "\n") {
-			body += eol
-		}
-		body += entry
+	if e, found := m.find(summaryKey); found {
+		body = strings.TrimRight(body[:e.start], " \t") + body[e.end:]
+		body = body[:e.start] + m.summaryEntry(text) + body[e.start:]
+	} else {
+		body = m.insert(m.summaryEntry(text), eol)
 	}
 	return m.BOM + m.Open + body + m.Close + doc[m.End():]
+}
+
+// summaryEntry returns the entry of a summary, without a line end.
+func (m Matter) summaryEntry(text string) string {
+	switch m.Format {
+	case "toml":
+		return summaryKey + " = " + doubleQuoted(text)
+	case "json":
+		return composeJSON(summaryKey) + ": " + composeJSON(text)
+	}
+	return summaryKey + ": " + doubleQuoted(text)
+}
+
+// insert returns the body with another entry: the last one, but in TOML the first, since
+// what follows the name of a table belongs to the table.
+func (m Matter) insert(entry, eol string) string {
+	switch {
+	case m.Format == "toml":
+		return entry + eol + m.Body
+	case m.isFlow():
+		return m.appendFlow(entry, eol)
+	case m.Body != "" && !strings.HasSuffix(m.Body, "\n"):
+		return m.Body + eol + entry + eol
+	}
+	return m.Body + entry + eol
+}
+
+// find returns the entry of a key of the top level, letter case aside.
+func (m Matter) find(key string) (entry, bool) {
+	entries, _ := m.entries()
+	for _, e := range entries {
+		if strings.EqualFold(e.key, key) {
+			return e, true
+		}
+	}
+	return entry{}, false
 }
 
 // SummaryOnTop puts a summary, as one line of Markdown, before the text of a document:
@@ -89,23 +116,15 @@ func CutSummary(doc string, onTop bool) (rest, text string) {
 	if !ok {
 		return doc, ""
 	}
-	line, found := m.summaryLine()
+	e, found := m.find(summaryKey)
 	if !found {
 		return doc, ""
 	}
-	raw := m.Body[line.start:line.end]
-	if m.Format == "toml" {
-		_, at, _ := tomlKey(raw)
-		text, _ = decodeTOML(strings.TrimSpace(raw[at:]))
-	} else {
-		_, at, _ := yamlKey(raw)
-		text, _ = decodeYAML(strings.TrimSpace(raw[at:]), formYAML)
-	}
-	body := m.Body[:line.start] + m.Body[line.end:]
+	body := m.cutEntry(e)
 	if strings.TrimSpace(body) == "" {
-		return m.BOM + strings.TrimLeft(doc[m.End():], "\r\n"), text
+		return m.BOM + strings.TrimLeft(doc[m.End():], "\r\n"), e.text
 	}
-	return m.BOM + m.Open + body + m.Close + doc[m.End():], text
+	return m.BOM + m.Open + body + m.Close + doc[m.End():], e.text
 }
 
 // topOf returns where a summary goes: behind the line of the title, or at the first
@@ -128,37 +147,4 @@ func topOf(doc string) (at int, titled bool) {
 		return at + len(first) + len(next), true
 	}
 	return at, false
-}
-
-// summaryLine finds the first line of the entry for the summary, in the body.
-func (m Matter) summaryLine() (span, bool) {
-	for at := 0; at < len(m.Body); {
-		line := firstLine(m.Body[at:])
-		bare := strings.TrimRight(line, whitespace)
-		key := ""
-		if m.Format == "toml" {
-			if strings.HasPrefix(line, "[") {
-				break
-			}
-			key, _, _ = tomlKey(bare)
-		} else {
-			key, _, _ = yamlKey(bare)
-		}
-		if strings.EqualFold(key, summaryKey) {
-			return span{at, at + len(line)}, true
-		}
-		at += len(line)
-	}
-	return span{}, false
-}
-
-// emptyValue reports whether the entry that begins with a line says nothing.
-func (m Matter) emptyValue(line span) bool {
-	raw := m.Body[line.start:line.end]
-	value := strings.TrimSpace(raw[strings.IndexAny(raw, ":=")+1:])
-	if value == `""` || value == "''" {
-		return true
-	}
-	below := m.Body[line.end:]
-	return value == "" && (below == "" || !strings.ContainsRune(" \t-", rune(below[0])))
 }

@@ -4,129 +4,65 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
 
 	"tolka/internal/article"
 )
 
-// isTOMLEntry reports whether a line is a key with a value, or a table's name.
-func isTOMLEntry(line string) bool {
-	_, _, ok := tomlKey(line)
-	return ok || strings.HasPrefix(line, "[")
-}
-
-// tomlKey splits a line into its key and where the value begins.
-func tomlKey(line string) (key string, at int, ok bool) {
-	eq := strings.IndexByte(line, '=')
-	if eq < 1 {
-		return "", 0, false
-	}
-	key = strings.Trim(line[:eq], " \t\"'")
-	if key == "" || strings.ContainsAny(key, " \t#[") {
-		return "", 0, false
-	}
-	at = eq + 1
-	at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t"))
-	return key, at, at < len(line)
-}
-
-// tomlStringLines returns where the entry ends whose first line is
-// body[start:end]: further down where its value is a string over lines.
-func tomlStringLines(body string, start, end int) int {
-	_, at, ok := tomlKey(strings.TrimRight(body[start:end], whitespace))
-	if !ok || !strings.HasPrefix(body[start+at:], `"""`) && !strings.HasPrefix(body[start+at:], `'''`) {
-		return end
-	}
-	if stop := tomlString(body, start+at); stop > end {
-		return stop + len(firstLine(body[stop:]))
-	}
-	return end
-}
-
-// tomlValues finds the prose values before the first table: strings, and lists
-// of strings.
-func tomlValues(body string) []value {
-	var out []value
-	for pos := 0; pos < len(body); {
-		line := firstLine(body[pos:])
-		if strings.HasPrefix(line, "[") {
-			break
-		}
-		next := pos + len(line)
-		if key, at, ok := tomlKey(strings.TrimRight(line, whitespace)); ok {
-			found, end := tomlValue(body, pos+at)
-			if isProseKey(key) {
-				out = append(out, found...)
+// tomlEntries returns the entries of TOML before the first table; ok is false if body is
+// not TOML.
+func tomlEntries(body string) (entries []entry, ok bool) {
+	var p unstable.Parser
+	p.Reset([]byte(body))
+	table := false
+	for p.NextExpression() {
+		expression := p.Expression()
+		if expression.Kind != unstable.KeyValue {
+			table = true
+			var keys []string
+			for it := expression.Key(); it.Next(); {
+				keys = append(keys, string(it.Node().Data))
 			}
-			if end > next { // a value over several lines
-				next = end + len(firstLine(body[end:]))
-			}
-		}
-		pos = next
-	}
-	return out
-}
-
-// tomlValue finds the strings of the value at pos and where it ends.
-func tomlValue(body string, pos int) ([]value, int) {
-	if body[pos] != '[' {
-		end := tomlString(body, pos)
-		if end == 0 {
-			return nil, pos
-		}
-		text, ok := decodeTOML(body[pos:end])
-		if !ok {
-			return nil, end
-		}
-		return []value{{span{pos, end}, formTOML, text}}, end
-	}
-	var out []value
-	for i := pos + 1; i < len(body); {
-		switch c := body[i]; {
-		case c == ']':
-			return out, i + 1
-		case c == '#':
-			i += len(firstLine(body[i:]))
-		case strings.IndexByte(whitespace+",", c) >= 0:
-			i++
-		case c == '[' || c == '{':
-			return nil, pos
-		case c != '"' && c != '\'':
-			i += max(1, strings.IndexAny(body[i:], ",]#\n")) // a number, a date
-		default:
-			found, end := tomlValue(body, i)
-			if end == i {
-				return nil, pos
-			}
-			out = append(out, found...)
-			i = end
-		}
-	}
-	return nil, pos
-}
-
-// tomlString returns where the string that begins at pos ends, or 0.
-func tomlString(body string, pos int) int {
-	for _, quote := range []string{`"""`, `'''`, `"`, `'`} {
-		if !strings.HasPrefix(body[pos:], quote) {
+			entries = append(entries, entry{key: strings.Join(keys, "\x00"), span: span{len(body), len(body)}})
 			continue
 		}
-		for i := pos + len(quote); i < len(body); i++ {
-			switch {
-			case quote[0] == '"' && body[i] == '\\':
-				i++
-			case strings.HasPrefix(body[i:], quote):
-				// Up to two more quotation marks belong to a string over lines.
-				for n := 0; n < len(quote)-1 && strings.HasPrefix(body[i+1:], quote); n++ {
-					i++
-				}
-				return i + len(quote)
-			case body[i] == '\n' && len(quote) == 1:
-				return 0
+		if table {
+			continue
+		}
+		var keys []string
+		start := -1
+		for it := expression.Key(); it.Next(); {
+			keys = append(keys, string(it.Node().Data))
+			if start < 0 {
+				start = int(it.Node().Raw.Offset)
 			}
 		}
-		return 0
+		e := entry{key: strings.Join(keys, "\x00"), span: span{start, start}}
+		tomlValue(body, expression.Value(), &e)
+		entries = append(entries, e)
 	}
-	return 0
+	return entries, p.Error() == nil
+}
+
+// tomlValue takes a value into an entry: its strings, and where it ends.
+func tomlValue(body string, n *unstable.Node, e *entry) {
+	switch n.Kind {
+	case unstable.String:
+		s := span{int(n.Raw.Offset), int(n.Raw.Offset + n.Raw.Length)}
+		e.end = max(e.end, s.end)
+		if text, ok := decodeTOML(body[s.start:s.end]); ok {
+			e.values = append(e.values, value{s, formTOML, text})
+			e.text, e.empty = text, text == ""
+		}
+	case unstable.Array:
+		for it := n.Children(); it.Next(); {
+			if item := it.Node(); item.Kind == unstable.String {
+				tomlValue(body, item, e)
+			}
+		}
+	default:
+		e.end = max(e.end, int(n.Raw.Offset+n.Raw.Length))
+	}
 }
 
 // decodeTOML returns what a string says.

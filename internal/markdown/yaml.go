@@ -5,157 +5,185 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 
 	"tolka/internal/article"
 )
 
-// isYAMLEntry reports whether a line is a key of the top level with or without
-// its value.
-func isYAMLEntry(line string) bool {
-	_, _, ok := yamlKey(line)
-	return ok
-}
+// largestYAML is the size in bytes of the largest front matter that is parsed: more than
+// any that a person has written, and a bound on the parser's time.
+const largestYAML = 64 << 10
 
-// yamlKey splits a line of the top level into its key and where the value
-// begins.
-func yamlKey(line string) (key string, at int, ok bool) {
-	if line == "" || strings.ContainsRune(" \t#-[]{}", rune(line[0])) {
-		return "", 0, false
+// yamlEntries returns the entries of a YAML mapping; ok is false if body is something
+// else.
+func yamlEntries(body string) (entries []entry, ok bool) {
+	if len(body) > largestYAML {
+		return nil, false
 	}
-	colon := strings.IndexByte(line, ':')
-	if colon < 1 || colon+1 < len(line) && line[colon+1] != ' ' && line[colon+1] != '\t' {
-		return "", 0, false
-	}
-	key = strings.Trim(strings.TrimRight(line[:colon], " \t"), `"'`)
-	// A key is a word or two; a sentence with a colon in it is none.
-	if key == "" || len(strings.Fields(key)) > 3 {
-		return "", 0, false
-	}
-	at = colon + 1
-	at += len(line[at:]) - len(strings.TrimLeft(line[at:], " \t"))
-	return key, at, true
-}
-
-// yamlValues finds the prose values of a YAML mapping. What it does not
-// understand it leaves alone: only keys of the top level, scalars and lists of
-// scalars count.
-func yamlValues(body string) []value {
-	var out []value
-	for pos := 0; pos < len(body); {
-		line := firstLine(body[pos:])
-		start := pos
-		pos += len(line)
-		key, at, ok := yamlKey(strings.TrimRight(line, whitespace))
-		if !ok || !isProseKey(key) {
-			continue
+	// The parser is not ours, and a document may hold anything.
+	defer func() {
+		if recover() != nil {
+			entries, ok = nil, false
 		}
-		// The lines below that are indented, blank or list entries belong to it,
-		// but a comment only between the entries of a list or in a block scalar.
-		first := strings.TrimRight(line[at:], whitespace)
-		for pos < len(body) {
-			next := firstLine(body[pos:])
-			comment := next[0] == '#' || strings.HasPrefix(strings.TrimLeft(next, " \t"), "#") && !strings.ContainsAny(first[:min(1, len(first))], "|>")
-			if !strings.ContainsRune(" \t-\r\n#", rune(next[0])) || comment && first != "" {
-				break
+	}()
+	source := strings.ReplaceAll(body, "\r", " ") // the lexer counts the lines of CRLF twice
+	tokens := lexer.Tokenize(source)
+	places := tokenPlaces(source, tokens)
+	file, err := parser.Parse(tokens, 0)
+	if err != nil || len(file.Docs) == 0 || places == nil {
+		return nil, false
+	}
+	y := yamlReader{body, places}
+	last := file.Docs[len(file.Docs)-1]
+	switch root := last.Body.(type) {
+	case nil, *ast.CommentGroupNode, *ast.NullNode:
+		return nil, true
+	case *ast.MappingNode:
+		for _, v := range root.Values {
+			e, ok := y.entry(v, root.IsFlowStyle)
+			if !ok {
+				return nil, false
 			}
-			pos += len(next)
+			entries = append(entries, e)
 		}
-		region := span{start + at, start + len(strings.TrimRight(body[start:pos], whitespace))}
-		if !region.empty() {
-			out = append(out, yamlValue(body, region)...)
-		}
-	}
-	return out
-}
-
-// yamlValue finds the scalars in body[s.start:s.end], the value of one key.
-func yamlValue(body string, s span) []value {
-	switch raw := body[s.start:s.end]; {
-	case raw[0] == '[':
-		return yamlFlow(body, s)
-	case raw[0] == '-' && strings.HasPrefix(raw, "- ") || raw[0] == '\n' || raw[0] == '\r':
-		return yamlList(body, s)
-	case strings.ContainsRune("&*!{#", rune(raw[0])):
-		return nil
-	case raw[0] == '|' || raw[0] == '>':
-		return yamlScalar(body, s, formYAML)
+	case *ast.MappingValueNode:
+		e, ok := y.entry(root, false)
+		return []entry{e}, ok
 	default:
-		return yamlScalar(body, trimComment(body, s), formYAML)
+		return nil, false
 	}
+	return entries, true
 }
 
-// yamlScalar returns the one scalar at s, if a YAML parser agrees that it is
-// one.
-func yamlScalar(body string, s span, f form) []value {
-	text, ok := decodeYAML(body[s.start:s.end], f)
+// tokenPlaces returns where tokens stand in source, nil if they do not match it. The
+// positions that the lexer gives are off after trailing spaces, so tokens are laid
+// over the source, space aside.
+func tokenPlaces(source string, tokens token.Tokens) map[*token.Token]span {
+	places := make(map[*token.Token]span, len(tokens))
+	at := 0
+	for _, t := range tokens {
+		place := span{-1, -1}
+		for i := range len(t.Origin) {
+			if strings.IndexByte(whitespace, t.Origin[i]) >= 0 {
+				continue
+			}
+			at += leadingSpace(source[at:])
+			if at == len(source) || source[at] != t.Origin[i] {
+				return nil
+			}
+			if place.start < 0 {
+				place.start = at
+			}
+			at++
+			place.end = at
+		}
+		if place.start >= 0 {
+			places[t] = place
+		}
+	}
+	return places
+}
+
+// A yamlReader knows where the tokens of a body stand.
+type yamlReader struct {
+	body   string
+	places map[*token.Token]span
+}
+
+// entry reads one key with its value.
+func (y yamlReader) entry(n *ast.MappingValueNode, flow bool) (entry, bool) {
+	key := n.Key.GetToken()
+	name := key
+	if k, ok := n.Key.(*ast.MappingKeyNode); ok { // "? key"
+		name = k.Value.GetToken()
+	}
+	place, ok := y.places[key]
+	e := entry{key: name.Value, span: place, empty: true}
+	e.end = y.end(n.Value, max(y.places[name].end, y.places[n.Start].end))
+	e.values = y.values(n.Value, flow, &e)
+	return e, ok
+}
+
+// end returns where the last token of a node ends, at least at least.
+func (y yamlReader) end(n ast.Node, least int) int {
+	last := endOf{y, least}
+	ast.Walk(&last, n)
+	return last.at
+}
+
+type endOf struct {
+	yamlReader
+	at int
+}
+
+// Visit takes in the end of one node.
+func (e *endOf) Visit(n ast.Node) ast.Visitor {
+	e.at = max(e.at, e.places[n.GetToken()].end)
+	switch v := n.(type) {
+	case *ast.SequenceNode:
+		e.at = max(e.at, e.places[v.End].end)
+	case *ast.MappingNode:
+		e.at = max(e.at, e.places[v.End].end)
+	}
+	return e
+}
+
+// values returns the strings of a node: itself, or the entries of a list. It notes in e
+// whether there is anything.
+func (y yamlReader) values(n ast.Node, flow bool, e *entry) []value {
+	f := formYAML
+	if flow {
+		f = formYAMLFlow
+	}
+	switch v := n.(type) {
+	case *ast.NullNode:
+		return nil
+	case *ast.StringNode:
+		e.text, e.empty = v.Value, v.Value == ""
+		return y.scalar(y.places[v.Token], f)
+	case *ast.LiteralNode:
+		e.text, e.empty = v.Value.Value, strings.TrimSpace(v.Value.Value) == ""
+		place := y.places[v.Start]
+		if text, ok := y.places[v.Value.Token]; ok {
+			place.end = text.end
+		}
+		return y.scalar(place, f)
+	case *ast.AnchorNode:
+		return y.values(v.Value, flow, e)
+	case *ast.TagNode:
+		if v.Start.Value != "!!str" && v.Start.Value != "!" {
+			e.empty = false
+			return nil
+		}
+		return y.values(v.Value, flow, e)
+	case *ast.SequenceNode:
+		e.empty = len(v.Values) == 0
+		var out []value
+		for _, item := range v.Values {
+			var each entry
+			if _, isList := item.(*ast.SequenceNode); !isList {
+				out = append(out, y.values(item, v.IsFlowStyle, &each)...)
+			}
+		}
+		return out
+	}
+	e.empty = false
+	return nil
+}
+
+// scalar returns the string at a place, if a YAML parser agrees that it is one.
+func (y yamlReader) scalar(s span, f form) []value {
+	if s.empty() {
+		return nil
+	}
+	text, ok := decodeYAML(y.body[s.start:s.end], f)
 	if !ok {
 		return nil
 	}
 	return []value{{s, f, text}}
-}
-
-// yamlList finds the entries of a list whose lines begin with "-".
-func yamlList(body string, s span) []value {
-	var out []value
-	for pos := s.start; pos < s.end; {
-		line := firstLine(body[pos:s.end])
-		bare := strings.TrimLeft(line, whitespace)
-		if item, ok := strings.CutPrefix(bare, "- "); ok {
-			item = strings.TrimLeft(item, " ")
-			start := pos + len(line) - len(item)
-			entry := trimComment(body, span{start, start + len(strings.TrimRight(item, whitespace))})
-			if !entry.empty() && !strings.ContainsRune("[{&*!|>-#", rune(body[entry.start])) {
-				out = append(out, yamlScalar(body, entry, formYAML)...)
-			}
-		} else if bare != "" && bare[0] != '#' {
-			return nil // an entry that goes on, a nested mapping: not ours
-		}
-		pos += len(line)
-	}
-	return out
-}
-
-// yamlFlow finds the entries of a list in brackets.
-func yamlFlow(body string, s span) []value {
-	var out []value
-	for i := s.start + 1; i < s.end; {
-		i += len(body[i:s.end]) - len(strings.TrimLeft(body[i:s.end], whitespace+","))
-		if i >= s.end || body[i] == ']' {
-			break
-		}
-		end := i
-		if q := body[i]; q == '"' || q == '\'' {
-			for end++; end < s.end && body[end] != q; end++ {
-				if q == '"' && body[end] == '\\' {
-					end++
-				}
-			}
-			end++
-		} else if n := strings.IndexAny(body[i:s.end], ",]{}[\n"); n >= 0 {
-			end = i + len(strings.TrimRight(body[i:i+n], whitespace))
-		} else {
-			return nil
-		}
-		if end <= i || end > s.end {
-			return nil
-		}
-		out = append(out, yamlScalar(body, span{i, end}, formYAMLFlow)...)
-		i = end
-	}
-	return out
-}
-
-// trimComment cuts a comment off the end of a scalar on one line.
-func trimComment(body string, s span) span {
-	raw := body[s.start:s.end]
-	from := 0
-	if raw != "" && (raw[0] == '"' || raw[0] == '\'') {
-		from = strings.LastIndexByte(raw, raw[0])
-	}
-	if i := strings.Index(raw[from:], " #"); i >= 0 && !strings.Contains(raw, "\n") {
-		raw = strings.TrimRight(raw[:from+i], whitespace)
-	}
-	return span{s.start, s.start + len(raw)}
 }
 
 // decodeYAML returns what a scalar says, if it is a string.

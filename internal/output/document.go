@@ -19,7 +19,8 @@ const (
 
 // Document returns the bytes of a result: the Markdown with the record as the last
 // key of its front matter, which is made where there is none, or as a comment on
-// the last line. A record that the Markdown brings along, because its source was a
+// the last line: if the caller wants that, if the author has a key of that name, or if the
+// front matter is JSON or in braces. A record that the Markdown brings along, because its source was a
 // result itself, is replaced. rec.ResultSHA256 and rec.FrontMatter are filled in.
 func Document(text string, rec Record, comment bool) []byte {
 	eol := "\n"
@@ -31,6 +32,7 @@ func Document(text string, rec Record, comment bool) []byte {
 		others, _ := splitRecord(m)
 		text = m.BOM + m.Open + others + m.Close + text[m.End():]
 		m, _ = markdown.FrontMatter(text)
+		comment = comment || !m.Takes("tolka")
 	}
 	if comment {
 		text = strings.TrimRight(text, "\r\n") + eol
@@ -144,6 +146,9 @@ func splitRecord(m markdown.Matter) (others, record string) {
 		} else {
 			out.WriteString(line)
 		}
+	}
+	if !strings.Contains(own.String(), "source_sha256") {
+		return m.Body, "" // the author's own key
 	}
 	return out.String(), own.String()
 }

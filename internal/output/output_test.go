@@ -32,6 +32,14 @@ func TestDocumentCanBeReadBack(t *testing.T) {
 		"YAML, CRLF":            "---\r\ntitle: A\r\n---\r\n# Title\r\n",
 		"YAML that is invalid":  "---\ntitle: [A\nb: \"c\n---\ntext\n",
 		"TOML":                  "+++\ntitle = \"A\"\n[params]\nx = 1\n+++\n\nText.\n",
+		"JSON":                  "{\n  \"title\": \"A\"\n}\n\n# Title\n",
+		"YAML in braces":        "---\n{title: A}\n---\n# Title\n",
+		"own key, a string":     "---\ntitle: A\ntolka: mine\n---\n# Title\n",
+		"own key, quoted":       "---\n\"tolka\": {task: x}\n---\n# Title\n",
+		"own key, a map":        "---\ntolka:\n  task: x\n---\n# Title\n",
+		"own key in TOML":       "+++\ntolka = 1\n+++\n# Title\n",
+		"own table in TOML":     "+++\n[tolka.x]\na = 1\n+++\n# Title\n",
+		"own key in JSON":       "{\"tolka\": [1]}\n# Title\n",
 		"empty front matter":    "---\n---\ntext\n",
 		"with a mark":           "\uFEFFText.\n",
 		"no line end":           "Text.",
@@ -105,6 +113,22 @@ func TestEditedFrontMatter(t *testing.T) {
 		}
 		if _, edited, ok := output.ReadRecord([]byte(changed)); edited != c.edited || !ok {
 			t.Errorf("%s: edited %v, ok %v\n%s", name, edited, ok, changed)
+		}
+	}
+}
+
+// A key of the author's that is named as the record is stays as it is.
+func TestDocumentKeepsAuthorsOwnKey(t *testing.T) {
+	for _, front := range []string{
+		"---\ntolka: mine\n---\n", "---\n\"tolka\": {task: x}\n---\n", "---\ntolka:\n  task: x\n---\n", "---\ntolka:\n- a\n---\n", "---\n? tolka\n: null\n---\n",
+		"+++\ntolka = 1\n+++\n", "+++\n[tolka]\ntask = \"x\"\n+++\n", "{\"tolka\": true}\n",
+	} {
+		doc := string(output.Document(front+"Text.\n", record(), false))
+		if !strings.HasPrefix(doc, front+"Text.\n") || !strings.HasPrefix(strings.TrimPrefix(doc, front+"Text.\n"), "\n<!-- tolka: ") {
+			t.Errorf("got:\n%s", doc)
+		}
+		if got := output.Text(doc); got != front+"Text.\n" {
+			t.Errorf("without the record:\n%s", got)
 		}
 	}
 }
