@@ -12,12 +12,11 @@ import (
 
 // soleImporters names the libraries that one room alone may know.
 var soleImporters = map[string]string{
-	"github.com/sashabaranov/go-openai":            "tolka/internal/engine/openai",
-	"github.com/pemistahl/lingua-go":               "tolka/internal/language/detect",
-	"github.com/urfave/cli/v2":                     "tolka/internal/cli",
-	"github.com/yuin/goldmark":                     "tolka/internal/markdown",
-	"codeberg.org/readeck/go-readability":          "tolka/internal/extract",
-	"github.com/JohannesKaufmann/html-to-markdown": "tolka/internal/extract",
+	"github.com/sashabaranov/go-openai":   "tolka/internal/engine/openai",
+	"github.com/pemistahl/lingua-go":      "tolka/internal/language/detect",
+	"github.com/urfave/cli/v2":            "tolka/internal/cli",
+	"github.com/yuin/goldmark":            "tolka/internal/markdown",
+	"codeberg.org/readeck/go-readability": "tolka/internal/extract",
 }
 
 // TestRooms holds the imports of each package to the table in ARCHITECTURE.md, and

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"cmp"
 	"net/url"
 	"strings"
@@ -54,11 +53,7 @@ func htmlToMarkdown(page, address, named string) (string, error) {
 		return "", noArticle()
 	}
 	tidy(found.Node)
-	body, err := newConverter().ConvertNode(found.Node)
-	if err != nil {
-		return "", noArticle()
-	}
-	text := strings.ToValidUTF8(string(bytes.TrimSpace(body)), "\uFFFD")
+	text := renderMarkdown(found.Node)
 	title := oneSpace(found.Title())
 	var b strings.Builder
 	if t, err := found.PublishedTime(); err == nil && date == "" && strings.Contains(page, t.Format(time.DateOnly)) {

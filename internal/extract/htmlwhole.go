@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
 	"golang.org/x/net/html"
 
 	"tolka/internal/markdown"
@@ -29,17 +28,8 @@ func wholeToMarkdown(page string) (string, error) {
 	}
 	plainCode(doc)
 	tidy(doc)
-	c := newConverter()
-	c.Register.RendererFor("footnote", converter.TagTypeInline, renderNote, converter.PriorityEarly)
-	notes, err := footnotes(doc, c)
-	if err != nil {
-		return "", err
-	}
-	body, err := c.ConvertNode(doc)
-	if err != nil {
-		return "", &Error{Reason: NotText, Message: "this document cannot be written as Markdown: " + err.Error(), Hint: "save it as Markdown or text in the program that made it"}
-	}
-	text := strings.TrimSpace(strings.ToValidUTF8(string(body), "\uFFFD"))
+	notes := footnotes(doc)
+	text := renderMarkdown(doc)
 	if title != "" && !startsWithHeading(text, title) {
 		said += "# " + markdown.EscapeHeading(title) + "\n\n"
 	}
@@ -95,7 +85,7 @@ func lowerHeadings(doc *html.Node, title string) {
 
 // footnotes takes the notes out of the document's end and returns them as Markdown's;
 // what refers to them becomes a footnote element.
-func footnotes(doc *html.Node, c *converter.Converter) (string, error) {
+func footnotes(doc *html.Node) string {
 	var section *html.Node
 	for s := range elements(doc, "section", "aside") {
 		if hasWord(attr(s, "class"), "footnotes") && attr(s, "role") == "doc-endnotes" {
@@ -103,7 +93,7 @@ func footnotes(doc *html.Node, c *converter.Converter) (string, error) {
 		}
 	}
 	if section == nil {
-		return "", nil
+		return ""
 	}
 	references := make(map[string][]*html.Node)
 	for a := range elements(doc, "a") {
@@ -127,22 +117,11 @@ func footnotes(doc *html.Node, c *converter.Converter) (string, error) {
 		}
 		rename(item, "div")
 		item.Parent.RemoveChild(item)
-		text, err := c.ConvertNode(item)
-		if err != nil {
-			return "", err
-		}
-		lines := strings.ReplaceAll(strings.TrimSpace(string(text)), "\n", "\n    ")
+		lines := strings.ReplaceAll(renderMarkdown(item), "\n", "\n    ")
 		out.WriteString("\n" + label + ": " + strings.ReplaceAll(lines, "\n    \n", "\n\n") + "\n")
 	}
 	if strings.TrimSpace(innerText(section)) == "" {
 		section.Parent.RemoveChild(section)
 	}
-	return out.String(), nil
-}
-
-// renderNote writes a reference to a footnote.
-func renderNote(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-	// A writer of the converter's writes to memory.
-	_, _ = w.WriteString(attr(n, "label"))
-	return converter.RenderSuccess
+	return out.String()
 }

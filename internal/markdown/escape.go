@@ -32,10 +32,13 @@ func escapeInline(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); {
 		if n, word := bareURL(line[i:]); word > 0 {
-			if isURL := strings.Contains(line[i:i+n], ":") || !strings.Contains(line[i:i+n], "@"); n > 0 && isURL {
+			switch isURL := strings.Contains(line[i:i+n], ":") || !strings.Contains(line[i:i+n], "@"); {
+			case endsAddress(line[i:]):
+				n = 0
+			case n > 0 && isURL:
 				// Renderers do not agree on where a URL ends.
 				n += strings.IndexAny(line[i+n:]+" ", whitespace)
-			} else if n == 0 {
+			case n == 0:
 				n = strings.IndexByte(line[i:i+word]+"_", '_')
 			}
 			if n > 0 {
@@ -92,10 +95,21 @@ func isSpecial(line string, i int) bool {
 		return next == '^'
 	case ']':
 		return next == '(' || next == '[' || next == ':'
+	case ':':
+		return strings.HasPrefix(rest, "//") && endsAddress(rest)
+	case '.':
+		return i >= 3 && strings.EqualFold(line[i-3:i], "www") && endsAddress(rest)
 	case '{':
 		return shortcode(line[i:]) > 0 || attributeList(line[i:]) > 0
 	}
 	return false
+}
+
+// endsAddress reports whether the word at the start of s has a character that a backslash
+// must escape. An address before it must not become a link: renderers count the backslash
+// as part of the address, and what it escapes would be markup.
+func endsAddress(s string) bool {
+	return strings.ContainsAny(s[:strings.IndexAny(s+" ", whitespace)], "<[]`\\")
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
