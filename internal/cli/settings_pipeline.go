@@ -25,11 +25,14 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	p := &pipeline.Pipeline{
 		Choices: choice.Choices{Task: task},
 		Means:   session.Means{Redo: c.Bool("redo")}, Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
-		Stdout: env.Stdout, Now: env.clock(),
+		Stdout: env.Stdout,
 		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 	}
 	var err error
+	if p.Now, err = env.clock(); err != nil {
+		return nil, err
+	}
 	if p.Choices.To, err = targets(v, task); err != nil {
 		return nil, err
 	}
@@ -112,11 +115,20 @@ func nameTemplate(v config.Values, c choice.Choices) string {
 	return "{stem}.summary.md"
 }
 
-// clock is the time of the record: SOURCE_DATE_EPOCH where it is set, for results
-// that are the same bytes each time.
-func (env Env) clock() func() time.Time {
-	if n, err := strconv.ParseInt(env.Getenv("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
-		return func() time.Time { return time.Unix(n, 0) }
+// lastYear is the end of the year 9999, the last one that RFC 3339 can write, as Unix time.
+const lastYear = 253402300799
+
+// clock returns the clock of the record. SOURCE_DATE_EPOCH stops it, for results that are the
+// same bytes each time.
+func (env Env) clock() (func() time.Time, error) {
+	const name = "SOURCE_DATE_EPOCH"
+	set := env.Getenv(name)
+	if set == "" {
+		return time.Now, nil
 	}
-	return time.Now
+	n, err := strconv.ParseInt(set, 10, 64)
+	if err != nil || n < 0 || n > lastYear {
+		return nil, usage(fmt.Sprintf("%s: %q is not a number of seconds since 1970", name, set), "unset it, or set it as date +%s prints it")
+	}
+	return func() time.Time { return time.Unix(n, 0) }, nil
 }

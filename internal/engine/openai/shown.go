@@ -1,6 +1,8 @@
 package openai
 
 import (
+	"encoding/base64"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -19,7 +21,10 @@ const (
 // without any piece of the key, and nothing at all where it repeats a message
 // of the request.
 func shown(words, key string, messages []engine.Message) string {
-	words = withoutKey(oneLine(words), key)
+	words = oneLine(words)
+	for _, secret := range spellings(key) {
+		words = withoutKey(words, secret)
+	}
 	for _, m := range messages {
 		if sharesPiece(words, oneLine(m.Content), 4*telltale) {
 			return ""
@@ -37,6 +42,19 @@ func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
 		return unicode.IsSpace(r) || unicode.IsControl(r)
 	}), " ")
+}
+
+// spellings returns a key as it is and in base64, in which headers of basic authentication
+// and some gateways carry it: at each of the three places that its first byte may have in a
+// group of three, without the characters that depend on its neighbors.
+func spellings(key string) []string {
+	all := []string{key}
+	for from := range min(3, len(key)) {
+		whole := key[from:]
+		whole = whole[:len(whole)/3*3]
+		all = append(all, base64.StdEncoding.EncodeToString([]byte(whole)), base64.URLEncoding.EncodeToString([]byte(whole)))
+	}
+	return slices.Compact(all)
 }
 
 // withoutKey replaces each piece of key in s, of telltale bytes or more, by
