@@ -25,7 +25,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	p := &pipeline.Pipeline{
 		Choices: choice.Choices{Task: task},
 		Means:   session.Means{Redo: c.Bool("redo")}, Overwrite: c.Bool("overwrite"), DryRun: c.Bool("dry-run"), Output: c.String("output"),
-		Stdout: env.Stdout,
+		Stdout:   env.Stdout,
 		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 	}
