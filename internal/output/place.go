@@ -2,6 +2,8 @@ package output
 
 import (
 	"path/filepath"
+
+	"tolka/internal/disk"
 )
 
 // Place is where a file is published.
@@ -17,6 +19,8 @@ type Place struct {
 	// Owner names the temporary file, so that it is known whose it is where a run was
 	// killed; no two files may have the same. "" gives it a random name.
 	Owner string
+	// Probe sees each change before it is made, in tests; else nil.
+	Probe disk.Probe
 }
 
 // At returns the place of a path that may lead anywhere.

@@ -40,22 +40,28 @@ func publish(place Place, data []byte, perm fs.FileMode, st Standing, sync func(
 			return err
 		}
 	}
+	ask := place.Probe
 	tmp := filepath.Join(filepath.Dir(path), tempName(place.Owner))
 	defer func() {
 		if err != nil {
 			// The first error is the one to tell; the file is of no use any more.
-			_ = root.Remove(tmp)
+			if ask.Ask("remove", path) == nil {
+				_ = root.Remove(tmp)
+			}
 		}
 	}()
-	if err := write(root, tmp, data, perm, sync); err != nil {
+	if err := write(root, tmp, path, data, perm, sync, ask); err != nil {
 		return err
 	}
 	if st.Kind == Nothing {
-		err = link(root, tmp, path)
+		err = link(root, tmp, path, ask)
 	} else {
-		err = replace(root, tmp, path, st, Stand(place.Path))
+		err = replace(root, tmp, path, st, Stand(place.Path), ask)
 	}
 	if err != nil {
+		return err
+	}
+	if err := ask.Ask("sync", filepath.Dir(path)); err != nil {
 		return err
 	}
 	return syncFolder(root, filepath.Dir(path), sync)

@@ -6,20 +6,28 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+
+	"tolka/internal/disk"
 )
 
 // ErrExists says that a file stands where the result should go, and that it is not
 // the one that was to be replaced.
 var ErrExists = errors.New("a file is already there")
 
-// write writes a file whole and to the disk.
-func write(root *os.Root, path string, data []byte, perm fs.FileMode, sync func(*os.File) error) (err error) {
-	f, err := root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+// write writes the file tmp, which is to become path, whole and to the disk.
+func write(root *os.Root, tmp, path string, data []byte, perm fs.FileMode, sync func(*os.File) error, ask disk.Probe) (err error) {
+	if err := ask.Ask("create", path); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	if _, err := f.Write(data); err != nil {
+	if err := ask.Write(f, path, data); err != nil {
+		return err
+	}
+	if err := ask.Ask("sync", path); err != nil {
 		return err
 	}
 	if err := sync(f); err != nil {
@@ -34,7 +42,10 @@ func write(root *os.Root, path string, data []byte, perm fs.FileMode, sync func(
 }
 
 // link gives the file tmp the name path, unless path is taken.
-func link(root *os.Root, tmp, path string) error {
+func link(root *os.Root, tmp, path string, ask disk.Probe) error {
+	if err := ask.Ask("link", path); err != nil {
+		return err
+	}
 	err := root.Link(tmp, path)
 	switch {
 	case err == nil:
@@ -52,12 +63,15 @@ func link(root *os.Root, tmp, path string) error {
 }
 
 // replace gives the file tmp the name path, which is another's, unless that has changed.
-func replace(root *os.Root, tmp, path string, then, now Standing) error {
+func replace(root *os.Root, tmp, path string, then, now Standing, ask disk.Probe) error {
 	switch {
 	case now.Err != nil:
 		return now.Err
 	case now.hash != then.hash:
 		return ErrExists
+	}
+	if err := ask.Ask("rename", path); err != nil {
+		return err
 	}
 	return root.Rename(tmp, path)
 }

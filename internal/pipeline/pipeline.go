@@ -10,6 +10,7 @@ import (
 	"tolka/internal/batch"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
+	"tolka/internal/disk"
 	"tolka/internal/engine"
 	"tolka/internal/session"
 	"tolka/internal/source"
@@ -63,6 +64,8 @@ type Pipeline struct {
 	Stdout io.Writer
 	// Now is the clock of the record.
 	Now func() time.Time
+	// Probe sees each change of the disk before it is made, in tests; else nil.
+	Probe disk.Probe
 
 	// written holds the folders that results can be written to.
 	written sync.Map

@@ -26,7 +26,7 @@ func (p *Pipeline) writable(j job) error {
 
 // at is where a result goes. Folders are made where the user named one for the results.
 func (p *Pipeline) at(j job) output.Place {
-	return output.Place{Path: j.place, Root: j.root, Make: p.Output != "" || p.Naming.OutDir != "", Owner: p.owner(j.place)}
+	return output.Place{Path: j.place, Root: j.root, Make: p.Output != "" || p.Naming.OutDir != "", Owner: p.owner(j.place), Probe: p.Probe}
 }
 
 // passThrough is the result of an article that is in the target language already:

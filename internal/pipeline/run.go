@@ -214,7 +214,9 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 				t.later(j)
 				return
 			case cause != nil && errors.Is(r.Err, context.Canceled):
+				used, cost := r.Usage, r.Cost // paid for, although nothing came of it
 				r = p.notStarted(j, cause)
+				r.Usage, r.Cost = used, cost
 			}
 			t.result(r)
 		})

@@ -27,6 +27,9 @@ type Key [sha256.Size]byte
 // with one write, so that several processes can share the folder and one that is killed
 // loses its last line at most. What is over the size goes, the oldest first.
 type Blocks struct {
+	// Probe sees each change of the disk before it is made, in tests; else nil.
+	Probe disk.Probe
+
 	dir   string
 	limit int64 // of one file, in bytes
 	files [256]blockFile
@@ -110,7 +113,7 @@ func (b *Blocks) append(key Key, value any) error {
 	}
 	defer f.Close()
 	// It begins with a line end too: the last line may have been cut by a full disk.
-	if _, err := f.WriteString("\n" + formatEntry(key, encoded) + "\n"); err != nil {
+	if err := b.Probe.Write(f, b.path(key[0]), []byte("\n"+formatEntry(key, encoded)+"\n")); err != nil {
 		return err
 	}
 	if info, err := f.Stat(); err == nil && info.Size() > b.limit {

@@ -4,6 +4,7 @@ package budget
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"tolka/internal/engine"
@@ -20,19 +21,22 @@ type Budget struct {
 	MaxCost   float64
 	Prices    engine.Prices
 
-	mu    sync.Mutex
-	freed sync.Cond
-	used  engine.Usage
+	mu   sync.Mutex
+	used engine.Usage
 	// underWay is what the requests under way are thought to cost.
 	underWay engine.Usage
+	// queue holds the requests that wait, in the order in which they came.
+	queue []waiting
+}
+
+// waiting is a request that may be sent once admitted is closed.
+type waiting struct {
+	expected engine.Usage
+	admitted chan struct{}
 }
 
 // New returns a budget for what c is asked; without a bound as long as none is set.
-func New(c engine.Completer) *Budget {
-	b := &Budget{Completer: c}
-	b.freed.L = &b.mu
-	return b
-}
+func New(c engine.Completer) *Budget { return &Budget{Completer: c} }
 
 // Complete passes the request on, or fails with engine.OverBudget. A request that
 // might go over the budget waits until it is known what those under way have used, or ctx
@@ -44,41 +48,78 @@ func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, 
 		return engine.Reply{}, err
 	}
 	reply, err := b.Completer.Complete(ctx, r)
-
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	b.used.Add(engine.Spent(reply, err))
-	b.underWay.Requests--
-	b.underWay.PromptTokens -= expected.PromptTokens
-	b.underWay.CompletionTokens -= expected.CompletionTokens
-	b.freed.Broadcast()
+	b.leave(expected, engine.Spent(reply, err))
 	return reply, err
 }
 
 // enter waits until a request may be sent, and fails once the budget is used up or ctx has
-// ended.
+// ended. Requests are sent in the order in which they came: none is overtaken forever.
 func (b *Budget) enter(ctx context.Context, expected engine.Usage) error {
-	stop := context.AfterFunc(ctx, func() {
-		b.mu.Lock() // so that nobody is between the look at ctx and the wait
-		defer b.mu.Unlock()
-		b.freed.Broadcast()
-	})
-	defer stop()
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	w := waiting{expected, make(chan struct{})}
+	b.mu.Lock()
+	b.queue = append(b.queue, w)
+	b.admit()
+	b.mu.Unlock()
+	select {
+	case <-w.admitted:
+	case <-ctx.Done():
+		if b.withdraw(w) {
+			return ctx.Err()
+		}
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for {
+	if b.over(b.used) {
+		b.remove(expected)
+		return b.failure()
+	}
+	return nil
+}
+
+// withdraw takes a request out of the queue, and reports whether it was still in it.
+func (b *Budget) withdraw(w waiting) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	i := slices.IndexFunc(b.queue, func(other waiting) bool { return other.admitted == w.admitted })
+	if i < 0 {
+		return false
+	}
+	b.queue = slices.Delete(b.queue, i, i+1)
+	b.admit() // those behind it may be smaller
+	return true
+}
+
+// leave counts what a request has used.
+func (b *Budget) leave(expected, used engine.Usage) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.used.Add(used)
+	b.remove(expected)
+}
+
+// remove takes a request from those under way. b.mu is held.
+func (b *Budget) remove(expected engine.Usage) {
+	b.underWay.Requests--
+	b.underWay.PromptTokens -= expected.PromptTokens
+	b.underWay.CompletionTokens -= expected.CompletionTokens
+	b.admit()
+}
+
+// admit lets requests go as long as there is room for them. Once the budget is used up, all
+// go, to learn of it. b.mu is held.
+func (b *Budget) admit() {
+	for len(b.queue) > 0 {
 		sum := b.used
 		sum.Add(b.underWay)
-		switch {
-		case b.over(b.used):
-			return b.failure()
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case b.underWay.Requests == 0 || !b.over(sum):
-			b.underWay.Add(expected)
-			return nil
+		if b.underWay.Requests > 0 && b.over(sum) && !b.over(b.used) {
+			return
 		}
-		b.freed.Wait()
+		b.underWay.Add(b.queue[0].expected)
+		close(b.queue[0].admitted)
+		b.queue = b.queue[1:]
 	}
 }
 

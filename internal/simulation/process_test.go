@@ -1,0 +1,232 @@
+package simulation
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"tolka/internal/choice"
+	"tolka/internal/discover"
+	"tolka/internal/disk"
+	"tolka/internal/engine/budget"
+	"tolka/internal/language"
+	"tolka/internal/pipeline"
+	"tolka/internal/policy"
+	"tolka/internal/session"
+	"tolka/internal/source"
+	"tolka/internal/store"
+)
+
+// errDead is what a process gets that was killed: nothing that it does has an effect.
+var errDead = errors.New("the process was killed")
+
+// process is one run of tolka over all articles.
+type process struct {
+	w    *world
+	name string
+	task task
+	conn *connection
+	ctx  context.Context
+	stop context.CancelFunc
+
+	mu    sync.Mutex
+	dead  bool
+	calls int // changes of the disk so far
+	seen  map[string]int
+	// killAt is the change of the disk before which the process is killed; 0 is never.
+	killAt int
+	// diskFaults is the share of changes that the disk refuses.
+	diskFaults float64
+	// refused counts the changes that were refused.
+	refused   int
+	maxTokens int
+
+	results []pipeline.Result
+	totals  *pipeline.Totals
+}
+
+// task is what a process is asked to do.
+type task struct {
+	name     string
+	task     choice.Task
+	to       string
+	template string
+}
+
+var tasks = []task{
+	{"to English", choice.Translate, "en", "{stem}.{to}.md"},
+	{"to French", choice.Translate, "fr", "{stem}.{to}.md"},
+	{"summary", choice.Summarize, "", "{stem}.summary.md"},
+}
+
+// Event takes down what a run reports. A dead process reports nothing.
+func (p *process) Event(e pipeline.Event) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.dead {
+		return
+	}
+	switch e := e.(type) {
+	case pipeline.Result:
+		p.results = append(p.results, e)
+	case pipeline.Totals:
+		p.totals = &e
+	}
+}
+
+// kill ends the process at once: its locks are free, and nothing that it still does counts.
+func (p *process) kill() {
+	p.mu.Lock()
+	already := p.dead
+	p.dead = true
+	p.mu.Unlock()
+	if already {
+		return
+	}
+	p.trace("killed")
+	p.w.locks.release(p)
+	p.stop()
+}
+
+func (p *process) isDead() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.dead
+}
+
+// probe decides what becomes of a change of the disk.
+func (p *process) probe(op, path string) error {
+	p.mu.Lock()
+	if p.dead {
+		p.mu.Unlock()
+		return errDead
+	}
+	p.mu.Unlock()
+	name := op + " " + filepath.Base(path)
+	longest := 20 * time.Millisecond
+	if strings.HasSuffix(path, ".blocks") { // written under a lock, in which the clock cannot advance
+		longest = 0
+	}
+	dice := p.pause(name, longest)
+	p.mu.Lock()
+	if p.dead {
+		p.mu.Unlock()
+		return errDead
+	}
+	p.calls++
+	kill := p.calls == p.killAt
+	p.mu.Unlock()
+	p.trace("%s", name)
+	if kill {
+		p.kill()
+		if op == "write" {
+			return disk.Torn{Bytes: dice.IntN(300), Err: errDead}
+		}
+		return errDead
+	}
+	if dice.Float64() >= p.diskFaults {
+		return nil
+	}
+	p.mu.Lock()
+	p.refused++
+	p.mu.Unlock()
+	err := &fs.PathError{Op: op, Path: path, Err: []error{syscall.ENOSPC, syscall.EACCES, syscall.EIO}[dice.IntN(3)]}
+	p.trace("%s: %v", name, err.Err)
+	if op == "write" {
+		return disk.Torn{Bytes: dice.IntN(300), Err: err}
+	}
+	return err
+}
+
+// pause waits for a time that depends on the seed and on how often the process has come to
+// this place, and returns the dice for what happens there.
+func (p *process) pause(place string, longest time.Duration) *rand.Rand {
+	p.mu.Lock()
+	p.seen[place]++
+	dice := rand.New(rand.NewPCG(p.w.seed^hash(p.name+place), uint64(p.seen[place])))
+	p.mu.Unlock()
+	if longest > 0 {
+		time.Sleep(time.Nanosecond + time.Duration(dice.Int64N(int64(longest))))
+	}
+	return dice
+}
+
+func (p *process) trace(format string, args ...any) {
+	p.w.trace("%-12s %s", p.name, fmt.Sprintf(format, args...))
+}
+
+// run runs the pipeline to its end.
+func (p *process) run() {
+	defer p.stop()
+	p.pause("start", time.Second)
+	pl := p.pipeline()
+	pl.Run(p.ctx, p.w.inputs(), p)
+}
+
+// pipeline is set up as the command line does it.
+func (p *process) pipeline() *pipeline.Pipeline {
+	blocks := store.OpenBlocks(filepath.Join(p.w.dir, "cache"), 64<<20)
+	blocks.Probe = p.probe
+	b := budget.New(p.conn)
+	b.MaxTokens = p.maxTokens
+	c := choice.Choices{Task: p.task.task, Engine: choice.OpenAI, Model: "fake", Length: shortest}
+	if p.task.to != "" {
+		c.To = []language.Tag{tag(p.task.to)}
+	}
+	return &pipeline.Pipeline{
+		Choices: c,
+		Means:   session.Means{Completer: paced{b, p}, Prompts: loaded(), Detector: detector, Policy: policy.Normal, Memory: blocks, Jobs: 4},
+		Naming:  discover.Naming{Template: p.task.template},
+		Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector, From: tag("de")},
+		Stdout:  new(bytes.Buffer), Now: time.Now, Locks: lockView{p}, Probe: p.probe,
+	}
+}
+
+// locks are the locks of all processes.
+type locks struct {
+	mu   sync.Mutex
+	held map[store.Lock]*process
+}
+
+func (l *locks) release(p *process) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for lock, by := range l.held {
+		if by == p {
+			delete(l.held, lock)
+		}
+	}
+}
+
+// lockView is the locks as one process sees them.
+type lockView struct{ *process }
+
+func (v lockView) Scope() string { return "01234567" }
+
+func (v lockView) TryLock(l store.Lock) (unlock func(), ok bool, err error) {
+	if v.isDead() {
+		return nil, false, errDead
+	}
+	all := v.w.locks
+	all.mu.Lock()
+	defer all.mu.Unlock()
+	if all.held[l] != nil {
+		return nil, false, nil
+	}
+	all.held[l] = v.process
+	return func() {
+		all.mu.Lock()
+		defer all.mu.Unlock()
+		if all.held[l] == v.process {
+			delete(all.held, l)
+		}
+	}, true, nil
+}
