@@ -83,3 +83,9 @@ func (v Value) plus(w Value) Value {
 	}
 	return intValue(a + b)
 }
+
+// Between reports whether v is a whole number from low to high.
+func (v Value) Between(low, high int64) bool {
+	n, ok := v.int()
+	return ok && v.Whole() && low <= n && n <= high
+}

@@ -54,16 +54,34 @@ func broken(s string) bool {
 }
 
 // invisible reports whether a rune has no look of its own and changes how others
-// are read: zero width spaces and joiners, marks of direction, tags.
+// are read: zero width spaces and joiners, single marks of direction, tags. bidi has the others.
 func invisible(r rune) bool {
 	switch {
 	case r == 0x200D: // joins emoji
 		return false
-	case r >= 0x200B && r <= 0x200F, r >= 0x202A && r <= 0x202E, r >= 0x2060 && r <= 0x2069, r == 0xFEFF, r == 0x00AD, r >= 0xE0000 && r <= 0xE007F:
+	case r >= 0x200B && r <= 0x200F, r >= 0x2060 && r <= 0x2065, r == 0xFEFF, r == 0x00AD, r >= 0xE0000 && r <= 0xE007F:
 		return true
 	}
 	return false
 }
+
+// bidi finds marks that change the direction of text, and the line separator, which the source
+// does not have: with them a text reads differently from what it says. A language that is written from
+// right to left may have embeddings and isolates, but no overrides.
+func bidi(c *checker, b *block) []article.Finding {
+	for _, r := range b.Target {
+		override := r == 0x202D || r == 0x202E || r == 0x2028
+		if !override && !(0x202A <= r && r <= 0x202C || 0x2066 <= r && r <= 0x2069) || strings.ContainsRune(b.Source, r) {
+			continue
+		}
+		if override || !slices.Contains(rightToLeft, base(c.To)) {
+			return fault("characters", b, fmt.Sprintf("the mark of direction %U is not in the source", r))
+		}
+	}
+	return nil
+}
+
+var rightToLeft = strings.Fields("ar arz ckb dv fa he iw ks ps sd ug ur yi")
 
 // controls finds control characters that the source does not have. They are no text,
 // and on a terminal they are commands.

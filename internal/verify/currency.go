@@ -17,6 +17,12 @@ var money = []struct {
 	{"dollar", strings.Fields("$ ＄ dollar dolar dólar dollár usd доллар долар δολάρι ドル 美元 دولار")},
 	{"pound", strings.Fields("£ sterling gbp pfund pound livre libra sterlin фунт ポンド 英镑")},
 	{"yen or yuan", strings.Fields("¥ ￥ yen yuan renminbi cny jpy rmb иен йен юан єн 円 元 日元 人民币")},
+	{"rubles", strings.Fields("₽ rubel rubl rouble ruble rublo рубл")},
+	{"hryvnias", strings.Fields("₴ hrywn hryvn griwn grivn гривн гривен uah")},
+	{"złotys", strings.Fields("zł zloty złot zlot злот pln")},
+	{"rupees", strings.Fields("₹ rupee rupie roupie рупи inr")},
+	{"shekels", strings.Fields("₪ shekel schekel szekel шекел שקל")},
+	{"won", strings.Fields("₩ krw вон")},
 	{"per cent", strings.Fields("% ％ ٪ percent prozent pourcent procent proc. процент відсот ποσοστ パーセント 百分之 퍼센트")},
 	{"per mille", strings.Fields("‰ promille permil per&nbsp;mil промил проміл パーミル 千分之")},
 }

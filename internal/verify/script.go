@@ -2,21 +2,27 @@ package verify
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
 	"tolka/internal/article"
 )
 
-// scripts are those whose letters are told apart, with the codes (ISO 15924) of the
-// writing systems that have them. Latin is not among them, for names and terms stand in
-// Latin letters everywhere, nor is Greek, whose letters are signs of formulas.
-var scripts = []struct {
+// letters are those of a script.
+type letters struct {
 	name  string
 	table *unicode.RangeTable
 	codes []string
-}{
+}
+
+// scripts are those whose letters are told apart, with the codes (ISO 15924) of the
+// writing systems that have them. Latin is not among them, for names and terms stand in
+// Latin letters everywhere, nor is Greek, whose letters are signs of formulas.
+var scripts = []letters{
 	{"Cyrillic", unicode.Cyrillic, []string{"Cyrl"}},
 	{"Han", unicode.Han, []string{"Hans", "Hant", "Hani", "Jpan", "Kore"}},
 	{"kana", unicode.Hiragana, []string{"Jpan"}},
@@ -47,6 +53,98 @@ func strangeScript(c *checker, b *block) []article.Finding {
 		}
 	}
 	return nil
+}
+
+// leftScript finds a word in the script of the source language in a translation that is written in another
+// one. It is an error unless the word is quoted, in parentheses, in a code span, a link or the
+// glossary, or next to a name or to parentheses that may give it in the target's script.
+func leftScript(c *checker, b *block) []article.Finding {
+	from, err := language.Parse(c.From)
+	if err != nil {
+		return nil
+	}
+	script, confidence := from.Script()
+	if confidence == language.No {
+		return nil
+	}
+	for _, s := range slices.Concat(scripts, moreScripts) {
+		if !slices.Contains(s.codes, script.String()) || c.writes(s.codes) || !hasScript(b.target.prose, s.table) || b.target.mostly(s.table) {
+			continue
+		}
+		word, excused := leftWord(b.target.prose, s.table)
+		if word == "" || c.isTerm(word) {
+			continue
+		}
+		message := fmt.Sprintf("%q was left in the script of the source language (%s)", word, c.From)
+		if excused {
+			return doubt("language", b, message)
+		}
+		return fault("language", b, message)
+	}
+	return nil
+}
+
+// moreScripts are those of source languages that other languages do not borrow letters from.
+var moreScripts = []letters{
+	{"Greek", unicode.Greek, []string{"Grek"}}, {"Armenian", unicode.Armenian, []string{"Armn"}}, {"Georgian", unicode.Georgian, []string{"Geor"}},
+	{"Bengali", unicode.Bengali, []string{"Beng"}}, {"Gujarati", unicode.Gujarati, []string{"Gujr"}}, {"Gurmukhi", unicode.Gurmukhi, []string{"Guru"}},
+	{"Tamil", unicode.Tamil, []string{"Taml"}}, {"Telugu", unicode.Telugu, []string{"Telu"}}, {"Kannada", unicode.Kannada, []string{"Knda"}},
+	{"Malayalam", unicode.Malayalam, []string{"Mlym"}}, {"Sinhala", unicode.Sinhala, []string{"Sinh"}}, {"Lao", unicode.Lao, []string{"Laoo"}},
+	{"Khmer", unicode.Khmer, []string{"Khmr"}}, {"Burmese", unicode.Myanmar, []string{"Mymr"}}, {"Tibetan", unicode.Tibetan, []string{"Tibt"}},
+	{"Ethiopic", unicode.Ethiopic, []string{"Ethi"}},
+}
+
+// leftWord returns the first word of a script in a text for which nothing excuses it, or else the first one
+// with excused set.
+func leftWord(s string, table *unicode.RangeTable) (word string, excused bool) {
+	depth, quoted := 0, false
+	runes := []rune(s)
+	for i := 0; i < len(runes); i++ {
+		switch r := runes[i]; {
+		case strings.ContainsRune("(（[", r):
+			depth++
+		case strings.ContainsRune(")）]", r):
+			depth = max(depth-1, 0)
+		case strings.ContainsRune("\"“”„«»「」『』‹›", r):
+			quoted = !quoted
+		case unicode.Is(table, r) && unicode.IsLetter(r):
+			start := i
+			for i+1 < len(runes) && (unicode.Is(table, runes[i+1]) || unicode.IsMark(runes[i+1])) {
+				i++
+			}
+			if start > 0 && (runes[start-1] == '#' || runes[start-1] == '@') || i == start && utf8.RuneLen(r) == 2 {
+				continue // a hashtag, or a single letter that names a variable or a vitamin
+			}
+			if depth == 0 && !quoted && !isRendered(runes, start, i+1) {
+				return string(runes[start : i+1]), false
+			}
+			if word == "" {
+				word = string(runes[start : i+1])
+			}
+		}
+	}
+	return word, true
+}
+
+// isRendered reports whether the word from start to end follows a name or is followed by parentheses.
+func isRendered(s []rune, start, end int) bool {
+	for end < len(s) && s[end] == ' ' {
+		end++
+	}
+	if end < len(s) && strings.ContainsRune("(（", s[end]) {
+		return true
+	}
+	before := strings.Fields(string(s[max(0, start-40):start]))
+	if len(before) < 2 || s[start-1] != ' ' {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(before[len(before)-1])
+	return unicode.IsUpper(first)
+}
+
+// isTerm reports whether a word is in the glossary.
+func (c *checker) isTerm(word string) bool {
+	return slices.ContainsFunc(c.Terms, func(t article.Term) bool { return strings.Contains(t.Want(), word) })
 }
 
 // mostly reports whether half of a text's letters are in a script: then it is not a strange word

@@ -62,7 +62,7 @@ func (s Summary) Check() []article.Finding {
 		}
 		out = append(out, whole...)
 	}
-	for _, check := range []func(*checker, *block) []article.Finding{leak, thinking, wrapper, foreign, repetition, characters, controls, strangeScript, capitals} {
+	for _, check := range []func(*checker, *block) []article.Finding{leak, thinking, wrapper, foreign, repetition, characters, bidi, controls, strangeScript, capitals} {
 		out = append(out, check(c, b)...)
 	}
 	out = append(out, s.facts(b)...)

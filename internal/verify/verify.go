@@ -52,8 +52,11 @@ type Translation struct {
 // plainer fault first.
 var blockChecks = []func(*checker, *block) []article.Finding{
 	refusal, leak, specialToken, wrapper, openings, echo, blockLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
-	length, currency, questionMarks, characters, controls, strangeScript, capitals, glossary, spelling,
+	length, currency, questionMarks, characters, bidi, controls, strangeScript, capitals, glossary, spelling,
 }
+
+// checks that compare what a block says. In one with an error they would only repeat it.
+var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript}
 
 // checks that look at the translation as a whole.
 var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition}
@@ -108,7 +111,14 @@ func (c *checker) blockFindings() []article.Finding {
 			out = append(out, f...)
 			continue
 		}
+		begin := len(out)
 		for _, check := range blockChecks {
+			out = append(out, check(c, b)...)
+		}
+		if article.HasErrors(out[begin:]) {
+			continue
+		}
+		for _, check := range meaningChecks {
 			out = append(out, check(c, b)...)
 		}
 	}

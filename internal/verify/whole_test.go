@@ -48,7 +48,7 @@ func TestRepetition(t *testing.T) {
 func TestRepetitionAcrossBlocks(t *testing.T) {
 	t.Parallel()
 	same := pairs("de", "en")
-	for _, source := range []string{"Der Hund ist weg.", "Die Katze kam.", "Es hat geregnet.", "Alle gingen heim.", "Niemand sah ihn.", "Das war es."} {
+	for _, source := range []string{"Der Hund ist weg.", "Die Katze kam.", "Es hat geregnet.", "Alle gingen heim.", "Der Arzt sah ihn.", "Das war es."} {
 		same.Pairs = append(same.Pairs, pairs("de", "en", source, "All of the people went home.").Pairs...)
 	}
 	if got := found(same); got != "repetition!" {

@@ -141,6 +141,8 @@ func TestPlausible(t *testing.T) {
 		{"names alone", "OpenAI, GitHub", "ja", false, false},
 		{"language not known", german, "lb", false, false},
 		{"language not known, other script", german, "am", false, true},
+		{"language not known, its script", "ፕሬዝዳንቱ ማክሰኞ ዕለት በዋና ከተማዋ የሚገኙ ትምህርት ቤቶች ለሁለት ሳምንታት እንደሚዘጉ ተናግረዋል።", "am", false, false},
+		{"language not known, Khmer", "ប្រធានាធិបតីបាននិយាយថាសាលារៀននៅក្នុងរដ្ឋធានីនឹងត្រូវបិទរយៈពេលពីរសប្តាហ៍។", "km", false, false},
 		{"no language", german, "xx", false, false},
 		{"only code", "```\n" + english + "\n```\n", "de", false, false},
 	}

@@ -42,7 +42,8 @@ func (d *Detector) Plausible(text, lang string) (ok, known bool) {
 		return false, false
 	}
 	if len(own) == 0 {
-		return false, ownScript(tag) && scriptCodes[c.script()] != tag.Script()
+		code := scriptCodes[c.script()]
+		return false, ownScript(tag) && code != "" && code != tableScript(tag.Script())
 	}
 	explicit := strings.Contains(tag.String(), "-"+tag.Script())
 	if !explicit && alsoWrittenIn(tag.Base(), c.script()) && !scriptsOf(tag, own)[c.script()] {

@@ -1,0 +1,138 @@
+package verify
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"tolka/internal/text"
+)
+
+//go:embed words.txt
+var wordData string
+
+// lexicon holds the words of a language that a translation may not change: weekdays, numbers from
+// two to twelve, negations. words.txt has the form of a line.
+type lexicon struct {
+	// certain maps a word, or with a star the beginning of words, to what it stands for; possible
+	// has those that may stand for it, so that nothing is missing where they are.
+	certain, possible meanings
+}
+
+// meanings maps words to a kind and a value, such as "day 1".
+type meanings struct {
+	words    map[string][]string
+	prefixes map[string][]string
+}
+
+func newMeanings() meanings {
+	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string)}
+}
+
+func (m meanings) add(word, meaning string) {
+	if stem, ok := strings.CutSuffix(word, "*"); ok {
+		m.prefixes[stem] = append(m.prefixes[stem], meaning)
+		return
+	}
+	m.words[word] = append(m.words[word], meaning)
+}
+
+// of returns what a word in small letters stands for.
+func (m meanings) of(word string) []string {
+	out := m.words[word]
+	for i := range word {
+		if i > 0 && m.prefixes[word[:i]] != nil {
+			out = append(out[:len(out):len(out)], m.prefixes[word[:i]]...)
+		}
+	}
+	return append(out[:len(out):len(out)], m.prefixes[word]...)
+}
+
+// lexicons reads words.txt, which is part of the program.
+var lexicons = sync.OnceValue(func() map[string]*lexicon {
+	out := make(map[string]*lexicon)
+	for line := range strings.Lines(wordData) {
+		fields := strings.Fields(line)
+		if len(fields) < 4 || line[0] == '#' {
+			continue
+		}
+		for lang := range strings.SplitSeq(fields[0], ",") {
+			l := out[lang]
+			if l == nil {
+				l = &lexicon{newMeanings(), newMeanings()}
+				out[lang] = l
+			}
+			into := l.certain
+			for _, w := range fields[3:] {
+				if w == "|" {
+					into = l.possible
+					continue
+				}
+				into.add(w, fields[1]+" "+fields[2])
+			}
+		}
+	}
+	return out
+})
+
+// lexiconOf returns the lexicon of a BCP 47 tag; nil if there is none.
+func lexiconOf(lang string) *lexicon { return lexicons()[base(lang)] }
+
+// found is what a text says of one kind: what it certainly says, and what it may say.
+type found struct{ certain, possible map[string]bool }
+
+// find collects what the words of a text stand for. Words of two parts are joined with a space.
+func (l *lexicon) find(v *view, kind string) found {
+	out := found{make(map[string]bool), make(map[string]bool)}
+	words := v.wordList()
+	look := func(word string) {
+		for _, m := range l.certain.of(word) {
+			if strings.HasPrefix(m, kind+" ") {
+				out.certain[m], out.possible[m] = true, true
+			}
+		}
+		for _, m := range l.possible.of(word) {
+			if strings.HasPrefix(m, kind+" ") {
+				out.possible[m] = true
+			}
+		}
+	}
+	for _, w := range words {
+		look(w)
+		if strings.ContainsAny(w, "-'’") {
+			for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '\'' || r == '’' }) {
+				look(part)
+			}
+		}
+	}
+	return out
+}
+
+// changed returns what the source certainly says and the translation does not, and the other way
+// round, if both are there: then one has become the other.
+func changed(source, target found) (lost, added []string) {
+	for m := range source.certain {
+		if !target.possible[m] {
+			lost = append(lost, m)
+		}
+	}
+	for m := range target.certain {
+		if !source.possible[m] {
+			added = append(added, m)
+		}
+	}
+	return lost, added
+}
+
+// sentencesOf returns the sentences of a block that correspond, or the whole block where their
+// numbers differ.
+func (c *checker) sentencesOf(b *block) (source, target []view) {
+	s, t := text.Sentences(b.source.prose, c.From), text.Sentences(b.target.prose, c.To)
+	if len(s) != len(t) || len(s) < 2 {
+		return []view{b.source}, []view{b.target}
+	}
+	for i := range s {
+		source, target = append(source, viewOf(s[i])), append(target, viewOf(t[i]))
+	}
+	return source, target
+}
