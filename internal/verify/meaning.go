@@ -49,7 +49,7 @@ func speaksOfNight(b *block) bool {
 
 // months finds a month that became another one.
 func months(c *checker, b *block) []article.Finding {
-	source, target := number.Months(b.source.prose, c.From), number.Months(b.target.prose, c.To)
+	source, target := number.Months(b.source.prose, c.From, b.source.numberList(c.From)), number.Months(b.target.prose, c.To, b.target.numberList(c.To))
 	lost := slices.DeleteFunc(slices.Clone(source), func(m int) bool { return slices.Contains(target, m) || ambiguousMonth(m) })
 	added := slices.DeleteFunc(slices.Clone(target), func(m int) bool { return slices.Contains(source, m) || ambiguousMonth(m) })
 	if len(lost) == 0 || len(added) == 0 || containsAny(b.source.prose, turns) {
@@ -93,10 +93,11 @@ func smallNumbers(c *checker, b *block) []article.Finding {
 // smallNumbersOf collects the numbers of a text up to twelve, and reports whether it has a date or time.
 func smallNumbersOf(l *lexicon, v *view, lang string) (f found, dated bool) {
 	f = l.find(v, "number")
-	if len(number.Months(v.prose, lang)) > 0 {
+	f = f.clone()
+	if len(number.Months(v.prose, lang, v.numberList(lang))) > 0 {
 		return f, true
 	}
-	for _, n := range number.Parse(v.prose, lang) {
+	for _, n := range v.numberList(lang) {
 		switch {
 		case n.Kind == number.Date || n.Kind == number.Time:
 			return f, true
@@ -126,6 +127,9 @@ func isPlain(s string) bool { return strings.Trim(s, "0123456789") == "" }
 func negation(c *checker, b *block) []article.Finding {
 	from, to := lexiconOf(c.From), lexiconOf(c.To)
 	if from == nil || to == nil || base(c.From) == base(c.To) || base(c.From) != "en" && base(c.To) != "en" || !c.inItsLanguage(b) {
+		return nil
+	}
+	if len(from.find(&b.source, "no").certain)+len(to.find(&b.target, "no").certain) == 0 {
 		return nil
 	}
 	sources, targets := c.sentencesOf(b)

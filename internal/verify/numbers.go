@@ -28,7 +28,7 @@ func numbers(c *checker) []article.Finding {
 	var spare, all []number.Number
 	required, lost := 0, 0
 	for i := range c.blocks {
-		source, target := number.Parse(c.blocks[i].source.prose, c.From), number.Parse(c.blocks[i].target.prose, c.To)
+		source, target := c.blocks[i].source.numberList(c.From), c.blocks[i].target.numberList(c.To)
 		if !number.Knows(c.From) {
 			target = number.Loosely(target)
 		}

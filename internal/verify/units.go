@@ -67,7 +67,7 @@ func changedUnits(c *checker, b *block) []article.Finding {
 // measures returns the units that follow each number of a text.
 func measures(v *view, lang string) map[string][]unit {
 	out := make(map[string][]unit)
-	for _, n := range number.Parse(v.prose, lang) {
+	for _, n := range v.numberList(lang) {
 		if n.Kind != number.Cardinal {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tolka/internal/number"
 	"tolka/internal/text"
 )
 
@@ -19,6 +20,9 @@ type view struct {
 	// letters and runes count the prose's.
 	letters, runes int
 	words          []string
+	numbers        []number.Number
+	parsed         bool
+	meanings       map[string]found // by kind
 }
 
 func viewOf(s string) view {
@@ -39,6 +43,14 @@ func (v *view) reach() int {
 		return 2 * v.letters
 	}
 	return v.letters
+}
+
+// numberList returns the numbers of the prose, in the notation of a language that is always the same.
+func (v *view) numberList(lang string) []number.Number {
+	if !v.parsed {
+		v.numbers, v.parsed = number.Parse(v.prose, lang), true
+	}
+	return v.numbers
 }
 
 // wordList returns the words of the prose in small letters.

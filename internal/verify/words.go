@@ -2,6 +2,7 @@ package verify
 
 import (
 	_ "embed"
+	"maps"
 	"strings"
 	"sync"
 
@@ -81,26 +82,41 @@ func lexiconOf(lang string) *lexicon { return lexicons()[base(lang)] }
 // found is what a text says of one kind: what it certainly says, and what it may say.
 type found struct{ certain, possible map[string]bool }
 
-// find collects what the words of a text stand for. Words of two parts are joined with a space.
+// find returns what the words of a text stand for, of one kind.
 func (l *lexicon) find(v *view, kind string) found {
-	out := found{make(map[string]bool), make(map[string]bool)}
-	words := v.wordList()
-	look := func(word string) {
-		for _, m := range l.certain.of(word) {
-			if strings.HasPrefix(m, kind+" ") {
-				out.certain[m], out.possible[m] = true, true
-			}
+	if v.meanings == nil {
+		v.meanings = l.read(v)
+	}
+	return v.meanings[kind]
+}
+
+// read collects what the words of a text, and the parts of words with hyphens, stand for.
+func (l *lexicon) read(v *view) map[string]found {
+	out := make(map[string]found)
+	add := func(meaning string, certain bool) {
+		kind, _, _ := strings.Cut(meaning, " ")
+		f, ok := out[kind]
+		if !ok {
+			f = found{make(map[string]bool), make(map[string]bool)}
+			out[kind] = f
 		}
-		for _, m := range l.possible.of(word) {
-			if strings.HasPrefix(m, kind+" ") {
-				out.possible[m] = true
-			}
+		f.possible[meaning] = true
+		if certain {
+			f.certain[meaning] = true
 		}
 	}
-	for _, w := range words {
+	look := func(word string) {
+		for _, m := range l.certain.of(word) {
+			add(m, true)
+		}
+		for _, m := range l.possible.of(word) {
+			add(m, false)
+		}
+	}
+	for _, w := range v.wordList() {
 		look(w)
 		if strings.ContainsAny(w, "-'’") {
-			for _, part := range strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '\'' || r == '’' }) {
+			for part := range strings.FieldsFuncSeq(w, func(r rune) bool { return r == '-' || r == '\'' || r == '’' }) {
 				look(part)
 			}
 		}
@@ -135,4 +151,12 @@ func (c *checker) sentencesOf(b *block) (source, target []view) {
 		source, target = append(source, viewOf(s[i])), append(target, viewOf(t[i]))
 	}
 	return source, target
+}
+
+// clone returns a copy that can be added to.
+func (f found) clone() found {
+	out := found{make(map[string]bool), make(map[string]bool)}
+	maps.Copy(out.certain, f.certain)
+	maps.Copy(out.possible, f.possible)
+	return out
 }
