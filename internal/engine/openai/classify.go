@@ -162,9 +162,8 @@ func rows() []row {
 		},
 
 		// Refusals that concern every request.
-		{ // by exact code: a message that speaks of quota may be a mere rate limit
-			when: either(status(402), code("insufficient_quota", "billing_hard_limit_reached", "billing_not_active",
-				"access_terminated", "insufficient_balance", "insufficient_credits", "credit_balance_too_low")),
+		{
+			when:    noCredit,
 			failure: engine.Quota,
 			says:    "the account at {host} has nothing left to spend: {server}",
 			hint:    "add credit or raise the spending limit with the provider; the same command goes on where this one stopped",
@@ -174,7 +173,7 @@ func rows() []row {
 			says:    "{host} wants a key, and none is set",
 			hint:    "set OPENAI_API_KEY, or api_key_file or api_key_cmd in the config",
 		}, {
-			when:    either(status(401), code("invalid_api_key")),
+			when:    either(status(401), wrongKey),
 			failure: engine.Auth,
 			says:    "{host} does not accept the key: {server}",
 			hint:    "check OPENAI_API_KEY, or api_key_file or api_key_cmd in the config, and that the key is this endpoint's",
@@ -183,6 +182,11 @@ func rows() []row {
 			failure: engine.Refused,
 			says:    "the engine's content filter declined",
 			hint:    otherModel,
+		}, {
+			when:    both(status(403), func(f *fault) bool { return f.html }),
+			failure: engine.Endpoint,
+			says:    "{host} answers with a web page (status {status}) instead of an API's reply: a firewall or a proxy refused the request",
+			hint:    "correct the base URL, or use a network that the provider accepts",
 		}, {
 			when:    both(status(403), ofModel),
 			failure: engine.Forbidden,
@@ -238,10 +242,31 @@ func rows() []row {
 			says:    "{host} has shut down the model {model}: {server}",
 			hint:    "choose another model with --model; tolka status --probe lists those that it has",
 		}, {
+			when:    both(status(400, 404), words("v1/responses", "not a chat model", "only supported in v1/", "does not support chat completions", "not supported in the v1/chat/completions")),
+			failure: engine.UnknownModel,
+			says:    "{model} cannot be used through chat completions: {server}",
+			hint:    "choose a chat model with --model",
+		}, {
+			when:    both(status(404), words("data policy")),
+			failure: engine.Forbidden,
+			says:    "your privacy settings at {host} exclude every provider of {model}: {server}",
+			hint:    "change the settings there, or choose another model with --model",
+		}, {
+			when:    both(status(404), words("support the requested parameters", "no allowed providers")),
+			failure: engine.UnknownModel,
+			says:    "{host} has no provider of {model} for this request: {server}",
+			hint:    "loosen provider in the engine's body, or choose another model with --model",
+		}, {
+			when:    both(status(400, 404), words("no models loaded", "no model is loaded", "no model loaded")),
+			failure: engine.UnknownModel,
+			says:    "{host} has no model loaded",
+			hint:    "load one into the server first",
+		}, {
 			when: either(code("model_not_found", "DeploymentNotFound", "invalid_model", "model_not_supported"),
 				both(status(400, 404), func(f *fault) bool { return f.param == "model" }),
 				both(status(404), namesModel),
-				both(status(400, 404), words("valid model", "no models loaded", "no such model", "model not found")),
+				both(status(400, 404), words("valid model", "no such model", "model not found", "unknown model", "invalid model")),
+				both(status(404), words("is not found for api version", "no endpoints found")),
 				both(status(400), both(namesModel, words("does not exist", "not found")))),
 			failure: engine.UnknownModel,
 			says:    "{host} has no model {model}",
@@ -256,7 +281,7 @@ func rows() []row {
 			remedy:  addVersion,
 			failure: engine.Endpoint,
 		}, {
-			when:    both(wrongPath, not(webPage)),
+			when:    both(wrongPath, not(func(f *fault) bool { return f.html })),
 			failure: engine.Endpoint,
 			says:    "{base} is not the address of an OpenAI-compatible API (status {status}): {server}",
 			hint:    "correct the path of the base URL; most end in /v1",
@@ -317,6 +342,12 @@ func rows() []row {
 			failure: engine.PromptCut,
 			says:    "{host} cut the prompt: it read far fewer tokens than were sent",
 			hint:    "raise the server's context: Ollama: OLLAMA_CONTEXT_LENGTH=16384 for the server, or num_ctx in the model; LM Studio: the model's context length",
+		}, {
+			when:    is[*unknownFinish],
+			remedy:  retry,
+			failure: engine.Server,
+			says:    "{host} did not finish its reply: {cause}",
+			hint:    otherModel,
 		}, {
 			when:    cause(errNoDone, errNoFinish, errNoChoices, errBrokenJSON, errNothing),
 			remedy:  retry,

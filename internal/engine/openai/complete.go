@@ -164,7 +164,9 @@ func (c *Client) describe(err error, header http.Header, at endpoint) *fault {
 	f.worked = c.worked.Load()
 	_, f.unversioned = at.withVersion()
 	if f.status == http.StatusTooManyRequests || f.status == http.StatusRequestTimeout || f.status >= 500 {
-		f.asked = askedPause(f.header, time.Now())
+		if f.asked = askedPause(f.header, time.Now()); f.asked == 0 {
+			f.asked = f.saidPause()
+		}
 		f.overlong = f.asked > c.cfg.MaxWait
 	}
 	return f

@@ -115,5 +115,9 @@ func namesModel(f *fault) bool {
 	words := strings.FieldsFunc(strings.ToLower(f.words), func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune("'\"`,;()", r)
 	})
-	return f.model != "" && slices.Contains(words, strings.ToLower(f.model))
+	model := strings.ToLower(f.model)
+	return model != "" && slices.ContainsFunc(words, func(w string) bool {
+		w = strings.TrimRight(w, ".:")
+		return w == model || strings.HasSuffix(w, "/"+model)
+	})
 }

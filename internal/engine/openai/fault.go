@@ -72,6 +72,8 @@ type fault struct {
 	keyless bool
 	// asked is the pause that the server asks for; 0 where it asks for none.
 	asked time.Duration
+	// delay is the pause that the body asks for in Google's form; 0 if it has none.
+	delay time.Duration
 	// estimate is how long the server expects to load its model; 0 if it does not say.
 	estimate time.Duration
 	// overlong says that the pause is longer than the user wants to sit out.
@@ -120,9 +122,11 @@ func embeddedFault(header http.Header, body []byte) *fault {
 		return nil // most events: not worth a look inside
 	}
 	var reply struct {
-		Error json.RawMessage `json:"error"`
+		Error  json.RawMessage `json:"error"`
+		Object json.RawMessage `json:"object"`
+		Type   json.RawMessage `json:"type"`
 	}
-	if json.Unmarshal(body, &reply) != nil || isEmptyJSON(reply.Error) {
+	if json.Unmarshal(body, &reply) != nil || isEmptyJSON(reply.Error) && textOf(reply.Object) != "error" && textOf(reply.Type) != "error" {
 		return nil
 	}
 	f := &fault{status: http.StatusInternalServerError, header: header}
@@ -152,6 +156,7 @@ func (f *fault) decode(body []byte) {
 	f.code = textOf(inner["code"])
 	f.kind = textOf(inner["type"])
 	f.param = textOf(inner["param"])
+	f.decodeGoogle(inner["details"])
 	for _, candidate := range []json.RawMessage{inner["message"], top["error"], top["detail"], top["message"]} {
 		if f.words = textOf(candidate); f.words != "" {
 			break
@@ -162,6 +167,27 @@ func (f *fault) decode(body []byte) {
 	}
 	f.estimate = times(textOf(top["estimated_time"]), time.Second)
 	f.decodeDetail(top["detail"])
+	f.decodeDetail(fields(inner["message"])["detail"]) // Mistral
+}
+
+// decodeGoogle reads the details of an error of Google's: a reason in its own words, which
+// counts as the error's type, and when to try again.
+func (f *fault) decodeGoogle(raw json.RawMessage) {
+	var details []struct {
+		Reason     string `json:"reason"`
+		RetryDelay string `json:"retryDelay"`
+	}
+	if json.Unmarshal(raw, &details) != nil {
+		return
+	}
+	for _, d := range details {
+		if d.Reason != "" && f.kind == "" {
+			f.kind = d.Reason
+		}
+		if pause, err := time.ParseDuration(d.RetryDelay); err == nil {
+			f.delay = max(f.delay, pause)
+		}
+	}
 }
 
 // decodeDetail reads the list of complaints of a FastAPI server, each with the

@@ -157,7 +157,8 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 // culprit returns which of the parameters sent a refusal is about: the one that
 // the error names, or the first that its message mentions; "" where it is none.
 func culprit(f *fault, sent []string) string {
-	if f.status >= 400 && slices.Contains(sent, systemRole) && f.says("system role not supported", "only user and assistant roles", "roles must alternate") {
+	if f.status >= 400 && slices.Contains(sent, systemRole) && f.says("system role not supported", "only user and assistant roles", "roles must alternate",
+		"does not support 'system'", "developer instruction is not enabled", "system instruction is not", "system message is not supported", "system messages are not supported") {
 		return systemRole // of a template that failed, and so a 500 with some servers
 	}
 	if f.status != 400 && f.status != 422 {
