@@ -64,7 +64,7 @@ func (crashingReader) Read([]byte) (int, error) {
 // these commands:
 //
 //	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
-//	       [-loading N] [-shutdown DAYS] [-window TOKENS]
+//	       [-loading N] [-shutdown DAYS] [-window TOKENS] [-any]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
 //	requests N    N completions were asked for since the last call
@@ -176,6 +176,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.StringVar(&cfg.Thinking.Off, "think-off", "", "")
 	f.IntVar(&shutdown, "shutdown", 0, "")
 	f.IntVar(&window, "window", 0, "")
+	f.BoolVar(&cfg.AnyModel, "any", false, "")
 	ts.Check(f.Parse(args))
 	cfg.Batch.Faults = strings.Split(batch, ",")
 	cfg.Fields = map[string]any{"meta": map[string]int{"n_ctx": window}}

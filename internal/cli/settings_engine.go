@@ -19,6 +19,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 	"tolka/internal/provider"
+	"tolka/internal/session"
 )
 
 // foundEngine is who does the work.
@@ -232,8 +233,26 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p
 			return foundEngine{}, err
 		}
 	}
+	p.Limits = found.limits(p.DryRun)
 	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
 	return found, limit(v, p)
+}
+
+// limits asks the endpoint what one request may hold, once it is needed. A dry run asks
+// nobody and goes by the address.
+func (f foundEngine) limits(dry bool) *session.Limits {
+	if f.client == nil {
+		return nil
+	}
+	return &session.Limits{Ask: func(ctx context.Context) engine.Capacity {
+		switch {
+		case !dry:
+			return f.client.Capacity(ctx, f.model)
+		case f.client.Local():
+			return engine.Capacity{Segments: engine.FewSegments}
+		}
+		return engine.Capacity{}
+	}}
 }
 
 // limit puts the user's budget between the pipeline and the engine.

@@ -40,6 +40,8 @@ type Config struct {
 	// Loading is how many questions for the list of models are refused because the model is
 	// still being loaded.
 	Loading int
+	// AnyModel has the server answer with its one model whatever a request names.
+	AnyModel bool
 	// Chaos is the share of requests, from 0 to 1, that are answered by a fault drawn
 	// from Faults, by Seed and by what is asked: in whatever order requests come, the
 	// n-th of the same words has the same fate.
@@ -209,7 +211,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 			fault = own
 		}
 	}
-	if !slices.Contains(s.cfg.Models, q.Model) {
+	if !s.cfg.AnyModel && !slices.Contains(s.cfg.Models, q.Model) {
 		writeError(w, http.StatusNotFound, fmt.Sprintf("The model `%s` does not exist", q.Model), "invalid_request_error", "model_not_found")
 		return
 	}

@@ -44,7 +44,11 @@ func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Ses
 		return p.extract(ctx, s, work.To)
 	case p.Completer == nil:
 		return made{}, p.NoEngine
-	case p.Choices.Task == choice.Summarize:
+	}
+	if err := work.Measure(ctx); err != nil {
+		return made{}, err
+	}
+	if p.Choices.Task == choice.Summarize {
 		return p.summary(ctx, s, work)
 	}
 	return p.translation(ctx, s, work, progress)

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"tolka/internal/choice"
 	"tolka/internal/language"
 	"tolka/internal/session"
@@ -19,6 +20,7 @@ func (p *Pipeline) plan(s *source.Source, to language.Tag, model string) *sessio
 	choices := p.Choices
 	choices.Model = model
 	work := session.New(p.Means, choices, s.Article, s.From, to)
+	_ = work.Measure(context.Background()) // by the address alone
 	if p.Choices.Task == choice.Summarize {
 		out.Blocks = len(summarize.Running(s.Article))
 		summarize.Plan(work, summarize.Chosen(work), out)

@@ -1,6 +1,8 @@
 package segment_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,7 +34,7 @@ func echo(chunks []article.Chunk) []segment.Done {
 }
 
 func TestSplitKeepsAnArticleOfUsualLengthWhole(t *testing.T) {
-	chunks := segment.Split(blocks("Ein Titel", strings.Repeat("Ein Satz mit sechs kurzen Wörtern. ", 100)), "de", "Ein Titel", segment.Budget)
+	chunks := segment.Split(blocks("Ein Titel", strings.Repeat("Ein Satz mit sechs kurzen Wörtern. ", 100)), "de", "Ein Titel", segment.Budget, 0)
 	if len(chunks) != 1 {
 		t.Errorf("%d chunks, want 1", len(chunks))
 	}
@@ -47,7 +49,7 @@ func TestSplitIsBalancedAndGivesContext(t *testing.T) {
 		texts = append(texts, strings.TrimSpace(strings.Repeat("Ein Satz mit sechs kurzen Wörtern. ", 10)))
 	}
 	const budget = 500
-	chunks := segment.Split(blocks(texts...), "de", "Ein Titel", budget)
+	chunks := segment.Split(blocks(texts...), "de", "Ein Titel", budget, 0)
 	least, most := 1<<30, 0
 	for i, c := range chunks {
 		size := 0
@@ -66,7 +68,7 @@ func TestSplitIsBalancedAndGivesContext(t *testing.T) {
 
 func TestSplitCutsALongBlockBetweenSentences(t *testing.T) {
 	long := "Am 3. März kam Dr. Meier. Er blieb z. B. in Wien. Dann fuhr er weiter nach Rom. Dort blieb er."
-	chunks := segment.Split(blocks(long), "de", "", 10)
+	chunks := segment.Split(blocks(long), "de", "", 10, 0)
 	var parts []string
 	for _, c := range chunks {
 		for _, s := range c.Segments {
@@ -122,7 +124,7 @@ func FuzzSplitAndJoin(f *testing.F) {
 
 func check(t interface{ Errorf(string, ...any) }, texts []string, budget int) {
 	in := blocks(texts...)
-	chunks := segment.Split(in, "de", "", budget)
+	chunks := segment.Split(in, "de", "", budget, 0)
 	joined := segment.Join(echo(chunks))
 	names := make(map[string]bool)
 	for _, c := range chunks {
@@ -137,6 +139,23 @@ func check(t interface{ Errorf(string, ...any) }, texts []string, budget int) {
 		// The white space at the end of a block that was split stands behind it.
 		if got := joined[b.Block]; strings.TrimRight(got, " \t\n\u3000") != strings.TrimRight(b.Text, " \t\n\u3000") {
 			t.Errorf("block %d: %q became %q", b.Block, b.Text, got)
+		}
+	}
+}
+
+// A model that loses count gets few segments at once, spread evenly.
+func TestPackFewSegments(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		segments, most int
+		want           string
+	}{{90, 0, "[90]"}, {90, 30, "[30 30 30]"}, {30, 30, "[30]"}, {31, 30, "[16 15]"}, {1, 30, "[1]"}} {
+		var sizes []int
+		for _, chunk := range segment.Pack(blocks(slices.Repeat([]string{"Ein kurzer Satz."}, c.segments)...), "", segment.Budget, c.most) {
+			sizes = append(sizes, len(chunk.Segments))
+		}
+		if got := fmt.Sprint(sizes); got != c.want {
+			t.Errorf("%d segments, at most %d: %s, want %s", c.segments, c.most, got, c.want)
 		}
 	}
 }

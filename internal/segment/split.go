@@ -20,22 +20,23 @@ const Budget = 2500
 // in bytes: two or three sentences.
 const contextLength = 400
 
-// Split packs whole-block segments into chunks of at most budget tokens each.
+// Split packs whole-block segments into chunks of at most budget tokens and, unless it is 0,
+// most segments each.
 // The chunks are about equally large, since they are worked on side by side. A
 // block over the budget is split between sentences; a single sentence over the
 // budget stays whole. lang is the language of the text, "" if unknown, and
 // title the article's title.
-func Split(blocks []article.Segment, lang, title string, budget int) []article.Chunk {
+func Split(blocks []article.Segment, lang, title string, budget, most int) []article.Chunk {
 	var segments []article.Segment
 	for _, b := range blocks {
 		segments = append(segments, Pieces(b, lang, budget)...)
 	}
-	return Pack(segments, title, budget)
+	return Pack(segments, title, budget, most)
 }
 
 // Pack packs segments as they are, in their order, into about equally large chunks of
-// at most budget tokens.
-func Pack(segments []article.Segment, title string, budget int) []article.Chunk {
+// at most budget tokens and, unless it is 0, most segments.
+func Pack(segments []article.Segment, title string, budget, most int) []article.Chunk {
 	if len(segments) == 0 {
 		return nil
 	}
@@ -44,6 +45,9 @@ func Pack(segments []article.Segment, title string, budget int) []article.Chunk 
 		total += text.Tokens(s.Text)
 	}
 	count := (total + budget - 1) / budget
+	if most > 0 {
+		count = max(count, (len(segments)+most-1)/most)
+	}
 	aim := (total + count - 1) / max(count, 1)
 
 	var chunks []article.Chunk
@@ -51,7 +55,7 @@ func Pack(segments []article.Segment, title string, budget int) []article.Chunk 
 	size := 0
 	for _, s := range segments {
 		n := text.Tokens(s.Text)
-		if size > 0 && (size+n > budget || size >= aim) {
+		if size > 0 && (size+n > budget || size >= aim || most > 0 && len(current.Segments) == most) {
 			chunks = append(chunks, current)
 			current, size = article.Chunk{}, 0
 		}

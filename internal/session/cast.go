@@ -1,6 +1,7 @@
 package session
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -30,16 +31,18 @@ func (c *cast) note(r engine.Reply) {
 	}
 }
 
-// Model names who answered: the model that was chosen, or those in its place, or both.
+// Model names who answered: the model that was chosen, or those in its place, or both. A
+// server that has only one model answers with it whatever was chosen.
 func (s *Session) Model() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	own := cmp.Or(s.capacity.Model, s.Choices.Model)
 	if len(s.cast.standIns) == 0 {
-		return s.Choices.Model
+		return own
 	}
 	names := slices.Sorted(slices.Values(s.cast.standIns))
 	if s.cast.chosen {
-		names = append([]string{s.Choices.Model}, names...)
+		names = append([]string{own}, names...)
 	}
 	return strings.Join(names, ", ")
 }

@@ -48,6 +48,8 @@ type Means struct {
 	Redo   bool
 	// Jobs is how many requests are under way at once.
 	Jobs int
+	// Limits is what one request may hold.
+	Limits *Limits
 }
 
 // MaxRepairs is how often an answer that failed a check is asked for again. Blind
@@ -67,6 +69,8 @@ type Session struct {
 	// terms is the agreed terminology of the two languages.
 	terms []article.Term
 	task  prompt.Task
+	// capacity is what one request may hold, once it is measured.
+	capacity engine.Capacity
 
 	mu    sync.Mutex
 	usage engine.Usage

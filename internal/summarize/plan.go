@@ -18,7 +18,7 @@ func Plan(s *session.Session, want Wanted, p *session.Plan) {
 		request, _ := s.Prompts.Summarize(task, c, nil)
 		p.Add(request, s.Marked(c, s.From), answer(w.Words))
 	}
-	chunks := segment.Sections(segments, headings(s.Article), s.From, want.budget(segments, budgetTokens))
+	chunks := segment.Sections(segments, headings(s.Article), s.From, want.budget(segments, s.SummaryBudget(budgetTokens)))
 	if len(chunks) == 1 {
 		ask(chunks[0], want)
 		return

@@ -66,7 +66,7 @@ type Summary struct {
 // Summarize has the model make the summary of the session's article. Nothing that fails a
 // check is returned; the error is then a *failure.Error, else the engine's.
 func Summarize(ctx context.Context, s *session.Session, want Wanted) (Summary, error) {
-	return condense(ctx, s, Running(s.Article), headings(s.Article), want, budgetTokens)
+	return condense(ctx, s, Running(s.Article), headings(s.Article), want, s.SummaryBudget(budgetTokens))
 }
 
 // headings tells which blocks of an article are headings.

@@ -31,6 +31,9 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	faulty := make(map[int]bool)
 	for _, f := range findings {
 		faulty[f.Block] = true
+		if f.Check == "incomplete" && len(c.Segments) > engine.FewSegments {
+			t.session.LostMarkers()
+		}
 	}
 	var good []segment.Done
 	var wrong []article.Segment
@@ -54,26 +57,34 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	return segment.InOrder(append(good, mended...), c.Segments), nil
 }
 
-// repair asks for segments again, saying what was wrong with them; where that was
-// done often enough, one by one; and gives up in the end with the failure given.
+// repair asks for segments again, saying what was wrong with them, no more in one request
+// than the model can count; where that was done often enough, one by one; and gives up in
+// the end with the failure given.
 func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, giveUp *failure.Error) ([]segment.Done, error) {
 	refusedTwice := a.Number > 1 && len(a.Faults) == 0
+	together := len(wrong)
+	if most := t.session.MostSegments(); most > 0 {
+		together = min(together, most)
+	}
 	switch {
 	case refusedTwice:
 		return nil, giveUp
-	case a.Number <= session.MaxRepairs:
+	case a.Number <= session.MaxRepairs && together == len(wrong):
 		return t.chunk(ctx, article.Chunk{Segments: wrong, Title: t.session.Article.Title}, a)
+	case a.Number <= session.MaxRepairs:
 	case len(wrong) == 1:
 		return nil, giveUp
+	default:
+		together, a = 1, &prompt.Attempt{Number: a.Number}
 	}
 	var done []segment.Done
 	var unanswered error // what is asked of a batch is asked all at once
-	for i, s := range wrong {
-		alone := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Title}
-		if i > 0 {
-			alone.Before = wrong[i-1].Text
+	for start := 0; start < len(wrong); start += together {
+		part := article.Chunk{Segments: wrong[start:min(start+together, len(wrong))], Title: t.session.Article.Title}
+		if start > 0 {
+			part.Before = wrong[start-1].Text
 		}
-		d, err := t.chunk(ctx, alone, &prompt.Attempt{Number: a.Number})
+		d, err := t.chunk(ctx, part, a)
 		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
 		} else if err != nil {

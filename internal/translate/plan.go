@@ -1,7 +1,6 @@
 package translate
 
 import (
-	"tolka/internal/segment"
 	"tolka/internal/session"
 )
 
@@ -20,7 +19,7 @@ func (t *Translation) Plan(p *session.Plan) {
 		return
 	}
 	_, rest := t.recallRefined(t.segments)
-	for _, c := range segment.Pack(rest, s.Article.Title, segment.Budget) {
+	for _, c := range t.pack(rest) {
 		source, draft := s.Marked(c, s.From), s.Marked(c, s.To.String())
 		request, _ := s.Prompts.Refine(s.Task(c), c, nil)
 		p.Add(request, source+draft+source, draft)

@@ -30,7 +30,7 @@ func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]
 		segments[i], drafts[d.Segment.ID()] = d.Segment, d.Text
 	}
 	known, rest := t.recallRefined(segments)
-	better, kept, err := t.refineAll(ctx, segment.Pack(rest, t.session.Article.Title, segment.Budget), drafts)
+	better, kept, err := t.refineAll(ctx, t.pack(rest), drafts)
 	if err != nil {
 		return nil, nil, err
 	}

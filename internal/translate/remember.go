@@ -114,7 +114,7 @@ func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 			rest = append(rest, s)
 		}
 	}
-	chunks := segment.Pack(rest, t.session.Article.Title, segment.Budget)
+	chunks := t.pack(rest)
 	if len(known) == 0 {
 		return chunks
 	}

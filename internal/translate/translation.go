@@ -82,7 +82,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 		text, spans := markdown.Protect(b.Text, labels)
 		t.blocks[b.ID] = b
 		t.guarded[b.ID] = guarded{text, spans}
-		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, s.From, segment.Budget)...)
+		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, s.From, s.Budget(segment.Budget))...)
 	}
 	return t
 }
@@ -156,6 +156,11 @@ func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress 
 	return done, nil
 }
 
+// pack packs segments into chunks, each as large as one request may be.
+func (t *Translation) pack(segments []article.Segment) []article.Chunk {
+	return segment.Pack(segments, t.session.Article.Title, t.session.Budget(segment.Budget), t.session.MostSegments())
+}
+
 // compose puts the texts into the document and checks the whole: the document is
 // parsed again and has the source's skeleton, each block is right by itself, and
 // the text is in the target language. Emphasis that is not as in the source is asked
@@ -204,7 +209,7 @@ func (t *Translation) again(ctx context.Context, texts map[int]string, wrong map
 	}
 	var done []segment.Done
 	var unanswered error // what is asked of a batch is asked all at once
-	for _, c := range segment.Split(whole, t.session.From, t.session.Article.Title, segment.Budget) {
+	for _, c := range segment.Split(whole, t.session.From, t.session.Article.Title, t.session.Budget(segment.Budget), t.session.MostSegments()) {
 		d, err := t.chunk(ctx, c, failed)
 		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err

@@ -2,11 +2,8 @@ package openai
 
 import (
 	"crypto/tls"
-	"errors"
 	"io"
 	"net/http"
-	"strconv"
-	"strings"
 	"sync"
 	"syscall"
 
@@ -43,7 +40,7 @@ const (
 
 // row is one line of the table: when a fault is of this kind, what may mend it, and how
 // the request fails otherwise. In says and hint stand {model}, {host}, {base},
-// {status}, {server} (the server's own words, if they may be shown) and {cause}.
+// {status}, {window}, {server} (the server's own words, if they may be shown) and {cause}.
 type row struct {
 	when    func(f *fault) bool
 	remedy  remedy
@@ -207,7 +204,7 @@ func rows() []row {
 					"input is too long", "too many tokens", "reduce the length")),
 				both(status(429), words("request too large"))),
 			failure: engine.ContextLength,
-			says:    "the request is too long for {model}",
+			says:    "the request is too long for {model}{window}",
 			hint:    "use a model with a larger context, or raise the server's (Ollama: OLLAMA_CONTEXT_LENGTH, llama.cpp: --ctx-size, vLLM: --max-model-len)",
 		},
 
@@ -340,7 +337,7 @@ func rows() []row {
 		}, {
 			when:    cause(errPromptCut),
 			failure: engine.PromptCut,
-			says:    "{host} cut the prompt: it read far fewer tokens than were sent",
+			says:    "{host} cut the prompt{window}: it read far fewer tokens than were sent",
 			hint:    "raise the server's context: Ollama: OLLAMA_CONTEXT_LENGTH=16384 for the server, or num_ctx in the model; LM Studio: the model's context length",
 		}, {
 			when:    is[*unknownFinish],
@@ -355,32 +352,5 @@ func rows() []row {
 			says:    "{host} failed: {cause}",
 			hint:    goesOn,
 		},
-	}
-}
-
-// explain fills in what a row says of a fault. shown is what may be shown of the
-// server's words.
-func explain(f *fault, e endpoint, shown string) *engine.Error {
-	r := classify(f)
-	fill := strings.NewReplacer(
-		"{model}", strconv.Quote(f.model), "{host}", e.host(), "{base}", e.base,
-		"{status}", strconv.Itoa(f.status), "{server}", shown, "{cause}", rootCause(f.err),
-		"{pause}", f.asked.Round(1e9).String())
-	says := strings.TrimSuffix(fill.Replace(r.says), ": ")
-	return &engine.Error{Failure: r.failure, Message: says, Hint: r.hint, Err: f.err}
-}
-
-// rootCause returns the innermost message of a chain of errors: "connection
-// reset by peer" without the addresses around it.
-func rootCause(err error) string {
-	if err == nil {
-		return "no reason given"
-	}
-	for {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return strings.TrimSuffix(err.Error(), ".")
-		}
-		err = inner
 	}
 }

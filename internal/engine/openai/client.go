@@ -102,6 +102,7 @@ type Client struct {
 	// estimated is set once the user knows that tokens are tolka's own count.
 	estimated   atomic.Bool
 	saidLoading atomic.Bool // that the server is loading its model
+	windows     sync.Map    // context windows by the models' names
 
 	mu sync.Mutex
 	at endpoint

@@ -176,7 +176,7 @@ func (c *Client) describe(err error, header http.Header, at endpoint) *fault {
 // one, or returns the error in which the request ends.
 func (j *job) mend(ctx context.Context, t attempt, err error) next {
 	f := j.describe(err, t.header, t.at)
-	f.model = j.model
+	f.model, f.window = j.model, j.windowOf(j.model)
 	f.culprit = culprit(f, t.sent)
 	if names := t.params.switches.names(); f.culprit == "" && len(names) > 0 && (f.status == 400 || f.status == 422) && j.memory.trying(j.model, t.at) {
 		f.culprit = names[len(names)-1] // a refusal that names nothing, of a request that was fine without

@@ -59,6 +59,8 @@ type fault struct {
 
 	// model is the model asked for; "" where none was.
 	model string
+	// window is the model's context window in tokens; 0 if unknown.
+	window int
 	// culprit is the parameter that the server complains of, if it was sent and
 	// can be changed.
 	culprit string

@@ -1,0 +1,81 @@
+package session_test
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"tolka/internal/article"
+	"tolka/internal/choice"
+	"tolka/internal/engine"
+	"tolka/internal/language"
+	"tolka/internal/prompt"
+	"tolka/internal/segment"
+	"tolka/internal/session"
+)
+
+// A request fits into the window of the engine, which is asked once; one that has no room
+// for a paragraph is an error that names the window.
+func TestMeasure(t *testing.T) {
+	t.Parallel()
+	prompts, err := prompt.Load(os.DirFS("../../prompts"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	en, err := language.Parse("en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		window, least, most int
+		fails               bool
+	}{
+		{0, segment.Budget, segment.Budget, false},
+		{131072, segment.Budget, segment.Budget, false},
+		{4096, 500, 1200, false},
+		{2048, 60, 500, false},
+		{1024, 0, 0, true},
+	} {
+		asked := 0
+		limits := &session.Limits{Ask: func(context.Context) engine.Capacity {
+			asked++
+			return engine.Capacity{Window: c.window, Segments: 30, Model: "real"}
+		}}
+		for range 2 {
+			s := session.New(session.Means{Prompts: prompts, Limits: limits}, choice.Choices{Model: "named"}, &article.Article{}, "de", en)
+			err := s.Measure(t.Context())
+			if (err != nil) != c.fails {
+				t.Fatalf("window %d: %v", c.window, err)
+			}
+			if c.fails {
+				if !strings.Contains(err.Error(), "1024 tokens") {
+					t.Error(err)
+				}
+				continue
+			}
+			if got := s.Budget(segment.Budget); got < c.least || got > c.most {
+				t.Errorf("window %d: a budget of %d", c.window, got)
+			}
+			if s.MostSegments() != 30 || s.Model() != "real" {
+				t.Errorf("%d segments, model %s", s.MostSegments(), s.Model())
+			}
+		}
+		if asked != 1 {
+			t.Errorf("asked %d times", asked)
+		}
+	}
+}
+
+// Once markers were lost, all later requests are small, whatever the engine says.
+func TestLostMarkers(t *testing.T) {
+	t.Parallel()
+	s := session.New(session.Means{Limits: &session.Limits{}}, choice.Choices{}, &article.Article{}, "de", language.Tag{})
+	if s.MostSegments() != 0 {
+		t.Error(s.MostSegments())
+	}
+	s.LostMarkers()
+	if s.MostSegments() != engine.FewSegments {
+		t.Error(s.MostSegments())
+	}
+}
