@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -93,4 +94,19 @@ func times(value string, unit time.Duration) time.Duration {
 		return 0
 	}
 	return time.Duration(min(n*float64(unit), float64(year)))
+}
+
+// sleep waits, but not beyond the moment in which early is closed. It returns
+// ctx's error when ctx ends first.
+func sleep(ctx context.Context, d time.Duration, early <-chan struct{}) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-early:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }

@@ -344,18 +344,3 @@ func (j *job) bill(err error) error {
 	own.Usage = j.usage
 	return &own
 }
-
-// sleep waits, but not beyond the moment in which early is closed. It returns
-// ctx's error when ctx ends first.
-func sleep(ctx context.Context, d time.Duration, early <-chan struct{}) error {
-	t := time.NewTimer(d)
-	defer t.Stop()
-	select {
-	case <-t.C:
-		return nil
-	case <-early:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
