@@ -62,3 +62,7 @@ func (s *Session) Marked(c article.Chunk, lang string) int {
 func instructions(r engine.Request) int {
 	return answerTokens + messageTokens*len(r.Messages) + text.TokensIn(r.Messages[0].Content, "en")
 }
+
+// Limit returns the most tokens that an answer may have which is expected to have so many:
+// enough for an estimate that is far too low, and an end to a model that writes garbage.
+func Limit(expected int) int { return 4*expected + 256 }

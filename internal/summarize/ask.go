@@ -9,6 +9,7 @@ import (
 	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/session"
+	"tolka/internal/text"
 	"tolka/internal/verify"
 )
 
@@ -31,6 +32,9 @@ func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) 
 	var best Summary
 	for n := 1; ; n++ {
 		request, message := s.Prompts.Summarize(task, c, failed)
+		if want.Words > 0 {
+			request.MaxTokens = session.Limit(text.TokensOfWords(want.Words, s.To.String()))
+		}
 		reply, err := s.Complete(ctx, request)
 		if err != nil {
 			return Summary{}, err

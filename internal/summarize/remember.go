@@ -25,13 +25,21 @@ func recall(s *session.Session, r engine.Request) (string, bool) {
 	if s.Memory == nil || s.Redo {
 		return "", false
 	}
-	return s.Memory.Get(answerKey(s.Choices.Model, r))
+	return s.Memory.Get(answerKey(modelOf(s), r))
 }
 
 // remember keeps an answer to which nothing is to be said, so that a long article
 // whose run was killed goes on where it stopped.
 func remember(s *session.Session, r engine.Request, text string) {
 	if s.Memory != nil {
-		_ = s.Memory.Put(answerKey(s.Choices.Model, r), text)
+		_ = s.Memory.Put(answerKey(modelOf(s), r), text)
 	}
+}
+
+// modelOf names who is asked: the model, and how long it may think if that was chosen.
+func modelOf(s *session.Session) string {
+	if s.Choices.Reasoning != "" {
+		return s.Choices.Model + " reasoning " + s.Choices.Reasoning
+	}
+	return s.Choices.Model
 }

@@ -13,6 +13,7 @@ import (
 	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/segment"
+	"tolka/internal/session"
 )
 
 // refine asks once more for each chunk of a translation that passed the checks, to
@@ -112,6 +113,7 @@ func (t *Translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 // all of it.
 func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
 	request, message := t.session.Prompts.Refine(t.session.Task(c), c, drafts)
+	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To.String()))
 	reply, err := t.session.Complete(ctx, request)
 	var texts map[string]string
 	left := unrefined{make(map[int]bool), err}

@@ -43,7 +43,7 @@ func NewBatchFormat(baseURL, model, reasoning string) (BatchFormat, error) {
 func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
 	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream, "")
 	p.switches, p.effort, _ = knownSwitches(f.modelOf(r), f.at, f.reasoning)
-	req, _ := p.build(f.modelOf(r), r.Messages, sampling{limit: r.MaxTokens, variation: r.Attempt})
+	req, _ := p.build(f.modelOf(r), r.Messages, sampling{variation: r.Attempt})
 	q, err := json.Marshal(req.question)
 	if err != nil {
 		return "", nil, err

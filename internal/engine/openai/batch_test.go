@@ -35,7 +35,7 @@ func TestBatchLineIsTheDirectRequest(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := engine.Request{Messages: []engine.Message{{Role: engine.System, Content: "a <b> & c"}, {Role: engine.User, Content: "d"}}, Attempt: attempt, MaxTokens: 100}
+			r := engine.Request{Messages: []engine.Message{{Role: engine.System, Content: "a <b> & c"}, {Role: engine.User, Content: "d"}}, Attempt: attempt}
 			if _, err := c.Complete(t.Context(), r); err != nil {
 				t.Fatal(err)
 			}

@@ -64,7 +64,8 @@ type Config struct {
 	// the place of the client's own.
 	Body map[string]json.RawMessage
 	// Reasoning is whether the model may think before it answers: "off", "low", "medium",
-	// "high", or "default" for what the server does on its own; "" is "default".
+	// "high", or "default" for what the server does on its own. "" is "default" for a caller
+	// that limits replies only if there is no thinking.
 	Reasoning string
 	// SwitchFile keeps which parameters stop a model from thinking, across runs; "" keeps
 	// nothing.
@@ -142,7 +143,7 @@ func New(cfg Config) (*Client, error) {
 		at:   at,
 	}
 	c.gate.perModel = cfg.Fallbacks
-	c.memory.reasoning, c.memory.file = cmp.Or(cfg.Reasoning, reasoningDefault), switchFile{cfg.SwitchFile}
+	c.memory.reasoning, c.memory.file = cfg.Reasoning, switchFile{cfg.SwitchFile}
 	if extraFields(cfg.Body).replaces("reasoning_effort") { // the user knows better
 		c.memory.reasoning = reasoningDefault
 	}

@@ -23,7 +23,9 @@ type job struct {
 	progress int // the gate's, when this request was last throttled
 	extended bool
 	varied   bool
-	loading  sinceLoading
+	// unlimited says that the limit left no room for the answer in the model's context.
+	unlimited bool
+	loading   sinceLoading
 	// settle ends the wait of others for what this request shows of the model's thinking.
 	settle func()
 }
@@ -72,6 +74,7 @@ type attempt struct {
 	at     endpoint
 	params params
 	sent   []string // the parameters that could be left out
+	limit  int      // of the reply, in tokens; 0 for none
 	answer *answer
 	header http.Header
 }
@@ -93,7 +96,12 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 
 	t := attempt{pass: pass, at: j.endpoint()}
 	t.params = j.memory.of(j.model, t.at)
-	req, sent := t.params.build(j.model, j.req.Messages, j.sampling)
+	sampling := j.sampling
+	if j.unlimited || !j.memory.quiet(j.model, t.at) { // thinking would count
+		sampling.limit = 0
+	}
+	t.limit = sampling.limit
+	req, sent := t.params.build(j.model, j.req.Messages, sampling)
 	req.extra = j.cfg.Body
 	t.sent = req.extra.refusable(sent)
 	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages, func(thinks bool) {
@@ -182,6 +190,10 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 		f.culprit = names[len(names)-1] // a refusal that names nothing, of a request that was fine without
 	}
 	r := classify(f)
+	if r.failure == engine.ContextLength && t.limit > 0 && f.says("completion", maxTokens) {
+		j.unlimited = true // prompt and limit together are too long; the answer may be shorter
+		return next{again: true}
+	}
 	if r.remedy != retry && r.remedy != throttle && r.remedy != await {
 		j.gate.passed(t.pass) // whatever it said, the server is well
 	}
@@ -225,7 +237,7 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 		j.addVersion(t.at)
 		return next{again: true}
 	case extend:
-		if !j.extended && j.sampling.limit > 0 {
+		if !j.extended && t.limit > 0 {
 			j.extended = true
 			j.sampling.limit *= 2
 			if t.answer.thought() > 0 {

@@ -145,10 +145,14 @@ func (m *memory) trying(model string, e endpoint) bool {
 	return n.tried && !n.settled
 }
 
-// quiet reports whether the model is known to answer without thinking.
+// quiet reports whether the model is known to answer without thinking, so that its replies
+// can be limited. A client that leaves thinking to the server limits them as it is asked to.
 func (m *memory) quiet(model string, e endpoint) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.reasoning == "" {
+		return true
+	}
 	n := m.mindOf(model, e)
 	_, _, unstoppable := knownSwitches(model, e, m.reasoning)
 	return m.reasoning == reasoningOff && n.settled && !n.thinks && !unstoppable

@@ -320,3 +320,29 @@ func TestSwitchCulprit(t *testing.T) {
 		t.Error("the names of all switches are not the switches")
 	}
 }
+
+// A reply is limited once the model is known to answer without thinking, and never if it
+// may think.
+func TestTheLimitOfAReply(t *testing.T) {
+	t.Parallel()
+	for level, want := range map[string]int{reasoningOff: 4, reasoningDefault: 0, "high": 0} {
+		synctest.Test(t, func(t *testing.T) {
+			s := serve(t, reply(ok))
+			c := s.client(t, func(cfg *Config) { cfg.Reasoning = level })
+			for range 5 {
+				if _, err := c.Complete(t.Context(), request()); err != nil {
+					t.Fatal(err)
+				}
+			}
+			limited := 0
+			for _, call := range s.seen() {
+				if call.body[maxTokens] == 100. {
+					limited++
+				}
+			}
+			if limited != want {
+				t.Errorf("%s: %d of 5 requests were limited, want %d", level, limited, want)
+			}
+		})
+	}
+}

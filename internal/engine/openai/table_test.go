@@ -204,7 +204,7 @@ func conditions() []condition {
 
 		// Too long.
 		{name: "400 for the context, by code", script: []step{refuse(400, apiError("This model's maximum context length is 512 tokens.", "invalid_request_error", "messages", "context_length_exceeded"))}, requests: 1, failure: engine.ContextLength},
-		{name: "400 for the context, in words that name a parameter", script: []step{refuse(400, apiError("'max_tokens' is too large: 5000. This model's maximum context length is 4096 tokens", "BadRequestError", "", "400"))}, requests: 1, failure: engine.ContextLength},
+		{name: "400 for the context, in words that name a parameter", script: []step{refuse(400, apiError("'max_tokens' is too large: 5000. This model's maximum context length is 4096 tokens", "BadRequestError", "", "400"))}, requests: 2, waits: []time.Duration{0}, failure: engine.ContextLength},
 		{name: "400 for the context, llama.cpp", script: []step{refuse(400, `{"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error"}}`)}, requests: 1, failure: engine.ContextLength, hint: "--ctx-size"},
 		{name: "413", script: []step{refuse(413, "")}, requests: 1, failure: engine.ContextLength},
 		{name: "429 for a request over the budget of a minute", script: []step{refuse(429, apiError("Request too large for m: Limit 30000, Requested 45000", "tokens", "", "rate_limit_exceeded"))}, requests: 1, failure: engine.ContextLength},
