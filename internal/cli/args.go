@@ -41,9 +41,12 @@ func reorder(args []string, commands []*cliv2.Command) []string {
 			paths = append(paths, arg)
 			continue
 		}
-		if short, glued, ok := splitGlued(arg, command); ok {
-			flags = append(flags, short, glued)
+		if joined, value := splitJoined(arg, command); value != "" {
+			flags = append(append(flags, joined...), value)
 			continue
+		} else if joined != nil {
+			last := len(joined) - 1
+			flags, arg = append(flags, joined[:last]...), joined[last]
 		}
 		flags = append(flags, arg)
 		if takesValue(arg, command) {
@@ -67,15 +70,23 @@ func takesValue(arg string, c *cliv2.Command) bool {
 	return ok && d.TakesValue()
 }
 
-// splitGlued splits "-j8" into "-j" and "8".
-func splitGlued(arg string, c *cliv2.Command) (flag, glued string, ok bool) {
-	if len(arg) < 3 || strings.HasPrefix(arg, "--") || findFlag(arg[1:], c) != nil || strings.Contains(arg, "=") {
-		return "", "", false
+// splitJoined splits "-qv" into "-q" and "-v", and "-qj8" into "-q" and "-j" with the value
+// "8". It returns nil for an argument that is not made of several short flags.
+func splitJoined(arg string, c *cliv2.Command) (flags []string, value string) {
+	if len(arg) < 3 || strings.HasPrefix(arg, "--") || findFlag(arg[1:], c) != nil {
+		return nil, ""
 	}
-	if takesValue(arg[:2], c) {
-		return arg[:2], arg[2:], true
+	for i := 1; i < len(arg); i++ {
+		flag := arg[i : i+1]
+		if findFlag(flag, c) == nil {
+			return nil, ""
+		}
+		flags = append(flags, "-"+flag)
+		if takesValue(flag, c) {
+			return flags, strings.TrimPrefix(arg[i+1:], "=")
+		}
 	}
-	return "", "", false
+	return flags, ""
 }
 
 func findFlag(name string, c *cliv2.Command) cliv2.Flag {

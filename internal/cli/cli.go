@@ -96,7 +96,7 @@ func (env Env) app() *cliv2.App {
 		Flags:                     []cliv2.Flag{cliv2.HelpFlag},
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
-		OnUsageError:              usageError,
+		OnUsageError:              env.rootUsageError,
 		ExitErrHandler:            func(*cliv2.Context, error) {}, // main exits, once
 		Commands:                  env.commands(),
 		Compiled:                  time.Unix(0, 0), // unused; the library would look at the program's file

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
+	"tolka/internal/shell"
 	"tolka/internal/suggest"
 )
 
@@ -23,7 +26,10 @@ func usageError(c *cliv2.Context, err error, _ bool) error {
 			names = append(names, f.Names()[0])
 		}
 	}
-	if near := suggest.Nearest(strings.TrimLeft(message, "-"), names); near != "" {
+	name := strings.TrimLeft(message, "-")
+	if synonym := flagSynonym(name, c.Command); synonym != "" {
+		hint = synonym
+	} else if near := suggest.Nearest(name, names); near != "" {
 		hint = "did you mean --" + near + "?"
 	}
 	return usage("unknown flag "+flag, hint)
@@ -58,6 +64,21 @@ func dashed(name string) string {
 	return "--" + name
 }
 
+// rootUsageError is the error for a flag before the command, of which there are none but
+// for help and the version.
+func (env Env) rootUsageError(c *cliv2.Context, err error, sub bool) error {
+	var p *problem
+	if err := usageError(c, err, sub); !errors.As(err, &p) || len(env.args) < 2 {
+		return err
+	}
+	words := []string{"tolka", "translate"}
+	for _, a := range env.args {
+		words = append(words, shell.Quote(config.Redact(a)))
+	}
+	p.hint = "the command comes first: " + strings.Join(words, " ")
+	return p
+}
+
 func helpHint(c *cliv2.Context) string {
 	if c.Command == nil || c.Command.Name == "" || c.Command.Name == "tolka" {
 		return "tolka help shows all commands"
@@ -74,11 +95,10 @@ func unknownCommand(name string, commands []*cliv2.Command) error {
 	for _, c := range commands {
 		names = append(names, c.Names()...)
 	}
-	if strings.HasPrefix(name, "-") {
-		return usage("unknown flag "+name, "flags follow the command: tolka translate article.txt "+name)
-	}
 	hint := "tolka help shows all commands"
-	if near := suggest.Nearest(name, names); near != "" {
+	if synonym := commandSynonyms[name]; synonym != "" {
+		hint = synonym
+	} else if near := suggest.Nearest(name, names); near != "" {
 		hint = "did you mean " + near + "?"
 	} else if strings.ContainsAny(name, "./") {
 		hint = "say what to do with it: tolka translate " + name
