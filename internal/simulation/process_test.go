@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -46,7 +47,13 @@ type process struct {
 	// diskFaults is the share of changes that the disk refuses.
 	diskFaults float64
 	// refused counts the changes that were refused.
-	refused   int
+	refused int
+	// powerCut has a kill lose what was written and not synced: unsynced are such files, and
+	// true of those that have the name of a result already.
+	powerCut bool
+	unsynced map[string]bool
+	// disturbed says that not every result can be expected.
+	disturbed bool
 	maxTokens int
 
 	results []pipeline.Result
@@ -92,8 +99,33 @@ func (p *process) kill() {
 		return
 	}
 	p.trace("killed")
+	if p.powerCut {
+		p.losePower()
+	}
 	p.w.locks.release(p)
 	p.stop()
+}
+
+// losePower cuts results that were put in place before they were on the disk.
+func (p *process) losePower() {
+	for name, inPlace := range p.unsynced {
+		if inPlace {
+			_ = os.Truncate(filepath.Join(p.w.dir, "in", name), 10) // or it is not there either
+		}
+	}
+}
+
+// follow keeps account of what is on the disk. p.mu is held.
+func (p *process) follow(op, name string) {
+	_, open := p.unsynced[name]
+	switch {
+	case op == "write":
+		p.unsynced[name] = false
+	case op == "sync":
+		delete(p.unsynced, name)
+	case open && (op == "link" || op == "rename"):
+		p.unsynced[name] = true
+	}
 }
 
 func (p *process) isDead() bool {
@@ -123,6 +155,9 @@ func (p *process) probe(op, path string) error {
 	}
 	p.calls++
 	kill := p.calls == p.killAt
+	if !kill {
+		p.follow(op, filepath.Base(path))
+	}
 	p.mu.Unlock()
 	p.trace("%s", name)
 	if kill {

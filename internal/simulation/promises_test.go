@@ -91,6 +91,9 @@ func (w *world) checkReport(p *process) {
 	if got, want := p.totals.Usage, p.conn.used; got != want {
 		w.broken("%s reports usage %+v, and the engine counted %+v", p.name, got, want)
 	}
+	if !p.disturbed && w.model.faulty == 0 {
+		w.checkSuccess(p)
+	}
 	used := p.conn.used.PromptTokens + p.conn.used.CompletionTokens
 	if p.maxTokens > 0 && used > p.maxTokens+2*p.conn.largest {
 		w.broken("%s used %d tokens of %d", p.name, used, p.maxTokens)
@@ -119,14 +122,18 @@ func (w *world) checkResult(p *process, r pipeline.Result) {
 	}
 }
 
-// checkFinished checks a process that nothing disturbed: all is done, but for what a user
-// has edited.
-func (w *world) checkFinished(p *process) {
+// checkSuccess checks a process that nothing disturbed, whatever happened to others: all is
+// done, but for what a user has edited.
+func (w *world) checkSuccess(p *process) {
 	for _, r := range p.results {
 		if r.Status == pipeline.Failed && !(r.Reason == "edited" && w.edited[r.Place] != "") {
 			w.broken("%s: %s failed although nothing went wrong: %v", p.name, filepath.Base(r.Input), r.Err)
 		}
 	}
+}
+
+// checkFinished checks what is left when all is done.
+func (w *world) checkFinished(p *process) {
 	if left := w.temporary(); len(left) > 0 {
 		w.broken("%s left %s", p.name, strings.Join(left, ", "))
 	}

@@ -13,7 +13,7 @@ import (
 var (
 	seed  = flag.Uint64("seed", 0, "replay one seed")
 	from  = flag.Uint64("from", 1, "the first seed")
-	seeds = flag.Uint64("seeds", 300, "how many seeds")
+	seeds = flag.Uint64("seeds", 40, "how many seeds; CI runs 300")
 )
 
 // TestSimulation runs worlds from seeds and checks the promises in each.
@@ -115,7 +115,10 @@ func live(t *testing.T, dir string, s uint64) string {
 
 // disturb decides what happens to a process.
 func (w *world) disturb(p *process) {
-	switch w.dice.IntN(6) {
+	p.powerCut = w.dice.IntN(2) == 0
+	what := w.dice.IntN(6)
+	p.disturbed = what < 5
+	switch what {
 	case 0: // killed between two changes of the disk
 		p.killAt = 1 + w.dice.IntN(400)
 	case 1: // killed at any time

@@ -160,7 +160,7 @@ func (w *world) edit() {
 
 // process makes a process for a task; it is started by run.
 func (w *world) process(name string, t task) *process {
-	p := &process{w: w, name: name, task: t, seen: make(map[string]int)}
+	p := &process{w: w, name: name, task: t, seen: make(map[string]int), unsynced: make(map[string]bool)}
 	p.conn = &connection{model: w.model, process: p}
 	p.ctx, p.stop = context.WithCancel(context.Background())
 	return p

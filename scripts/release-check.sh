@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Tries the release's signature and bill of materials: signs a list of checksums with a
+# throwaway key as .goreleaser.yaml does, verifies it, shows that a changed list is refused, and
+# compares the bill of materials with go.mod. Needs gpg and the Go module proxy.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'gpgconf --homedir "$work/gpg" --kill all 2>/dev/null || true; rm -rf "$work"' EXIT
+export GNUPGHOME=$work/gpg
+mkdir -m 700 "$GNUPGHOME"
+gpg --batch --quiet --passphrase '' --quick-generate-key 'throwaway <throwaway@example.org>' ed25519 sign 1d
+GPG_FINGERPRINT=$(gpg --batch --list-keys --with-colons | awk -F: '/^fpr/{print $10; exit}')
+
+go build -trimpath -o "$work/tolka" .
+(cd "$work" && sha256sum tolka >checksums.txt)
+gpg --batch --yes --local-user "$GPG_FINGERPRINT" --armor --output "$work/checksums.txt.asc" --detach-sign "$work/checksums.txt"
+gpg --batch --quiet --verify "$work/checksums.txt.asc" "$work/checksums.txt" 2>/dev/null && echo "signature: good"
+echo "0000  tolka" >>"$work/checksums.txt"
+if gpg --batch --quiet --verify "$work/checksums.txt.asc" "$work/checksums.txt" 2>/dev/null; then
+	echo "signature: a changed list is accepted" >&2
+	exit 1
+fi
+echo "signature: a changed list is refused"
+
+go run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0 mod -json -type application -output "$work/tolka.cdx.json"
+listed=$(grep -c '"type": "library"' "$work/tolka.cdx.json")
+echo "bill of materials: $listed modules"
+for module in $(go list -deps -f '{{with .Module}}{{if not .Main}}{{.Path}}{{end}}{{end}}' . | sort -u); do
+	grep -q "\"name\": \"$module\"" "$work/tolka.cdx.json" || { echo "not in the bill of materials: $module" >&2; exit 1; }
+done
+echo "bill of materials: complete"
