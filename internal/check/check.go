@@ -96,16 +96,16 @@ func (c Checker) summary(s *source.Source, text, to string) []article.Finding {
 // translation compares block with block, and the two skeletons.
 func (c Checker) translation(s, r *source.Source, to string) []article.Finding {
 	var findings []article.Finding
-	for _, d := range markdown.Compare(markdown.Skeleton(s.Article.Markdown()), markdown.Skeleton(r.Article.Markdown())) {
+	from, target := s.Article.Prose(), r.Article.Prose()
+	partner := align(from, target)
+	for _, d := range markdown.Compare(markdown.Skeleton(withoutGuesses(s, from, target, partner)), markdown.Skeleton(r.Article.Markdown())) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis {
 			f.Level = article.Warning
 		}
 		findings = append(findings, f)
 	}
-	from, target := s.Article.Prose(), r.Article.Prose()
 	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
-	partner := align(from, target)
 	var pairs []verify.Pair
 	for i, b := range from {
 		text, spans := markdown.Protect(b.Text, fromLabels)
@@ -117,7 +117,7 @@ func (c Checker) translation(s, r *source.Source, to string) []article.Finding {
 		pairs = append(pairs, pair)
 	}
 	for j, b := range target {
-		if !slices.Contains(partner, j) {
+		if !slices.Contains(partner, j) && !isAdmonitionTitle(b) {
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
@@ -125,6 +125,33 @@ func (c Checker) translation(s, r *source.Source, to string) []article.Finding {
 	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, tag.String())}.Check()...)
 	verify.Sort(findings)
 	return findings
+}
+
+// isAdmonitionTitle reports whether a block is the title of an admonition or a callout. A translator may
+// add one, because a page shows an English word otherwise.
+func isAdmonitionTitle(b article.Block) bool { return b.Kind == article.Heading && b.Level == 0 }
+
+// withoutGuesses returns the Markdown of a source. In one of plain text, headings are a guess, so that
+// those whose partner is a paragraph are paragraphs.
+func withoutGuesses(s *source.Source, from, target []article.Block, partner []int) string {
+	if name := strings.ToLower(s.Article.Name); strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".markdown") || strings.HasSuffix(name, ".mdx") || strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm") {
+		return s.Article.Markdown()
+	}
+	isParagraph := make(map[int]bool) // by the block's ID
+	for i, b := range from {
+		if j := partner[i]; j >= 0 && b.Kind == article.Heading && target[j].Kind == article.Paragraph {
+			isParagraph[b.ID] = true
+		}
+	}
+	var out strings.Builder
+	for _, b := range s.Article.Blocks {
+		if isParagraph[b.ID] && b.Kind == article.Heading {
+			out.WriteString(strings.TrimLeft(b.Raw, "# "))
+			continue
+		}
+		out.WriteString(b.Raw)
+	}
+	return out.String()
 }
 
 // prose joins the running text of an article.

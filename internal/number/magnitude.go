@@ -56,7 +56,7 @@ func (s *scanner) currency(i int) bool {
 }
 
 // decade adds the readings of a decade: "20er" and "90s" may mean a century's,
-// and "1990er" may be "the nineties".
+// and "1990er" may be "the nineties". 24年 may be 2024.
 func (s *scanner) decade(n *Number, next int) {
 	ending := false
 	switch w := s.word(next); w {
@@ -67,6 +67,8 @@ func (s *scanner) decade(n *Number, next int) {
 	}
 	v, ok := n.Value.int()
 	switch {
+	case ok && v < 100 && s.word(next) == "年" && !ending:
+		n.Also = append(n.Also, centuries(n.Value)...)
 	case !ending || !ok || v%10 != 0:
 	case v < 100:
 		n.Also = append(n.Also, centuries(n.Value)...)

@@ -17,8 +17,12 @@ func Months(text, lang string, numbers []Number) []int {
 			out = append(out, m)
 		}
 	}
-	names := localeOf(lang).months
+	l := localeOf(lang)
+	names := l.months
 	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if _, ok := l.numbers[word]; ok {
+			continue // "sept" is seven in French, too
+		}
 		first, _ := utf8.DecodeRuneInString(word)
 		if m := names[word]; m > 0 {
 			add(m)

@@ -35,7 +35,7 @@ func (s Summary) facts(b *block) []article.Finding {
 		out = append(out, f)
 	}
 	for _, a := range acronyms(b.target.prose) {
-		if source.missing(a) > 0 {
+		if source.missing(a) > 0 && !source.spells(a) {
 			out = append(out, article.Finding{Check: "names", Level: level, Message: fmt.Sprintf("the acronym %q is not in the article", a)})
 		}
 	}
@@ -71,8 +71,9 @@ func (s Summary) numberFacts(b *block) []article.Finding {
 
 // lookup finds words of a text by their beginnings.
 type lookup struct {
-	folded string
-	words  map[string]bool
+	folded   string
+	words    map[string]bool
+	initials string // of the words with a capital letter, in rows
 }
 
 func newLookup(v *view) lookup {
@@ -80,7 +81,58 @@ func newLookup(v *view) lookup {
 	for w := range strings.FieldsFuncSeq(l.folded, notInWord) {
 		l.words[w] = true
 	}
+	l.initials = initials(v.prose)
 	return l
+}
+
+// initials returns the first letters of all words with a capital letter. A space is between those that
+// other words part, but for short ones: "Department of Justice" has DJ.
+func initials(s string) string {
+	const short = 3
+	var out strings.Builder
+	for w := range strings.FieldsFuncSeq(s, notInWord) {
+		first, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsUpper(first):
+			out.WriteRune(first)
+		case utf8.RuneCountInString(w) > short:
+			out.WriteByte(' ')
+		}
+	}
+	return out.String()
+}
+
+// spells reports whether the article has the words whose initials an acronym is: UK, US, EU.
+func (l lookup) spells(acronym string) bool {
+	return strings.Contains(l.initials, acronym) || knownAcronyms[acronym] != "" && strings.Contains(l.folded, knownAcronyms[acronym])
+}
+
+// knownAcronyms are acronyms that articles name by other words.
+var knownAcronyms = map[string]string{"UK": "brit", "US": "americ", "USA": "americ", "EU": "europ", "UN": "united nations", "UNO": "vereinte"}
+
+// derivedEndings are what derived words have in the place of a name's end: China and Chinese, Britain and British.
+var derivedEndings = wordSet("ese ish ian ians an ans i ic ch isch ische ischen ischer isches er ers e en s in ien ians ine")
+
+// related reports whether the article has a name that a word is derived from.
+func (l lookup) related(w string) bool {
+	const stem = 4
+	for i := range w {
+		if utf8.RuneCountInString(w[:i]) >= stem && derivedEndings[w[i:]] && l.hasPrefix(w[:i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasPrefix reports whether a word of the article begins with a stem and is hardly longer.
+func (l lookup) hasPrefix(stem string) bool {
+	const ending = 4
+	for w := range l.words {
+		if rest, ok := strings.CutPrefix(w, stem); ok && utf8.RuneCountInString(rest) <= ending {
+			return true
+		}
+	}
+	return false
 }
 
 // notInWord reports whether a rune parts words; a hyphen does, for a name may stand
@@ -100,7 +152,7 @@ func (l lookup) missing(name string) int {
 		}
 		n := utf8.RuneCountInString(w)
 		stem := string([]rune(w)[:max(min(n, 4), int(stemShare*float64(n)))])
-		if n < 3 || !strings.Contains(l.folded, stem) {
+		if (n < 3 || !strings.Contains(l.folded, stem)) && !l.related(w) {
 			missing++
 		}
 	}

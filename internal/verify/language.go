@@ -40,7 +40,7 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 		left = ok && known
 	}
 	switch {
-	case c.foreignSource(b):
+	case c.foreignSource(b), mostlyNames(b.target.prose):
 		return nil
 	case left && (b.target.letters > blockLetters || text.StopWords(c.From) == nil || functionWords(&b.target, c.From, c.To) >= residueWords):
 		return fault("language", b, fmt.Sprintf("the block was left in the source language (%s)", c.From))
@@ -50,6 +50,16 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 		return fault("language", b, fmt.Sprintf("the translation is not in the target language (%s)", c.To))
 	}
 	return nil
+}
+
+// namesShare is the share of words with a small letter up to which a text is a list of names.
+const namesShare = 0.25
+
+// mostlyNames reports whether a text is a list of names, which is the same in all languages that
+// write them with the same letters.
+func mostlyNames(s string) bool {
+	words := len(wordsOf(s))
+	return words > 0 && !unspaced(s) && float64(small(s)) <= namesShare*float64(words)
 }
 
 // verdict is an answer to the question whether a text is in a language.

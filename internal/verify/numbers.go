@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tolka/internal/article"
@@ -42,6 +43,9 @@ func numbers(c *checker) []article.Finding {
 			}
 		}
 		missing[i], added[i] = number.Missing(source, target)
+		missing[i] = slices.DeleteFunc(missing[i], func(n number.Number) bool {
+			return inCovid(c.blocks[i].source.prose, n) || number.Inside(n, c.blocks[i].target.prose, c.To)
+		})
 		spare = append(spare, added[i]...)
 	}
 	for i := range missing {
@@ -63,6 +67,12 @@ func numbers(c *checker) []article.Finding {
 		}
 	}
 	return out
+}
+
+// inCovid reports whether a number is the one of COVID-19, which Chinese and others call by another name.
+func inCovid(prose string, n number.Number) bool {
+	before := strings.ToLower(tail(prose[:n.Start], len("ковид- ")))
+	return n.Text == "19" && slices.ContainsFunc([]string{"covid-", "covid", "ковид-", "ковід-"}, func(name string) bool { return strings.HasSuffix(strings.TrimSpace(before), name) })
 }
 
 // numbersMessage names the numbers that are missing, and what may stand in their

@@ -76,7 +76,23 @@ func (s Summary) Facts() []article.Finding {
 	return s.facts(&s.checker().blocks[0])
 }
 
+// backticks turns backticks that stand for quotation marks, as in “this” and `this', into such marks.
+// What they enclose is not code.
+func backticks(s string) string {
+	if !strings.Contains(s, "`") {
+		return s
+	}
+	s = strings.NewReplacer("``", "“", "''", "”").Replace(s)
+	if strings.Count(s, "`")%2 == 1 || strings.Contains(s, " `") && !strings.Contains(s, "` ") {
+		s = strings.ReplaceAll(s, "`", "‘")
+	}
+	return s
+}
+
 func (s Summary) checker() *checker {
+	if !strings.Contains(s.Source, "```") {
+		s.Source, s.Text = backticks(s.Source), backticks(s.Text)
+	}
 	return Translation{Pairs: []Pair{{Source: s.Source, Target: s.Text}}, From: s.From, To: s.To, Languages: s.Languages, Prompt: s.Prompt, Nonce: s.Nonce}.checker()
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +20,7 @@ type unit struct {
 }
 
 var units = []unit{
-	{"kilometers", "length", strings.Fields("kilomet kilómet quilómet stundenkilomet km км киломе кіломе χιλιόμ kilometr 公里 キロメ")},
+	{"kilometers", "length", strings.Fields("kilomet kilomèt kilómet quilómet stundenkilomet km км киломе кіломе χιλιόμ kilometr 公里 キロメ")},
 	{"miles", "length", strings.Fields("mile miles meile millas miglia mil миль мили миля milja 英里 マイル")},
 	{"meters", "length", strings.Fields("meter metre mètre metro metr метр")},
 	{"feet", "length", strings.Fields("feet foot fuß pieds pies piedi stóp stop фут")},
@@ -98,11 +99,14 @@ func unitOf(word string) *unit {
 }
 
 // minusWords are words for a sign.
-var minusWords = strings.Fields("minus unter below moins menos meno below negative negativ sotto under zero null нуля нижче ниже минус мінус minusow pod poniżej mrazu")
+var minusWords = sync.OnceValue(func() map[string]bool {
+	return wordSet("minus unter below moins menos meno negative negativ negativen sotto under sous bajo zero null zéro cero нуля нижче ниже минус мінус minusowa pod poniżej mrazu")
+})
 
 // signs finds a number that lost its minus or got one.
 func signs(_ *checker, b *block) []article.Finding {
-	if containsAny(b.source.prose, minusWords) || containsAny(b.target.prose, minusWords) {
+	isMinus := func(w string) bool { return minusWords()[w] }
+	if slices.ContainsFunc(b.source.wordList(), isMinus) || slices.ContainsFunc(b.target.wordList(), isMinus) {
 		return nil
 	}
 	source, target := negative(b.source.prose), negative(b.target.prose)

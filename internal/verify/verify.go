@@ -56,7 +56,7 @@ var blockChecks = []func(*checker, *block) []article.Finding{
 }
 
 // checks that compare what a block says. In one with an error they would only repeat it.
-var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript}
+var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames}
 
 // checks that look at the translation as a whole.
 var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition}

@@ -42,11 +42,15 @@ func (m meanings) add(word, meaning string) {
 func (m meanings) of(word string) []string {
 	out := m.words[word]
 	for i := range word {
-		if i > 0 && m.prefixes[word[:i]] != nil {
+		// After two letters a prefix needs a word behind it: "unsaved", but not "unit".
+		if i > 0 && (i > 2 || len(word)-i > 3) && m.prefixes[word[:i]] != nil {
 			out = append(out[:len(out):len(out)], m.prefixes[word[:i]]...)
 		}
 	}
-	return append(out[:len(out):len(out)], m.prefixes[word]...)
+	if len(word) > 2 {
+		out = append(out[:len(out):len(out)], m.prefixes[word]...)
+	}
+	return out
 }
 
 // lexicons reads words.txt, which is part of the program.
