@@ -18,6 +18,7 @@ var explained = map[string]string{
 	"human 4 length":    "the translator wrote two abbreviations out (Nabu, FD)",
 	"human 53 length":   "the translator wrote an abbreviation out each time (BR)",
 	"human 60 negation": "a free translation",
+	"human 29 names":    "a true finding: Gavrilita became Gavralita",
 	"human 285 numbers": "a true finding: 18.00 Uhr was translated as 4 pm",
 	"human 358 length":  "a short sentence, freely translated",
 	"human 394 length":  "long German compounds, tersely translated",

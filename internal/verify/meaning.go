@@ -3,6 +3,7 @@ package verify
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tolka/internal/article"
@@ -67,19 +68,14 @@ var (
 // ambiguousMonth reports whether the name of a month is another word in many languages: March, May.
 func ambiguousMonth(m int) bool { return m == 3 || m == 5 }
 
-// smallNumbers finds a number from two to twelve, in words or digits, that became another one, in a block
-// without a date or a time of day. Of 1,000 human and 116,280 machine-translated blocks a
-// prototype flagged none.
+// smallNumbers finds a number from two to twelve, in words or digits, that became another one. Of 1,000
+// human and 116,280 machine-translated blocks a prototype flagged none.
 func smallNumbers(c *checker, b *block) []article.Finding {
 	from, to := lexiconOf(c.From), lexiconOf(c.To)
 	if from == nil || to == nil {
 		return nil
 	}
-	source, dated := smallNumbersOf(from, &b.source, c.From)
-	target, alsoDated := smallNumbersOf(to, &b.target, c.To)
-	if dated || alsoDated {
-		return nil
-	}
+	source, target := smallNumbersOf(from, &b.source, c.From), smallNumbersOf(to, &b.target, c.To)
 	lost, added := changed(source, target)
 	if len(lost) == 0 || len(added) == 0 {
 		return nil
@@ -90,33 +86,46 @@ func smallNumbers(c *checker, b *block) []article.Finding {
 	return fault("numbers", b, fmt.Sprintf("the number %s became %s", name(lost[0]), name(added[0])))
 }
 
-// smallNumbersOf collects the numbers of a text up to twelve, and reports whether it has a date or time.
-func smallNumbersOf(l *lexicon, v *view, lang string) (f found, dated bool) {
-	f = l.find(v, "number")
-	f = f.clone()
-	if len(number.Months(v.prose, lang, v.numberList(lang))) > 0 {
-		return f, true
+// smallNumbersOf collects the numbers of a text up to twelve. Those of a date or a time of day, and those that
+// a month or an hour may be told with, are possible only.
+func smallNumbersOf(l *lexicon, v *view, lang string) found {
+	f := l.find(v, "number").clone()
+	allow := func(n int) { f.possible[fmt.Sprintf("number %d", n)] = true }
+	for _, m := range number.Months(v.prose, lang, v.numberList(lang)) {
+		allow(m)
 	}
 	for _, n := range v.numberList(lang) {
-		switch {
-		case n.Kind == number.Date || n.Kind == number.Time:
-			return f, true
-		case n.Kind == number.Cardinal || n.Kind == number.Spelled:
-			m := "number " + n.Value.String()
-			f.possible[m] = true
-			if n.Kind == number.Cardinal && n.Value.Whole() && n.Value.Between(2, 12) && isPlain(n.Text) {
-				f.certain[m] = true
-			}
-			for _, other := range n.Also {
-				f.possible["number "+other.String()] = true
-			}
-		default:
-			for digits := range strings.FieldsFuncSeq(n.Text, func(r rune) bool { return r < '0' || r > '9' }) {
-				f.possible["number "+digits] = true
+		for _, digits := range digitRuns(n.Text) {
+			allow(digits)
+			if n.Kind == number.Time {
+				allow((digits+11)%12 + 1)
+				allow(digits%12 + 1)
 			}
 		}
+		if n.Kind != number.Cardinal && n.Kind != number.Spelled {
+			continue
+		}
+		m := "number " + n.Value.String()
+		f.possible[m] = true
+		if n.Kind == number.Cardinal && n.Value.Between(2, 12) && isPlain(n.Text) {
+			f.certain[m] = true
+		}
+		for _, other := range n.Also {
+			f.possible["number "+other.String()] = true
+		}
 	}
-	return f, false
+	return f
+}
+
+// digitRuns returns the numbers of one or two digits in a text.
+func digitRuns(s string) []int {
+	var out []int
+	for run := range strings.FieldsFuncSeq(s, func(r rune) bool { return r < '0' || r > '9' }) {
+		if n, err := strconv.Atoi(run); err == nil && len(run) <= 2 {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // isPlain reports whether a number is written in digits only.

@@ -15,7 +15,7 @@ var wordData string
 // lexicon holds the words of a language that a translation may not change: weekdays, numbers from
 // two to twelve, negations. words.txt has the form of a line.
 type lexicon struct {
-	// certain maps a word, or with a star the beginning of words, to what it stands for; possible
+	// certain maps a word, or with a star the beginning or the end of words, to what it stands for; possible
 	// has those that may stand for it, so that nothing is missing where they are.
 	certain, possible meanings
 }
@@ -24,15 +24,20 @@ type lexicon struct {
 type meanings struct {
 	words    map[string][]string
 	prefixes map[string][]string
+	suffixes map[string]string
 }
 
 func newMeanings() meanings {
-	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string)}
+	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string), suffixes: make(map[string]string)}
 }
 
 func (m meanings) add(word, meaning string) {
 	if stem, ok := strings.CutSuffix(word, "*"); ok {
 		m.prefixes[stem] = append(m.prefixes[stem], meaning)
+		return
+	}
+	if ending, ok := strings.CutPrefix(word, "*"); ok {
+		m.suffixes[ending] = meaning
 		return
 	}
 	m.words[word] = append(m.words[word], meaning)
@@ -45,6 +50,11 @@ func (m meanings) of(word string) []string {
 		// After two letters a prefix needs a word behind it: "unsaved", but not "unit".
 		if i > 0 && (i > 2 || len(word)-i > 3) && m.prefixes[word[:i]] != nil {
 			out = append(out[:len(out):len(out)], m.prefixes[word[:i]]...)
+		}
+	}
+	for ending, meaning := range m.suffixes {
+		if strings.HasSuffix(word, ending) {
+			out = append(out[:len(out):len(out)], meaning)
 		}
 	}
 	if len(word) > 2 {
