@@ -93,3 +93,24 @@ func TestUnknown(t *testing.T) {
 		}
 	}
 }
+
+// Numbers that another language writes inside a word, or with two digits.
+func TestInside(t *testing.T) {
+	t.Parallel()
+	fourteen := Parse("a 14-year-old girl", "en")[0]
+	for text, want := range map[string]bool{"Čtrnáctiletá dívka": true, "čtyřletá dívka": false} {
+		if got := Inside(fourteen, text, "cs"); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+	for _, e := range []struct{ source, from, target, to string }{
+		{"in 2024", "en", "24年に", "ja"},
+		{"350 million people", "en", "350 מיליון איש", "he"},
+		{"5 thousand people", "en", "5 אלף איש", "he"},
+		{"3.9 billion pounds", "en", "3.9 مليار جنيه", "ar"},
+	} {
+		if missing, _ := Missing(Parse(e.source, e.from), Parse(e.target, e.to)); len(missing) > 0 {
+			t.Errorf("%q and %q: %v is missing", e.source, e.target, missing)
+		}
+	}
+}

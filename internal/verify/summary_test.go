@@ -165,3 +165,28 @@ func TestSummarySigns(t *testing.T) {
 		}
 	}
 }
+
+// A faithful summary may write names and amounts in another form than the article.
+func TestSummaryForms(t *testing.T) {
+	t.Parallel()
+	const source = "The United Kingdom and the European Union have agreed on a deal, officials in Britain said on Monday. ``We are pleased with this result,'' the minister said. " +
+		"China had asked for £50million, and the United States offered help. The talks with Russia went on for weeks before the agreement was reached in the capital."
+	for _, e := range []struct{ name, text, want string }{
+		{"initials", "The UK and the EU have agreed on a deal with the US.", ""},
+		{"derived names", "British officials announced a deal, and the Chinese side asked for money from the Russian one.", ""},
+		{"an amount without a space", "The country had asked for £50 million in the talks.", ""},
+		{"backticks", "The minister said: \"We are pleased with this result.\"", ""},
+		{"backticks in the summary", "The minister said: ``We are pleased with this result.''", ""},
+		{"another acronym", "The UK and NATO have agreed on a deal after weeks of talks.", "names"},
+		{"another name", "The deal was reached in Germany, officials there said on Monday.", "names"},
+		{"another quotation", "The minister said: ``We are very unhappy about all this.''", "quotation"},
+	} {
+		var got []string
+		for _, f := range (verify.Summary{Source: source, Text: e.text, From: "en", To: "en", Ended: true, Languages: languages}).Check() {
+			got = append(got, f.Check)
+		}
+		if strings.Join(got, " ") != e.want {
+			t.Errorf("%s: found %q, want %q", e.name, got, e.want)
+		}
+	}
+}
