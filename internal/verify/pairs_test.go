@@ -72,7 +72,10 @@ func (p parallel) pages(t testing.TB) {
 		}
 		var pairs []verify.Pair
 		for i := range german {
-			pairs = append(pairs, verify.Pair{Block: i%articleLength + 1, Kind: german[i].Kind, Source: english[i].Text, Target: german[i].Text})
+			if german[i].Text == "" || english[i].Text == "" {
+				continue
+			}
+			pairs = append(pairs, verify.Pair{Block: len(pairs) + 1, Kind: german[i].Kind, Source: english[i].Text, Target: german[i].Text})
 			if len(pairs) == articleLength {
 				p.addBoth("en", "de", pairs)
 				pairs = nil
@@ -95,6 +98,10 @@ func proseOf(t testing.TB, path string) []article.Block {
 	prose := a.Prose()
 	labels := markdown.LabelsOf(a.Blocks)
 	for i := range prose {
+		if strings.Contains(prose[i].Text, "<abbr") {
+			prose[i].Text = "" // the German pages explain English words there
+			continue
+		}
 		protected, _ := markdown.Protect(prose[i].Text, labels)
 		prose[i].Text = placeholders.ReplaceAllString(protected, "")
 	}
