@@ -52,6 +52,9 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	}
 	rec, _, recorded := output.ReadRecord(r.Data)
 	text, withSummary := output.Text(string(r.Data)), ""
+	if rec.Task != string(choice.Summarize) {
+		text = sourceLinks(s.Article.Markdown(), text, from.Path, result.Path)
+	}
 	if rec.Layout == choice.Bilingual {
 		text = markdown.Monolingual(s.Article.Markdown(), text)
 	}

@@ -76,6 +76,7 @@ func carefulFlag() cliv2.Flag {
 func translationFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		toggle("bilingual", "each source paragraph as a quotation under its translation"),
+		text("links", "`MODE` auto adapts links to headings, and to other files if the result is in another folder; keep leaves them (auto)"),
 		toggle("refine", "have each translation bettered once more; twice the requests"),
 	}
 }

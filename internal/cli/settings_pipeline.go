@@ -14,6 +14,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/language/detect"
+	"tolka/internal/markdown"
 	"tolka/internal/pipeline"
 	"tolka/internal/policy"
 	"tolka/internal/session"
@@ -64,6 +65,9 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	if p.Choices.Bilingual, err = v["bilingual"].Bool(); err != nil {
 		return nil, err
 	}
+	if err := linkSettings(v, p); err != nil {
+		return nil, err
+	}
 	if p.Choices.Refine, err = v["refine"].Bool(); err != nil {
 		return nil, err
 	}
@@ -86,6 +90,21 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v["name"].Place(), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.md'")
 	}
 	return p, nil
+}
+
+// linkSettings says what becomes of links.
+func linkSettings(v config.Values, p *pipeline.Pipeline) (err error) {
+	if p.Links, err = v["links"].OneOf("auto", pipeline.KeepLinks); err != nil {
+		return err
+	}
+	if name := v["slugs"]; name.String() != "" {
+		rule, ok := markdown.SlugRuleNamed(name.String())
+		if !ok {
+			return name.Wrong("github, hugo, mkdocs, vitepress, docusaurus, jekyll or kramdown")
+		}
+		p.Slugs = rule
+	}
+	return nil
 }
 
 // detector makes the detector; it loads nothing before it is asked. A small build has no

@@ -78,6 +78,8 @@ var settings = []setting{
 	{key: "instruction", in: aResult},
 	{key: "prompts", in: aResult},
 	{key: "bilingual", def: "false", in: aResult},
+	{key: "links", def: "auto", in: aResult},
+	{key: "slugs", in: aResult},
 	{key: "refine", def: "false", in: aResult},
 	{key: "check", def: "normal", in: aRun},
 	{key: "timeout", def: "5m", in: aRun},

@@ -126,6 +126,17 @@ func (r Record) comment() string {
 	return strings.ReplaceAll(strings.TrimSpace(b.String()), "--", `-\u002d`)
 }
 
+// HasComment reports whether a document's record is a comment.
+func HasComment(doc string) bool {
+	if m, ok := markdown.FrontMatter(doc); ok {
+		if _, own := splitRecord(m); own != "" {
+			return false
+		}
+	}
+	_, _, ok := ReadRecord([]byte(doc))
+	return ok
+}
+
 // splitRecord parts the lines of tolka's record from the other keys of front
 // matter. The others may be anything, valid or not: they are never parsed.
 func splitRecord(m markdown.Matter) (others, record string) {

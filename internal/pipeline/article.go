@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"tolka/internal/article"
 	"tolka/internal/batch"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
@@ -111,6 +112,11 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	if err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), p.final(err)))
+	}
+	if m.unlaid != "" {
+		var doubts []article.Finding
+		m.markdown, doubts = p.relink(j, s.Article.Markdown(), m.unlaid, m.markdown)
+		m.notices = append(m.notices, doubts...)
 	}
 	m.insteadOf = work.InsteadOf()
 	r.Model, r.Copied = work.Model(), m.copied

@@ -19,6 +19,8 @@ import (
 // made is a result's text with how it came about.
 type made struct {
 	markdown string
+	// unlaid is a translation before its layout, "" for anything else.
+	unlaid string
 	// warnings cast doubt on the text; notices merely say what was done.
 	warnings, notices []article.Finding
 	// insteadOf is the model that was chosen where another one answered, else "".
@@ -122,6 +124,7 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 		return m, err
 	}
 	m.warnings = append(mixed, m.warnings...)
+	m.unlaid = m.markdown
 	return p.layOut(original, m)
 }
 

@@ -12,6 +12,7 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/disk"
 	"tolka/internal/engine"
+	"tolka/internal/markdown"
 	"tolka/internal/session"
 	"tolka/internal/source"
 )
@@ -42,6 +43,11 @@ type Pipeline struct {
 	// NoFrontMatter puts the record into a comment at the end.
 	NoFrontMatter bool
 
+	// Links is KeepLinks if links stay as they are; Slugs is the rule by which anchors are
+	// made of headings, "" for the one that a page's own links follow.
+	Links string
+	Slugs markdown.SlugRule
+
 	// Batch is the Completer of a run whose requests are answered elsewhere and later;
 	// nil for one that asks an engine.
 	Batch *batch.Completer
@@ -71,6 +77,12 @@ type Pipeline struct {
 	written sync.Map
 	// ids tells places apart.
 	ids discover.Identities
+	// all are the results that the run was asked for.
+	all [][]job
+	// planned are the places of the run's results, by input and language.
+	planned map[string]string
+	// sites are the rules of anchors of the sites to which folders belong.
+	sites sync.Map
 	// swept holds a sync.Once for each folder of results.
 	swept sync.Map
 }

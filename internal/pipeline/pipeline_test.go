@@ -142,17 +142,17 @@ func TestRealTranslations(t *testing.T) {
 			}
 		}
 	}
-	if known < len(source)*95/100 {
+	if known < len(source)*90/100 {
 		t.Errorf("only %d of %d blocks were compared", known, len(source))
 	}
 }
 
 // replayed reports whether a paragraph goes out as it stands in the corpus: what
-// looks like a tag or an address is sent as a placeholder, and the number of a list
+// looks like a tag, a hashtag or an address is sent as a placeholder, and the number of a list
 // item not at all, so that the fake engine does not know these.
 func replayed(source string) bool {
 	number, _, _ := strings.Cut(source, ". ")
-	return !strings.Contains(source, "<") && !strings.Contains(source, "@") && strings.Trim(number, "0123456789") != ""
+	return !strings.Contains(source, "<") && !strings.ContainsAny(source, "@#") && strings.Trim(number, "0123456789") != ""
 }
 
 // plain takes the escapes away that keep a line a paragraph.

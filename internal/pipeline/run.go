@@ -74,6 +74,7 @@ func (p *Pipeline) atOnce(maxOpen int) int {
 // happens. It returns the totals, which add up to the results asked for.
 func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Listener) Totals {
 	all, n := p.jobs(inputs)
+	p.notePlaces(all)
 	return p.run(ctx, slices.Values(all), n, listener)
 }
 
@@ -88,6 +89,9 @@ func (p *Pipeline) run(ctx context.Context, all iter.Seq[[]job], n int, listener
 	if busy := t.busy; len(busy) > 0 {
 		t.event(Waiting{inputsOf(busy)})
 		p.each(ctx, slices.Values(busy), t, p.articleInTurn)
+	}
+	if ctx.Err() == nil {
+		p.finishLinks()
 	}
 	if t.totals.Stopped == nil && ctx.Err() != nil {
 		t.totals.Interrupted = true

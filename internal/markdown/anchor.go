@@ -1,0 +1,194 @@
+package markdown
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Anchors are the anchors of a document's headings, in their order.
+type Anchors []string
+
+// A pageHeading is the text of a heading and the id that its author gave it.
+type pageHeading struct{ text, id string }
+
+// headings returns the headings of a document.
+func headings(source string) []pageHeading {
+	c := newCutter(source)
+	var out []pageHeading
+	_ = ast.Walk(blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		h, ok := n.(*ast.Heading)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		lines := c.spans(h.Lines())
+		if len(lines) == 0 {
+			return ast.WalkSkipChildren, nil
+		}
+		text := c.join(lines)
+		bare := withoutAnchor(text)
+		out = append(out, pageHeading{Plain(bare), explicitID(text[len(bare):])})
+		return ast.WalkSkipChildren, nil
+	})
+	return out
+}
+
+// explicitID returns the id in an attribute list, or "".
+func explicitID(list string) string {
+	_, id, ok := strings.Cut(list, "#")
+	if !ok {
+		return ""
+	}
+	return strings.TrimRight(id[:len(id)-len(strings.TrimLeft(id, " "))+strings.IndexAny(strings.TrimLeft(id, " ")+" ", " }\t")], " }")
+}
+
+// anchors returns the anchors of headings by a rule.
+func (r SlugRule) anchors(headings []pageHeading) Anchors {
+	out := make(Anchors, len(headings))
+	used := map[string]bool{}
+	count := map[string]int{}
+	for i, h := range headings {
+		if h.id != "" {
+			out[i] = h.id
+			used[h.id] = true
+			continue
+		}
+		slug := r.slug(h.text)
+		anchor := slug
+		for used[anchor] {
+			count[slug]++
+			anchor = r.numbered(slug, count[slug])
+		}
+		used[anchor] = true
+		out[i] = anchor
+	}
+	return out
+}
+
+// SlugRule returns the rule by which the links of a document to its own headings were
+// made; given is the rule that the user or the site says, "" for none. sure is false if
+// several rules explain the links as well; GitHub's is then preferred.
+func (p *Page) SlugRule(given SlugRule) (rule SlugRule, sure bool) {
+	if given != "" {
+		return given, true
+	}
+	best, ties := -1, 0
+	for _, r := range slugRules {
+		known := map[string]bool{}
+		for _, a := range r.anchors(p.headings) {
+			known[a] = true
+		}
+		hits := 0
+		for _, fragment := range p.fragments {
+			if known[fragment] {
+				hits++
+			}
+		}
+		switch {
+		case hits > best:
+			best, ties, rule = hits, 1, r
+		case hits == best:
+			ties++
+		}
+	}
+	return rule, ties == 1
+}
+
+// A Page is what links need to know of a document.
+type Page struct {
+	headings []pageHeading
+	// fragments are the anchors on the page itself to which it links.
+	fragments []string
+}
+
+// NewPage reads a document.
+func NewPage(source string) *Page {
+	p := &Page{headings: headings(source)}
+	MapLinks(source, func(destination string) string {
+		if fragment, ok := strings.CutPrefix(destination, "#"); ok {
+			p.fragments = append(p.fragments, decoded(fragment))
+		}
+		return destination
+	})
+	return p
+}
+
+// Moved returns how the anchors of a page's headings are called in its translation, which
+// has the same headings, by their names on the page.
+func Moved(from, to *Page, rule SlugRule) map[string]string {
+	moved := map[string]string{}
+	if len(from.headings) != len(to.headings) {
+		return moved
+	}
+	before, after := rule.anchors(from.headings), rule.anchors(to.headings)
+	for i, anchor := range before {
+		if _, twice := moved[anchor]; !twice && anchor != "" {
+			moved[anchor] = after[i]
+		}
+	}
+	return moved
+}
+
+// Ambiguous reports whether the page's own links lead elsewhere in its translation by
+// another rule that explains them as well as rule does.
+func Ambiguous(from, to *Page, rule SlugRule) bool {
+	moved := Moved(from, to, rule)
+	for _, other := range slugRules {
+		if other == rule {
+			continue
+		}
+		theirs := Moved(from, to, other)
+		explains := true
+		for _, f := range from.fragments {
+			_, ours := moved[f]
+			_, known := theirs[f]
+			explains = explains && ours == known
+		}
+		if !explains {
+			continue
+		}
+		for _, f := range from.fragments {
+			if moved[f] != theirs[f] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decoded resolves the percent escapes of a fragment.
+func decoded(fragment string) string {
+	if d, err := url.PathUnescape(fragment); err == nil {
+		return d
+	}
+	return fragment
+}
+
+// Anchor returns the fragment that leads where fragment did, by the map that Moved made.
+// It is escaped if fragment was.
+func Anchor(fragment string, moved map[string]string) string {
+	plain := decoded(fragment)
+	to, ok := moved[plain]
+	if !ok || to == plain {
+		return fragment
+	}
+	if plain != fragment {
+		return url.PathEscape(to)
+	}
+	return to
+}
+
+// SourceAnchor returns the fragment of from's own links that leads, in its translation to,
+// to the heading of a fragment there, by whichever rule; fragment itself if none does.
+func SourceAnchor(from, to *Page, fragment string) string {
+	for _, rule := range slugRules {
+		back := Anchor(fragment, Moved(to, from, rule))
+		for _, own := range from.fragments {
+			if own == decoded(back) {
+				return back
+			}
+		}
+	}
+	return fragment
+}

@@ -1,0 +1,95 @@
+package markdown
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+
+	"tolka/internal/article"
+)
+
+// MapLinks returns a document with each destination of a link or an image replaced by
+// what to returns for it: of inline links, link definitions and the attributes href and
+// src. Code and front matter stay.
+func MapLinks(doc string, to func(destination string) string) string {
+	var out strings.Builder
+	for _, b := range Parse(doc) {
+		switch {
+		case b.Kind == article.Code || b.Kind == article.Metadata || b.Kind == article.Value:
+			out.WriteString(b.Raw)
+		case b.Prose():
+			out.WriteString(mapInline(b.Raw, to))
+		case b.Kind == article.HTML:
+			out.WriteString(mapTags(b.Raw, to))
+		default:
+			out.WriteString(mapDefinitions(mapTags(b.Raw, to), to))
+		}
+	}
+	return out.String()
+}
+
+// mapInline is MapLinks for the text of a block.
+func mapInline(text string, to func(string) string) string {
+	if !strings.Contains(text, "](") && !strings.Contains(text, "<") {
+		return text
+	}
+	var out strings.Builder
+	done := 0
+	for e := range elements(text, nil) {
+		if e.kind != opaque {
+			continue
+		}
+		raw := text[e.start:e.end]
+		before := strings.TrimRight(text[:e.start], whitespace)
+		out.WriteString(text[done:e.start])
+		switch {
+		case strings.HasSuffix(before, "](") && raw[0] != '{':
+			out.WriteString(mapDestination(raw, to))
+		case raw[0] == '<':
+			out.WriteString(mapTags(raw, to))
+		default:
+			out.WriteString(raw)
+		}
+		done = e.end
+	}
+	return out.String() + text[done:]
+}
+
+// mapDestination maps a destination as it is written.
+func mapDestination(raw string, to func(string) string) string {
+	if inner, ok := strings.CutPrefix(raw, "<"); ok && strings.HasSuffix(inner, ">") {
+		return "<" + to(inner[:len(inner)-1]) + ">"
+	}
+	return to(raw)
+}
+
+var linkAttribute = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(<[a-z][^<>]*?\s(?:href|src)\s*=\s*)("[^"<>]*"|'[^'<>]*')`)
+})
+
+// mapTags is MapLinks for the attributes of tags.
+func mapTags(html string, to func(string) string) string {
+	if !strings.Contains(html, "=") {
+		return html
+	}
+	return linkAttribute().ReplaceAllStringFunc(html, func(match string) string {
+		parts := linkAttribute().FindStringSubmatch(match)
+		value := parts[2]
+		return parts[1] + value[:1] + to(value[1:len(value)-1]) + value[len(value)-1:]
+	})
+}
+
+var linkDefinition = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^([ >\t]*\[[^\]\[^][^\]\[]*\]:[ \t]*\n?[ >\t]*)(<[^<>\n]*>|[^\s<]\S*)`)
+})
+
+// mapDefinitions is MapLinks for link definitions.
+func mapDefinitions(markup string, to func(string) string) string {
+	if !strings.Contains(markup, "]:") {
+		return markup
+	}
+	return linkDefinition().ReplaceAllStringFunc(markup, func(match string) string {
+		parts := linkDefinition().FindStringSubmatch(match)
+		return parts[1] + mapDestination(parts[2], to)
+	})
+}

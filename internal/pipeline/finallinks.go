@@ -1,0 +1,172 @@
+package pipeline
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"tolka/internal/choice"
+	"tolka/internal/discover"
+	"tolka/internal/language"
+	"tolka/internal/markdown"
+	"tolka/internal/output"
+)
+
+// finishLinks adapts the links between the results of a run, now that all of them are
+// there: to pages whose results were made after them, and to their headings. It covers
+// the results under the output folder that other runs have made, so that the order of
+// runs does not matter. It sends nothing.
+func (p *Pipeline) finishLinks() {
+	if p.Links == KeepLinks || p.DryRun || p.Choices.Task != choice.Translate || p.Choices.Bilingual {
+		return
+	}
+	var jobs []job
+	roots := map[string]bool{}
+	for _, same := range p.all {
+		for _, j := range same {
+			l := p.linkerOf(j)
+			if l.from != "" && l.from != l.to {
+				jobs = append(jobs, j)
+				roots[l.root] = true
+			}
+		}
+	}
+	if len(jobs) == 0 {
+		return
+	}
+	jobs = append(jobs, p.published(roots, jobs)...)
+	across := p.acrossPages()
+	for _, j := range jobs {
+		p.finishResult(j, across)
+	}
+}
+
+// published returns the results under the output folder whose articles are below the
+// roots, but for the known ones.
+func (p *Pipeline) published(roots map[string]bool, known []job) []job {
+	if p.Naming.OutDir == "" {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, j := range known {
+		seen[absolute(j.place)] = true
+	}
+	var out []job
+	// What cannot be read now is read by the run that made it.
+	_ = filepath.WalkDir(p.Naming.OutDir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !d.Type().IsRegular() || !isPage(name) || seen[absolute(name)] {
+			return nil
+		}
+		st := output.Stand(name)
+		if st.Kind != output.Own || st.Record.Task != string(choice.Translate) {
+			return nil
+		}
+		rel, err := filepath.Rel(p.Naming.OutDir, filepath.Join(filepath.Dir(name), st.Record.Source))
+		to, bad := language.Parse(st.Record.To)
+		if err != nil || bad != nil {
+			return nil
+		}
+		for root := range roots {
+			in := discover.Input{Path: filepath.Join(root, rel), Rel: rel}
+			if _, err := os.Stat(in.Path); err == nil && absolute(p.Naming.Place(in, st.Record.To)) == absolute(name) {
+				out = append(out, job{input: in, to: to, place: name, root: p.Naming.Root(in)})
+				break
+			}
+		}
+		return nil
+	})
+	return out
+}
+
+// finishResult writes a result again if its links lead elsewhere now.
+func (p *Pipeline) finishResult(j job, across func(source, result string) map[string]string) {
+	if !isPage(j.input.Path) {
+		return
+	}
+	source, err := os.ReadFile(j.input.Path)
+	if err != nil || !strings.Contains(string(source), "](") && !strings.Contains(string(source), "]:") && !strings.Contains(string(source), "<") {
+		return
+	}
+	unlock, ok := p.lock(j.place)
+	if !ok {
+		return
+	}
+	defer unlock()
+	st := output.Stand(j.place)
+	if st.Kind != output.Own || st.Edited || st.Record.SourceSHA256 != output.Hash(source) || st.Record.Layout != "" {
+		return
+	}
+	data, err := os.ReadFile(j.place)
+	if err != nil {
+		return
+	}
+	info, err := os.Stat(j.place)
+	if err != nil {
+		return
+	}
+	text := output.Text(string(data))
+	l := p.linkerOf(j)
+	l.across = across
+	linked := l.again(string(source), text)
+	if linked == text {
+		return
+	}
+	comment := output.HasComment(string(data))
+	// A result that cannot be written now keeps links that lead to the source.
+	_ = output.Publish(p.at(j), output.Document(linked, st.Record, comment), info.Mode().Perm(), st)
+}
+
+// again returns a result with each link as its source's link says now. A link whose
+// counterpart is not in the same place of the source stays.
+func (l linker) again(source, result string) string {
+	var want []string
+	markdown.MapLinks(source, func(d string) string {
+		want = append(want, d)
+		return d
+	})
+	var have []string
+	markdown.MapLinks(result, func(d string) string {
+		have = append(have, d)
+		return d
+	})
+	if len(want) != len(have) {
+		return result
+	}
+	i := -1
+	return markdown.MapLinks(result, func(d string) string {
+		i++
+		name, _, ok := l.file(want[i])
+		if !ok {
+			return d
+		}
+		back := linker{p: l.p, from: l.to, to: l.from}
+		now, _, ok := back.file(d)
+		if !ok || now != name && now != l.result(name) {
+			return d
+		}
+		return l.target(want[i])
+	})
+}
+
+// acrossPages returns the function that says which anchors of a page have moved in its
+// result. It reads each page once.
+func (p *Pipeline) acrossPages() func(source, result string) map[string]string {
+	var known sync.Map
+	return func(source, result string) map[string]string {
+		if moved, ok := known.Load(result); ok {
+			return moved.(map[string]string)
+		}
+		var moved map[string]string
+		before, err := os.ReadFile(source)
+		after, err2 := os.ReadFile(result)
+		if err == nil && err2 == nil {
+			from, to := markdown.NewPage(string(before)), markdown.NewPage(output.Text(string(after)))
+			rule, _ := from.SlugRule(p.slugRule(filepath.Dir(source)))
+			moved = markdown.Moved(from, to, rule)
+		}
+		known.Store(result, moved)
+		return moved
+	}
+}
