@@ -42,6 +42,7 @@ func blockOptions() []parser.Option {
 		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
 		parser.WithBlockParsers(
 			// Before setext headings (100), whose signs some of them share.
+			util.Prioritized(definitionBodyParser{}, 30),
 			util.Prioritized(regionParser{}, 40),
 			util.Prioritized(admonitionParser{}, 50),
 			util.Prioritized(directiveParser{}, 60),

@@ -88,6 +88,9 @@ func SummaryOnTop(doc, eol, text string) string {
 	if !titled {
 		return doc[:at] + quote + eol + doc[at:]
 	}
+	if next := firstLine(doc[at:]); strings.TrimSpace(next) != "" {
+		quote += eol // what follows would be taken into the quotation
+	}
 	return doc[:at] + eol + quote + doc[at:]
 }
 

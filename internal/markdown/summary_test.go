@@ -80,3 +80,17 @@ func FuzzSummary(f *testing.F) {
 		}
 	})
 }
+
+// What follows a title at once is not taken into the summary's quotation.
+func TestSummaryOnTopStaysApart(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][2]string{
+		{"# Title\nText.\n", "# Title\n\n> Sum.\n\nText.\n"},
+		{"Title\n===\n> Quote.\n", "Title\n===\n\n> Sum.\n\n> Quote.\n"},
+		{"# Title\n\nText.\n", "# Title\n\n> Sum.\n\nText.\n"},
+	} {
+		if got := markdown.SummaryOnTop(c[0], "\n", "Sum."); got != c[1] {
+			t.Errorf("%q becomes %q, want %q", c[0], got, c[1])
+		}
+	}
+}
