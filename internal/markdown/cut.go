@@ -74,6 +74,8 @@ func (c *cutter) document(n ast.Node) {
 			c.indentedCode(node)
 		case *ast.HTMLBlock:
 			c.htmlBlock(node)
+		case *ast.LinkReferenceDefinition:
+			c.linkTitle(node)
 		case *verbatimNode:
 			c.titles(node.titles)
 		case *regionNode:

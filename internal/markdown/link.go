@@ -54,6 +54,23 @@ func (c *cutter) belowDefinition(n ast.Node, start int) bool {
 	return end <= start && strings.Count(c.source[end:start], "\n") <= 1
 }
 
+// linkTitle cuts the title of a link definition, if it stands between quotation marks on
+// one line.
+func (c *cutter) linkTitle(n *ast.LinkReferenceDefinition) {
+	if len(n.Title) == 0 || n.Lines().Len() == 0 {
+		return
+	}
+	last := n.Lines().At(n.Lines().Len() - 1)
+	start := c.base + last.Start
+	line := strings.TrimRight(c.source[start:c.base+last.Stop], whitespace)
+	for quote, f := range map[string]form{`"`: formQuotedTitle, "'": formSingleParameter} {
+		before, closed := strings.CutSuffix(line, string(n.Title)+quote)
+		if closed && strings.HasSuffix(before, quote) {
+			c.title(titleSpan{span{last.Start + len(before), last.Start + len(line) - 1}, f})
+		}
+	}
+}
+
 // bracketed returns the length of the label in brackets that s begins with, or
 // 0: CommonMark 0.31.2, "link label".
 func bracketed(s string) int {

@@ -130,7 +130,7 @@ func (s *skeleton) node(n ast.Node) node {
 	case *ast.HTMLBlock:
 		return s.html(b)
 	case *ast.LinkReferenceDefinition:
-		return node{kind: "link definition", detail: fmt.Sprintf("%s %s", b.Label, b.Destination)}
+		return node{kind: "link definition", detail: fmt.Sprintf("%s %s", b.Label, b.Destination), blocks: s.blocks(n.Lines())}
 	case *extast.Table:
 		return node{kind: "table", detail: fmt.Sprint(b.Alignments)}
 	case *extast.TableHeader, *extast.TableRow:
