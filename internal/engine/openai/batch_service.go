@@ -24,14 +24,13 @@ const batchPage = 100
 // an error leaves open whether the batch is there, ListBatches tells.
 func (c *Client) CreateBatch(ctx context.Context, file string, metadata map[string]string) (engine.Batch, error) {
 	var out engine.Batch
-	err := c.once(ctx, func(ctx context.Context, client *api.Client) error {
+	err := c.once(ctx, func(ctx context.Context, client *api.Client, x *exchange) error {
 		req := api.CreateBatchRequest{InputFileID: file, Endpoint: batchEndpoint(c.endpoint()), CompletionWindow: "24h", Metadata: make(map[string]any)}
 		for k, v := range metadata {
 			req.Metadata[k] = v
 		}
-		b, err := client.CreateBatch(ctx, req)
-		out = batchOf(b.Batch)
-		return err
+		_, err := client.CreateBatch(ctx, req)
+		return x.read(err, func(raw []byte) (ok bool) { out, ok = readBatch(raw); return ok })
 	})
 	return out, err
 }
@@ -39,10 +38,9 @@ func (c *Client) CreateBatch(ctx context.Context, file string, metadata map[stri
 // Batch asks how a batch stands.
 func (c *Client) Batch(ctx context.Context, id string) (engine.Batch, error) {
 	var out engine.Batch
-	err := c.patiently(ctx, func(ctx context.Context, client *api.Client) error {
-		b, err := client.RetrieveBatch(ctx, id)
-		out = batchOf(b.Batch)
-		return err
+	err := c.patiently(ctx, func(ctx context.Context, client *api.Client, x *exchange) error {
+		_, err := client.RetrieveBatch(ctx, id)
+		return x.read(err, func(raw []byte) (ok bool) { out, ok = readBatch(raw); return ok })
 	})
 	return out, err
 }
@@ -51,10 +49,9 @@ func (c *Client) Batch(ctx context.Context, id string) (engine.Batch, error) {
 // stays.
 func (c *Client) CancelBatch(ctx context.Context, id string) (engine.Batch, error) {
 	var out engine.Batch
-	err := c.patiently(ctx, func(ctx context.Context, client *api.Client) error {
-		b, err := client.CancelBatch(ctx, id)
-		out = batchOf(b.Batch)
-		return err
+	err := c.patiently(ctx, func(ctx context.Context, client *api.Client, x *exchange) error {
+		_, err := client.CancelBatch(ctx, id)
+		return x.read(err, func(raw []byte) (ok bool) { out, ok = readBatch(raw); return ok })
 	})
 	return out, err
 }
@@ -65,35 +62,33 @@ func (c *Client) ListBatches(ctx context.Context, each func(engine.Batch) bool) 
 	limit := batchPage
 	var after *string
 	for {
-		var page api.ListBatchResponse
-		err := c.patiently(ctx, func(ctx context.Context, client *api.Client) (err error) {
-			page, err = client.ListBatch(ctx, after, &limit)
-			return err
+		var page []engine.Batch
+		var more bool
+		err := c.patiently(ctx, func(ctx context.Context, client *api.Client, x *exchange) error {
+			_, err := client.ListBatch(ctx, after, &limit)
+			return x.read(err, func(raw []byte) (ok bool) { page, more, ok = readBatches(raw); return ok })
 		})
 		if err != nil {
 			return err
 		}
-		for _, b := range page.Data {
-			if !each(batchOf(b)) {
+		for _, b := range page {
+			if !each(b) {
 				return nil
 			}
 		}
-		if !page.HasMore || len(page.Data) == 0 {
+		if !more || len(page) == 0 {
 			return nil
 		}
-		after = &page.Data[len(page.Data)-1].ID
+		after = &page[len(page)-1].ID
 	}
 }
 
 // ListFiles returns the files that the service keeps.
 func (c *Client) ListFiles(ctx context.Context) ([]engine.BatchFile, error) {
 	var out []engine.BatchFile
-	err := c.patiently(ctx, func(ctx context.Context, client *api.Client) error {
-		list, err := client.ListFiles(ctx)
-		for _, f := range list.Files {
-			out = append(out, engine.BatchFile{ID: f.ID, Name: f.FileName, Size: int64(f.Bytes)})
-		}
-		return err
+	err := c.patiently(ctx, func(ctx context.Context, client *api.Client, x *exchange) error {
+		_, err := client.ListFiles(ctx)
+		return x.read(err, func(raw []byte) (ok bool) { out, ok = readFiles(raw); return ok })
 	})
 	return out, err
 }
@@ -126,7 +121,7 @@ func (c *Client) Download(ctx context.Context, id string, w io.Writer) error {
 
 // patiently asks, and again where that can help, up to the retries of the
 // configuration.
-func (c *Client) patiently(ctx context.Context, ask func(context.Context, *api.Client) error) error {
+func (c *Client) patiently(ctx context.Context, ask func(context.Context, *api.Client, *exchange) error) error {
 	for attempt := 0; ; attempt++ {
 		err := c.once(ctx, ask)
 		failure, failed := engine.FailureOf(err)
@@ -140,10 +135,10 @@ func (c *Client) patiently(ctx context.Context, ask func(context.Context, *api.C
 }
 
 // once asks the service, and a second time where the address wants a "/v1".
-func (c *Client) once(ctx context.Context, ask func(context.Context, *api.Client) error) error {
+func (c *Client) once(ctx context.Context, ask func(context.Context, *api.Client, *exchange) error) error {
 	for {
 		at := c.endpoint()
-		f := c.asked(ctx, at, min(c.cfg.Timeout, transferTimeout), func(ctx context.Context, x *exchange) error { return ask(ctx, c.api(at, x)) })
+		f := c.asked(ctx, at, min(c.cfg.Timeout, transferTimeout), func(ctx context.Context, x *exchange) error { return ask(ctx, c.api(at, x), x) })
 		switch {
 		case f == nil:
 			return nil
@@ -217,33 +212,4 @@ func (t *transfer) Do(req *http.Request) (*http.Response, error) {
 		return nil, t.refusal(resp)
 	}
 	return resp, nil
-}
-
-// batchOf reads a batch of go-openai's.
-func batchOf(b api.Batch) engine.Batch {
-	out := engine.Batch{
-		ID: b.ID, Status: engine.BatchStatus(b.Status), InputFile: b.InputFileID,
-		Total: b.RequestCounts.Total, Completed: b.RequestCounts.Completed, Failed: b.RequestCounts.Failed,
-		Metadata: make(map[string]string),
-	}
-	if b.CreatedAt > 0 {
-		out.Created = time.Unix(int64(b.CreatedAt), 0)
-	}
-	if b.OutputFileID != nil {
-		out.OutputFile = *b.OutputFileID
-	}
-	if b.ErrorFileID != nil {
-		out.ErrorFile = *b.ErrorFileID
-	}
-	for k, v := range b.Metadata {
-		if s, ok := v.(string); ok {
-			out.Metadata[k] = s
-		}
-	}
-	if b.Errors != nil {
-		for _, e := range b.Errors.Data {
-			out.Errors = append(out.Errors, oneLine(e.Code+": "+e.Message))
-		}
-	}
-	return out
 }
