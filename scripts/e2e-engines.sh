@@ -6,7 +6,8 @@
 #
 # LLAMA_SERVER and OLLAMA name the programs. Otherwise they are looked for in PATH; a missing
 # llama-server is unpacked from Debian's packages (SUITE, default sid), and a missing Ollama is
-# built from the Go module proxy (OLLAMA_VERSION). What is not available is reported and skipped.
+# built from the Go module proxy (OLLAMA_VERSION); INSTALLED_ONLY=1 does neither. What is not
+# available is reported and skipped.
 # Needs go, curl, python3 for reading JSON, and for the rest apt-get and a C++ compiler.
 set -eu
 
@@ -78,6 +79,7 @@ unpack() {
 find_llama() {
 	llama=${LLAMA_SERVER:-$(command -v llama-server || true)}
 	[ -z "$llama" ] || return 0
+	[ -z "${INSTALLED_ONLY:-}" ] || return 1
 	unpack llama.cpp-tools libllama0 libggml0 libc6 libgcc-s1 libstdc++6 libssl3t64 libgomp1 zlib1g libzstd1 || return 1
 	loader=$(find "$dir/root" -name 'ld-linux-x86-64.so.2' | head -n 1)
 	lib=$dir/root/usr/lib/x86_64-linux-gnu
@@ -95,6 +97,7 @@ EOF
 find_ollama() {
 	ollama=${OLLAMA:-$(command -v ollama || true)}
 	[ -z "$ollama" ] || return 0
+	[ -z "${INSTALLED_ONLY:-}" ] || return 1
 	# The module lacks the headers that it keeps in a folder named vendor; Debian has them.
 	unpack nlohmann-json3-dev libstb-dev libminiaudio-dev || return 1
 	mkdir -p "$dir/include/miniaudio" "$dir/ollama"
@@ -110,18 +113,21 @@ find_ollama() {
 	ollama=$dir/ollama/ollama
 }
 
-# The model, and articles.
-(
-	set -- $gopath
-	GOPATH=$1 GOMODCACHE=$2 GOCACHE=$3 go run ./scripts/tinymodel -o "$dir/tiny.gguf" -context 8192 README.md docs/*.md
-)
+# make_model writes the model, once.
+make_model() {
+	[ ! -f "$dir/tiny.gguf" ] || return 0
+	(
+		set -- $gopath
+		GOPATH=$1 GOMODCACHE=$2 GOCACHE=$3 go run ./scripts/tinymodel -o "$dir/tiny.gguf" -context 8192 README.md docs/*.md
+	)
+}
 sentence='Der Gemeinderat hat am Dienstag nach langer Debatte den Haushalt beschlossen.'
 echo "$sentence" >"$dir/articles/short.md"
 for i in $(seq 16); do echo "$sentence Es war der Punkt $i der Sitzung." >"$dir/articles/many-$i.md"; done
 
 # start_llama ARGUMENTS... starts llama-server on its port and waits for its model.
 start_llama() {
-	"$llama" -m "$dir/tiny.gguf" --host 127.0.0.1 --port "$llama_port" "$@" >"$dir/llama.log" 2>&1 &
+	"$llama" -m "$dir/tiny.gguf" --alias tiny --host 127.0.0.1 --port "$llama_port" "$@" >"$dir/llama.log" 2>&1 &
 	llama_pid=$!
 	pids="$pids $llama_pid"
 	await "http://127.0.0.1:$llama_port/health"
@@ -141,11 +147,11 @@ idle() {
 	return 1
 }
 
-if find_llama && start_llama --ctx-size 16384 --parallel 2; then
+if find_llama && make_model && start_llama --ctx-size 16384 --parallel 2; then
 	say "llama-server: $("$llama" --version 2>&1 | grep version | head -n 1)"
 	tolka status --probe --timeout 10
 	ok "discovery finds it" in_err "using llama.cpp at $llama_url"
-	ok "status --probe lists its model" in_out '^\* tiny.gguf$'
+	ok "status --probe lists its model" in_out '^\* tiny$'
 	tolka translate "$dir/articles/short.md" --timeout 10 --retries 0
 	ok "a garbage translation fails" is 1
 	ok "… and nothing is written" no_result
@@ -172,7 +178,7 @@ if find_llama && start_llama --ctx-size 16384 --parallel 2; then
 	ok "… and the server stops working" idle
 
 	# The reply that a grammar forces: the markers of the request, with a right translation.
-	tolka batch export "$dir/articles/short.md" -o "$dir/job" --model tiny.gguf --base-url "$llama_url"
+	tolka batch export "$dir/articles/short.md" -o "$dir/job" --model whatever --base-url "$llama_url"
 	python3 - "$dir/job/requests-0001.jsonl" >"$dir/right.gbnf" <<'PY'
 import json, re, sys
 request = json.loads(open(sys.argv[1], encoding="utf-8").readline())
@@ -184,7 +190,7 @@ PY
 	start_llama --ctx-size 16384 --parallel 2 --grammar-file "$dir/right.gbnf"
 	tolka translate "$dir/articles/short.md" --timeout 60 --retries 0 --model whatever
 	ok "a right reply is done" is 0
-	ok "… the record names the real model" grep -q '^  model: "tiny.gguf"' "$dir/articles/short.en.md"
+	ok "… the record names the real model" grep -q '^  model: "tiny"' "$dir/articles/short.en.md"
 	rm -f "$dir/articles/short.en.md"
 	stop_llama
 
@@ -197,7 +203,7 @@ else
 	say "SKIP  llama-server is not available here"
 fi
 
-if find_ollama; then
+if find_ollama && make_model; then
 	export OLLAMA_HOST=127.0.0.1:$ollama_port OLLAMA_MODELS="$dir/models"
 	tolka summarize "$dir/articles/short.md" --dry-run
 	tolka status --probe
