@@ -17,6 +17,7 @@ var soleImporters = map[string]string{
 	"github.com/urfave/cli/v2":            "tolka/internal/cli",
 	"github.com/yuin/goldmark":            "tolka/internal/markdown",
 	"codeberg.org/readeck/go-readability": "tolka/internal/extract",
+	"github.com/blevesearch/snowballstem": "tolka/internal/stem",
 }
 
 // TestRooms holds the imports of each package to the table in ARCHITECTURE.md, and

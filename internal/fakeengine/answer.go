@@ -95,16 +95,17 @@ func pseudo(text, language string) string {
 }
 
 // words are common words of each language, all of them beginning with a letter of
-// the ASCII alphabet.
+// the ASCII alphabet. Those of English and German say nothing of what a text is about, so
+// that the check of what the source and the result have in common has nothing to judge.
 var words = map[string][]string{
-	"English": strings.Fields(`the people who would have thought about these things before they
-		were asked to work with other children through another year which should make
-		everything better than what some might find there while others know how this world
-		could change because their government does not want such questions answered yet`),
-	"German": strings.Fields(`die Menschen haben nicht gedacht dass diese Dinge sich noch einmal
-		durch ihre Arbeit verändern werden weil sie schon lange wissen wie man solche Fragen
-		richtig beantwortet und deshalb wollen wir auch morgen wieder mit unserer Regierung
-		sprechen obwohl jeder zwischen zwei Wegen entscheiden soll`),
+	"English": strings.Fields(`the heretofore who would have albeit about these therein before they
+		were hereby to thereby with other whereas through another whence which should hence
+		wherein nonetheless than what some might thereof there while others how this hitherto
+		could insofar because their amidst does not whereby such thereupon amongst yet`),
+	"German": strings.Fields(`die jene haben nicht gleichwohl dass diese etwaige sich noch einmal
+		durch ihre hierbei sodann werden weil sie schon allemal wie man solche mithin
+		indessen somit und deshalb wollen wir auch ferner wieder mit unserer zumal
+		seither obwohl jeder zwischen hierzu dennoch soll`),
 	"French": strings.Fields(`les gens qui avaient pensé avec leurs enfants dans cette nouvelle
 		maison parce que nous sommes toujours prêts mais vous voulez encore savoir comment le
 		gouvernement peut changer toutes ces choses pendant une grande journée sans jamais

@@ -11,8 +11,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"tolka/internal/article"
+	"tolka/internal/coverage"
 )
 
 // Pair is one block with what an engine made of it, both in the form of the wire:
@@ -56,7 +58,7 @@ var blockChecks = []func(*checker, *block) []article.Finding{
 }
 
 // checks that compare what a block says. In one with an error they would only repeat it.
-var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames}
+var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames, coverageOf}
 
 // checks that look at the translation as a whole.
 var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition}
@@ -84,6 +86,8 @@ type checker struct {
 	// What leak has needed so far: pieces of the prompt, and all sources.
 	shingles map[string]bool
 	sources  string
+	// corresponding returns the model of the words that translate each other, nil for none.
+	corresponding func() *coverage.Model
 }
 
 // block is a pair as the checks look at it.
@@ -95,6 +99,7 @@ type block struct {
 
 func (t Translation) checker() *checker {
 	c := &checker{Translation: t, blocks: make([]block, len(t.Pairs))}
+	c.corresponding = sync.OnceValue(func() *coverage.Model { return coverage.Shipped(t.From, t.To) })
 	for i, p := range t.Pairs {
 		c.blocks[i] = block{Pair: p, source: viewOf(p.Source), target: viewOf(p.Target)}
 	}

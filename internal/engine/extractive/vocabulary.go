@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"tolka/internal/stem"
 	"tolka/internal/text"
 )
 
@@ -34,7 +35,7 @@ func newVocabulary(lang string) *vocabulary {
 		numbers: make(map[string]int),
 		words:   make(map[string]int),
 		stop:    text.StopWords(lang),
-		stem:    stemmerOf(lang),
+		stem:    stem.Of(lang),
 	}
 }
 

@@ -1,4 +1,5 @@
-package extractive
+// Package stem reduces the inflected forms of a word to one stem.
+package stem
 
 import (
 	snowball "github.com/blevesearch/snowballstem"
@@ -21,9 +22,9 @@ import (
 	"tolka/internal/text"
 )
 
-// stemmerOf returns what brings the forms of a word together: the language's
-// Snowball stemmer or, where there is none, the word's first letters.
-func stemmerOf(lang string) func(string) string {
+// Of returns a function from a lowercase word to its stem: the Snowball stemmer of the
+// language lang (a BCP 47 tag), or the word's first letters if Snowball has none for it.
+func Of(lang string) func(string) string {
 	var stem func(*snowball.Env) bool
 	switch text.BaseLanguage(lang) {
 	case "da":

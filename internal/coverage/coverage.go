@@ -1,0 +1,59 @@
+// Package coverage measures whether a translation talks about what its source talks about.
+//
+// It looks up each content word in a table of words that translate each other and asks whether
+// the other text has one of them, a word of common origin, or the same number or name. Each
+// answer is evidence: how much likelier it is in a translation than in an unrelated text. The
+// shipped tables are learned from sentence pairs by the program in gen; NOTICE names the source.
+package coverage
+
+import "tolka/internal/text"
+
+// Model knows which words of two languages translate each other. It caches the words it has
+// read and must not be used by several goroutines at once.
+type Model struct{ from, to *language }
+
+// Shipped returns the model for translations from one language into another, both BCP 47 tags,
+// or nil if tolka has no table for the pair.
+func Shipped(from, to string) *Model {
+	from, to = text.BaseLanguage(from), text.BaseLanguage(to)
+	forward, ok := tables()[from+"-"+to]
+	if !ok {
+		return nil
+	}
+	return &Model{from: newLanguage(from, forward), to: newLanguage(to, tables()[to+"-"+from])}
+}
+
+// Comparison is what a source and its translation have in common.
+type Comparison struct {
+	// Evidence is the natural logarithm of how much likelier the words that were found and
+	// missed are in a translation than in an unrelated text: negative if the texts do not match.
+	Evidence float64
+	// Enough reports whether both texts have enough words that the tables know. Otherwise all
+	// else is zero.
+	Enough bool
+	// Omitted are parts of the source without counterpart in the translation, and Added parts
+	// of the translation without counterpart in the source, in their order.
+	Omitted, Added []Part
+}
+
+// Part is a sentence or clause, with its own Evidence as in Comparison.
+type Part struct {
+	Text     string
+	Evidence float64
+}
+
+// Compare compares a text with its translation, both without markup.
+func (m *Model) Compare(source, target string) Comparison {
+	s, t := m.from.read(source), m.to.read(target)
+	forward, back := s.weigh(t), t.weigh(s)
+	whole, wholeBack := total(forward), total(back)
+	if !whole.enough() || !wholeBack.enough() {
+		return Comparison{}
+	}
+	return Comparison{
+		Enough:   true,
+		Evidence: whole.evidence + wholeBack.evidence,
+		Omitted:  s.unmatched(forward),
+		Added:    t.unmatched(back),
+	}
+}

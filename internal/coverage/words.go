@@ -1,0 +1,110 @@
+package coverage
+
+import (
+	"iter"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tolka/internal/stem"
+	"tolka/internal/text"
+)
+
+// language reads the content words of one language.
+type language struct {
+	tag  string
+	stop map[string]struct{}
+	stem func(string) string
+	lex  lexicon // what the words of this language are in the other one
+	// words has each word that was read before, since a text repeats its words; nil for a
+	// function word.
+	words map[string]*word
+}
+
+// word is a content word or a number.
+type word struct {
+	stem      string
+	folded    string // as another language may write it
+	isNumeral bool
+	// isListed reports that the lexicon lists the word itself. Otherwise entry has the
+	// translations of its parts, if it is a compound.
+	isListed bool
+	entry    entry
+	parts    []string // the stems of the parts of a compound
+}
+
+// known reports whether the lexicon knows the word or its parts.
+func (w *word) known() bool { return len(w.entry.words) > 0 }
+
+func newLanguage(tag string, lex lexicon) *language {
+	return &language{tag: tag, stop: text.StopWords(tag), stem: stem.Of(tag), lex: lex, words: make(map[string]*word)}
+}
+
+// Words returns a function from a text to its content words, each reduced to the stem that the
+// tables know it by. Function words, single letters and numbers are left out.
+func Words(tag string) func(string) []string {
+	lang := newLanguage(tag, table(""))
+	return func(s string) []string {
+		var out []string
+		for _, w := range split(s) {
+			if w := lang.word(w); w != nil && !w.isNumeral {
+				out = append(out, w.stem)
+			}
+		}
+		return out
+	}
+}
+
+// word reads a word as it is written. It returns nil for a function word or a single letter.
+func (l *language) word(written string) *word {
+	w, ok := l.words[written]
+	if !ok {
+		w = l.newWord(strings.ToLower(written))
+		l.words[written] = w
+	}
+	return w
+}
+
+func (l *language) newWord(lower string) *word {
+	if _, stop := l.stop[lower]; stop || utf8.RuneCountInString(lower) < 2 {
+		return nil
+	}
+	if strings.ContainsAny(lower, "0123456789") {
+		return &word{stem: lower, folded: lower, isNumeral: true}
+	}
+	w := &word{stem: l.stem(lower), folded: fold(lower)}
+	w.entry, w.isListed = l.lex.look(w.stem)
+	if joinsWords[l.tag] {
+		w.parts = compound(w.stem, l.lex)
+	}
+	if !w.isListed {
+		for _, p := range w.parts {
+			of, _ := l.lex.look(p)
+			w.entry.words = append(w.entry.words, of.words...)
+		}
+	}
+	return w
+}
+
+// split yields the runs of letters and digits of s with the place where each begins.
+func split(s string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		start := -1
+		for i, r := range s {
+			inWord := r < utf8.RuneSelf && ('a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9') ||
+				r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+			switch {
+			case inWord && start < 0:
+				start = i
+			case !inWord && start >= 0:
+				if !yield(start, s[start:i]) {
+					return
+				}
+				start = -1
+			}
+		}
+		if start >= 0 {
+			yield(start, s[start:])
+		}
+	}
+}
