@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"tolka/internal/disk"
@@ -60,7 +62,7 @@ func (j *Job) Submit(ctx context.Context, s Service, endpoint string, atOnce int
 	if len(todo) == 0 {
 		return 0, nil
 	}
-	found, err := j.find(ctx, s)
+	found, err := j.find(ctx, s, b)
 	if err != nil {
 		return len(todo), err
 	}
@@ -86,8 +88,9 @@ func (j *Job) Submit(ctx context.Context, s Service, endpoint string, atOnce int
 }
 
 // find returns the job's batches that the service has, by file and hash, but for those
-// that it did not take.
-func (j *Job) find(ctx context.Context, s Service) (map[string]engine.Batch, error) {
+// that it did not take. A service that cannot list them has none, unless a batch was asked
+// for whose fate is unknown.
+func (j *Job) find(ctx context.Context, s Service, known *Batches) (map[string]engine.Batch, error) {
 	found := make(map[string]engine.Batch)
 	err := s.ListBatches(ctx, func(b engine.Batch) bool {
 		key := b.Metadata[metaFile] + " " + b.Metadata[metaHash]
@@ -96,6 +99,9 @@ func (j *Job) find(ctx context.Context, s Service) (map[string]engine.Batch, err
 		}
 		return b.Created.IsZero() || b.Created.After(j.Created.Add(-clockSlack))
 	})
+	if errors.Is(err, engine.ErrNotListed) && !slices.ContainsFunc(j.Files, func(f File) bool { return known.of(f.Name).Creating }) {
+		return nil, nil
+	}
 	return found, err
 }
 

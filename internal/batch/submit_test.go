@@ -22,6 +22,8 @@ type fakeService struct {
 	looks   []time.Time
 	// lose makes the answer to the next batch get lost, break the next call fail.
 	lose, fail bool
+	// unlisted says that the service cannot list its batches.
+	unlisted bool
 }
 
 var errLost = errors.New("the connection broke")
@@ -72,6 +74,9 @@ func (s *fakeService) CancelBatch(ctx context.Context, id string) (engine.Batch,
 }
 
 func (s *fakeService) ListBatches(_ context.Context, each func(engine.Batch) bool) error {
+	if s.unlisted {
+		return engine.ErrNotListed
+	}
 	for _, b := range slices.Backward(s.batches) {
 		if !each(b) {
 			return nil
@@ -239,4 +244,20 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 			t.Error(err)
 		}
 	})
+}
+
+// A service that cannot list its batches is used, unless one may have been made unseen.
+func TestSubmitToAServiceThatCannotList(t *testing.T) {
+	t.Parallel()
+	for _, lose := range []bool{false, true} {
+		j := create(t, Limits{Requests: 10, Bytes: 1000})
+		export(t, j, "a")
+		s := &fakeService{unlisted: true, lose: lose}
+		if _, _, err := submit(t, j, s, 0); (err != nil) != lose {
+			t.Errorf("lose %v: %v", lose, err)
+		}
+		if _, _, err := submit(t, j, s, 0); errors.Is(err, engine.ErrNotListed) != lose || len(s.batches) != 1 {
+			t.Errorf("lose %v: %v, %d batches", lose, err, len(s.batches))
+		}
+	}
 }

@@ -1,6 +1,12 @@
 package engine
 
-import "time"
+import (
+	"errors"
+	"time"
+)
+
+// ErrNotListed is the error of a batch service that cannot list what it has.
+var ErrNotListed = errors.New("the batch service cannot list its batches")
 
 // BatchStatus is what a batch service says of a batch.
 type BatchStatus string

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"time"
 
 	api "github.com/sashabaranov/go-openai"
@@ -32,7 +34,31 @@ func (c *Client) CreateBatch(ctx context.Context, file string, metadata map[stri
 		_, err := client.CreateBatch(ctx, req)
 		return x.read(err, func(raw []byte) (ok bool) { out, ok = readBatch(raw); return ok })
 	})
-	return out, err
+	return out, c.withoutService(err)
+}
+
+// errNotServed is the cause of a refusal that says that an endpoint has no such address.
+var errNotServed = errors.New("no such address")
+
+func notServed(err error) bool { return errors.Is(err, errNotServed) }
+
+// explainService returns the error of a fault of the batch service.
+func (c *Client) explainService(f *fault, at endpoint) error {
+	e := explain(f, at, shown(f.words, c.cfg.Key, nil))
+	if slices.Contains([]int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}, f.status) {
+		e.Err = errNotServed
+	}
+	return e
+}
+
+// withoutService returns the error of a request that every batch service takes: where the
+// endpoint does not have its address, it has no batch service.
+func (c *Client) withoutService(err error) error {
+	if !notServed(err) {
+		return err
+	}
+	return &engine.Error{Failure: engine.Endpoint, Message: c.endpoint().host() + " has no batch service in OpenAI's format",
+		Hint: "name an endpoint that has one (OpenAI, Azure, Groq), or run the requests elsewhere and import the results: tolka batch import", Err: err}
 }
 
 // Batch asks how a batch stands.
@@ -68,6 +94,9 @@ func (c *Client) ListBatches(ctx context.Context, each func(engine.Batch) bool) 
 			_, err := client.ListBatch(ctx, after, &limit)
 			return x.read(err, func(raw []byte) (ok bool) { page, more, ok = readBatches(raw); return ok })
 		})
+		if notServed(err) {
+			return engine.ErrNotListed
+		}
 		if err != nil {
 			return err
 		}
@@ -90,6 +119,9 @@ func (c *Client) ListFiles(ctx context.Context) ([]engine.BatchFile, error) {
 		_, err := client.ListFiles(ctx)
 		return x.read(err, func(raw []byte) (ok bool) { out, ok = readFiles(raw); return ok })
 	})
+	if notServed(err) { // the upload shows whether there is a service at all
+		return nil, nil
+	}
 	return out, err
 }
 
@@ -103,7 +135,7 @@ func (c *Client) Upload(ctx context.Context, name string, file io.Reader, size i
 		id = f.ID
 		return err
 	})
-	return id, err
+	return id, c.withoutService(err)
 }
 
 // Download writes a file of the service's to w.
@@ -145,7 +177,7 @@ func (c *Client) once(ctx context.Context, ask func(context.Context, *api.Client
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case classify(f).remedy != addVersion:
-			return explain(f, at, shown(f.words, c.cfg.Key, nil))
+			return c.explainService(f, at)
 		}
 		c.addVersion(at)
 	}
@@ -178,7 +210,7 @@ func (c *Client) transfer(ctx context.Context, t *transfer, ask func(context.Con
 	case ctx.Err() != nil:
 		return ctx.Err()
 	}
-	return explain(f, at, shown(f.words, c.cfg.Key, nil))
+	return c.explainService(f, at)
 }
 
 // transfer is the HTTPDoer for files: what goes up takes the place of a mark, and what

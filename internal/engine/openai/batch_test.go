@@ -179,3 +179,36 @@ func FuzzBatchReply(f *testing.F) {
 		}
 	})
 }
+
+// An endpoint without a batch service is told apart from one that cannot list.
+func TestNoBatchService(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{404, 405, 501} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			w.WriteHeader(status)
+			fmt.Fprint(w, `{"error":{"message":"Not Found"}}`)
+		}))
+		defer server.Close()
+		c, err := openai.New(openai.Config{BaseURL: server.URL + "/v1", Model: "m"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.ListBatches(t.Context(), func(engine.Batch) bool { return true }); !errors.Is(err, engine.ErrNotListed) {
+			t.Errorf("%d: list: %v", status, err)
+		}
+		if files, err := c.ListFiles(t.Context()); err != nil || files != nil {
+			t.Errorf("%d: files: %v, %v", status, files, err)
+		}
+		_, err = c.Upload(t.Context(), "a", strings.NewReader("x"), 1)
+		if err == nil || !strings.Contains(err.Error(), "has no batch service") {
+			t.Errorf("%d: upload: %v", status, err)
+		}
+		if _, err = c.CreateBatch(t.Context(), "f", nil); err == nil || !strings.Contains(err.Error(), "has no batch service") {
+			t.Errorf("%d: create: %v", status, err)
+		}
+		if _, err = c.Batch(t.Context(), "b"); err == nil || strings.Contains(err.Error(), "has no batch service") {
+			t.Errorf("%d: a batch that is not there: %v", status, err)
+		}
+	}
+}
