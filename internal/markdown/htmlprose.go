@@ -298,8 +298,7 @@ func (h *htmlCutter) indentation(start, end int) string {
 	if next := strings.IndexByte(b.text[start:end], '\n'); next >= 0 {
 		return line(start + next + 1)
 	}
-	from := strings.LastIndexByte(b.text[:start], '\n') + 1
-	return continuation(line(from))
+	return continuation(line(b.offsets[b.line(start)]))
 }
 
 // trimMarkup returns what is left of text without what need not be sent at its ends: white

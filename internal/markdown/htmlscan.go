@@ -41,12 +41,18 @@ type htmlBlock struct {
 // codeToken is a fenced code block inside of HTML, as JSX and kramdown know it.
 const codeToken html.TokenType = 100
 
-// at returns where a position of the text is in the source.
-func (b *htmlBlock) at(pos int) int {
+// line returns the index of the line that a position of the text is on.
+func (b *htmlBlock) line(pos int) int {
 	i, found := slices.BinarySearch(b.offsets, pos)
 	if !found {
 		i--
 	}
+	return i
+}
+
+// at returns where a position of the text is in the source.
+func (b *htmlBlock) at(pos int) int {
+	i := b.line(pos)
 	return b.lines[i].start + pos - b.offsets[i]
 }
 

@@ -166,13 +166,14 @@ func (s *skeleton) html(n *ast.HTMLBlock) node {
 		closure.Append(n.ClosureLine)
 		out.blocks = append(out.blocks, s.blocks(closure)...)
 	}
+	var detail strings.Builder
 	done := 0
 	for _, p := range b.pieces {
-		out.detail += b.text[done:p.start] + "…"
+		detail.WriteString(b.text[done:p.start] + "…")
 		out.inlines = append(out.inlines, htmlInventory(b.text[p.start:p.end])...)
 		done = p.end
 	}
-	out.detail += b.text[done:]
+	out.detail = detail.String() + b.text[done:]
 	slices.Sort(out.inlines)
 	return out
 }
