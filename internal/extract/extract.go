@@ -20,6 +20,8 @@ const (
 	Encoding Reason = "encoding"
 	// NoArticle is a page with nothing to read in it.
 	NoArticle Reason = "no-article"
+	// TooComplex is Markdown whose parsing would take time out of all proportion to its size.
+	TooComplex Reason = "too-complex"
 )
 
 // Error is the reason why an input is no article, with what to do about it.
@@ -73,6 +75,12 @@ func Read(s Source) (*article.Article, error) {
 		}
 	case Text:
 		source = textToMarkdown(source)
+	}
+	if what, ok := markdown.TooComplex(source); ok {
+		return nil, &Error{
+			Reason: TooComplex, Message: "the document is too complex: " + what,
+			Hint: "no author writes this by hand; split the file, or look at what generated it",
+		}
 	}
 	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source), Warnings: doubts}
 	if !slices.ContainsFunc(a.Blocks, article.Block.Prose) {

@@ -16,8 +16,20 @@ func Tables() parser.ParagraphTransformer { return tables{} }
 
 type tables struct{}
 
+// maxFilled is how many missing cells of a document are filled: a row of one byte could ask for
+// as many as its table has columns. cmark-gfm has such a bound too.
+const maxFilled = 200_000
+
+// spareCells is the key under which a parse keeps how many cells it may still fill.
+var spareCells = parser.NewContextKey()
+
 // Transform makes the lines from the header row on a table behind the paragraph.
-func (tables) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (tables) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	spare, ok := pc.Get(spareCells).(int)
+	if !ok {
+		spare = maxFilled
+	}
+	defer func() { pc.Set(spareCells, spare) }()
 	source, lines := reader.Source(), p.Lines()
 	for i := 1; i < lines.Len(); i++ {
 		delimiters := lines.At(i)
@@ -25,14 +37,14 @@ func (tables) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) 
 		if columns == nil {
 			continue
 		}
-		header := row(lines.At(i-1), columns, true, source)
+		header := row(lines.At(i-1), columns, true, source, &spare)
 		if header.ChildCount() == len(columns) {
 			table := extast.NewTable()
 			table.Alignments = columns
 			table.SetPos(p.Pos())
 			table.AppendChild(table, extast.NewTableHeader(header))
 			for _, line := range lines.Sliced(i+1, lines.Len()) {
-				table.AppendChild(table, row(line, columns, false, source))
+				table.AppendChild(table, row(line, columns, false, source, &spare))
 			}
 			replace(p, i-1, table)
 		}
@@ -55,8 +67,9 @@ func replace(p *ast.Paragraph, n int, table ast.Node) {
 }
 
 // row cuts a line into cells. A row has as many as there are columns: what is missing is
-// empty, what is too much is left out, but in the header, where it means no table.
-func row(line text.Segment, columns []extast.Alignment, header bool, source []byte) *extast.TableRow {
+// empty, as long as there are spare cells, and what is too much is left out, but in the header,
+// where it means no table.
+func row(line text.Segment, columns []extast.Alignment, header bool, source []byte, spare *int) *extast.TableRow {
 	row := extast.NewTableRow(columns)
 	row.SetPos(line.Start)
 	inner := line.TrimLeftSpace(source)
@@ -85,7 +98,7 @@ func row(line text.Segment, columns []extast.Alignment, header bool, source []by
 		row.AppendChild(row, cell)
 		from = to + 1
 	}
-	for row.ChildCount() < len(columns) {
+	for ; row.ChildCount() < len(columns) && *spare > 0; *spare-- {
 		row.AppendChild(row, extast.NewTableCell())
 	}
 	return row

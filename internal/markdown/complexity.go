@@ -1,0 +1,87 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The bounds of what is parsed. goldmark takes time that grows with the square of each of these
+// counts; at the bounds, each costs a fraction of a second. They count work, not time, so
+// that a document is refused or not whatever else the machine does.
+const (
+	// maxNested is how many quotations and list items may begin on one line.
+	maxNested = 100
+	// maxBrackets is how many opening brackets one paragraph may have.
+	maxBrackets = 5_000
+	// maxDefinitions is how many link definitions may follow each other without a blank line.
+	maxDefinitions = 10_000
+)
+
+// TooComplex reports whether parsing a document would take time out of proportion to its size,
+// and what in it would.
+func TooComplex(source string) (what string, ok bool) {
+	brackets, definitions, number := 0, 0, 0
+	inTable, open := false, ""
+	for line := range strings.Lines(source) {
+		number++
+		bare := strings.Trim(line, whitespace+">")
+		if open != "" { // fenced code is not parsed
+			if strings.HasPrefix(bare, open) && strings.Trim(bare, open[:1]) == "" {
+				open = ""
+			}
+			continue
+		}
+		switch {
+		case bare == "":
+			brackets, definitions, inTable = 0, 0, false
+			if !strings.Contains(line, ">") {
+				continue
+			}
+		case fence(bare) > 0:
+			open = bare[:fence(bare)]
+			brackets = 0
+			continue
+		case isDelimiterRow(bare):
+			inTable = true
+		}
+		// Cells, items and headings are parsed one by one.
+		if inTable || bare != "" && strings.IndexByte("-+*#", bare[0]) >= 0 && strings.Contains(bare, " ") {
+			brackets = 0
+		}
+		if n := containers(line); n > maxNested {
+			return fmt.Sprintf("line %d begins more than %d quotations and list items", number, maxNested), true
+		}
+		if brackets += strings.Count(bare, "["); brackets > maxBrackets {
+			return fmt.Sprintf("the paragraph on line %d has more than %d opening brackets", number, maxBrackets), true
+		}
+		if strings.HasPrefix(bare, "[") && strings.Contains(bare, "]:") {
+			if definitions++; definitions > maxDefinitions {
+				return fmt.Sprintf("line %d continues a row of more than %d link definitions", number, maxDefinitions), true
+			}
+		}
+	}
+	return "", false
+}
+
+// containers returns how many signs of quotations and list items a line begins with.
+func containers(line string) int {
+	n := 0
+	for {
+		line = strings.TrimLeft(line, " \t")
+		switch {
+		case line == "" || n > maxNested:
+			return n
+		case line[0] == '>':
+			line = line[1:]
+		case strings.IndexByte("-+*", line[0]) >= 0 && endsWord(line[1:]):
+			line = line[1:]
+		default:
+			digits := number(line)
+			if digits == 0 {
+				return n
+			}
+			line = line[digits+1:]
+		}
+		n++
+	}
+}

@@ -1,0 +1,41 @@
+package markdown_test
+
+import (
+	"strings"
+	"testing"
+
+	"tolka/internal/markdown"
+)
+
+func TestTooComplex(t *testing.T) {
+	t.Parallel()
+	for source, want := range map[string]bool{
+		strings.Repeat("> ", 50) + "a\n":                    false,
+		strings.Repeat(">", 20_000) + "a\n":                 true,
+		strings.Repeat("- ", 20_000) + "a\n":                true,
+		strings.Repeat("1. ", 20_000) + "a\n":               true,
+		strings.Repeat("[a](b) ", 1_000) + "\n":             false,
+		strings.Repeat("[a](", 20_000) + "\n":               true,
+		strings.Repeat("[[w:1]]\n", 50_000):                 true,
+		strings.Repeat("[a]: b\n", 20_000):                  true,
+		"```\n" + strings.Repeat("[\n", 20_000) + "```\n":   false,
+		strings.Repeat("- [a](b) [c](d)\n", 20_000):         false,
+		"|a|\n|-|\n" + strings.Repeat("|[a](b)|\n", 20_000): false,
+		strings.Repeat("[a] b\n\n", 20_000):                 false,
+		strings.Repeat("| a [b](c) | d |\n|---|---|\n", 3):  false,
+	} {
+		if what, got := markdown.TooComplex(source); got != want {
+			t.Errorf("%.20q: %v (%s), want %v", source, got, what, want)
+		}
+	}
+}
+
+// TestTableFill: a short row is filled, but not without end.
+func TestTableFill(t *testing.T) {
+	t.Parallel()
+	source := strings.Repeat("|a", 5_000) + "\n" + strings.Repeat("|-", 5_000) + "\n" + strings.Repeat("|b\n", 10_000)
+	blocks := markdown.Parse(source)
+	if join(blocks) != source || len(blocks) < 15_000 {
+		t.Errorf("%d blocks", len(blocks))
+	}
+}
