@@ -46,15 +46,35 @@ func htmlToMarkdown(page, address, named string) (string, error) {
 	closeHeadings(doc)
 	showImages(doc)
 	removeLineNumbers(doc)
+	replaceMath(doc)
+	removeEditLinks(doc)
+	openCollapsed(doc)
+	cleanPage(doc)
+	keepLinkedParagraphs(doc)
+	headings := headingsOf(doc)
+	var lone *html.Node
+	if n := loneArticle(doc); n != nil {
+		lone = copyOf(n)
+	}
 	parser := readability.NewParser()
 	parser.ClassesToPreserve = plainCode(doc)
 	found, err := parser.ParseAndMutate(doc, base)
+	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least) {
+		found.Node = lone
+		pruneWhole(lone)
+	}
 	if err != nil || found.Node == nil || !hasProse(found.Node) {
 		return "", noArticle()
 	}
+	if attr(found.Node, "lang") == "" {
+		found.Node.Attr = append(found.Node.Attr, html.Attribute{Key: "lang", Val: found.Language()}) // for quotation marks
+	}
+	prune(found.Node)
+	restoreLinks(found.Node)
+	restoreMath(found.Node)
 	tidy(found.Node)
 	text := renderMarkdown(found.Node)
-	title := oneSpace(found.Title())
+	title := headlineOf(headings, oneSpace(found.Title()))
 	var b strings.Builder
 	if t, err := found.PublishedTime(); err == nil && date == "" && strings.Contains(page, t.Format(time.DateOnly)) {
 		date = dateOf(t) // and not one that was guessed from 04/05/2025

@@ -27,6 +27,8 @@ func wholeToMarkdown(page string) (string, error) {
 		}
 	}
 	plainCode(doc)
+	replaceMath(doc)
+	restoreMath(doc)
 	tidy(doc)
 	notes := footnotes(doc)
 	text := renderMarkdown(doc)

@@ -1,0 +1,62 @@
+package extract_test
+
+import (
+	"strings"
+	"testing"
+
+	"tolka/internal/extract"
+)
+
+// Paragraphs of the pages below.
+const (
+	first  = "Der Rat der Stadt hat am Dienstag nach langer Beratung beschlossen, das alte Freibad am Fluss zu erneuern und um ein Becken zu erweitern."
+	second = "Die Arbeiten kosten nach einer ersten Schätzung rund drei Millionen Euro, von denen der Kreis etwa ein Drittel übernehmen will."
+	third  = "Besucher hatten sich seit Jahren über die undichten Becken beklagt, und auch der Verein der Schwimmer zeigte sich zufrieden."
+)
+
+const consentText = "Wir und unsere 300 Partner verwenden Cookies, um Inhalte zu personalisieren und Zugriffe zu analysieren. Sie können Ihre Einwilligung in den Einstellungen jederzeit widerrufen, wie in der Erklärung zum Datenschutz steht. "
+
+// What a reader came for is in the article, and what surrounds it is not.
+func TestPages(t *testing.T) {
+	article := "<article><h1>Freibad wird erneuert</h1><p>" + first + "</p><p>" + second + "</p><p>" + third + "</p>%</article>"
+	page := func(before, inside, after string) string {
+		return "<html lang=de><head><title>Freibad wird erneuert | Anzeiger</title></head><body>" + before + strings.Replace(article, "%", inside, 1) + after + "</body></html>"
+	}
+	for name, c := range map[string]struct {
+		page          string
+		with, without []string
+	}{
+		"title without the site":  {page("", "", ""), []string{"# Freibad wird erneuert\n"}, []string{"Anzeiger"}},
+		"named consent":           {page("<div id=cookie-box><p>"+strings.Repeat(consentText, 4)+"</p></div>", "", ""), []string{first, third}, []string{"Partner"}},
+		"consent of another name": {page("<div class=x17><div><p>"+strings.Repeat(consentText, 4)+"</p></div></div>", "", ""), []string{first, third}, []string{"Partner"}},
+		"consent as a dialog":     {page("<div role=dialog><p>"+strings.Repeat("Wir brauchen Ihre Zustimmung zu allem, was wir hier mit Ihnen vorhaben. ", 20)+"</p></div>", "", ""), []string{first}, []string{"Zustimmung"}},
+		"readers' comments":       {page("", "", "<div id=comments><h2>Kommentare</h2>"+strings.Repeat("<div class=comment><p>Das ist ein langer Kommentar von jemandem, der dazu sehr viel zu sagen hat.</p></div>", 12)+"</div>"), []string{first}, []string{"Kommentar"}},
+		"linked paragraphs":       {page("", `<div class=w><p><a href="/a"><b>Kritik kam von den Anwohnern, die im Sommer mehr Verkehr in ihrer Straße befürchten und Parkplätze verlangen.</b></a></p></div>`, ""), []string{"[**Kritik kam", "verlangen.**](/a)"}, nil},
+		"collapsed answers":       {page("", `<h2>Fragen</h2><div class=faq><button>Wann wird eröffnet?</button><div hidden><p>Nach dem Plan der Verwaltung öffnet das Bad im Mai des übernächsten Jahres.</p></div></div><details><summary>Was kostet der Eintritt?</summary><p>Der Eintritt soll für Kinder auch künftig drei Euro kosten, heißt es im Rathaus.</p></details>`, ""), []string{"**Wann wird eröffnet?**", "im Mai des", "**Was kostet der Eintritt?**", "drei Euro"}, nil},
+		"edit links":              {page("", `<h2><span>Geschichte</span><span class=mw-editsection>[<a href="/e">Bearbeiten</a>]</span></h2><p>`+second+`</p><h2>Lage [<a href="/e">edit</a>]</h2><p>`+third+`</p>`, ""), []string{"## Geschichte\n", "## Lage\n"}, []string{"earbeiten", "edit"}},
+		"teasers":                 {page("", `<p>Lesen Sie auch: <a href="/x">Hallenbad bleibt geschlossen</a></p><h3>Das könnte Sie auch interessieren</h3><ul><li><a href="/1">Neuer Sprungturm eingeweiht</a></li></ul>`, ""), []string{third}, []string{"Hallenbad", "Sprungturm", "interessieren"}},
+		"signs of all kinds":      {page("", `<p>Das sind 10<sup>6</sup> Liter H<sub>2</sub>O, <q>sehr viel</q>, wie <abbr title="Deutsche Lebens-Rettungs-Gesellschaft">DLRG</abbr> und <ruby>東<rt>とう</rt></ruby> sagen; <kbd>Strg</kbd> hilft.</p>`, ""), []string{"10<sup>6</sup>", "H<sub>2</sub>O", "„sehr viel“", `<abbr title="Deutsche Lebens-Rettungs-Gesellschaft">DLRG</abbr>`, "<ruby>東<rt>とう</rt></ruby>", "<kbd>Strg</kbd>"}, nil},
+		"MathML with a picture":   {page("", `<p>Die Formel <math alttext="{\displaystyle a^{2}}"><msup><mi>a</mi><mn>2</mn></msup></math><img src="/a.svg" alt="{\displaystyle a^{2}}"> gilt.</p>`, ""), []string{"Die Formel $a^{2}$ gilt."}, []string{"displaystyle"}},
+		"KaTeX":                   {page("", `<p>Es gilt <span class=katex><span class=katex-mathml><math><semantics><mrow><mi>b</mi></mrow><annotation encoding="application/x-tex">b_1</annotation></semantics></math></span><span class=katex-html aria-hidden=true>b1</span></span> hier.</p>`, ""), []string{"Es gilt $b_1$ hier."}, nil},
+		"MathJax in the text":     {strings.Replace(page("", `<p>Es gilt \(c &lt; d\) hier, und \[e^2\] dort.</p>`, ""), "</head>", `<script src="https://cdn.example/mathjax/tex.js"></script></head>`, 1), []string{`Es gilt $c \lt d$ hier, und $e^2$ dort.`}, nil},
+		"a link in a formula":     {page("", `<p>Die Formel <math alttext="[x](javascript:alert(1))"><mi>x</mi></math> und <math alttext="\href{javascript:alert(1)}{x}"><mi>x</mi></math> täuschen.</p>`, ""), []string{"[x] (java"}, []string{"](javascript", "href"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			a, err := extract.Read(extract.Source{Name: "a.html", Data: []byte(c.page)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			md := a.Markdown()
+			for _, w := range append(c.with, first) {
+				if !strings.Contains(md, w) {
+					t.Errorf("%q is missing in\n%s", w, md)
+				}
+			}
+			for _, w := range c.without {
+				if strings.Contains(md, w) {
+					t.Errorf("%q is in\n%s", w, md)
+				}
+			}
+		})
+	}
+}
