@@ -53,6 +53,7 @@ func (l *inlineRun) oneLine() []string {
 // settle decides for each emphasis whether its marks are read as such where they are, as
 // CommonMark's rules for delimiter runs say; otherwise it becomes a pair of tags.
 func (l *inlineRun) settle() {
+	l.around = l.surroundings()
 	for i := range l.pairs {
 		p := &l.pairs[i]
 		if p.close < 0 {
@@ -149,18 +150,7 @@ func (l *inlineRun) runeAfter(i int) (r rune, nested bool) {
 // write writes the parts from start to end.
 func (l *inlineRun) write(start, end int) string {
 	parts := l.parts[start:end]
-	var c context
-	for _, p := range l.parts { // marks on one line pair with those on the next
-		c.marked = c.marked || p.kind != textPart
-		if p.kind == textPart {
-			c.stars += strings.Count(p.s, "*")
-			c.ticks += strings.Count(p.s, "`")
-			c.tildes += strings.Count(p.s, "~")
-			c.dollars += strings.Count(p.s, "$")
-		}
-	}
-	c.marked = c.marked || l.link
-	c.cell = l.where == inCell
+	c := l.around
 	c.piped = c.cell || end-start < len(l.parts)
 	var out strings.Builder
 	for i, p := range parts {
@@ -184,6 +174,23 @@ func (l *inlineRun) write(start, end int) string {
 		}
 	}
 	return strings.Trim(out.String(), " \u00A0")
+}
+
+// surroundings returns what escaping must know of the run as a whole: marks on one line pair
+// with those on the next.
+func (l *inlineRun) surroundings() (c context) {
+	for _, p := range l.parts {
+		c.marked = c.marked || p.kind != textPart
+		if p.kind == textPart {
+			c.stars += strings.Count(p.s, "*")
+			c.ticks += strings.Count(p.s, "`")
+			c.tildes += strings.Count(p.s, "~")
+			c.dollars += strings.Count(p.s, "$")
+		}
+	}
+	c.marked = c.marked || l.link
+	c.cell = l.where == inCell
+	return c
 }
 
 // written returns a mark of an emphasis.

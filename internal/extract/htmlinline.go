@@ -58,6 +58,7 @@ type inlineRun struct {
 	lang    string
 	quotes  int // how deeply <q> are nested
 	active  map[string]bool
+	around  context // of all parts, once they are complete
 }
 
 // inline returns the parts of inline nodes, within the elements that surround them.
@@ -141,21 +142,15 @@ func (l *inlineRun) element(n *html.Node, contents func()) {
 
 // text adds text of the page.
 func (l *inlineRun) text(s string) {
-	for s != "" {
-		i := strings.IndexAny(s, " \t\n\r\f")
-		if i == 0 {
-			l.space = true
-			s = strings.TrimLeft(s, " \t\n\r\f")
-			continue
-		}
-		word := s
-		if i > 0 {
-			word = s[:i]
-		}
-		l.flush()
-		l.addText(word)
-		s = s[len(word):]
+	words := strings.FieldsFunc(s, isBreakingSpace)
+	if len(words) == 0 {
+		l.space = l.space || s != ""
+		return
 	}
+	l.space = l.space || isBreakingSpace(rune(s[0]))
+	l.flush()
+	l.addText(strings.Join(words, " "))
+	l.space = isBreakingSpace(rune(s[len(s)-1]))
 }
 
 // addText appends text to the part before it where that is text too.
