@@ -101,8 +101,8 @@ var words = map[string][]string{
 	"English": strings.Fields(`the heretofore who would have albeit about these therein before they
 		were hereby to thereby with other whereas through another whence which should hence
 		wherein nonetheless than what some might thereof there while others how this hitherto
-		could insofar because their amidst does not whereby such thereupon amongst yet`),
-	"German": strings.Fields(`die jene haben nicht gleichwohl dass diese etwaige sich noch einmal
+		could insofar because their amidst does thus whereby such thereupon amongst yet`),
+	"German": strings.Fields(`die jene haben eben gleichwohl dass diese etwaige sich noch einmal
 		durch ihre hierbei sodann werden weil sie schon allemal wie man solche mithin
 		indessen somit und deshalb wollen wir auch ferner wieder mit unserer zumal
 		seither obwohl jeder zwischen hierzu dennoch soll`),
