@@ -97,14 +97,15 @@ func hashtag(before rune, s string) int {
 }
 
 // citation returns the length of the citation or cross-reference, such as @smith2020
-// or @fig-house, that s begins with, or 0. The handle of a person looks the same.
+// or @fig-house, that s begins with, or 0. The handle of a person looks the same, also with
+// the server it is on: @name@example.org.
 func citation(before rune, s string) int {
 	if isWord(before) || before == '@' || before == '/' || before == '.' || len(s) < 2 || !isASCIILetter(s[1]) && s[1] != '_' {
 		return 0
 	}
 	n := 1
 	for i, r := range s[1:] {
-		if !(r < 0x250 && isWord(r)) && strings.IndexRune("_:.#$%&+?<>~/-", r) < 0 {
+		if !(r < 0x250 && isWord(r)) && strings.IndexRune("_:.#$%&+?<>~/-@", r) < 0 {
 			break
 		}
 		if isWord(r) || r == '_' {

@@ -16,6 +16,7 @@ func TestMarksAreProtected(t *testing.T) {
 		{"Well :+1: but : no : and :ja:nein", "Well {{1}} but : no : and :ja:nein"},
 		{"Press ++ctrl+alt+del++ in C++ or ++\"a\"+enter++.", "Press {{1}} in C++ or {{2}}."},
 		{"A ==marked text== here, a == b == c, x ===y===.", "A {{1}}marked text{{2}} here, a == b == c, x ===y===."},
+		{"By @name@example.org. And @IPCC_CH@example.com, too", "By {{1}}. And {{2}}, too"},
 		{"See @fig-house, [@smith2020; -@jones] and [@a, p. 3] or a@b.", "See {{1}}, {{2}} and [{{3}}, p. 3] or a@b."},
 		{"With \\(a_b\\) and \\[x = y\\], \\(not so\\), \\[sic\\], \\eqref{eq:1}.", "With {{1}} and {{2}}, \\(not so\\), \\[sic\\], {{3}}."},
 		{"A \\begin{math}x y\\end{math} b", "A {{1}} b"},

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -27,7 +28,9 @@ func tempName(owner string) string {
 
 // ownName matches the names that Publish gives: crypto/rand.Text, after the lock and its
 // scope if there is one. A file whose name only begins and ends like ours is not ours.
-var ownName = regexp.MustCompile(`^([0-9a-f]{16}-[0-9a-f]{8}-)?[A-Z2-7]{26}$`)
+var ownName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^([0-9a-f]{16}-[0-9a-f]{8}-)?[A-Z2-7]{26}$`)
+})
 
 // abandoned is how old a temporary file must be that nobody can be asked about: one
 // lives for as long as it takes to write a result.
@@ -48,7 +51,7 @@ func Sweep(dir string, now time.Time, dead func(owner string) (done func(), gone
 	for _, e := range entries {
 		owner, ok := strings.CutPrefix(e.Name(), tempPrefix)
 		owner, isTemp := strings.CutSuffix(owner, tempSuffix)
-		if !ok || !isTemp || !ownName.MatchString(owner) || !e.Type().IsRegular() {
+		if !ok || !isTemp || !ownName().MatchString(owner) || !e.Type().IsRegular() {
 			continue
 		}
 		done, gone, known := dead(owner)
