@@ -246,13 +246,16 @@ func addressAt(s string, i int, c context) int {
 	if !strings.HasPrefix(rest, "http://") && !strings.HasPrefix(rest, "https://") && !strings.HasPrefix(rest, "www.") {
 		return 0
 	}
-	end := strings.IndexFunc(rest, func(r rune) bool { return unicode.IsSpace(r) })
+	end := strings.IndexAny(rest, " \t\n") // a no-break space does not end an address
 	if end < 0 {
 		if end = len(rest); c.after == 0 {
 			return 0 // a mark follows
 		}
 	}
 	word := rest[:end]
+	if strings.IndexFunc(word, unicode.IsSpace) >= 0 {
+		return 0
+	}
 	if strings.ContainsAny(word, "<>[]\\`*$|{}\"~^!&'") || strings.Contains(word, "__") || strings.HasSuffix(word, "_") {
 		if !strings.Contains(word, "&") || strings.ContainsAny(word, "<>[]\\`*$|{}\"~^!';") {
 			return 0

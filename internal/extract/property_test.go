@@ -204,6 +204,7 @@ func FuzzTextOfPages(f *testing.F) {
 	f.Add("<p>Ein &lt;<span>script</span>&gt;alert(1)&lt;<span>/script</span>&gt; im Text.</p>")
 	f.Add("<p>Ein Kommentar beginnt so:</p><p>&lt;!-- so</p><p>Ende.</p><p>&lt;<i></i>iframe src=//evil.example&gt;</p>")
 	f.Add("<a href='java\tscript:x'>a</a><table><tr><th>|<td><pre>&lt;b&gt;</pre></table><ul><li>a</ul><ul><li>b</ul><p>http://a.example/&lt;script&gt;")
+	f.Add("<p>www.a.example&nbsp;&lt;!-- so</p><p>Ende.</p>")
 	f.Add("Wort <b>*</b>_`~[x](javascript:y)\n# a\n- b\n<math alttext='[a](javascript:b) <b>'></math>")
 	f.Fuzz(func(t *testing.T, page string) {
 		for _, s := range []extract.Source{{Name: "a.html", Whole: true}, {Name: "a.html"}, {Name: "a.txt"}} {
