@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -30,9 +31,15 @@ type pattern struct {
 // read takes in the ignore file of a folder, if there is one. dir is the folder's path with
 // slashes below root, the folder that is walked.
 func (i *ignored) read(root, dir string) error {
-	data, err := disk.ReadFile(filepath.Join(root, filepath.FromSlash(dir), IgnoreFile), disk.Settings)
+	path := filepath.Join(root, filepath.FromSlash(dir), IgnoreFile)
+	data, err := disk.ReadFile(path, disk.Settings)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
+	}
+	if errors.Is(err, fs.ErrPermission) {
+		if _, err := os.Lstat(path); err != nil {
+			return nil // nobody may look into the folder, which is reported by itself
+		}
 	}
 	if err != nil {
 		return err
