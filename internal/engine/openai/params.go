@@ -8,6 +8,7 @@ import (
 	api "github.com/sashabaranov/go-openai"
 
 	"tolka/internal/engine"
+	"tolka/internal/provider"
 )
 
 // The names of the parameters that a server may refuse and tolka can do without.
@@ -42,18 +43,24 @@ type params struct {
 // defaultParams returns what to begin with. The families that begin like this
 // refuse max_tokens and any temperature but their own; go-openai does so for
 // them before anything is sent, servers under other names ("openai/gpt-5-mini")
-// afterwards.
+// afterwards. What a provider is known to refuse is left out from the start.
 func defaultParams(model string, e endpoint) params {
+	p := params{limit: maxTokens} // the older name, which every server knows
+	if e.hostname() == "api.openai.com" {
+		p.limit = maxCompletionTokens
+	}
 	name := path.Base(strings.ToLower(model))
 	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
 		if strings.HasPrefix(name, family) {
-			return params{limit: maxCompletionTokens, renamed: true, without: [5]string{temperature}}
+			p = params{limit: maxCompletionTokens, renamed: true, without: [5]string{temperature}}
+			break
 		}
 	}
-	if e.hostname() == "api.openai.com" {
-		return params{limit: maxCompletionTokens}
+	known, _ := provider.ByURL(e.base)
+	for _, omitted := range known.Omit {
+		p, _, _ = p.refuse(omitted, "")
 	}
-	return params{limit: maxTokens} // the older name, which every server knows
+	return p
 }
 
 // takes reports whether the parameter may be sent.

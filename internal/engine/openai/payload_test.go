@@ -105,3 +105,14 @@ func TestClosedConnectionCostsNoAttempt(t *testing.T) {
 		}
 	})
 }
+
+// A parameter that the provider is known to refuse is never sent: Mistral knows no seed.
+func TestProvidersOmissions(t *testing.T) {
+	t.Parallel()
+	for base, want := range map[string]int{"https://api.mistral.ai/v1": 0, "https://example.org/v1": 2} {
+		body, _ := defaultParams("m", endpoint{base: base}).build("m", request().Messages, sampling{variation: 2})
+		if body.Seed != want {
+			t.Errorf("%s: seed %d, want %d", base, body.Seed, want)
+		}
+	}
+}
