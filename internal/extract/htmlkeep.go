@@ -126,7 +126,7 @@ func removeEditLinks(doc *html.Node) {
 	}
 	for h := range elements(doc, "h1", "h2", "h3", "h4", "h5", "h6") {
 		for a := range elements(h, "a") {
-			if slices.Contains(editWords, strings.ToLower(strings.Trim(innerText(a), "[]  \n\t"))) {
+			if slices.Contains(editWords, strings.ToLower(strings.Trim(innerText(a), "[]\u00a0 \n\t"))) {
 				for _, side := range []*html.Node{a.PrevSibling, a.NextSibling} {
 					if side != nil && side.Type == html.TextNode {
 						side.Data = strings.Trim(side.Data, "[] ")

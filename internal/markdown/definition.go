@@ -76,7 +76,7 @@ func fieldMarker(line string) int {
 		return 0
 	}
 	for _, r := range line[:at] {
-		if !isWord(r) && strings.IndexRune(" -_*", r) < 0 {
+		if !isWord(r) && !strings.ContainsRune(" -_*", r) {
 			return 0
 		}
 	}

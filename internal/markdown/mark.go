@@ -68,7 +68,7 @@ func keys(before rune, s string) int {
 		return 0
 	}
 	for i, r := range s[2 : 2+end] {
-		if !isWord(r) && (i == 0 && r != '"' || strings.IndexRune(`+-_"`, r) < 0) {
+		if !isWord(r) && (i == 0 && r != '"' || !strings.ContainsRune(`+-_"`, r)) {
 			return 0
 		}
 	}
@@ -84,7 +84,7 @@ func hashtag(before rune, s string) int {
 	digits := true
 	n := 1 + len(s[1:])
 	for i, r := range s[1:] {
-		if !isWord(r) && !unicode.IsMark(r) && strings.IndexRune("_-/", r) < 0 {
+		if !isWord(r) && !unicode.IsMark(r) && !strings.ContainsRune("_-/", r) {
 			n = 1 + i
 			break
 		}
@@ -105,7 +105,7 @@ func citation(before rune, s string) int {
 	}
 	n := 1
 	for i, r := range s[1:] {
-		if !(r < 0x250 && isWord(r)) && strings.IndexRune("_:.#$%&+?<>~/-@", r) < 0 {
+		if !(r < 0x250 && isWord(r)) && !strings.ContainsRune("_:.#$%&+?<>~/-@", r) {
 			break
 		}
 		if isWord(r) || r == '_' {

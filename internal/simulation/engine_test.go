@@ -20,8 +20,6 @@ type model struct {
 	seed uint64
 	// faulty is the share of requests that fail or are answered wrongly.
 	faulty float64
-	// silent reports no usage that can be right.
-	silent bool
 
 	mu    sync.Mutex
 	asked map[string]int // by what is asked

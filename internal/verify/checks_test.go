@@ -193,7 +193,7 @@ func TestBlocks(t *testing.T) {
 		{"end in Burmese", "en", "my", "The president said on Tuesday that the schools in the capital will be closed for two weeks.", "မြို့တော်ရှိ ကျောင်းများကို နှစ်ပတ်ကြာ ပိတ်ထားမည်ဟု သမ္မတက အင်္ဂါနေ့တွင် ပြောကြားခဲ့သည်။", ""},
 		{"no end in Thai", "en", "th", "The president said on Tuesday that the schools in the capital will be closed for two weeks.", "ประธานาธิบดีกล่าวเมื่อวันอังคารว่าโรงเรียนในเมืองหลวงจะปิดเป็นเวลาสองสัปดาห์", ""},
 		{"question in Greek, long", "en", "el", "Do you know whether the schools in the capital will be closed for the next two weeks?", "Ξέρετε αν τα σχολεία στην πρωτεύουσα θα είναι κλειστά για τις επόμενες δύο εβδομάδες;", ""},
-		{"digits in Khmer", "en", "km", "It has a value between 25 and 59.", "វា​មាន​តម្លៃ​ចន្លោះ ២៥ និង ៥៩ ។", ""},
+		{"digits in Khmer", "en", "km", "It has a value between 25 and 59.", "វា\u200bមាន\u200bតម្លៃ\u200bចន្លោះ ២៥ និង ៥៩ ។", ""},
 
 		{"question", "de", "en", "Wer hat das gesagt?", "The minister said it.", "question"},
 		{"question in Chinese", "de", "zh", "Wer hat das gesagt?", "谁说的？", ""},
