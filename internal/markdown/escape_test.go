@@ -24,7 +24,7 @@ func FuzzEscape(f *testing.F) {
 		}
 		before := ' '
 		for i, r := range line {
-			if fieldMarker(line) > 0 || mark(before, line[i:]) > 0 || before == ' ' && r == '^' || strings.HasPrefix(line[i:], "==") {
+			if fieldMarker(line) > 0 || isSnippet(line) || mark(before, line[i:]) > 0 || before == ' ' && r == '^' || strings.HasPrefix(line[i:], "==") {
 				t.Skip() // what looks like a mark, such as "key:: ", @a, :b:, ==c== or ^id, stays one
 			}
 			before = r
