@@ -3,6 +3,7 @@ package markdown_test
 import (
 	"strings"
 	"testing"
+	"unicode"
 
 	"tolka/internal/markdown"
 )
@@ -69,6 +70,9 @@ func FuzzSummary(f *testing.F) {
 	f.Add("+++\na = 'b'\n+++", "gist")
 	f.Fuzz(func(t *testing.T, doc, text string) {
 		text = "A " + strings.ToValidUTF8(strings.Join(strings.Fields(text), " "), "")
+		if strings.ContainsFunc(text, unicode.IsControl) {
+			t.Skip() // the check "characters" refuses such a text
+		}
 		if !markdown.HasSummary(doc) {
 			set := markdown.SetSummary(doc, "\n", text)
 			if _, got := markdown.CutSummary(set, false); got != text {
