@@ -92,7 +92,8 @@ func killWhenSeen(cmd *exec.Cmd, ended <-chan error, dir, place string, size int
 		info, err := os.Stat(place)
 		if size == 0 && len(entries) > 0 || size > 0 && (len(entries) > 1 || err != nil || info.Size() != int64(size)) {
 			_ = cmd.Process.Kill() // it may end just now
-			return (<-ended).Error() == "signal: killed"
+			err := <-ended
+			return err != nil && err.Error() == "signal: killed"
 		}
 	}
 }
