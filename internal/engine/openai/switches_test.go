@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -28,6 +29,9 @@ type thinker struct {
 	thoughts, refusals int
 }
 
+// counting protects the counts of all thinkers, which are copied and so hold no lock.
+var counting sync.Mutex
+
 func (th *thinker) answer(w http.ResponseWriter, c call) {
 	sub := func(name string) map[string]any { m, _ := c.body[name].(map[string]any); return m }
 	effort := c.body["reasoning_effort"]
@@ -45,7 +49,9 @@ func (th *thinker) answer(w http.ResponseWriter, c call) {
 				key = "chat_template_kwargs"
 			}
 			if _, sent := c.body[key]; sent && name != th.off {
+				counting.Lock()
 				th.refusals++
+				counting.Unlock()
 				message, param := "Unsupported parameter: "+name, name
 				if th.unnamed {
 					message, param = "Bad request", ""
@@ -59,7 +65,9 @@ func (th *thinker) answer(w http.ResponseWriter, c call) {
 	tokens := 7
 	var data []string
 	if !is[th.off] {
+		counting.Lock()
 		th.thoughts++
+		counting.Unlock()
 		tokens += thought
 		switch {
 		case th.inText:
