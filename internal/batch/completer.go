@@ -35,7 +35,7 @@ func (c *Completer) Complete(ctx context.Context, r engine.Request) (engine.Repl
 		// Whether ctx has ended makes no difference: the first request of a result without
 		// an answer ends it, and those beside it are to be asked too.
 		if open, ok := ctx.Value(pendingKey{}).(*Pending); ok {
-			open.add(r, none.Why)
+			open.add(none.Ask, none.Why)
 		}
 		return engine.Reply{}, engine.ErrUnanswered
 	}

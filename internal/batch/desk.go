@@ -16,12 +16,17 @@ type Format interface {
 	Line(engine.Request) (id string, line []byte, err error)
 	// Reply reads the response to a request. The error is an *engine.Error.
 	Reply(r engine.Request, status int, body []byte) (engine.Reply, error)
+	// Relimited returns the request to send instead of one to which that came back; ok is
+	// false if that would not help.
+	Relimited(r engine.Request, status int, body []byte) (_ engine.Request, ok bool)
 	// Body writes a reply as the body of a response.
 	Body(engine.Reply) []byte
 }
 
 // Unanswered is the error of a request to which nothing came back that would count.
 type Unanswered struct {
+	// Ask is what is to be asked: the request, or the one to send instead of it.
+	Ask engine.Request
 	// Why is what came back instead; "" where nothing did.
 	Why string
 }
@@ -69,7 +74,7 @@ func (j *Job) Desk(f Format, takeDown bool) (*Desk, error) {
 // yet, or only that of a service that was not well; else the *engine.Error that came back.
 func (d *Desk) Answer(r engine.Request) (engine.Reply, error) {
 	if d.round != nil && d.round.round == 1 {
-		return engine.Reply{}, &Unanswered{} // nothing was asked before
+		return engine.Reply{}, &Unanswered{Ask: r} // nothing was asked before
 	}
 	id, _, err := d.format.Line(r)
 	if err != nil {
@@ -78,11 +83,34 @@ func (d *Desk) Answer(r engine.Request) (engine.Reply, error) {
 	key, _ := keyOf(id)
 	came, ok := d.answers.get(key)
 	if !ok {
-		return engine.Reply{}, &Unanswered{}
+		return engine.Reply{}, &Unanswered{Ask: r}
 	}
 	reply, err := d.format.Reply(r, came.status, came.body)
+	if err == nil {
+		return reply, nil
+	}
+	if instead, ok := d.format.Relimited(r, came.status, came.body); ok {
+		return d.answerInstead(instead, err)
+	}
 	if failure, failed := engine.FailureOf(err); failed && passing(failure) {
-		return engine.Reply{}, &Unanswered{Why: err.Error()}
+		return engine.Reply{}, &Unanswered{Ask: r, Why: err.Error()}
+	}
+	return reply, err
+}
+
+// answerInstead returns the reply to a request that is sent instead of one that failed, with
+// the cost of both.
+func (d *Desk) answerInstead(r engine.Request, failed error) (engine.Reply, error) {
+	reply, err := d.Answer(r)
+	var none *Unanswered
+	var failure *engine.Error
+	switch {
+	case err == nil:
+		reply.Usage.Add(engine.Spent(reply, failed))
+	case errors.As(err, &none) && none.Why == "":
+		none.Why = failed.Error()
+	case errors.As(err, &failure):
+		failure.Usage.Add(engine.Spent(reply, failed))
 	}
 	return reply, err
 }

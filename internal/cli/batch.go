@@ -89,11 +89,13 @@ func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string
 
 // deskFor opens the desk of a job.
 func (s jobSettings) deskFor(j *batch.Job, takeDown bool) (*batch.Desk, error) {
-	format, err := openai.NewBatchFormat(s.BaseURL, s.Choices.Model, cmp.Or(s.Choices.Reasoning, reasoningLevels[0]))
+	format, err := openai.NewBatchFormat(openai.Config{
+		BaseURL: s.BaseURL, Model: s.Choices.Model, Body: s.Body,
+		Reasoning: cmp.Or(s.Choices.Reasoning, reasoningLevels[0]), SwitchFile: switchFile(),
+	})
 	if err != nil {
 		return nil, usage("--base-url: "+err.Error(), "")
 	}
-	format.Extra = s.Body
 	return j.Desk(format, takeDown)
 }
 

@@ -130,7 +130,7 @@ func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Confi
 	if cfg.Reasoning, err = v["reasoning"].OneOf(reasoningLevels...); err != nil {
 		return cfg, err
 	}
-	cfg.SwitchFile = filepath.Join(xdg.StateHome, "tolka", "reasoning.json")
+	cfg.SwitchFile = switchFile()
 	cfg.Fallbacks = len(v["fallback_models"].List) > 0
 	cfg.Notify = func(e openai.Event) {
 		if e.Kind == openai.Thinks {
@@ -143,6 +143,9 @@ func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Confi
 	}
 	return cfg, nil
 }
+
+// switchFile is where the client keeps what stops models from thinking.
+func switchFile() string { return filepath.Join(xdg.StateHome, "tolka", "reasoning.json") }
 
 // endpoint is a server that was named or found.
 type endpoint struct {

@@ -22,10 +22,7 @@ var batchKills = flag.Int("batchkills", 8, "how often the program is killed on t
 var disorders = []string{"shuffled", "doubled", "unknown", "malformed", "errors"}
 
 // content are faults of answers, which a batch passes on as a direct run meets them.
-//
-// A reply that reaches its limit is not among them: a direct run raises the limit once, and a
-// line of a batch has none.
-var content = []string{"drop", "blank", "merge", "swap", "double", "noend", "cut", "filter", "echo", "refuse", "french", "preamble", "inside", "link", "heading"}
+var content = []string{"drop", "blank", "merge", "swap", "double", "noend", "cut", "length", "filter", "echo", "refuse", "french", "preamble", "inside", "link", "heading"}
 
 // TestBatchIsDirect sends the same articles to a server directly and through its batch
 // service, round after round, where three answers of ten are wrong and the service is

@@ -28,6 +28,9 @@ type Request struct {
 	Messages []Message
 	// MaxTokens bounds the completion, in tokens; 0 sets no bound.
 	MaxTokens int
+	// Relimited says that the request is asked again because of its limit, and that MaxTokens
+	// is another one than at first.
+	Relimited bool
 	// PromptTokens is the caller's own count of the prompt's tokens, with which a
 	// silent cut by the server is noticed; 0 where it is not known.
 	PromptTokens int

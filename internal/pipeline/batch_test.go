@@ -36,7 +36,7 @@ func newJob(t *testing.T, p *pipeline.Pipeline, baseURL string, limits batch.Lim
 // desk gives p the desk of a job.
 func desk(t *testing.T, j *batch.Job, p *pipeline.Pipeline, baseURL string, exporting bool) *batch.Desk {
 	t.Helper()
-	format, err := openai.NewBatchFormat(baseURL, p.Choices.Model, "")
+	format, err := openai.NewBatchFormat(openai.Config{BaseURL: baseURL, Model: p.Choices.Model})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -16,44 +17,44 @@ import (
 )
 
 // BatchFormat writes requests as lines of a batch file, with the parameters that the
-// client would send first, and reads what came back.
+// client would send first, and reads what came back. It is safe for concurrent use.
 type BatchFormat struct {
-	// Extra holds fields that the user adds to each request, by name.
-	Extra map[string]json.RawMessage
-	model string
-	at    endpoint
-	// reasoning is Config.Reasoning.
-	reasoning string
+	at     endpoint
+	model  string
+	extra  extraFields
+	memory *memory
 }
 
-// NewBatchFormat returns the format for a model at an endpoint that may think as
-// Config.Reasoning says; baseURL is "" for a service that is not known yet, such as a
-// cluster's offline runner. The error is that of an address that cannot be used.
-func NewBatchFormat(baseURL, model, reasoning string) (BatchFormat, error) {
-	f := BatchFormat{model: model, at: endpoint{base: "the batch service"}, reasoning: reasoning}
-	if baseURL == "" {
+// NewBatchFormat returns the format for requests to Config.Model at Config.BaseURL, which is
+// "" for a service that is not known yet, such as a cluster's offline runner. Of the rest of the
+// configuration, Body, Reasoning and SwitchFile count. The error is that of an address that
+// cannot be used.
+func NewBatchFormat(cfg Config) (BatchFormat, error) {
+	f := BatchFormat{at: endpoint{base: "the batch service"}, model: cfg.Model, extra: cfg.Body, memory: new(memory)}
+	f.memory.begin(cfg)
+	if cfg.BaseURL == "" {
 		return f, nil
 	}
-	at, err := parseBaseURL(baseURL)
+	at, err := parseBaseURL(cfg.BaseURL)
 	f.at = at
 	return f, err
 }
 
 // Line returns the line, with its line end, that asks what r asks, and its custom_id.
 func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
-	p, _, _ := defaultParams(f.modelOf(r), f.at).refuse(stream, "")
-	p.switches, p.effort, _ = knownSwitches(f.modelOf(r), f.at, f.reasoning)
-	req, _ := p.build(f.modelOf(r), r.Messages, sampling{variation: r.Attempt})
+	model := f.modelOf(r)
+	p, _, _ := f.memory.of(model, f.at).refuse(stream, "")
+	req, _ := p.build(model, r.Messages, sampling{limit: f.memory.limitOf(r, model, f.at), variation: r.Attempt})
 	q, err := json.Marshal(req.question)
 	if err != nil {
 		return "", nil, err
 	}
-	req.extra = f.Extra
+	req.extra = f.extra
 	rest, err := req.rest()
 	if err != nil {
 		return "", nil, err
 	}
-	id = customID(slices.Clone(q), req.parameters)
+	id = customID(slices.Clone(q), req.parameters, r)
 	// Written without the encoder: to encode some kilobytes of text twice takes longer than
 	// everything else.
 	line = fmt.Appendf(nil, `{"custom_id":%q,"method":%q,"url":%q,"body":%s}`+"\n", id, http.MethodPost, batchEndpoint(f.at), joinObjects(q, rest))
@@ -64,8 +65,12 @@ func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) 
 // what distinguishes an attempt, in hex. Its 64 characters are the most that the strictest
 // service allows. The hashed text has the form of the first version's requests, with its
 // temperature of 1e-45 for 0, so that the answers to a job of that version are still found.
-func customID(question []byte, p parameters) string {
+// The limit counts only in a request that is asked again because of it.
+func customID(question []byte, p parameters, r engine.Request) string {
 	hashed := parameters{Temperature: p.Temperature, Seed: p.Seed}
+	if r.Relimited {
+		hashed.MaxTokens = cmp.Or(r.MaxTokens, -1) // -1 is none
+	}
 	if p.Temperature == temperatureOf(0) {
 		hashed.Temperature = "1e-45"
 	}
@@ -90,40 +95,57 @@ func batchEndpoint(e endpoint) api.BatchEndpoint {
 // *engine.Error.
 func (f BatchFormat) Reply(r engine.Request, status int, body []byte) (engine.Reply, error) {
 	var a answer
-	text, err := f.read(&a, r, status, body)
+	text, failed := f.read(&a, r, status, body)
 	usage, _ := a.billed(r)
 	usage.Requests = 1
-	if err != nil {
-		d := new(fault)
-		if e, ok := err.(*fault); ok {
-			d = e
-		} else {
-			d.err = err
-		}
-		d.model, d.answered, d.worked = f.modelOf(r), true, true
-		failure := explain(d, f.at, shown(d.words, "", r.Messages))
+	if failed != nil {
+		failure := explain(failed, f.at, shown(failed.words, "", r.Messages))
 		failure.Usage = usage
 		return engine.Reply{}, failure
 	}
 	return engine.Reply{Text: text, Model: cmp.Or(a.model, f.modelOf(r)), Usage: usage}, nil
 }
 
+// Relimited returns the request to send instead of r after what a service has answered to it,
+// as the client would: with another limit of the reply. ok is false if the limit is not to blame,
+// or was changed before.
+func (f BatchFormat) Relimited(r engine.Request, status int, body []byte) (_ engine.Request, ok bool) {
+	var a answer
+	_, failed := f.read(&a, r, status, body)
+	model := f.modelOf(r)
+	if failed == nil || !f.memory.of(model, f.at).limits(f.extra) {
+		return r, false
+	}
+	return relimited(r, f.memory.limitOf(r, model, f.at), failed, a.thought() > 0 || !f.memory.quiet(model, f.at))
+}
+
 // read returns the text of a response, or what keeps it from being used.
-func (f BatchFormat) read(a *answer, r engine.Request, status int, body []byte) (string, error) {
-	if status < 200 || status > 299 {
-		return "", newFault(status, nil, body)
+func (f BatchFormat) read(a *answer, r engine.Request, status int, body []byte) (string, *fault) {
+	text, err := func() (string, error) {
+		if status < 200 || status > 299 {
+			return "", newFault(status, nil, body)
+		}
+		if e := embeddedFault(nil, body); e != nil {
+			return "", e
+		}
+		if err := a.add(body); err != nil {
+			return "", err
+		}
+		text, err := a.result(r.EndMark)
+		if err == nil && promptWasCut(r.PromptTokens, a.usage.PromptTokens) {
+			return "", errPromptCut
+		}
+		return text, err
+	}()
+	if err == nil {
+		return text, nil
 	}
-	if e := embeddedFault(nil, body); e != nil {
-		return "", e
+	var failed *fault
+	if !errors.As(err, &failed) {
+		failed = &fault{err: err}
 	}
-	if err := a.add(body); err != nil {
-		return "", err
-	}
-	text, err := a.result(r.EndMark)
-	if err == nil && promptWasCut(r.PromptTokens, a.usage.PromptTokens) {
-		return "", errPromptCut
-	}
-	return text, err
+	failed.model, failed.answered, failed.worked = f.modelOf(r), true, true
+	return "", failed
 }
 
 // Body writes a reply as the body of a response that Reply reads, for one that did not

@@ -35,11 +35,11 @@ func TestBatchLineIsTheDirectRequest(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			r := engine.Request{Messages: []engine.Message{{Role: engine.System, Content: "a <b> & c"}, {Role: engine.User, Content: "d"}}, Attempt: attempt}
+			r := engine.Request{Messages: []engine.Message{{Role: engine.System, Content: "a <b> & c"}, {Role: engine.User, Content: "d"}}, Attempt: attempt, MaxTokens: 100}
 			if _, err := c.Complete(t.Context(), r); err != nil {
 				t.Fatal(err)
 			}
-			f, err := openai.NewBatchFormat(server.URL+"/v1", model, "")
+			f, err := openai.NewBatchFormat(openai.Config{BaseURL: server.URL + "/v1", Model: model})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -74,7 +74,7 @@ func TestBatchLineIsTheDirectRequest(t *testing.T) {
 // have ended in.
 func TestBatchReply(t *testing.T) {
 	t.Parallel()
-	f, err := openai.NewBatchFormat("", "m", "")
+	f, err := openai.NewBatchFormat(openai.Config{Model: "m"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +168,7 @@ func TestBatchService(t *testing.T) {
 func FuzzBatchReply(f *testing.F) {
 	f.Add(200, []byte(`{"choices":[{"index":0,"message":{"content":"ja"},"finish_reason":"stop"}]}`))
 	f.Add(500, []byte(`{"error":"x"}`))
-	format, err := openai.NewBatchFormat("", "m", "")
+	format, err := openai.NewBatchFormat(openai.Config{Model: "m"})
 	if err != nil {
 		f.Fatal(err)
 	}

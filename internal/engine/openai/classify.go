@@ -30,8 +30,8 @@ const (
 	adapt
 	// addVersion: again with /v1 in the address, once for an endpoint.
 	addVersion
-	// extend: again with a higher limit, once.
-	extend
+	// relimit: again with a higher limit of the reply, or with none; once.
+	relimit
 	// vary: again with another seed, once.
 	vary
 	// load: again once the server has loaded its model; no attempt is used up.
@@ -203,6 +203,7 @@ func rows() []row {
 				both(status(400, 422), words("context length", "context size", "context window", "maximum context", "prompt is too long",
 					"input is too long", "too many tokens", "reduce the length")),
 				both(status(429), words("request too large"))),
+			remedy:  relimit,
 			failure: engine.ContextLength,
 			says:    "the request is too long for {model}{window}",
 			hint:    "use a model with a larger context, or raise the server's (Ollama: OLLAMA_CONTEXT_LENGTH, llama.cpp: --ctx-size, vLLM: --max-model-len)",
@@ -324,7 +325,7 @@ func rows() []row {
 		// A reply that came with status 200.
 		{
 			when:    cause(errLength, errOpenThink),
-			remedy:  extend,
+			remedy:  relimit,
 			failure: engine.Truncated,
 			says:    "{cause}",
 			hint:    "use a model that can write longer replies, or smaller articles",

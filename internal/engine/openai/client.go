@@ -143,10 +143,7 @@ func New(cfg Config) (*Client, error) {
 		at:   at,
 	}
 	c.gate.perModel = cfg.Fallbacks
-	c.memory.reasoning, c.memory.file = cfg.Reasoning, switchFile{cfg.SwitchFile}
-	if extraFields(cfg.Body).replaces("reasoning_effort") { // the user knows better
-		c.memory.reasoning = reasoningDefault
-	}
+	c.memory.begin(cfg)
 	return c, nil
 }
 

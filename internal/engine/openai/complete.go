@@ -14,18 +14,15 @@ import (
 // job is one call of Complete: what is asked now, and what was used up so far.
 type job struct {
 	*Client
-	req      engine.Request
-	model    string
-	sampling sampling
-	usage    engine.Usage
+	req       engine.Request
+	model     string
+	variation int // of sampling
+	usage     engine.Usage
 
 	attempts int // of cfg.Retries
 	progress int // the gate's, when this request was last throttled
-	extended bool
 	varied   bool
-	// unlimited says that the limit left no room for the answer in the model's context.
-	unlimited bool
-	loading   sinceLoading
+	loading  sinceLoading
 	// settle ends the wait of others for what this request shows of the model's thinking.
 	settle func()
 }
@@ -35,12 +32,12 @@ type job struct {
 // own when ctx ends first.
 func (c *Client) Complete(ctx context.Context, req engine.Request) (engine.Reply, error) {
 	j := &job{
-		Client:   c,
-		req:      req,
-		model:    cmp.Or(req.Model, c.cfg.Model),
-		sampling: sampling{limit: req.MaxTokens, variation: req.Attempt},
-		progress: c.gate.progress(),
-		settle:   func() {},
+		Client:    c,
+		req:       req,
+		model:     cmp.Or(req.Model, c.cfg.Model),
+		variation: req.Attempt,
+		progress:  c.gate.progress(),
+		settle:    func() {},
 	}
 	defer func() { j.settle() }()
 	for again := false; ; again = true {
@@ -96,12 +93,8 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 
 	t := attempt{pass: pass, at: j.endpoint()}
 	t.params = j.memory.of(j.model, t.at)
-	sampling := j.sampling
-	if j.unlimited || !j.memory.quiet(j.model, t.at) { // thinking would count
-		sampling.limit = 0
-	}
-	t.limit = sampling.limit
-	req, sent := t.params.build(j.model, j.req.Messages, sampling)
+	t.limit = j.memory.limitOf(j.req, j.model, t.at)
+	req, sent := t.params.build(j.model, j.req.Messages, sampling{limit: t.limit, variation: j.variation})
 	req.extra = j.cfg.Body
 	t.sent = req.extra.refusable(sent)
 	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages, func(thinks bool) {
@@ -190,10 +183,6 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 		f.culprit = names[len(names)-1] // a refusal that names nothing, of a request that was fine without
 	}
 	r := classify(f)
-	if r.failure == engine.ContextLength && t.limit > 0 && f.says("completion", maxTokens) {
-		j.unlimited = true // prompt and limit together are too long; the answer may be shorter
-		return next{again: true}
-	}
 	if r.remedy != retry && r.remedy != throttle && r.remedy != await {
 		j.gate.passed(t.pass) // whatever it said, the server is well
 	}
@@ -236,20 +225,14 @@ func (j *job) mend(ctx context.Context, t attempt, err error) next {
 	case addVersion:
 		j.addVersion(t.at)
 		return next{again: true}
-	case extend:
-		if !j.extended && t.limit > 0 {
-			j.extended = true
-			j.sampling.limit *= 2
-			if t.answer.thought() > 0 {
-				j.sampling.limit += reasoningHeadroom
-			}
-			j.cfg.Notify(Event{Kind: Retried, Message: "the reply reached its limit: asking again with a higher one"})
+	case relimit:
+		if j.relimit(f, t) {
 			return next{again: true}
 		}
 	case vary:
 		if !j.varied {
 			j.varied = true
-			j.sampling.variation++
+			j.variation++
 			j.cfg.Notify(Event{Kind: Retried, Message: "the reply repeated itself without end: asking again with another seed"})
 			return next{again: true}
 		}

@@ -14,6 +14,14 @@ type memory struct {
 	minds map[string]*mind
 }
 
+// begin sets up a memory that knows nothing yet.
+func (m *memory) begin(cfg Config) {
+	m.reasoning, m.file = cfg.Reasoning, switchFile{cfg.SwitchFile}
+	if extraFields(cfg.Body).replaces("reasoning_effort") { // the user knows better
+		m.reasoning = reasoningDefault
+	}
+}
+
 // of returns what to send for a model.
 func (m *memory) of(model string, e endpoint) params {
 	m.mu.Lock()
@@ -28,16 +36,13 @@ func (m *memory) paramsOf(model string, e endpoint) params {
 	}
 	p := defaultParams(model, e)
 	p.switches, p.effort, _ = knownSwitches(model, e, m.reasoning)
-	if m.reasoning != reasoningOff {
-		return p
-	}
-	if n, ok := m.file.read(e, model); ok {
+	if n, ok := m.file.read(e, model); ok && m.reasoning == reasoningOff {
 		p.switches, p.refused = switchesNamed(n.Switches), switchesNamed(n.Refused)
 		if n.Effort != "" {
 			p.effort = n.Effort
 		}
-		m.remember(model, p)
 	}
+	m.remember(model, p)
 	return p
 }
 

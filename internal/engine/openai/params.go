@@ -22,10 +22,6 @@ const (
 	systemRole          = "system role"
 )
 
-// reasoningHeadroom is added to a limit where a model's reasoning counts
-// towards it, so that the answer still fits.
-const reasoningHeadroom = 8192
-
 // params says which parameters one endpoint takes for one model.
 type params struct {
 	// limit is the name under which the reply's limit goes, or "" for none.

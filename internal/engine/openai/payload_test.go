@@ -26,7 +26,7 @@ func TestTemperatureIsALiteralZero(t *testing.T) {
 	if culprit(&fault{status: 400, param: temperature}, sent) != temperature {
 		t.Error("a refused temperature is not recognized")
 	}
-	f, err := NewBatchFormat("", "m", "")
+	f, err := NewBatchFormat(Config{Model: "m"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,7 +60,7 @@ func TestCustomIDIsThatOfOlderVersions(t *testing.T) {
 				t.Fatal(err)
 			}
 			sum := sha256.Sum256(bytes.TrimSpace(body))
-			f, err := NewBatchFormat("", model, "")
+			f, err := NewBatchFormat(Config{Model: model})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -35,11 +35,20 @@ type entry struct {
 
 // read returns the entry of a model.
 func (f switchFile) read(e endpoint, model string) (entry, bool) {
-	got, ok := f.all()[e.base+" "+model]
+	got, ok := f.all()[keyOf(e, model)]
 	if age := time.Since(got.Seen); age < 0 || age > rememberedFor {
 		return entry{}, false
 	}
 	return got, ok
+}
+
+// keyOf returns the name of a model's entry. An address is the same with and without its version,
+// which may be found out later.
+func keyOf(e endpoint, model string) string {
+	if v, ok := e.withVersion(); ok {
+		e = v
+	}
+	return e.base + " " + model
 }
 
 // all returns the entries of the file.
@@ -69,7 +78,7 @@ func (f switchFile) write(e endpoint, model string, n entry) {
 		all = make(map[string]entry)
 	}
 	n.Seen = time.Now().UTC().Truncate(time.Second)
-	all[e.base+" "+model] = n
+	all[keyOf(e, model)] = n
 	for len(all) > mostEntries {
 		oldest := ""
 		for key, other := range all {
