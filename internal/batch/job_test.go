@@ -27,7 +27,9 @@ func (plainFormat) Reply(r engine.Request, status int, body []byte) (engine.Repl
 	return engine.Reply{Text: string(body)}, nil
 }
 
-func (plainFormat) Relimited(r engine.Request, _ int, _ []byte) (engine.Request, bool) { return r, false }
+func (plainFormat) Relimited(r engine.Request, _ int, _ []byte) (engine.Request, bool) {
+	return r, false
+}
 
 func (plainFormat) Body(r engine.Reply) []byte { return []byte(r.Text) }
 

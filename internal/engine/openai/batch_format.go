@@ -144,7 +144,7 @@ func (f BatchFormat) read(a *answer, r engine.Request, status int, body []byte) 
 	if !errors.As(err, &failed) {
 		failed = &fault{err: err}
 	}
-	failed.model, failed.answered, failed.worked = f.modelOf(r), true, true
+	failed.model, failed.batched, failed.answered, failed.worked = f.modelOf(r), true, true, true
 	return "", failed
 }
 

@@ -48,6 +48,9 @@ func (c *Client) explainService(f *fault, at endpoint) error {
 	if slices.Contains([]int{http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusNotImplemented}, f.status) {
 		e.Err = errNotServed
 	}
+	if e.Failure == engine.BadRequest {
+		e.Hint = "if the service takes other forms of files and batches, upload the job's files with its own tool, and import what it answers: tolka batch import JOB RESULTS..."
+	}
 	return e
 }
 

@@ -12,32 +12,6 @@ import (
 	"tolka/internal/engine"
 )
 
-// remedy is what may mend a fault. Where it is used up or not possible, the
-// request fails in the way that the row of the table says.
-type remedy int
-
-const (
-	// none: the request fails at once.
-	none remedy = iota
-	// retry: again after a wait, while attempts are left.
-	retry
-	// await: the same, for what is no fault of the server's.
-	await
-	// throttle: all requests pause; again, and no attempt is used up as long as
-	// others get through.
-	throttle
-	// adapt: again without the parameter refused, or with its other name.
-	adapt
-	// addVersion: again with /v1 in the address, once for an endpoint.
-	addVersion
-	// relimit: again with a higher limit of the reply, or with none; once.
-	relimit
-	// vary: again with another seed, once.
-	vary
-	// load: again once the server has loaded its model; no attempt is used up.
-	load
-)
-
 // row is one line of the table: when a fault is of this kind, what may mend it, and how
 // the request fails otherwise. In says and hint stand {model}, {host}, {base},
 // {status}, {window}, {server} (the server's own words, if they may be shown) and {cause}.
@@ -309,6 +283,18 @@ func rows() []row {
 			failure: engine.BadRequest,
 			says:    "{host} does not accept the request: {server}",
 			hint:    otherModel,
+		}, {
+			when:    code("batch_expired"),
+			failure: engine.Server,
+			says:    "the batch expired before this request was answered",
+		}, {
+			when:    code("batch_cancelled"),
+			failure: engine.Server,
+			says:    "the batch was canceled before this request was answered",
+		}, { // the line may have no status: 500 is tolka's own then
+			when:    both(statusBetween(500, 599), func(f *fault) bool { return f.batched }),
+			failure: engine.Server,
+			says:    "the request failed in the batch: {server}",
 		}, {
 			when:    either(status(408, 409, 425), statusBetween(500, 599)),
 			remedy:  retry,

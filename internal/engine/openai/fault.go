@@ -70,6 +70,8 @@ type fault struct {
 	worked bool
 	// unversioned says that the address has no "/v1", and none was tried.
 	unversioned bool
+	// batched says that a batch service reports this of one request.
+	batched bool
 	// keyless says that no key was sent.
 	keyless bool
 	// asked is the pause that the server asks for; 0 where it asks for none.
