@@ -60,6 +60,9 @@ func fencedMatter(rest, format string, fences ...string) (Matter, bool) {
 		if slices.Contains(fences, strings.TrimRight(line, whitespace)) {
 			tried++
 			m.Body, m.Close = rest[:end], line
+			if format == "yaml" && hasPlainKeys(m) {
+				return m, true
+			}
 			entries, ok := m.entries()
 			if ok && (len(entries) > 0 && areKeys(entries) || end == 0 && line[0] == fences[0][0] || format == "toml" && strings.Contains(m.Body, "[")) {
 				return m, true
@@ -87,6 +90,29 @@ const longestMatterKey = 3
 
 func areKeys(entries []entry) bool {
 	return !slices.ContainsFunc(entries, func(e entry) bool { return len(strings.Fields(e.key)) > longestMatterKey })
+}
+
+// hasPlainKeys reports whether each line of YAML that is not indented is a short key without
+// quotation marks, an item or a comment, the first one a key. Such lines are front matter
+// whether a parser accepts them or not, and parsing takes most of the time of a run that has
+// nothing to do.
+func hasPlainKeys(m Matter) bool {
+	for line := range strings.Lines(m.Body) {
+		line = strings.TrimRight(line, whitespace)
+		if line == "" || strings.IndexByte(whitespace+"#", line[0]) >= 0 || line[0] == '-' && endsWord(line[1:]) {
+			continue
+		}
+		end := strings.IndexByte(line, ':')
+		if end < 0 || !endsWord(line[end+1:]) || !isKeyStart(line[0]) || len(strings.Fields(line[:end])) > longestMatterKey {
+			return false
+		}
+	}
+	return beginsWithKey(m)
+}
+
+// isKeyStart reports whether a key that begins with c is a plain scalar.
+func isKeyStart(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_'
 }
 
 // beginsWithKey reports whether the first line of front matter that is not blank or a
