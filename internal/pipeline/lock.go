@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"tolka/internal/discover"
@@ -76,11 +75,14 @@ func (p *Pipeline) sweep(place string) {
 		return
 	}
 	dir := filepath.Dir(place)
-	once, _ := p.swept.LoadOrStore(dir, new(sync.Once))
-	once.(*sync.Once).Do(func() {
-		// What cannot be read now will be told when a result is written.
-		_ = output.Sweep(dir, time.Now(), p.abandoned)
-	})
+	swept := make(chan struct{})
+	if other, found := p.swept.LoadOrStore(dir, swept); found {
+		<-other.(chan struct{})
+		return
+	}
+	defer close(swept)
+	// A folder that cannot be read now is reported when a result is written.
+	_ = output.Sweep(dir, time.Now(), p.abandoned)
 }
 
 // abandoned tells whether the owner of a temporary file is gone. Of one that holds a lock

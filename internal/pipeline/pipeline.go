@@ -83,7 +83,7 @@ type Pipeline struct {
 	planned map[string]string
 	// sites are the rules of anchors of the sites to which folders belong.
 	sites sync.Map
-	// swept holds a sync.Once for each folder of results.
+	// swept holds for each folder of results a channel that is closed once it is swept.
 	swept sync.Map
 }
 
