@@ -23,12 +23,30 @@ type model struct {
 
 	mu    sync.Mutex
 	asked map[string]int // by what is asked
-	good  map[string]int // how often it was answered rightly and the reply arrived
+	good  map[block]int  // how often it was answered rightly and the reply arrived
+	kept  map[block]bool // whether a result with the answer was reported as done
 	calls int
 }
 
-// nonce is what differs between two requests for the same text.
-var nonce = regexp.MustCompile(`\[\[[a-z2-7]{4}:`)
+// block is a text that a task asks for.
+type block struct{ task, text string }
+
+// blocksOf are the blocks of a message.
+func blocksOf(t task, message string) []block {
+	var all []block
+	for _, part := range marker.Split(message, -1) {
+		if part = strings.TrimSpace(part); part != "" {
+			all = append(all, block{t.name, part})
+		}
+	}
+	return all
+}
+
+// nonce is what differs between two requests for the same text, and marker parts its blocks.
+var (
+	nonce  = regexp.MustCompile(`\[\[[a-z2-7]{4}:`)
+	marker = regexp.MustCompile(`\[\[[a-z2-7]{4}:(?:[\d.]+|end)\]\]`)
+)
 
 // connection is a process's way to the model.
 type connection struct {
@@ -52,7 +70,13 @@ func (c *connection) Complete(ctx context.Context, r engine.Request) (engine.Rep
 	}
 	key := nonce.ReplaceAllString(strings.Join(words, "\x00"), "[[")
 	c.process.pause("send "+key, time.Millisecond)
+	blocks := blocksOf(c.process.task, words[len(words)-1])
 	c.mu.Lock()
+	for _, b := range blocks {
+		if c.kept[b] {
+			c.process.w.broken("%s asks for %q, of which a result was written before", c.process.name, b.text)
+		}
+	}
 	c.calls++
 	c.asked[key]++
 	dice := rand.New(rand.NewPCG(c.seed^hash(key), uint64(c.asked[key])))
@@ -87,7 +111,9 @@ func (c *connection) Complete(ctx context.Context, r engine.Request) (engine.Rep
 	}
 	if fault == "" {
 		c.mu.Lock()
-		c.good[key]++
+		for _, b := range blocks {
+			c.good[b]++
+		}
 		c.mu.Unlock()
 	}
 	return engine.Reply{Text: text, Model: "fake", Usage: usage}, nil

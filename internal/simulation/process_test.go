@@ -48,6 +48,8 @@ type process struct {
 	diskFaults float64
 	// refused counts the changes that were refused.
 	refused int
+	// stopped says that the user interrupted it.
+	stopped bool
 	// powerCut has a kill lose what was written and not synced: unsynced are such files, and
 	// true of those that have the name of a result already.
 	powerCut bool
@@ -84,6 +86,9 @@ func (p *process) Event(e pipeline.Event) {
 	switch e := e.(type) {
 	case pipeline.Result:
 		p.results = append(p.results, e)
+		if e.Status == pipeline.Done {
+			p.w.keep(p.task, p.w.texts[e.Input])
+		}
 	case pipeline.Totals:
 		p.totals = &e
 	}
@@ -136,12 +141,9 @@ func (p *process) isDead() bool {
 
 // probe decides what becomes of a change of the disk.
 func (p *process) probe(op, path string) error {
-	p.mu.Lock()
-	if p.dead {
-		p.mu.Unlock()
-		return errDead
+	if p.isDead() {
+		return p.lose(path, errDead)
 	}
-	p.mu.Unlock()
 	name := op + " " + filepath.Base(path)
 	longest := 20 * time.Millisecond
 	if strings.HasSuffix(path, ".blocks") { // written under a lock, in which the clock cannot advance
@@ -151,7 +153,7 @@ func (p *process) probe(op, path string) error {
 	p.mu.Lock()
 	if p.dead {
 		p.mu.Unlock()
-		return errDead
+		return p.lose(path, errDead)
 	}
 	p.calls++
 	kill := p.calls == p.killAt
@@ -162,6 +164,7 @@ func (p *process) probe(op, path string) error {
 	p.trace("%s", name)
 	if kill {
 		p.kill()
+		_ = p.lose(path, errDead)
 		if op == "write" {
 			return disk.Torn{Bytes: dice.IntN(300), Err: errDead}
 		}
@@ -175,10 +178,29 @@ func (p *process) probe(op, path string) error {
 	p.mu.Unlock()
 	err := &fs.PathError{Op: op, Path: path, Err: []error{syscall.ENOSPC, syscall.EACCES, syscall.EIO}[dice.IntN(3)]}
 	p.trace("%s: %v", name, err.Err)
+	_ = p.lose(path, err)
 	if op == "write" {
 		return disk.Torn{Bytes: dice.IntN(300), Err: err}
 	}
 	return err
+}
+
+// lose counts what could not be written, if it is a block to remember, and returns err.
+func (p *process) lose(path string, err error) error {
+	if strings.HasSuffix(path, ".blocks") {
+		p.w.mu.Lock()
+		p.w.lost++
+		p.w.mu.Unlock()
+	}
+	return err
+}
+
+// interrupt is Ctrl-C.
+func (p *process) interrupt() {
+	p.mu.Lock()
+	p.stopped = true
+	p.mu.Unlock()
+	p.stop()
 }
 
 // pause waits for a time that depends on the seed and on how often the process has come to
@@ -204,6 +226,9 @@ func (p *process) run() {
 	p.pause("start", time.Second)
 	pl := p.pipeline()
 	pl.Run(p.ctx, p.w.inputs(), p)
+	if n := p.w.locks.release(p); n > 0 && !p.isDead() {
+		p.w.broken("%s has not given back %d locks", p.name, n)
+	}
 }
 
 // pipeline is set up as the command line does it.
@@ -216,9 +241,13 @@ func (p *process) pipeline() *pipeline.Pipeline {
 	if p.task.to != "" {
 		c.To = []language.Tag{tag(p.task.to)}
 	}
+	means := session.Means{Completer: paced{b, p}, Prompts: loaded(), Detector: detector, Policy: policy.Normal, Jobs: 4}
+	if !p.w.noMemory {
+		means.Memory = blocks
+	}
 	return &pipeline.Pipeline{
 		Choices: c,
-		Means:   session.Means{Completer: paced{b, p}, Prompts: loaded(), Detector: detector, Policy: policy.Normal, Memory: blocks, Jobs: 4},
+		Means:   means,
 		Naming:  discover.Naming{Template: p.task.template},
 		Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector, From: tag("de")},
 		Stdout:  new(bytes.Buffer), Now: time.Now, Locks: lockView{p}, Probe: p.probe,
@@ -231,14 +260,18 @@ type locks struct {
 	held map[store.Lock]*process
 }
 
-func (l *locks) release(p *process) {
+// release frees the locks of a process that has ended, as the system does, and counts them.
+func (l *locks) release(p *process) int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	n := 0
 	for lock, by := range l.held {
 		if by == p {
 			delete(l.held, lock)
+			n++
 		}
 	}
+	return n
 }
 
 // lockView is the locks as one process sees them.
@@ -247,6 +280,8 @@ type lockView struct{ *process }
 func (v lockView) Scope() string { return "01234567" }
 
 func (v lockView) TryLock(l store.Lock) (unlock func(), ok bool, err error) {
+	// Time passes between the look at a result and its lock.
+	v.pause("lock "+v.w.places[l], 20*time.Millisecond)
 	if v.isDead() {
 		return nil, false, errDead
 	}

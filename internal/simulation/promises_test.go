@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tolka/internal/choice"
+	"tolka/internal/failure"
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
 )
@@ -34,14 +35,14 @@ func (w *world) checkDisk() {
 			continue
 		}
 		data, err := os.ReadFile(place)
-		rec, edited, ok := output.ReadRecord(data)
+		r := w.read(data)
 		switch {
-		case err != nil || !ok || edited:
-			w.broken("%s is not whole: record %v, edited %v, %v", filepath.Base(place), ok, edited, err)
-		case w.versions[rec.SourceSHA256] == "":
+		case err != nil || !r.ok || r.edited:
+			w.broken("%s is not whole: record %v, edited %v, %v", filepath.Base(place), r.ok, r.edited, err)
+		case w.versions[r.record.SourceSHA256] == "":
 			w.broken("%s is of a text that no article had", filepath.Base(place))
-		case rec.Task == string(choice.Translate):
-			if got, want := output.Text(string(data)), w.translation(rec.SourceSHA256, rec.To); got != want {
+		case r.record.Task == string(choice.Translate):
+			if got, want := r.text, w.translation(r.record.SourceSHA256, r.record.To); got != want {
 				w.broken("%s is wrong:\n got %q\nwant %q", filepath.Base(place), got, want)
 			}
 		}
@@ -106,19 +107,47 @@ func (w *world) checkResult(p *process, r pipeline.Result) {
 	switch r.Status {
 	case pipeline.Done, pipeline.Unchanged:
 		data, err := os.ReadFile(r.Output)
-		rec, _, ok := output.ReadRecord(data)
-		if err != nil || !ok || rec.SourceSHA256 != output.Hash([]byte(w.texts[r.Input])) {
+		read := w.read(data)
+		if err != nil || !read.ok || read.record.SourceSHA256 != output.Hash([]byte(w.texts[r.Input])) {
 			w.broken("%s: %s is %s, and its result is not there or is of another text: %v", p.name, name, r.Status, err)
 		}
 	case pipeline.Failed:
-		if r.Err == nil || r.Reason == "" {
-			w.broken("%s: %s failed without a reason", p.name, name)
-		}
-		if w.edited[r.Place] == "" && r.Reason == "edited" {
-			w.broken("%s: %s was not edited", p.name, name)
+		if r.Err == nil || !w.mayFail(p, r) {
+			w.broken("%s: %s failed, and nothing happened that explains it: %s: %v", p.name, name, r.Reason, r.Err)
 		}
 	default:
 		w.broken("%s: %s is %s: %v", p.name, name, r.Status, r.Err)
+	}
+}
+
+// mayFail reports whether something happened to a process that explains why a result failed.
+func (w *world) mayFail(p *process, r pipeline.Result) bool {
+	switch r.Reason {
+	case failure.Edited:
+		return w.edited[r.Place] != ""
+	case failure.IO:
+		return p.refused > 0
+	case failure.OverBudget:
+		return p.maxTokens > 0
+	case failure.Interrupted:
+		return p.stopped
+	case failure.Exists, failure.Collision, failure.Empty:
+		return false
+	}
+	return w.model.faulty > 0
+}
+
+// keep takes down that a result with the blocks of a text was reported as done: nobody may
+// ask for them again.
+func (w *world) keep(t task, text string) {
+	w.model.mu.Lock()
+	defer w.model.mu.Unlock()
+	if t.to == "" { // the whole article is asked for
+		w.model.kept[block{t.name, strings.TrimSpace(text)}] = true
+		return
+	}
+	for part := range strings.SplitSeq(strings.TrimSpace(text), "\n\n") {
+		w.model.kept[block{t.name, part}] = true
 	}
 }
 

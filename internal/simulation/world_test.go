@@ -31,7 +31,7 @@ const articles = 50
 var shortest = choice.Length{Words: 25}
 
 var (
-	detector = detect.New(detect.Options{})
+	detector = &rememberedLanguages{Detector: detect.New(detect.Options{})}
 	loaded   = sync.OnceValue(func() prompt.Set {
 		set, err := prompt.Load(prompts.Files, prompts.Files)
 		if err != nil {
@@ -65,9 +65,14 @@ type world struct {
 	edited map[string]string
 	// expected is the right translation of a text into a language.
 	expected map[[2]string]string
-	// killed counts the processes that were killed, and refused the changes of the disk that
-	// were.
-	killed, refused int
+	// readings is what results say of themselves, by their content.
+	readings map[string]reading
+	// places are the names of results by their locks, which depend on the folder.
+	places map[store.Lock]string
+	// noMemory says that this user remembers no blocks, and lost counts the blocks that could
+	// not be remembered.
+	noMemory bool
+	lost     int
 
 	mu    sync.Mutex
 	log   []string
@@ -77,18 +82,26 @@ type world struct {
 func newWorld(t *testing.T, dir string, seed uint64) *world {
 	w := &world{
 		t: t, seed: seed, dice: rand.New(rand.NewPCG(seed, 18)), dir: dir,
-		model:    &model{seed: seed, asked: make(map[string]int), good: make(map[string]int)},
+		model:    &model{seed: seed, asked: make(map[string]int), good: make(map[block]int), kept: make(map[block]bool)},
 		locks:    &locks{held: make(map[store.Lock]*process)},
 		texts:    make(map[string]string),
 		versions: make(map[string]string),
 		edited:   make(map[string]string),
 		expected: make(map[[2]string]string),
+		readings: make(map[string]reading),
+		places:   make(map[store.Lock]string),
 		start:    time.Now(),
 	}
+	w.noMemory = w.dice.IntN(4) == 0
 	if err := os.Mkdir(filepath.Join(dir, "in"), 0o755); err != nil {
 		t.Fatal(err)
 	}
+	var ids discover.Identities
 	for i := range articles {
+		for _, suffix := range []string{".en.md", ".fr.md", ".summary.md"} {
+			name := fmt.Sprintf("%02d", i) + suffix
+			w.places[store.LockFor(strings.ToLower(ids.Of(filepath.Join(dir, "in", name))))] = name
+		}
 		w.write(filepath.Join(dir, "in", fmt.Sprintf("%02d.txt", i)), i)
 	}
 	return w
@@ -98,7 +111,7 @@ func newWorld(t *testing.T, dir string, seed uint64) *world {
 func (w *world) write(path string, number int) {
 	var paragraphs []string
 	order := w.dice.Perm(len(sentences))
-	for i := range 2 + w.dice.IntN(2) {
+	for i := range 1 + w.dice.IntN(3)%2 {
 		paragraphs = append(paragraphs, fmt.Sprintf(sentences[order[2*i]], 20+w.dice.IntN(1e6))+" "+fmt.Sprintf(sentences[order[2*i+1]], 20+number))
 	}
 	text := strings.Join(paragraphs, "\n\n") + "\n"
@@ -166,19 +179,22 @@ func (w *world) process(name string, t task) *process {
 	return p
 }
 
+// longest is how long a process may take: there are 50 articles, four requests at once and a
+// request takes two seconds at most.
+const longest = time.Hour
+
 // run runs processes side by side until all have ended, and checks what they leave.
 func (w *world) run(all ...*process) {
 	var wg sync.WaitGroup
 	for _, p := range all {
 		wg.Go(p.run)
+		late := time.AfterFunc(longest, func() {
+			w.broken("%s has not ended after %v", p.name, longest)
+			p.stop()
+		})
+		defer late.Stop()
 	}
 	wg.Wait()
-	for _, p := range all {
-		if p.isDead() {
-			w.killed++
-		}
-		w.refused += p.refused
-	}
 	w.checkDisk()
 	for _, p := range all {
 		w.checkReport(p)
