@@ -126,6 +126,9 @@ func (c *cutter) add(start, end int, b article.Block) {
 	if _, hidden := c.isHidden(start); hidden {
 		return
 	}
+	if form(b.Form) < formParameter {
+		b.Text = decodeMarkdown(b.Text)
+	}
 	c.markup(start)
 	c.starts = append(c.starts, start)
 	b.ID, b.Raw = len(c.starts), c.source[start:end]

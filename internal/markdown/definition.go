@@ -5,8 +5,8 @@ import "strings"
 // definitions splits the lines of a paragraph where it is a definition list: a
 // term, then lines that begin with a colon (PHP Markdown Extra), or where lines begin
 // with another marker. Elsewhere it returns the lines as one group. box is the length of
-// the task box on the first line.
-func (c *cutter) definitions(lines []span, box int) []lineGroup {
+// the task box on the first line, and marks finds the markers.
+func (c *cutter) definitions(lines []span, box int, marks marker) []lineGroup {
 	var groups []lineGroup
 	from, apart := 0, false
 	for i := range lines {
@@ -14,7 +14,7 @@ func (c *cutter) definitions(lines []span, box int) []lineGroup {
 		if i == 0 {
 			line = line[box:]
 		}
-		n := lineMarker(line)
+		n := marks(line)
 		if n == 0 {
 			continue
 		}

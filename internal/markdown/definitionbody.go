@@ -51,8 +51,11 @@ func endsInDefinition(n *ast.Paragraph, source []byte) bool {
 	for i := n.Lines().Len() - 1; i >= 0; i-- {
 		seg := n.Lines().At(i)
 		if definitionMarker(string(seg.Value(source))) > 0 {
-			_, above := n.PreviousSibling().(*ast.Paragraph)
-			return i > 0 || above
+			switch n.PreviousSibling().(type) {
+			case *ast.Paragraph, *ast.HTMLBlock, *definitionBody: // a comment can be a term
+				return true
+			}
+			return i > 0
 		}
 	}
 	return false

@@ -46,6 +46,7 @@ func blockOptions() []parser.Option {
 			util.Prioritized(regionParser{}, 40),
 			util.Prioritized(admonitionParser{}, 50),
 			util.Prioritized(directiveParser{}, 60),
+			util.Prioritized(fenceDirectiveParser{}, 65),
 			util.Prioritized(shortcodeParser{}, 70),
 			util.Prioritized(mathParser{}, 80),
 			util.Prioritized(gfm.Footnotes(), 999),

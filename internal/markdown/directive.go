@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -35,9 +36,22 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	return verbatimLine(reader, "directive", titles...), parser.NoChildren
 }
 
-// Continue takes the indented options that may follow "/// details | Title".
+// Continue takes the indented options that may follow "/// details | Title", and those that
+// follow MyST's "{note}".
 func (directiveParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
+	if first := n.Lines().At(0); bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " :`~"), []byte("{")) {
+		title, ok := directiveOption(string(line))
+		if !ok {
+			return parser.Close
+		}
+		if node := n.(*verbatimNode); !title.empty() {
+			node.titles = append(node.titles, title.shift(segment.Start-segment.Padding))
+		}
+		n.Lines().Append(segment)
+		reader.AdvanceToEOL()
+		return parser.Continue | parser.NoChildren
+	}
 	option := strings.TrimLeft(string(line), " \t")
 	key, _, isOption := strings.Cut(option, ":")
 	if len(line)-len(option) < 4 || !isOption || strings.ContainsAny(key, " \t") {
@@ -153,7 +167,8 @@ func directive(line string) (titleSpan, bool) {
 
 // titledDirectives are the directives of MyST whose argument is a title. Sorted.
 var titledDirectives = []string{
-	"admonition", "attention", "card", "caution", "danger", "dropdown", "error", "grid-item-card", "hint", "important", "note", "seealso", "tab-item", "tip", "topic", "warning",
+	"admonition", "attention", "card", "caution", "danger", "dropdown", "error", "exercise", "grid-item-card", "hint", "important", "list-table",
+	"note", "proof", "seealso", "solution", "tab-item", "table", "theorem", "tip", "topic", "warning",
 }
 
 // composeTitle returns text as a title in the given form.

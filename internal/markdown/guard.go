@@ -61,7 +61,7 @@ func beginsBlock(line string) bool {
 		return ok
 	case '$':
 		return opensMath(line)
-	case '[':
+	case '[', '(':
 		return shortcodeLine(line)
 	}
 	return false

@@ -45,7 +45,7 @@ func TestHTMLBlocks(t *testing.T) {
 		{
 			name:    "no new tags",
 			source:  "<p>One <i>two</i> &lt;three&gt; &uuml;&nbsp;&amp; four</p>\n",
-			prose:   []string{"paragraph: One <i>two</i> &lt;three&gt; ü\u00a0& four"},
+			prose:   []string{"paragraph: One <i>two</i> &lt;three&gt; ü&nbsp;& four"},
 			replies: []string{"<script>x</script> <i>a</i></p><i>b</i><"},
 			want:    "<p>&lt;script>x&lt;/script> <i>a</i>&lt;/p>&lt;i>b&lt;/i>&lt;</p>\n",
 		},

@@ -1,10 +1,8 @@
 package markdown
 
 import (
-	"html"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"tolka/internal/article"
 )
@@ -63,71 +61,6 @@ func markups(text string) []markupPart {
 		out = append(out, markupPart{span: span{done, len(text)}, partner: -1})
 	}
 	return out
-}
-
-// decodeText resolves the entities in a text outside of tags that stand for letters and
-// typographic signs. Those of signs that mean something to HTML, to Markdown or to a template
-// stay: resolved, they could become markup.
-func decodeText(text string) string {
-	return decodeEntities(text, func(r rune, rest string) bool {
-		return r >= 0x80 || r == '"' || r == '\'' || r == '&' && !beginsEntity("&"+rest)
-	})
-}
-
-// decodeAttribute resolves the entities in the value of an attribute, but for braces, which
-// could begin a template.
-func decodeAttribute(value string) string {
-	return decodeEntities(value, func(r rune, rest string) bool {
-		return r != '{' && r != '}' && (r != '&' || !beginsEntity("&"+rest))
-	})
-}
-
-// decodeEntities resolves the entities of text that are wanted, by the character that each
-// stands for and the text behind it.
-func decodeEntities(text string, wanted func(r rune, rest string) bool) string {
-	if !strings.Contains(text, "&") {
-		return text
-	}
-	var out strings.Builder
-	for {
-		at := strings.IndexByte(text, '&')
-		if at < 0 {
-			out.WriteString(text)
-			return out.String()
-		}
-		out.WriteString(text[:at])
-		text = text[at:]
-		n := entity(text)
-		if n == 0 {
-			out.WriteByte('&')
-			text = text[1:]
-			continue
-		}
-		char := html.UnescapeString(text[:n])
-		if r, size := utf8.DecodeRuneInString(char); size == len(char) && r != utf8.RuneError && wanted(r, text[n:]) {
-			out.WriteString(char)
-		} else {
-			out.WriteString(text[:n])
-		}
-		text = text[n:]
-	}
-}
-
-// entity returns the length of the entity, with its semicolon, that s begins with, or 0.
-func entity(s string) int {
-	end := strings.IndexByte(s[:min(len(s), longestEntity)], ';')
-	if end < 2 || html.UnescapeString(s[:end+1]) == s[:end+1] {
-		return 0
-	}
-	return end + 1
-}
-
-// longestEntity is the length of the longest name, "&CounterClockwiseContourIntegral;".
-const longestEntity = 33
-
-// beginsEntity reports whether s, which begins with an ampersand, could be read as an entity.
-func beginsEntity(s string) bool {
-	return len(s) > 1 && (isASCIILetter(s[1]) || s[1] == '#')
 }
 
 // composeHTML returns text as the prose between tags of an HTML block. Only the source's own

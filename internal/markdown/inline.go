@@ -114,7 +114,13 @@ func (s *scanner) at(i int) (int, elementKind) {
 	case '`':
 		return s.code(i), codeSpan
 	case '<':
+		if n, closing := crossReference(text); n > 0 {
+			s.pending = append(s.pending, element{span: span{i + closing, i + closing + len(">>")}})
+			return n, opaque
+		}
 		return s.element(i, s.angle(text)), opaque
+	case '&':
+		return entity(text), opaque
 	case '{':
 		return s.braces(i), opaque
 	case '$':
@@ -138,7 +144,7 @@ func (s *scanner) at(i int) (int, elementKind) {
 		if isASCIILetter(c) || isDigit(c) {
 			n, word := bareURL(text)
 			s.skip = word
-			return n, opaque
+			return max(n, macro(text)), opaque
 		}
 	}
 	return 0, opaque

@@ -21,14 +21,25 @@ func LabelsOf(blocks []article.Block) Labels {
 		if b.Kind != article.Markup || !strings.Contains(b.Raw, "]:") {
 			continue
 		}
-		for line := range strings.Lines(b.Raw) {
-			line = strings.TrimLeft(line, whitespace+">")
-			if n := definition(line); n > 0 {
-				labels[labelKey(line[1:n-2])] = struct{}{}
+		rest := withoutPrefixes(b.Raw)
+		for line := range strings.Lines(rest) {
+			if n := definition(rest); n > 0 && !strings.Contains(rest[:n], "\n\n") {
+				labels[labelKey(rest[1:n-2])] = struct{}{}
 			}
+			rest = rest[len(line):]
 		}
 	}
 	return labels
+}
+
+// withoutPrefixes returns text without what quotations and indentation put before its lines.
+func withoutPrefixes(text string) string {
+	var out strings.Builder
+	for line := range strings.Lines(text) {
+		bare := strings.TrimLeft(line, " \t>")
+		out.WriteString(bare)
+	}
+	return out.String()
 }
 
 func labelKey(label string) string { return util.ToLinkReference([]byte(label)) }

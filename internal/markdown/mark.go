@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,7 +27,7 @@ func mark(before rune, s string) int {
 	case '%':
 		return hidden(s)
 	case '\\':
-		return tex(s)
+		return max(tex(s), command(before, s))
 	}
 	return 0
 }
@@ -119,6 +120,9 @@ func citation(before rune, s string) int {
 // such as [@smith2020; -@jones], or 0 if there is prose in it.
 func bracketCitation(s string) int {
 	n := bracketed(s)
+	if n > 3 && s[1] == '#' && hashtag(' ', s[1:]) == n-2 && !strings.HasPrefix(s[n:], "(") { // MultiMarkdown
+		return n
+	}
 	if n < 4 || s[1] != '@' && s[1] != '-' || n < len(s) && s[n] == '(' {
 		return 0
 	}
@@ -187,6 +191,20 @@ func tex(s string) int {
 	return 0
 }
 
+// command returns the length of the command of LaTeX, such as \newpage, that s begins with, or
+// 0. It goes on over further backslashes, as paths of Windows do.
+func command(before rune, s string) int {
+	if isWord(before) {
+		return 0
+	}
+	n := 0
+	for n+2 < len(s) && s[n] == '\\' && isASCIILetter(s[n+1]) && isASCIILetter(s[n+2]) {
+		for n++; n < len(s) && (isASCIILetter(s[n]) || isDigit(s[n])); n++ {
+		}
+	}
+	return n
+}
+
 // isDisplayed reports whether the text between escaped brackets is a formula of its own:
 // it has a relation or a command.
 func isDisplayed(inner string) bool {
@@ -213,6 +231,32 @@ func highlight(before rune, s string) int {
 		return i
 	}
 	return 0
+}
+
+// titledRoles are the roles of MyST whose code span holds a title before the target:
+// {ref}`The title <target>`. Sorted.
+var titledRoles = []string{"any", "doc", "download", "numref", "ref", "term"}
+
+// titledRole returns where the title of a role begins that s begins with, and where the target
+// behind it begins and ends; zeros if there is none.
+func titledRole(s string) (title, target, end int) {
+	n := role(s)
+	if n == 0 || strings.HasPrefix(s[n:], "``") {
+		return 0, 0, 0
+	}
+	if _, ok := slices.BinarySearch(titledRoles, strings.Trim(s[:n], "{}")); !ok {
+		return 0, 0, 0
+	}
+	title = n + 1
+	stop := strings.IndexAny(ahead(s[title:]), "`\n")
+	if stop < 0 || s[title+stop] != '`' || !strings.HasSuffix(s[:title+stop], ">") {
+		return 0, 0, 0
+	}
+	target = title + strings.LastIndexByte(s[title:title+stop], '<')
+	if target <= title || !hasLetter(s[title:target]) {
+		return 0, 0, 0
+	}
+	return title, target, title + stop + 1
 }
 
 // role returns the length of the role of MyST's, such as {ref} before a code span, that

@@ -55,8 +55,16 @@ func opensMath(line string) bool {
 	return strings.HasPrefix(line, "$$") && !strings.Contains(line[2:], "$$")
 }
 
+// endsMath reports whether a line ends math. A label may follow the sign: $$ (name) in MyST,
+// $$ {#eq-name} in Quarto.
 func endsMath(line []byte) bool {
-	return bytes.HasSuffix(bytes.TrimRight(line, whitespace), []byte("$$"))
+	line = bytes.TrimRight(line, whitespace)
+	at := bytes.LastIndex(line, []byte("$$"))
+	if at < 0 {
+		return false
+	}
+	label := string(bytes.TrimLeft(line[at+2:], whitespace))
+	return label == "" || isLabel(label+"=") || attributeList(label) == len(label)
 }
 
 // containerPrefix is what the lines of a container begin with, after what its first

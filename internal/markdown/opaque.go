@@ -27,7 +27,7 @@ func (n *opaqueNode) Dump(source []byte, level int) {
 // emphasis or links.
 type opaqueParser struct{}
 
-func (opaqueParser) Trigger() []byte { return []byte("$![({:+#@%\\=]|") }
+func (opaqueParser) Trigger() []byte { return []byte("$![({:+#@%\\=]|<") }
 
 // closingKey holds the positions of closing signs whose opening ones were met, with
 // their lengths.
@@ -70,7 +70,7 @@ func mayBeOpaque(line []byte) bool {
 		return next == '['
 	case '+', '%', '=':
 		return next == line[0]
-	case ']', '|':
+	case ']', '|', '<':
 		return false
 	case '\\':
 		return next == '(' || next == '[' || isASCIILetter(next)
@@ -86,6 +86,9 @@ func opaqueAt(before rune, s string, pc parser.Context) (n, closing, length int)
 	case '$':
 		return inlineMath(s), 0, 0
 	case '{':
+		if title, target, end := titledRole(s); title > 0 {
+			return title, target, end - target
+		}
 		for _, find := range []func(string) int{codeBody, shortcode, attributeList, role} {
 			if n := find(s); n > 0 {
 				return n, 0, 0

@@ -23,7 +23,7 @@ func (c *cutter) paragraph(n ast.Node) {
 	if isLead(n) {
 		box = len(taskBox(c.source[lines[0].start:lines[0].end]))
 	}
-	groups := c.definitions(lines, box)
+	groups := c.definitions(lines, box, c.markers(n, lines))
 	for i, g := range groups {
 		group := g.lines
 		b.Prefix = c.prefix(group)

@@ -7,7 +7,25 @@ import (
 
 // proseParameters are the parameters of shortcodes and directives whose values readers
 // see. Sorted.
-var proseParameters = []string{"alt", "caption", "description", "heading", "subtitle", "summary", "title"}
+var proseParameters = []string{
+	"alt", "caption", "description", "fig-alt", "fig-cap", "fig-scap", "heading", "lst-cap", "subtitle", "summary", "tbl-cap", "title",
+}
+
+// textParameters are parameters that hold either prose or a name, such as label="Linux users"
+// and label="eq1". Sorted.
+var textParameters = []string{"content", "label", "message", "text", "tooltip"}
+
+// titledShortcodes are the shortcodes whose values without a key are titles. The values of
+// others may be keys, paths or text that is looked up. Sorted.
+var titledShortcodes = []string{
+	"accordion", "admonition", "alert", "badge", "button", "callout", "card", "caution", "collapse", "danger", "details", "expand", "hint",
+	"important", "info", "lead", "note", "notice", "spoiler", "step", "summary", "tab", "tabitem", "tip", "warning",
+}
+
+// isName reports whether a value is one word in lower case, as names of things are.
+func isName(value string) bool {
+	return strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-_:.") == ""
+}
 
 // A parameter is a quoted value that readers see: caption="A house".
 type parameter struct {
@@ -40,6 +58,8 @@ func parametersIn(s string) []parameter {
 // proseIn finds the prose in the parameters of one shortcode.
 func proseIn(tag string) []parameter {
 	var out []parameter
+	_, titled := slices.BinarySearch(titledShortcodes, strings.ToLower(nameOfTag(tag)))
+	titled = titled && (strings.HasPrefix(tag, "{{<") || strings.HasPrefix(tag, "{{%"))
 	for i := 0; i < len(tag); i++ {
 		quote := tag[i]
 		if quote != '"' && quote != '\'' {
@@ -57,9 +77,12 @@ func proseIn(tag string) []parameter {
 		}
 		key, hasKey := strings.CutSuffix(strings.TrimRight(tag[:i], whitespace), "=")
 		key = strings.TrimRight(key, whitespace)
-		key = key[strings.LastIndexAny(key, whitespace+"{(,")+1:]
-		_, isProse := slices.BinarySearch(proseParameters, strings.ToLower(key))
-		if value := tag[i+1 : end]; hasKey && isProse && hasLetter(value) && !isPath(value) {
+		key = strings.ToLower(key[strings.LastIndexAny(key, whitespace+"{(,")+1:])
+		value := tag[i+1 : end]
+		_, isProse := slices.BinarySearch(proseParameters, key)
+		_, isText := slices.BinarySearch(textParameters, key)
+		isProse = hasKey && (isProse || isText && !isName(value)) || !hasKey && titled && !isName(value)
+		if isProse && hasLetter(value) && !isPath(value) {
 			out = append(out, parameter{span{i + 1, end}, quote})
 		}
 		i = end

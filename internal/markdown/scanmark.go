@@ -23,6 +23,10 @@ func (s *scanner) braces(i int) int {
 	if n := attributeList(text); n > 0 {
 		return s.parameters(i, n)
 	}
+	if title, target, end := titledRole(text); title > 0 {
+		s.pending = append(s.pending, element{span: span{i + target, i + end}})
+		return title
+	}
 	return role(text)
 }
 

@@ -12,7 +12,7 @@ import (
 // template tags, a table of contents.
 type shortcodeParser struct{}
 
-func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-', '<'} }
+func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-', '<', '('} }
 func (shortcodeParser) CanInterruptParagraph() bool { return true }
 func (shortcodeParser) CanAcceptIndentedLine() bool { return false }
 
@@ -22,7 +22,11 @@ func (shortcodeParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	if offset < 0 || !shortcodeLine(string(line[offset:])) {
 		return nil, parser.NoChildren
 	}
-	return verbatimLine(reader, "shortcode", titlesIn(string(line[offset:]), offset)...), parser.NoChildren
+	titles := titlesIn(string(line[offset:]), offset)
+	if title, ok := attributedDefinition(string(line[offset:])); ok {
+		titles = append(titles, title.shift(offset))
+	}
+	return verbatimLine(reader, "shortcode", titles...), parser.NoChildren
 }
 
 func (shortcodeParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
@@ -38,7 +42,10 @@ func shortcodeLine(line string) bool {
 	case "[TOC]", "[[TOC]]", "[[_TOC_]]":
 		return true
 	}
-	if isSnippet(line) {
+	if isSnippet(line) || isLabel(line) {
+		return true
+	}
+	if _, ok := attributedDefinition(line); ok {
 		return true
 	}
 	found := false
@@ -64,6 +71,12 @@ func isSnippet(line string) bool {
 	}
 	rest := strings.TrimLeft(line, "-")
 	return rest != line && strings.HasPrefix(rest, "8<-")
+}
+
+// isLabel reports whether line names what follows it as MyST does, (name)=.
+func isLabel(line string) bool {
+	name, ok := strings.CutSuffix(line, ")=")
+	return ok && len(name) > 1 && name[0] == '(' && !strings.ContainsAny(name[1:], "()"+whitespace)
 }
 
 // shortcodes are the pairs of signs that enclose a shortcode, the longer first.

@@ -50,7 +50,7 @@ func tag(s string) (n int, closing bool) {
 // nameOfTag returns the name in a tag, such as "highlight" for "{% highlight go %}".
 func nameOfTag(tag string) string {
 	inner := strings.TrimLeft(tag, "{<%:/- \t")
-	if end := strings.IndexAny(inner, " \t\n%>}/"); end >= 0 {
+	if end := strings.IndexAny(inner, " \t\n%>}/("); end >= 0 {
 		inner = inner[:end]
 	}
 	return inner
@@ -67,7 +67,7 @@ func closingTag(s, name string) (at int, last bool) {
 		at = from + i
 		n, closing := tag(s[at:])
 		if closing {
-			if closed := nameOfTag(s[at : at+n]); closed == name || closed == "end"+name || closed == "" {
+			if closed := nameOfTag(s[at : at+n]); closed == name || closed == "end"+name || closed == "end" || closed == "" {
 				return at, strings.Trim(s[at+n:], whitespace) == ""
 			}
 		}

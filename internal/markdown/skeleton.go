@@ -101,12 +101,13 @@ func (s *skeleton) node(n ast.Node) node {
 			first := n.Lines().At(0)
 			out.detail = strings.TrimSpace(taskBox(string(first.Value(s.source))))
 		}
+		marks := s.cutter.markers(n, s.cutter.spans(n.Lines()))
 		for i := range n.Lines().Len() {
 			line := n.Lines().At(i)
-			text := string(line.Value(s.source))
+			text := strings.TrimRight(string(line.Value(s.source)), whitespace)
 			if definitionMarker(text) > 0 {
 				out.detail += ":"
-			} else if n := lineMarker(text); n > 0 {
+			} else if n := marks(text); n > 0 {
 				out.detail += text[:n]
 			}
 		}

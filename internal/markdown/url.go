@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -36,7 +37,7 @@ func isScheme(s string) bool {
 }
 
 // bareURL returns the length of the address that s begins with, or 0: a URL
-// with "://", "www." or "mailto:", or an e-mail address. word is the length of
+// with "://", "www." or "mailto:", a domain with a path, or an e-mail address. word is the length of
 // the word at the beginning of s in either case.
 func bareURL(s string) (n, word int) {
 	for word < len(s) && isAddressSign(s[word]) {
@@ -53,6 +54,8 @@ func bareURL(s string) (n, word int) {
 		return addressEnd(s, 4), word
 	case strings.HasPrefix(rest, ":") && strings.EqualFold(head, "mailto"):
 		return addressEnd(s, word+1), word
+	case isHost(head) && hostPort(rest) > 0:
+		return addressEnd(s, word+hostPort(rest)), word
 	case strings.HasPrefix(rest, "@"):
 		host := 0
 		for _, c := range []byte(rest[1:]) {
@@ -68,6 +71,36 @@ func bareURL(s string) (n, word int) {
 		}
 	}
 	return 0, word
+}
+
+// isHost reports whether s is a domain, whose last part is of letters, or an IPv4 address.
+func isHost(s string) bool {
+	labels := strings.Split(s, ".")
+	last := labels[len(labels)-1]
+	if slices.Contains(labels, "") || len(labels) < 2 {
+		return false
+	}
+	if len(last) >= 2 && len(last) <= longestTopLevel && strings.IndexFunc(last, func(r rune) bool { return !unicode.IsLetter(r) }) < 0 {
+		return true
+	}
+	return len(labels) == 4 && strings.Trim(s, "0123456789.") == ""
+}
+
+// longestTopLevel is how many letters the last part of a domain has at most, of those that are
+// common.
+const longestTopLevel = 10
+
+// hostPort returns the length of the slash, and of a port before it, with which a path behind a
+// host begins, or 0.
+func hostPort(s string) int {
+	digits := 0
+	if strings.HasPrefix(s, ":") {
+		digits = 1 + len(s[1:]) - len(strings.TrimLeft(s[1:], "0123456789"))
+	}
+	if strings.HasPrefix(s[digits:], "/") && !strings.HasPrefix(s[digits:], "//") {
+		return digits + 1
+	}
+	return 0
 }
 
 func isAddressSign(c byte) bool {

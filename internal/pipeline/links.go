@@ -134,7 +134,8 @@ func (l linker) target(destination string) string {
 // file returns the absolute name of the file to which a destination leads from the page,
 // and what follows its name there; ok is false if the destination stays as it is.
 func (l linker) file(destination string) (name, tail string, ok bool) {
-	if l.from == "" || l.from == l.to || destination == "" || strings.HasPrefix(destination, "/") || strings.Contains(destination, "{") {
+	// "@/" and "~/" are a site generator's names of a folder.
+	if l.from == "" || l.from == l.to || destination == "" || strings.IndexByte("/@~", destination[0]) >= 0 || strings.Contains(destination, "{") {
 		return "", "", false
 	}
 	way := destination
