@@ -190,6 +190,9 @@ func (c *cutter) paragraphLeaf(n ast.Node) leaf {
 	}
 	item, _ := container(n).(*ast.ListItem)
 	l := leaf{prefix: c.leafPrefix(lines[0]), end: c.lineEnd(lines[len(lines)-1].end), tight: item != nil}
+	if _, ok := n.NextSibling().(*definitionBody); ok {
+		l.prefix += "    " // the quotation is a further block of the definition
+	}
 	if isLead(n) {
 		lines[0].start += len(taskBox(c.source[lines[0].start:lines[0].end]))
 	}

@@ -34,6 +34,8 @@ func TestBilingual(t *testing.T) {
 		{"an image is named", "![Ein Hund](d.png)\n", "![A dog](d.png)\n", "![A dog](d.png)\n\n> Ein Hund\n"},
 		{"front matter once", "---\ntitle: Titel\n---\nEins\n", "---\ntitle: Title\n---\nOne\n", "---\ntitle: Title\n---\nOne\n\n> Eins\n"},
 		{"a definition list", "Wort\n: Sinn\n", "Word\n: sense\n", "Word\n: sense\n\n> Wort\n> : Sinn\n"},
+		{"a definition with a second paragraph", "Wort\n:   Sinn\n\n    Mehr\n", "Word\n:   sense\n\n    More\n",
+			"Word\n:   sense\n\n    > Wort\n    > :   Sinn\n\n    More\n\n    > Mehr\n"},
 	} {
 		got, without, ok := markdown.Bilingual(c.source, c.target)
 		if !ok || without > 0 {
