@@ -85,7 +85,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 // localServer looks for a server on this machine and says which one it uses. An OLLAMA_HOST
 // that does not answer is reported: its user expects it to be used.
 func (env Env) localServer(ctx context.Context, c *cliv2.Context) (openai.Found, bool) {
-	found, silent, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST")))
+	found, silent, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST")), openai.ProbeTimeout)
 	for _, l := range silent {
 		env.sayf(c, "OLLAMA_HOST: nothing answers at %s", l.BaseURL)
 	}

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// probeTimeout bounds the search for a local server, so that it takes 300 ms in all. On
+// ProbeTimeout bounds the search for a local server, so that it takes 300 ms in all. On
 // loopback a refusal comes immediately, and a server that is up answers within milliseconds.
-const probeTimeout = 250 * time.Millisecond
+const ProbeTimeout = 250 * time.Millisecond
 
 // Local is a place where a server on this machine may listen.
 type Local struct {
@@ -96,10 +96,10 @@ func ollamaBase(host string) string {
 
 // Probe asks all candidates in parallel for their models and returns the first, in their
 // order, that has a chat model or is loading one. ok is false if there is none. silent are
-// the candidates that the user named and that did not answer. It takes at most 250 ms, and
+// the candidates that the user named and that did not answer. It takes at most timeout, and
 // next to nothing if nothing listens. No key is sent.
-func Probe(ctx context.Context, candidates []Local) (found Found, silent []Local, ok bool) {
-	ctx, cancel := context.WithTimeout(ctx, probeTimeout)
+func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (found Found, silent []Local, ok bool) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	type reply struct {
 		Found

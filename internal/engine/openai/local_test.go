@@ -94,7 +94,11 @@ func TestProbe(t *testing.T) {
 		{"nothing", []Local{nothing, nothing, nothing, nothing}, Found{}, 0, false},
 	}
 	for _, test := range tests {
-		found, silent, ok := Probe(t.Context(), test.candidates)
+		timeout := time.Minute // a busy machine must not decide who answers
+		if slices.Contains(test.candidates, hole) {
+			timeout = time.Second
+		}
+		found, silent, ok := Probe(t.Context(), test.candidates, timeout)
 		if diff := cmp.Diff(test.found, found); diff != "" || ok != test.ok || len(silent) != test.silent {
 			t.Errorf("%s: %v, silent %v %s", test.name, ok, silent, diff)
 		}
