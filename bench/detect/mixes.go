@@ -41,7 +41,7 @@ func (b *bench) mixes() error {
 			if res.Mixed {
 				mixed++
 			}
-			if res.Lang == r.language {
+			if res.Lang.String() == r.language {
 				right++
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tolka/internal/engine/extractive"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -49,7 +50,7 @@ func readCorpus(dir string) ([]example, error) {
 // the article between "==", are left out.
 func newExample(title, article, reference string) example {
 	e := example{
-		doc:   extractive.Document{Title: title, Lang: "de"},
+		doc:   extractive.Document{Title: title, Lang: language.Make("de")},
 		words: min(longest, text.CountWords(reference)),
 	}
 	for paragraph := range strings.SplitSeq(article, "\n\n") {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 // article is ten sentences of four words each, one a paragraph.
@@ -55,7 +57,7 @@ func TestSystemsKeepLength(t *testing.T) {
 func TestTextRank(t *testing.T) {
 	t.Parallel()
 	all := []string{"Katzen fressen gern frische Mäuse.", "Hunde und Katzen fressen gern frische Knochen.", "Hunde vergraben frische Knochen."}
-	if got := textRank(all, "de"); got[0] != 1 {
+	if got := textRank(all, language.Make("de")); got[0] != 1 {
 		t.Errorf("order %v", got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tolka/bench/rouge/metric"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -14,7 +15,7 @@ import (
 // are as similar as they have words in common, divided by the logarithms of
 // their lengths, and the rank is PageRank with a damping factor of 0.85. Stop
 // words do not count.
-func textRank(all []string, lang string) []int {
+func textRank(all []string, lang language.Tag) []int {
 	stop := text.StopWords(lang)
 	words := make([]map[string]struct{}, len(all))
 	for i, s := range all {

@@ -1,6 +1,6 @@
 // Package article holds the vocabulary that the rooms of tolka share: an
 // Article is a row of Blocks, a Chunk is what one request carries, a Finding
-// is what a check has to say. It depends on the standard library alone.
+// is what a check has to say. It depends on internal/language and the standard library.
 package article
 
 import "strings"

@@ -1,5 +1,7 @@
 package article
 
+import "tolka/internal/language"
+
 // Term is an agreed translation of a term.
 type Term struct {
 	// Source is the term in the source language, Target what it must become; the
@@ -8,8 +10,8 @@ type Term struct {
 	Source, Target string
 	// Forbidden are words that must not stand for the term in the translation.
 	Forbidden []string
-	// From and To bind the term to a pair of languages, as BCP 47 tags; "" is any.
-	From, To string
+	// From and To bind the term to a pair of languages; the zero Tag is any.
+	From, To language.Tag
 }
 
 // Want returns what must stand in the translation, or "" where nothing must.

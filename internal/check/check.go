@@ -69,20 +69,19 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 		}
 		return nil, named(result, err)
 	}
-	tag := to.String()
-	if tag == "" && recorded {
-		tag = rec.To
+	if to.IsZero() && recorded {
+		to = language.Make(rec.To)
 	}
-	if tag == "" {
-		tag = r.From
+	if to.IsZero() {
+		to = r.From
 	}
 	var findings []article.Finding
 	if recorded && rec.Task == string(choice.Summarize) {
-		findings = c.summary(s, summaryBody(r.Article), tag)
+		findings = c.summary(s, summaryBody(r.Article), to)
 	} else {
-		findings = c.translation(s, r, tag)
+		findings = c.translation(s, r, to)
 		if withSummary != "" {
-			findings = append(findings, c.summary(s, withSummary, tag)...)
+			findings = append(findings, c.summary(s, withSummary, to)...)
 		}
 	}
 	if r.Hash == s.Hash && !slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == "echo" }) {
@@ -92,12 +91,12 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 }
 
 // summary holds a summary against its article.
-func (c Checker) summary(s *source.Source, text, to string) []article.Finding {
+func (c Checker) summary(s *source.Source, text string, to language.Tag) []article.Finding {
 	return verify.Summary{Source: prose(s.Article), Text: text, From: s.From, To: to, Ended: true, Languages: c.Languages}.Check()
 }
 
 // translation compares block with block, and the two skeletons.
-func (c Checker) translation(s, r *source.Source, to string) []article.Finding {
+func (c Checker) translation(s, r *source.Source, to language.Tag) []article.Finding {
 	var findings []article.Finding
 	from, target := s.Article.Prose(), r.Article.Prose()
 	partner := align(from, target)
@@ -124,8 +123,7 @@ func (c Checker) translation(s, r *source.Source, to string) []article.Finding {
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
-	tag, _ := language.Parse(to)
-	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, tag.String())}.Check()...)
+	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, to)}.Check()...)
 	verify.Sort(findings)
 	return findings
 }

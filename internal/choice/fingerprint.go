@@ -41,7 +41,7 @@ func (c Choices) chosen(to language.Tag) []choice {
 	chose("style", cmp.Or(c.Preset, c.Style))
 	chose("context", c.Context)
 	chose("instruction", c.Instruction)
-	for _, t := range glossary.Between(c.Terms, "", to.String()) {
+	for _, t := range glossary.Between(c.Terms, language.Tag{}, to) {
 		chose(termChoice, glossary.Agreement(t))
 	}
 	if c.Task == Translate {

@@ -45,7 +45,7 @@ func TestFingerprint(t *testing.T) {
 			return tag("en")
 		},
 		"terms from": func(c *Choices) language.Tag {
-			c.Terms = []article.Term{{Source: "a", From: "de"}}
+			c.Terms = []article.Term{{Source: "a", From: language.Make("de")}}
 			return tag("en")
 		},
 		"preset": func(c *Choices) language.Tag {
@@ -91,7 +91,7 @@ func TestFingerprint(t *testing.T) {
 	// Terms of other languages are no choice for this one, and a better text of a
 	// style with a name is none either.
 	french := base
-	french.Terms = []article.Term{{Source: "a", To: "fr"}}
+	french.Terms = []article.Term{{Source: "a", To: language.Make("fr")}}
 	if got := fingerprint(french); got != first {
 		t.Error("a French term makes English translations stale")
 	}

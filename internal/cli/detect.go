@@ -94,19 +94,19 @@ type candidate struct {
 }
 
 func newDetectLine(path string, r detect.Result) detectLine {
-	line := detectLine{Input: path, Status: "done", From: r.Lang, Name: nameOf(r.Lang), Margin: thousandths(r.Margin), Mixed: r.Mixed}
+	line := detectLine{Input: path, Status: "done", From: r.Lang.String(), Name: nameOf(r.Lang), Margin: thousandths(r.Margin), Mixed: r.Mixed}
 	for _, s := range r.Shares {
-		line.Shares = append(line.Shares, candidate{Lang: s.Lang, Share: thousandths(s.Share)})
+		line.Shares = append(line.Shares, candidate{Lang: s.Lang.String(), Share: thousandths(s.Share)})
 	}
 	for _, other := range r.Candidates {
-		line.Candidates = append(line.Candidates, candidate{Lang: other.Lang, Margin: thousandths(other.Margin)})
+		line.Candidates = append(line.Candidates, candidate{Lang: other.Lang.String(), Margin: thousandths(other.Margin)})
 	}
 	return line
 }
 
 // humanDetection is a line for a person, with tabs between its parts.
 func humanDetection(path string, r detect.Result, verbose bool) string {
-	tag := r.Lang
+	tag := r.Lang.String()
 	if tag == "" {
 		tag = "und"
 	}

@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/disk"
 	"tolka/internal/glossary"
+	"tolka/internal/language"
 )
 
 func (env Env) glossary() *cliv2.Command {
@@ -34,11 +35,11 @@ func (env Env) checkGlossary(c *cliv2.Context) error {
 	if err != nil {
 		return usage(openError(err), "check the path; a glossary is a CSV or TOML file")
 	}
-	all, err := glossary.Parse(path, data, languageTag)
+	all, err := glossary.Parse(path, data)
 	if err != nil {
 		return usage(err.Error(), "a line for each term: term,translation; tolka glossary check --help has more")
 	}
-	type pair struct{ from, to string }
+	type pair struct{ from, to language.Tag }
 	counts := make(map[pair]*struct{ translated, kept, forbidden int })
 	var order []pair
 	for _, t := range all {
@@ -75,8 +76,8 @@ func (env Env) checkGlossary(c *cliv2.Context) error {
 }
 
 // anyOf names a language of a pair.
-func anyOf(tag string) string {
-	if tag == "" {
+func anyOf(tag language.Tag) string {
+	if tag.IsZero() {
 		return "any language"
 	}
 	return nameOf(tag)

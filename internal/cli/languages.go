@@ -63,9 +63,9 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 	return cmp.Or(w.Flush(), unknown)
 }
 
-func nameOf(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
+// nameOf returns the English name of a language, and "unknown" for the zero Tag.
+func nameOf(t language.Tag) string {
+	if t.IsZero() {
 		return "unknown"
 	}
 	return t.Name()

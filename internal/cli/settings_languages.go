@@ -69,12 +69,6 @@ func parseLanguage(in config.Value, name string) (language.Tag, error) {
 	return tag, nil
 }
 
-// languageTag reads a language that a file names.
-func languageTag(name string) (string, error) {
-	tag, err := language.Parse(name)
-	return tag.String(), err
-}
-
 // languageHint says what to do about a language that is not known.
 func languageHint(err error) string {
 	var unknown *language.UnknownError

@@ -118,7 +118,7 @@ func terms(ctx context.Context, file config.Value) ([]article.Term, error) {
 	}
 	var all []article.Term
 	if err == nil {
-		all, err = glossary.Parse(path, data, languageTag)
+		all, err = glossary.Parse(path, data)
 	}
 	if err != nil {
 		hint := "a line for each term: term,translation"

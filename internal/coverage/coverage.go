@@ -6,21 +6,20 @@
 // shipped tables are learned from sentence pairs by the program in gen; NOTICE names the source.
 package coverage
 
-import "tolka/internal/text"
+import "tolka/internal/language"
 
 // Model knows which words of two languages translate each other. It caches the words it has
 // read and must not be used by several goroutines at once.
-type Model struct{ from, to *language }
+type Model struct{ from, to *reader }
 
-// Shipped returns the model for translations from one language into another, both BCP 47 tags,
+// Shipped returns the model for translations from one language into another,
 // or nil if tolka has no table for the pair.
-func Shipped(from, to string) *Model {
-	from, to = text.BaseLanguage(from), text.BaseLanguage(to)
-	forward, ok := tables()[from+"-"+to]
+func Shipped(from, to language.Tag) *Model {
+	forward, ok := tables()[from.Base()+"-"+to.Base()]
 	if !ok {
 		return nil
 	}
-	return &Model{from: newLanguage(from, forward), to: newLanguage(to, tables()[to+"-"+from])}
+	return &Model{from: newReader(from, forward), to: newReader(to, tables()[to.Base()+"-"+from.Base()])}
 }
 
 // Comparison is what a source and its translation have in common.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tolka/internal/coverage"
+	"tolka/internal/language"
 )
 
 // pairs returns German paragraphs and their English translations.
@@ -29,7 +30,7 @@ func TestCompare(t *testing.T) {
 		from, to       string
 		source, target []string
 	}{{"de", "en", german, english}, {"en-GB", "de-AT", english, german}} {
-		m := coverage.Shipped(d.from, d.to)
+		m := coverage.Shipped(language.Make(d.from), language.Make(d.to))
 		detached, missed := 0, 0
 		for i, source := range d.source {
 			for j, target := range d.target {
@@ -58,7 +59,7 @@ func TestParts(t *testing.T) {
 	missed := 0
 	for i := range german {
 		j := (i + 5) % len(german)
-		m := coverage.Shipped("de", "en")
+		m := coverage.Shipped(language.Make("de"), language.Make("en"))
 		c := m.Compare(german[i]+" "+german[j], english[i])
 		if len(c.Omitted) == 0 || !strings.Contains(german[j], c.Omitted[0].Text) {
 			t.Logf("not found omitted: %q", german[j])
@@ -76,7 +77,7 @@ func TestParts(t *testing.T) {
 }
 
 func TestClause(t *testing.T) {
-	m := coverage.Shipped("de", "en")
+	m := coverage.Shipped(language.Make("de"), language.Make("en"))
 	source := "Der Gemeinderat hat am Mittwoch beschlossen, die alte Brücke über den breiten Fluss abzureißen und im Frühjahr neu zu bauen, während die Fans des Vereins bis spät in die Nacht auf dem Marktplatz den ersten Sieg seit zwanzig Jahren feierten."
 	target := "The town council decided on Wednesday to tear down the old bridge across the wide river and to build a new one in spring."
 	c := m.Compare(source, target)
@@ -94,12 +95,12 @@ func TestSilent(t *testing.T) {
 		{"Nous sommes arrivés hier soir après un long voyage à travers les montagnes.", "The hotel is located in a quiet street close to the beach."},
 		{"これは日本語の文章です。", "The hotel is located in a quiet street close to the beach."},
 	} {
-		if c := coverage.Shipped("de", "en").Compare(s[0], s[1]); c.Enough || c.Evidence != 0 || c.Omitted != nil || c.Added != nil {
+		if c := coverage.Shipped(language.Make("de"), language.Make("en")).Compare(s[0], s[1]); c.Enough || c.Evidence != 0 || c.Omitted != nil || c.Added != nil {
 			t.Errorf("%q and %q: %+v", s[0], s[1], c)
 		}
 	}
 	for _, p := range [][2]string{{"", "en"}, {"de", "fi"}, {"de", "de"}, {"zh", "en"}} {
-		if coverage.Shipped(p[0], p[1]) != nil {
+		if coverage.Shipped(language.Make(p[0]), language.Make(p[1])) != nil {
 			t.Errorf("a model for %q", p)
 		}
 	}
@@ -109,7 +110,7 @@ func FuzzCompare(f *testing.F) {
 	f.Add("Der Rat tagt am 3. Mai (siehe Seite 4), sagt sie.", "The council — it meets; 3 May: page 4.")
 	f.Add("ß\xff\u0301ä–", "ÿ\x80—")
 	f.Fuzz(func(t *testing.T, source, target string) {
-		c := coverage.Shipped("de", "en").Compare(source, target)
+		c := coverage.Shipped(language.Make("de"), language.Make("en")).Compare(source, target)
 		for _, p := range c.Omitted {
 			if !strings.Contains(source, p.Text) || p.Evidence >= 0 {
 				t.Errorf("%+v is not a part of %q", p, source)
@@ -122,7 +123,7 @@ func FuzzCompare(f *testing.F) {
 func BenchmarkCompare(b *testing.B) {
 	german, english := pairs(b)
 	for b.Loop() {
-		m := coverage.Shipped("de", "en")
+		m := coverage.Shipped(language.Make("de"), language.Make("en"))
 		for i := range german {
 			m.Compare(german[i], english[i])
 		}

@@ -23,7 +23,7 @@ func (r *reading) unmatched(weights []weight) []Part {
 	}
 	var out []Part
 	start, first := 0, 0
-	for _, sentence := range text.Sentences(r.text, r.lang.tag) {
+	for _, sentence := range text.Sentences(r.text, r.reader.lang) {
 		end := start + len(sentence)
 		next := first
 		for next < len(r.tokens) && r.tokens[next].start < end {

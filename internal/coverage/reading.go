@@ -2,7 +2,7 @@ package coverage
 
 // reading is a text with what is looked up in it.
 type reading struct {
-	lang   *language
+	reader *reader
 	text   string
 	tokens []token
 	// stems has the stems of its words and of the parts of its compounds.
@@ -19,8 +19,8 @@ type token struct {
 	start int // in bytes
 }
 
-func (l *language) read(s string) *reading {
-	r := &reading{lang: l, text: s}
+func (l *reader) read(s string) *reading {
+	r := &reading{reader: l, text: s}
 	for start, written := range split(s) {
 		if w := l.word(written); w != nil {
 			r.tokens = append(r.tokens, token{w, start})

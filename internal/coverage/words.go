@@ -6,13 +6,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tolka/internal/language"
 	"tolka/internal/stem"
 	"tolka/internal/text"
 )
 
-// language reads the content words of one language.
-type language struct {
-	tag  string
+// reader reads the content words of one language.
+type reader struct {
+	lang language.Tag
 	stop map[string]struct{}
 	stem func(string) string
 	lex  lexicon // what the words of this language are in the other one
@@ -36,18 +37,18 @@ type word struct {
 // known reports whether the lexicon knows the word or its parts.
 func (w *word) known() bool { return len(w.entry.words) > 0 }
 
-func newLanguage(tag string, lex lexicon) *language {
-	return &language{tag: tag, stop: text.StopWords(tag), stem: stem.Of(tag), lex: lex, words: make(map[string]*word)}
+func newReader(lang language.Tag, lex lexicon) *reader {
+	return &reader{lang: lang, stop: text.StopWords(lang), stem: stem.Of(lang), lex: lex, words: make(map[string]*word)}
 }
 
 // Words returns a function from a text to its content words, each reduced to the stem that the
 // tables know it by. Function words, single letters and numbers are left out.
-func Words(tag string) func(string) []string {
-	lang := newLanguage(tag, table(""))
+func Words(lang language.Tag) func(string) []string {
+	r := newReader(lang, table(""))
 	return func(s string) []string {
 		var out []string
 		for _, w := range split(s) {
-			if w := lang.word(w); w != nil && !w.isNumeral {
+			if w := r.word(w); w != nil && !w.isNumeral {
 				out = append(out, w.stem)
 			}
 		}
@@ -56,30 +57,30 @@ func Words(tag string) func(string) []string {
 }
 
 // word reads a word as it is written. It returns nil for a function word or a single letter.
-func (l *language) word(written string) *word {
-	w, ok := l.words[written]
+func (r *reader) word(written string) *word {
+	w, ok := r.words[written]
 	if !ok {
-		w = l.newWord(strings.ToLower(written))
-		l.words[written] = w
+		w = r.newWord(strings.ToLower(written))
+		r.words[written] = w
 	}
 	return w
 }
 
-func (l *language) newWord(lower string) *word {
-	if _, stop := l.stop[lower]; stop || utf8.RuneCountInString(lower) < 2 {
+func (r *reader) newWord(lower string) *word {
+	if _, stop := r.stop[lower]; stop || utf8.RuneCountInString(lower) < 2 {
 		return nil
 	}
 	if strings.ContainsAny(lower, "0123456789") {
 		return &word{stem: lower, folded: lower, isNumeral: true}
 	}
-	w := &word{stem: l.stem(lower), folded: fold(lower)}
-	w.entry, w.isListed = l.lex.look(w.stem)
-	if joinsWords[l.tag] {
-		w.parts = compound(w.stem, l.lex)
+	w := &word{stem: r.stem(lower), folded: fold(lower)}
+	w.entry, w.isListed = r.lex.look(w.stem)
+	if joinsWords[r.lang.Base()] {
+		w.parts = compound(w.stem, r.lex)
 	}
 	if !w.isListed {
 		for _, p := range w.parts {
-			of, _ := l.lex.look(p)
+			of, _ := r.lex.look(p)
 			w.entry.words = append(w.entry.words, of.words...)
 		}
 	}

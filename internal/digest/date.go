@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/number"
 )
@@ -18,7 +19,7 @@ var dateKeys = []string{"date", "published", "publishdate", "pubdate", "date_pub
 // Date returns the date of an article: what its front matter says, or else its date line.
 // lang is its language, for the order of day and month. It returns false where the
 // article has no date.
-func Date(a *article.Article, lang string) (time.Time, bool) {
+func Date(a *article.Article, lang language.Tag) (time.Time, bool) {
 	if m, ok := markdown.FrontMatter(a.Markdown()); ok {
 		if t, ok := matterDate(m.Body, lang); ok {
 			return t, true
@@ -35,7 +36,7 @@ func Date(a *article.Article, lang string) (time.Time, bool) {
 }
 
 // matterDate finds the date in the lines of front matter.
-func matterDate(body, lang string) (time.Time, bool) {
+func matterDate(body string, lang language.Tag) (time.Time, bool) {
 	best, found := time.Time{}, len(dateKeys)
 	for line := range strings.Lines(body) {
 		at := strings.IndexAny(line, ":=")
@@ -57,7 +58,7 @@ func matterDate(body, lang string) (time.Time, bool) {
 var layouts = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly}
 
 // parse reads the first date of a text, with the time of day where one follows.
-func parse(s, lang string) (time.Time, bool) {
+func parse(s string, lang language.Tag) (time.Time, bool) {
 	for _, layout := range layouts {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.UTC(), true

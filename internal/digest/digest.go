@@ -58,8 +58,8 @@ type Options struct {
 type Summary struct {
 	// Article and Path are where the article and its summary are.
 	Article, Path string
-	// From and To are their languages as BCP 47 tags, "" where they are not known.
-	From, To string
+	// From and To are their languages, the zero Tag where they are not known.
+	From, To language.Tag
 }
 
 // New returns a digest that goes to place. The error is a *failure.Error where something
@@ -140,7 +140,7 @@ func (d *Digest) entry(ctx context.Context, s Summary) (Entry, error) {
 }
 
 // gistOf is the text of a summary below its title, or its lead where it is long.
-func gistOf(doc, lang string) string {
+func gistOf(doc string, lang language.Tag) string {
 	if m, ok := markdown.FrontMatter(doc); ok {
 		doc = doc[m.End():]
 	}
@@ -173,7 +173,7 @@ func (d *Digest) date(ctx context.Context, s Summary, result *article.Article) (
 // languages names the language of the article, and that of the summary where it is
 // another one.
 func languages(s Summary) string {
-	from, to := language.NameOf(s.From), language.NameOf(s.To)
+	from, to := s.From.Name(), s.To.Name()
 	switch {
 	case from == "" && to == "":
 		return ""

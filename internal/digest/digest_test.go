@@ -7,6 +7,7 @@ import (
 
 	"tolka/internal/digest"
 	"tolka/internal/extract"
+	"tolka/internal/language"
 )
 
 func TestDate(t *testing.T) {
@@ -26,7 +27,7 @@ func TestDate(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := ""
-		if d, ok := digest.Date(a, c.lang); ok {
+		if d, ok := digest.Date(a, language.Make(c.lang)); ok {
 			got = d.Format("2006-01-02 15:04")
 		}
 		if got != c.want {
@@ -84,7 +85,7 @@ func FuzzDate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, line, lang string) {
 		a, err := extract.Read(extract.Source{Name: "a.md", Data: []byte("---\ndate: " + line + "\n---\nText.")})
 		if err == nil {
-			digest.Date(a, lang)
+			digest.Date(a, language.Make(lang))
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"tolka/internal/digest"
 	"tolka/internal/failure"
+	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/source"
 )
@@ -37,7 +38,7 @@ func TestWrite(t *testing.T) {
 			return 0, err
 		}
 		for _, s := range summaries {
-			d.Add(digest.Summary{Article: at("a.md"), Path: at(s), From: "de", To: "de"})
+			d.Add(digest.Summary{Article: at("a.md"), Path: at(s), From: language.Make("de"), To: language.Make("de")})
 		}
 		return d.Write(t.Context())
 	}

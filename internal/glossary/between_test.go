@@ -6,13 +6,14 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/glossary"
+	"tolka/internal/language"
 )
 
 // A term holds for its languages and their regional forms, and for no other.
 func TestTermsOfAPair(t *testing.T) {
 	t.Parallel()
 	terms := []article.Term{
-		{Source: "any"}, {Source: "de", From: "de"}, {Source: "at", From: "de-AT"}, {Source: "en", To: "en"}, {Source: "gb", To: "en-GB"}, {Source: "fr", To: "fr"},
+		{Source: "any"}, {Source: "de", From: language.Make("de")}, {Source: "at", From: language.Make("de-AT")}, {Source: "en", To: language.Make("en")}, {Source: "gb", To: language.Make("en-GB")}, {Source: "fr", To: language.Make("fr")},
 	}
 	for _, e := range []struct{ from, to, want string }{
 		{"de", "en", "any de en"},
@@ -22,7 +23,7 @@ func TestTermsOfAPair(t *testing.T) {
 		{"den", "en", "any en"},    // a Slavey language
 	} {
 		var got []string
-		for _, term := range glossary.Between(terms, e.from, e.to) {
+		for _, term := range glossary.Between(terms, language.Make(e.from), language.Make(e.to)) {
 			got = append(got, term.Source)
 		}
 		if s := strings.Join(got, " "); s != e.want {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 )
 
 // columns are what a header may name, in the order that they have without one.
@@ -19,7 +20,7 @@ var columns = []string{"source", "target", "forbidden", "from", "to"}
 // tabs; without a translation the term stays as it is. A first line that begins with
 // "source" names the columns, of which there may then be more: words that are
 // forbidden, separated by "|", and the languages. Lines that begin with # are comments.
-func fromCSV(data []byte, tag func(string) (string, error)) (terms []article.Term, lines []int, err error) {
+func fromCSV(data []byte) (terms []article.Term, lines []int, err error) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comma = separator(data)
 	r.Comment = '#'
@@ -51,7 +52,7 @@ func fromCSV(data []byte, tag func(string) (string, error)) (terms []article.Ter
 			return nil, nil, fmt.Errorf("line %d has %d columns; expected are %s. A first line that names them may have more: %s",
 				line, len(record), strings.Join(header, ", "), strings.Join(columns, ","))
 		}
-		t, err := term(header, record, tag)
+		t, err := term(header, record)
 		if err != nil {
 			return nil, nil, fmt.Errorf("line %d: %w", line, err)
 		}
@@ -75,7 +76,7 @@ func names(record []string) ([]string, error) {
 }
 
 // term reads a line.
-func term(header, record []string, tag func(string) (string, error)) (t article.Term, err error) {
+func term(header, record []string) (t article.Term, err error) {
 	for i, v := range record {
 		switch header[i] {
 		case "source":
@@ -85,9 +86,9 @@ func term(header, record []string, tag func(string) (string, error)) (t article.
 		case "forbidden":
 			t.Forbidden = words(strings.Split(v, "|"))
 		case "from":
-			t.From, err = optional(tag, v)
+			t.From, err = optional(v)
 		case "to":
-			t.To, err = optional(tag, v)
+			t.To, err = optional(v)
 		}
 		if err != nil {
 			return t, err
@@ -97,11 +98,11 @@ func term(header, record []string, tag func(string) (string, error)) (t article.
 }
 
 // optional reads a language where one is named.
-func optional(tag func(string) (string, error), name string) (string, error) {
+func optional(name string) (language.Tag, error) {
 	if name == "" {
-		return "", nil
+		return language.Tag{}, nil
 	}
-	return tag(name)
+	return language.Parse(name)
 }
 
 // words drops what is empty.

@@ -10,21 +10,21 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 )
 
 // Parse reads the bytes of a glossary; name is the file's, for its ending and for
 // messages. One that ends in .toml is read as TOML (toml.go), any other as CSV
-// (csv.go). tag reads a language as people write it and returns its BCP 47 tag. The
-// error names the file and the line.
-func Parse(name string, data []byte, tag func(string) (string, error)) ([]article.Term, error) {
+// (csv.go). The error names the file and the line.
+func Parse(name string, data []byte) ([]article.Term, error) {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	var terms []article.Term
 	var lines []int
 	var err error
 	if strings.EqualFold(filepath.Ext(name), ".toml") {
-		terms, err = fromTOML(data, tag)
+		terms, err = fromTOML(data)
 	} else {
-		terms, lines, err = fromCSV(data, tag)
+		terms, lines, err = fromCSV(data)
 	}
 	if err == nil && len(terms) == 0 {
 		err = errors.New("there is no term in it")
@@ -42,7 +42,10 @@ func Parse(name string, data []byte, tag func(string) (string, error)) ([]articl
 // or the very word that is forbidden for it. lines are those of the terms, nil where they
 // are not known.
 func contradiction(terms []article.Term, lines []int) error {
-	type key struct{ source, from, to string }
+	type key struct {
+		source   string
+		from, to language.Tag
+	}
 	wanted := make(map[key]string)
 	at := func(i int) string {
 		if lines == nil {

@@ -1,26 +1,16 @@
 package glossary_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"tolka/internal/article"
 	"tolka/internal/glossary"
+	"tolka/internal/language"
 )
-
-// tag stands in for the reading of languages.
-func tag(name string) (string, error) {
-	switch name {
-	case "German", "de":
-		return "de", nil
-	case "en":
-		return "en", nil
-	}
-	return "", fmt.Errorf("unknown language %q", name)
-}
 
 func TestParse(t *testing.T) {
 	t.Parallel()
@@ -31,11 +21,11 @@ func TestParse(t *testing.T) {
 		"c.tsv":  "Haushalt\tbudget\nRDIF\t\nRat, der\tcouncil\n",
 		"d.toml": "keep = [\"RDIF\"]\n[terms]\n\"Rat, der\" = \"council\"\nHaushalt = \"budget\"\n",
 	} {
-		got, err := glossary.Parse(name, []byte(text), tag)
+		got, err := glossary.Parse(name, []byte(text))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if d := cmp.Diff(want, got); d != "" {
+		if d := cmp.Diff(want, got, cmpopts.EquateComparable(language.Tag{})); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
 	}
@@ -45,10 +35,10 @@ func TestParse(t *testing.T) {
 func TestParsePairsAndForbiddenWords(t *testing.T) {
 	t.Parallel()
 	want := []article.Term{
-		{Source: "Haushalt", Target: "budget", Forbidden: []string{"household", "house hold"}, From: "de", To: "en"},
-		{Source: "Kanzler", Forbidden: []string{"canceller"}, From: "de", To: "en"},
-		{Source: "Rat", Target: "Rat", Forbidden: []string{"rat"}, From: "de", To: "en"},
-		{Source: "Bund", Target: "Fédération", From: "de"},
+		{Source: "Haushalt", Target: "budget", Forbidden: []string{"household", "house hold"}, From: language.Make("de"), To: language.Make("en")},
+		{Source: "Kanzler", Forbidden: []string{"canceller"}, From: language.Make("de"), To: language.Make("en")},
+		{Source: "Rat", Target: "Rat", Forbidden: []string{"rat"}, From: language.Make("de"), To: language.Make("en")},
+		{Source: "Bund", Target: "Fédération", From: language.Make("de")},
 	}
 	for name, text := range map[string]string{
 		"a.csv": "source,target,forbidden,from,to\nHaushalt,budget,household | house hold,German,en\nKanzler,,canceller,de,en\nRat,Rat,rat,de,en\nBund,Fédération,,de\n",
@@ -63,11 +53,11 @@ from = "de"
 terms = { Bund = "Fédération" }
 `,
 	} {
-		got, err := glossary.Parse(name, []byte(text), tag)
+		got, err := glossary.Parse(name, []byte(text))
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if d := cmp.Diff(want, got); d != "" {
+		if d := cmp.Diff(want, got, cmpopts.EquateComparable(language.Tag{})); d != "" {
 			t.Errorf("%s: %s", name, d)
 		}
 	}
@@ -87,7 +77,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"i.toml", "[[pairs]]\nto = \"Klingonn\"\n", `[[pairs]] 1: to: unknown language "Klingonn"`},
 		{"j.csv", "source,target,forbidden\na,b,b\n", `line 2: "a" is to become "b", which is forbidden for it`},
 	} {
-		_, err := glossary.Parse(c.name, []byte(c.text), tag)
+		_, err := glossary.Parse(c.name, []byte(c.text))
 		if err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.name) {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
@@ -99,7 +89,7 @@ func FuzzParse(f *testing.F) {
 	f.Add("a.csv", "source,target\na,b\n")
 	f.Add("a.toml", "[terms]\na = \"b\"\n")
 	f.Fuzz(func(t *testing.T, name, text string) {
-		terms, err := glossary.Parse(name, []byte(text), tag)
+		terms, err := glossary.Parse(name, []byte(text))
 		if (err == nil) == (len(terms) == 0) {
 			t.Errorf("%d terms and error %v", len(terms), err)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 )
 
 // group is terms that hold for the same pair of languages.
@@ -25,7 +26,7 @@ type group struct {
 
 // fromTOML reads a group of terms that hold for all languages, and groups in tables
 // [[pairs]] that hold from one language, or into one.
-func fromTOML(data []byte, tag func(string) (string, error)) ([]article.Term, error) {
+func fromTOML(data []byte) ([]article.Term, error) {
 	var file struct {
 		group
 		Pairs []struct {
@@ -47,13 +48,13 @@ func fromTOML(data []byte, tag func(string) (string, error)) ([]article.Term, er
 	case err != nil:
 		return nil, err
 	}
-	terms := file.terms("", "")
+	terms := file.terms(language.Tag{}, language.Tag{})
 	for i, p := range file.Pairs {
-		from, err := optional(tag, p.From)
+		from, err := optional(p.From)
 		if err != nil {
 			return nil, fmt.Errorf("[[pairs]] %d: from: %w", i+1, err)
 		}
-		to, err := optional(tag, p.To)
+		to, err := optional(p.To)
 		if err != nil {
 			return nil, fmt.Errorf("[[pairs]] %d: to: %w", i+1, err)
 		}
@@ -64,7 +65,7 @@ func fromTOML(data []byte, tag func(string) (string, error)) ([]article.Term, er
 
 // terms returns the terms of a group. A table has no order, and results must not
 // depend on one: they are sorted.
-func (g group) terms(from, to string) []article.Term {
+func (g group) terms(from, to language.Tag) []article.Term {
 	var out []article.Term
 	for source, target := range g.Terms {
 		out = append(out, article.Term{Source: source, Target: target, Forbidden: words(g.Forbidden[source]), From: from, To: to})

@@ -140,6 +140,21 @@ func TestTag(t *testing.T) {
 	}
 }
 
+// Every package sees the same base, whatever was typed.
+func TestBase(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]string{
+		"no": "nb", "no-NO": "nb", "NB": "nb", "nn": "nn", "Norwegian": "nb", "de_AT": "de", "zh_Hant_HK": "zh", "iw": "he", "sh": "sr", "ca-valencia": "ca", "": "",
+	} {
+		if got := Make(typed).Base(); got != want {
+			t.Errorf("Make(%q).Base() = %q, want %q", typed, got, want)
+		}
+	}
+	if s := Make("tw").Script(); s != "" {
+		t.Errorf("a language whose script CLDR does not know has script %q", s)
+	}
+}
+
 func TestSame(t *testing.T) {
 	t.Parallel()
 	tests := []struct {

@@ -76,12 +76,3 @@ func scriptName(s language.Script) string {
 func regionName(r language.Region) string {
 	return strings.TrimSuffix(cldr().regions[r.String()], " SAR China")
 }
-
-// NameOf returns the name of a BCP 47 tag as Name does, "" where there is none.
-func NameOf(tag string) string {
-	t, err := Parse(tag)
-	if err != nil {
-		return ""
-	}
-	return t.Name()
-}

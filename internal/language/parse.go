@@ -26,6 +26,13 @@ func Parse(s string) (Tag, error) {
 	return Tag{}, &UnknownError{Name: s, Nearest: nearest(s)}
 }
 
+// Make reads a language as Parse does and returns the zero Tag for one that Parse does not
+// know: for tags that tolka wrote itself.
+func Make(s string) Tag {
+	t, _ := Parse(s)
+	return t
+}
+
 func parseTag(s string) (Tag, bool) {
 	s = strings.ReplaceAll(s, "_", "-")
 	// Deprecated and legacy codes are replaced ("iw" by "he", "ger" by "de"),

@@ -19,6 +19,9 @@ type Tag struct {
 	canonical string
 }
 
+// English is the language of tolka's own prompts.
+var English = Tag{"en"}
+
 // String returns the canonical BCP 47 tag, such as "de-AT" or "zh-Hant", and
 // "" for the unknown language.
 func (t Tag) String() string { return t.canonical }
@@ -26,22 +29,27 @@ func (t Tag) String() string { return t.canonical }
 // IsZero reports whether the language is unknown.
 func (t Tag) IsZero() bool { return t.canonical == "" }
 
-// Base returns the language alone, without script and region: "de" of "de-AT".
+// Base returns the language without script and region: "de" of "de-AT". Norwegian without a
+// form ("no") is Bokmål ("nb"), which is what most texts in it are.
 func (t Tag) Base() string {
-	if t.IsZero() {
-		return ""
+	base, _, _ := strings.Cut(t.canonical, "-")
+	if base == "no" {
+		return "nb"
 	}
-	base, _, _ := t.tag().Raw()
-	return base.String()
+	return base
 }
 
 // Script returns the ISO 15924 code of the script that the language is written
-// in, "Hant" for "zh-TW", by CLDR's likely subtags where the tag does not say.
+// in, "Hant" for "zh-TW", by CLDR's likely subtags where the tag does not say; "" if
+// CLDR does not say either.
 func (t Tag) Script() string {
 	if t.IsZero() {
 		return ""
 	}
 	script, _ := t.tag().Script()
+	if script.String() == noScript {
+		return ""
+	}
 	return script.String()
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"tolka/internal/language"
 )
 
 // languages are those with a data file, and one without.
@@ -15,7 +17,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, lang byte) {
 		l := languages[int(lang)%len(languages)]
-		numbers := Parse(s, l)
+		numbers := Parse(s, language.Make(l))
 		at := 0
 		for _, n := range numbers {
 			if n.Text == "" || s[n.Start:n.Start+len(n.Text)] != n.Text {
@@ -57,7 +59,7 @@ func cost(part string, n int) time.Duration {
 	best := time.Hour
 	for range 3 {
 		start := time.Now()
-		p := Parse(text, "de")
+		p := Parse(text, language.Make("de"))
 		Missing(p, p)
 		best = min(best, time.Since(start))
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tolka/internal/language"
 )
 
 // insideLetters is the shortest word for a number that is looked for inside other words.
@@ -11,7 +13,7 @@ const insideLetters = 5
 
 // Inside reports whether a word of a text in a language begins with the word for n:
 // "čtrnáctiletá" is fourteen years old.
-func Inside(n Number, text, lang string) bool {
+func Inside(n Number, text string, lang language.Tag) bool {
 	var stems []string
 	for word, value := range localeOf(lang).numbers {
 		// Before another part a number may have another ending: двадцать, двадцатилетний.

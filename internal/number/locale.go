@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"tolka/internal/language"
 )
 
 //go:embed languages/*.txt
@@ -47,14 +49,13 @@ type locale struct {
 // locales keeps the languages used so far; a nil entry would be one without data.
 var locales sync.Map
 
-// localeOf returns the locale of a BCP 47 tag, read when first used. A language
+// localeOf returns the locale of a language, read when first used. A language
 // without a file has its separators and nothing else.
-func localeOf(tag string) *locale {
-	tag = strings.ToLower(strings.ReplaceAll(tag, "_", "-"))
+func localeOf(tag language.Tag) *locale {
 	if l, ok := locales.Load(tag); ok {
 		return l.(*locale)
 	}
-	base, _, _ := strings.Cut(tag, "-")
+	base := tag.Base()
 	if base == "" {
 		base = "en"
 	}
@@ -65,15 +66,15 @@ func localeOf(tag string) *locale {
 	if data, err := fs.ReadFile(files, "languages/"+base+".txt"); err == nil {
 		l = readLocale(string(data))
 	}
-	if slices.Contains(pointRegions, tag) {
+	if slices.Contains(pointRegions, tag.String()) {
 		l.point = true
 	}
 	kept, _ := locales.LoadOrStore(tag, l)
 	return kept.(*locale)
 }
 
-// Knows reports whether the words for numbers of a language, as a BCP 47 tag, are known.
-func Knows(lang string) bool { return len(localeOf(lang).powers) > 0 }
+// Knows reports whether the words for numbers of a language are known.
+func Knows(lang language.Tag) bool { return len(localeOf(lang).powers) > 0 }
 
 // pointLanguages have no data file and write a decimal point; pointRegions do so
 // although their language has a comma elsewhere. Source: CLDR 44, number symbols.
@@ -84,7 +85,7 @@ var (
 	// chinese are the languages that are written with Chinese numbers.
 	chinese = strings.Fields("cdo cjy cmn gan hak hsn lzh nan wuu yue")
 
-	pointRegions = strings.Fields("de-ch de-li it-ch es-mx es-us es-419 es-gt es-hn es-ni es-pa es-pe es-pr es-sv es-do")
+	pointRegions = strings.Fields("de-CH de-LI it-CH es-MX es-US es-419 es-GT es-HN es-NI es-PA es-PE es-PR es-SV es-DO")
 )
 
 // readLocale reads a data file. The files are part of the program, so that a

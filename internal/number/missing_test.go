@@ -3,6 +3,8 @@ package number
 import (
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 func TestMissing(t *testing.T) {
@@ -57,7 +59,7 @@ func TestMissing(t *testing.T) {
 		{"from Japanese", "ja", "3億5000万円", "en", "350 million yen", ""},
 		{"Spanish", "en", "3 billion", "es", "3.000 millones", ""},
 	} {
-		missing, _ := Missing(Parse(e.source, e.from), Parse(e.target, e.to))
+		missing, _ := Missing(Parse(e.source, language.Make(e.from)), Parse(e.target, language.Make(e.to)))
 		var texts []string
 		for _, n := range missing {
 			texts = append(texts, n.Text)
@@ -70,7 +72,7 @@ func TestMissing(t *testing.T) {
 
 func TestAdded(t *testing.T) {
 	t.Parallel()
-	_, added := Missing(Parse("40 Prozent", "de"), Parse("45 percent", "en"))
+	_, added := Missing(Parse("40 Prozent", language.Make("de")), Parse("45 percent", language.Make("en")))
 	if len(added) != 1 || added[0].Text != "45" {
 		t.Errorf("added %v, want 45", added)
 	}
@@ -78,7 +80,7 @@ func TestAdded(t *testing.T) {
 
 func TestUnknown(t *testing.T) {
 	t.Parallel()
-	text := Parse("Im Sommer 2026 kamen am 7. April um 15 Uhr 1,5 Millionen, 40 am 18.", "de")
+	text := Parse("Im Sommer 2026 kamen am 7. April um 15 Uhr 1,5 Millionen, 40 am 18.", language.Make("de"))
 	for claim, unknown := range map[string]bool{
 		"2026, 2026 and 2026": false,
 		"1,500,000":           false,
@@ -88,7 +90,7 @@ func TestUnknown(t *testing.T) {
 		"41":                  true,
 		"12 of them":          false,
 	} {
-		if got := Unknown(Parse(claim, "en"), text); (len(got) > 0) != unknown {
+		if got := Unknown(Parse(claim, language.Make("en")), text); (len(got) > 0) != unknown {
 			t.Errorf("%s: unknown %v", claim, got)
 		}
 	}
@@ -97,9 +99,9 @@ func TestUnknown(t *testing.T) {
 // Numbers that another language writes inside a word, or with two digits.
 func TestInside(t *testing.T) {
 	t.Parallel()
-	fourteen := Parse("a 14-year-old girl", "en")[0]
+	fourteen := Parse("a 14-year-old girl", language.Make("en"))[0]
 	for text, want := range map[string]bool{"Čtrnáctiletá dívka": true, "čtyřletá dívka": false} {
-		if got := Inside(fourteen, text, "cs"); got != want {
+		if got := Inside(fourteen, text, language.Make("cs")); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}
@@ -109,7 +111,7 @@ func TestInside(t *testing.T) {
 		{"5 thousand people", "en", "5 אלף איש", "he"},
 		{"3.9 billion pounds", "en", "3.9 مليار جنيه", "ar"},
 	} {
-		if missing, _ := Missing(Parse(e.source, e.from), Parse(e.target, e.to)); len(missing) > 0 {
+		if missing, _ := Missing(Parse(e.source, language.Make(e.from)), Parse(e.target, language.Make(e.to))); len(missing) > 0 {
 			t.Errorf("%q and %q: %v is missing", e.source, e.target, missing)
 		}
 	}

@@ -5,12 +5,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tolka/internal/language"
 )
 
 // Months returns the months, from 1 to 12, that a text in a language names or gives as a part of a
 // date, each once. numbers are those of the text. The name of a month has a capital letter where the language writes
 // it so; otherwise "may" and "march" would be months.
-func Months(text, lang string, numbers []Number) []int {
+func Months(text string, lang language.Tag, numbers []Number) []int {
 	var out []int
 	add := func(m int) {
 		if m > 0 && !slices.Contains(out, m) {

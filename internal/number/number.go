@@ -8,6 +8,8 @@
 // concept, and the words of a language stand in a data file of their own.
 package number
 
+import "tolka/internal/language"
+
 // Kind says what a number stands for.
 type Kind int
 
@@ -71,9 +73,9 @@ func (n Number) Required() bool {
 // readings returns all readings of the number.
 func (n Number) readings() []Value { return append([]Value{n.Value}, n.Also...) }
 
-// Parse returns the numbers of text, in their order. lang is the BCP 47 tag of
-// the text's language; "" is read as English.
-func Parse(text, lang string) []Number {
+// Parse returns the numbers of text, in their order. lang is
+// the text's language; the zero Tag is read as English.
+func Parse(text string, lang language.Tag) []Number {
 	s := &scanner{text: text, locale: localeOf(lang), tokens: tokenize(text, localeOf(lang).apostrophe)}
 	for i := 0; i < len(s.tokens); {
 		i = max(i+1, s.at(i))

@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 // written shows the numbers of a text: 1234.5, ~25 for a spelled one, 4/7 for a
 // date, 15:30 for a time, #4989 for a reference; !1.5 is in a foreign format.
 func written(text, lang string) string {
 	var out []string
-	for _, n := range Parse(text, lang) {
+	for _, n := range Parse(text, language.Make(lang)) {
 		v, _ := n.Value.int()
 		s := n.Value.String()
 		switch n.Kind {
@@ -186,13 +188,13 @@ func TestRanges(t *testing.T) {
 		{"en", "’68", "1968"},
 	} {
 		found := false
-		for _, n := range Parse(e.text, e.lang) {
+		for _, n := range Parse(e.text, language.Make(e.lang)) {
 			for _, v := range n.Also {
 				found = found || v.String() == e.also
 			}
 		}
 		if !found {
-			t.Errorf("%q: no number may be %s: %v", e.text, e.also, Parse(e.text, e.lang))
+			t.Errorf("%q: no number may be %s: %v", e.text, e.also, Parse(e.text, language.Make(e.lang)))
 		}
 	}
 	checkAll(t, []example{

@@ -45,7 +45,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	defer func() {
 		r.Took = time.Since(start)
 		if r.Status == Failed { // as it was asked for, so that it can be again
-			r.To = j.to.String()
+			r.To = j.to
 		}
 	}()
 	p.sweep(j.place)
@@ -82,8 +82,8 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	r.From, r.Margin, r.Mixed = s.From, s.Detected.Margin, s.Detected.Mixed
 	to := j.to
 	if to.IsZero() {
-		to, _ = language.Parse(s.From)
-		r.To = to.String()
+		to = s.From
+		r.To = to
 	}
 	if p.Choices.Task == choice.Translate && s.AlreadyIn(to) {
 		return p.passThrough(r, j, s)

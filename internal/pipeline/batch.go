@@ -76,7 +76,7 @@ func (p *Pipeline) final(err error) error {
 // entry is a result's line of the manifest.
 func (p *Pipeline) entry(j job, s *source.Source) batch.Entry {
 	return batch.Entry{
-		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.From,
+		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.From.String(),
 		SourceSHA256: s.Hash, Settings: p.Choices.Fingerprint(j.to),
 	}
 }

@@ -58,7 +58,7 @@ func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Ses
 
 // extract makes an extractive summary.
 func (p *Pipeline) extract(ctx context.Context, s *source.Source, to language.Tag) (made, error) {
-	if !s.AlreadyIn(to) && s.From != "" {
+	if !s.AlreadyIn(to) && !s.From.IsZero() {
 		if p.NoEngine != nil {
 			return made{}, p.NoEngine
 		}

@@ -252,7 +252,7 @@ func TestSeveralTargets(t *testing.T) {
 	p.Run(t.Context(), []discover.Input{in}, &got)
 	var targets []string
 	for _, r := range got.results {
-		targets = append(targets, r.To)
+		targets = append(targets, r.To.String())
 	}
 	if len(targets) != 2 || got.totals.Done != 2 {
 		t.Errorf("%v, %+v", targets, got.totals)

@@ -56,7 +56,7 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 		return err
 	}
 	rec := output.Record{
-		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From, To: r.To,
+		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From.String(), To: r.To.String(),
 		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
 		Created: output.Timestamp(p.Now()),
 	}

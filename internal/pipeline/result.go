@@ -10,6 +10,7 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/engine"
 	"tolka/internal/failure"
+	"tolka/internal/language"
 	"tolka/internal/output"
 	"tolka/internal/session"
 )
@@ -45,8 +46,8 @@ type Result struct {
 	Task   choice.Task
 	Status Status
 	Reason failure.Reason
-	// From and To are BCP 47 tags; From is "" where it could not be told.
-	From, To string
+	// From is the zero Tag where it could not be told.
+	From, To language.Tag
 	// Margin says how sure the detection was, in nats a trigram; Mixed that a
 	// considerable part is in another language.
 	Margin float64
@@ -103,7 +104,7 @@ func (r Result) unread(err error) Result {
 
 // fromRecord completes an unchanged result with what its record says.
 func (r Result) fromRecord(rec output.Record) Result {
-	r.From, r.To, r.Engine, r.Model = rec.From, rec.To, choice.Engine(rec.Engine), rec.Model
+	r.From, r.To, r.Engine, r.Model = language.Make(rec.From), language.Make(rec.To), choice.Engine(rec.Engine), rec.Model
 	for _, w := range rec.Warnings {
 		check, message, _ := strings.Cut(w, ": ")
 		r.Findings = append(r.Findings, article.Finding{Check: check, Message: message})

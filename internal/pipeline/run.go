@@ -230,7 +230,7 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 
 // blank is a result of which nothing is known yet.
 func (p *Pipeline) blank(j job) Result {
-	return Result{Input: j.input.Path, Output: j.place, Place: j.place, Task: p.Choices.Task, To: j.to.String(), Engine: p.Choices.Engine, Model: p.Choices.Model}
+	return Result{Input: j.input.Path, Output: j.place, Place: j.place, Task: p.Choices.Task, To: j.to, Engine: p.Choices.Engine, Model: p.Choices.Model}
 }
 
 // notStarted is a result that the run did not come to, or that it broke off.

@@ -17,6 +17,7 @@ import (
 	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
+	"tolka/internal/language"
 	"tolka/internal/pipeline"
 	"tolka/internal/policy"
 	"tolka/internal/text"
@@ -211,7 +212,7 @@ func (q *quoter) Complete(_ context.Context, r engine.Request) (engine.Reply, er
 	marks := anyMarker.FindAllString(asked, -1)
 	words, _ := strconv.Atoi(askedWords.FindStringSubmatch(r.Messages[0].Content)[1])
 	var out string
-	for _, s := range text.Sentences(strings.Join(strings.Fields(anyMarker.ReplaceAllString(asked, "")), " "), "de") {
+	for _, s := range text.Sentences(strings.Join(strings.Fields(anyMarker.ReplaceAllString(asked, "")), " "), language.Make("de")) {
 		if out += s; text.CountWords(out) >= words {
 			break
 		}

@@ -59,7 +59,7 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	} else {
 		m.markdown = markdown.SetSummary(translated, a.EOL, markdown.Plain(text))
 	}
-	m.warnings = append(warnings, sum.StrangeNames(t.Text(), work.To.String())...)
+	m.warnings = append(warnings, sum.StrangeNames(t.Text(), work.To)...)
 	return m, original, nil
 }
 

@@ -96,7 +96,7 @@ func (h *Human) result(r pipeline.Result) {
 
 func (h *Human) done(r pipeline.Result) {
 	way := languageName(r.To)
-	if r.From != "" && r.From != r.To {
+	if !r.From.IsZero() && r.From != r.To {
 		way = languageName(r.From) + " to " + way
 	}
 	what := fmt.Sprintf("%s: done, %s", name(r.Input), way)
@@ -128,7 +128,7 @@ func (h *Human) warnings(r pipeline.Result) {
 
 func (h *Human) planned(r pipeline.Result) {
 	from := languageName(r.From)
-	if r.From == "" {
+	if r.From.IsZero() {
 		from = "unknown language"
 	}
 	blocks := Plural(r.Plan.Blocks, "block")

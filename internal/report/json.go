@@ -87,7 +87,7 @@ func (j *JSON) Event(e pipeline.Event) {
 func (j *JSON) result(r pipeline.Result) {
 	line := resultLine{
 		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
-		From: r.From, To: r.To, Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
+		From: r.From.String(), To: r.To.String(), Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
 		Requests: r.Usage.Requests, PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens,
 		ReasoningTokens: r.Usage.ReasoningTokens, CachedTokens: r.Usage.CachedTokens, Cost: rounded(r.Cost), CachedBlocks: r.CachedBlocks, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
 	}

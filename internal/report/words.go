@@ -58,10 +58,9 @@ func OneLine(path string) string {
 	return path
 }
 
-// languageName is the name of a tag, or the tag where there is none.
-func languageName(tag string) string {
-	t, err := language.Parse(tag)
-	if err != nil {
+// languageName returns the English name of a language, and words for the unknown one.
+func languageName(t language.Tag) string {
+	if t.IsZero() {
 		return "the article's own language"
 	}
 	return t.Name()

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -9,8 +10,8 @@ import (
 // begins a new one where a section begins rather than inside it: with the last heading
 // that leaves the chunk at least half full. heading reports whether a block is one. A
 // section over the budget is split between blocks, a block between sentences; a single
-// sentence over the budget stays whole. lang is the language of the text, "" if unknown.
-func Sections(blocks []article.Segment, heading func(block int) bool, lang string, budget int) []article.Chunk {
+// sentence over the budget stays whole. lang is the language of the text, the zero Tag if unknown.
+func Sections(blocks []article.Segment, heading func(block int) bool, lang language.Tag, budget int) []article.Chunk {
 	var chunks []article.Chunk
 	var current []article.Segment
 	var sizes []int // of the segments of current

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/segment"
 	"tolka/internal/text"
 )
@@ -42,7 +43,7 @@ func TestSectionsBeginAtHeadings(t *testing.T) {
 	} {
 		segments, heading := sectioned(c.sizes...)
 		var got []string
-		for _, chunk := range segment.Sections(segments, heading, "en", c.budget) {
+		for _, chunk := range segment.Sections(segments, heading, language.Make("en"), c.budget) {
 			got = append(got, fmt.Sprint(chunk.Segments[0].Block))
 		}
 		if strings.Join(got, " ") != c.want {
@@ -57,7 +58,7 @@ func TestSectionsKeepEverything(t *testing.T) {
 		segments, heading := sectioned(rapid.SliceOfN(rapid.SampledFrom([]int{0, 10, 50, 200, 900}), 0, 40).Draw(t, "sizes")...)
 		budget := rapid.IntRange(30, 2000).Draw(t, "budget")
 		var done []segment.Done
-		for _, c := range segment.Sections(segments, heading, "en", budget) {
+		for _, c := range segment.Sections(segments, heading, language.Make("en"), budget) {
 			size := 0
 			for _, s := range c.Segments {
 				size += text.Tokens(s.Text)

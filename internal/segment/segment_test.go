@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/segment"
 	"tolka/internal/text"
 )
@@ -34,7 +35,7 @@ func echo(chunks []article.Chunk) []segment.Done {
 }
 
 func TestSplitKeepsAnArticleOfUsualLengthWhole(t *testing.T) {
-	chunks := segment.Split(blocks("Ein Titel", strings.Repeat("Ein Satz mit sechs kurzen Wörtern. ", 100)), "de", "Ein Titel", segment.Budget, 0)
+	chunks := segment.Split(blocks("Ein Titel", strings.Repeat("Ein Satz mit sechs kurzen Wörtern. ", 100)), language.Make("de"), "Ein Titel", segment.Budget, 0)
 	if len(chunks) != 1 {
 		t.Errorf("%d chunks, want 1", len(chunks))
 	}
@@ -49,7 +50,7 @@ func TestSplitIsBalancedAndGivesContext(t *testing.T) {
 		texts = append(texts, strings.TrimSpace(strings.Repeat("Ein Satz mit sechs kurzen Wörtern. ", 10)))
 	}
 	const budget = 500
-	chunks := segment.Split(blocks(texts...), "de", "Ein Titel", budget, 0)
+	chunks := segment.Split(blocks(texts...), language.Make("de"), "Ein Titel", budget, 0)
 	least, most := 1<<30, 0
 	for i, c := range chunks {
 		size := 0
@@ -68,7 +69,7 @@ func TestSplitIsBalancedAndGivesContext(t *testing.T) {
 
 func TestSplitCutsALongBlockBetweenSentences(t *testing.T) {
 	long := "Am 3. März kam Dr. Meier. Er blieb z. B. in Wien. Dann fuhr er weiter nach Rom. Dort blieb er."
-	chunks := segment.Split(blocks(long), "de", "", 10, 0)
+	chunks := segment.Split(blocks(long), language.Make("de"), "", 10, 0)
 	var parts []string
 	for _, c := range chunks {
 		for _, s := range c.Segments {
@@ -86,21 +87,21 @@ func TestSplitCutsALongBlockBetweenSentences(t *testing.T) {
 
 func TestHalve(t *testing.T) {
 	c := article.Chunk{Segments: blocks("Eins.", "Zwei.", "Drei."), Before: "davor"}
-	halves, ok := segment.Halve(c, "de", "Titel")
+	halves, ok := segment.Halve(c, language.Make("de"), "Titel")
 	if !ok || len(halves) != 2 || halves[0].Before != "davor" || halves[1].Before != "Eins." || halves[1].Title != "Titel" {
 		t.Errorf("Halve = %+v, %v", halves, ok)
 	}
 	one := article.Chunk{Segments: blocks("Dieser Satz ist kurz. Dieser Satz ist auch kurz.")}
-	halves, ok = segment.Halve(one, "de", "")
+	halves, ok = segment.Halve(one, language.Make("de"), "")
 	if got := segment.Join(echo(halves))[1]; !ok || got != one.Segments[0].Text {
 		t.Errorf("halves of a block: %+v, %v", halves, ok)
 	}
 	// A piece of a block can be split once more, and no two pieces share a name.
-	quarters, ok := segment.Halve(halves[0], "de", "")
+	quarters, ok := segment.Halve(halves[0], language.Make("de"), "")
 	if ok {
 		t.Errorf("a single sentence was split: %+v", quarters)
 	}
-	if _, ok := segment.Halve(article.Chunk{Segments: blocks("Nur ein Satz")}, "de", ""); ok {
+	if _, ok := segment.Halve(article.Chunk{Segments: blocks("Nur ein Satz")}, language.Make("de"), ""); ok {
 		t.Error("a single sentence was split")
 	}
 }
@@ -124,7 +125,7 @@ func FuzzSplitAndJoin(f *testing.F) {
 
 func check(t interface{ Errorf(string, ...any) }, texts []string, budget int) {
 	in := blocks(texts...)
-	chunks := segment.Split(in, "de", "", budget, 0)
+	chunks := segment.Split(in, language.Make("de"), "", budget, 0)
 	joined := segment.Join(echo(chunks))
 	names := make(map[string]bool)
 	for _, c := range chunks {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -24,9 +25,9 @@ const contextLength = 400
 // most segments each.
 // The chunks are about equally large, since they are worked on side by side. A
 // block over the budget is split between sentences; a single sentence over the
-// budget stays whole. lang is the language of the text, "" if unknown, and
+// budget stays whole. lang is the language of the text, the zero Tag if unknown, and
 // title the article's title.
-func Split(blocks []article.Segment, lang, title string, budget, most int) []article.Chunk {
+func Split(blocks []article.Segment, lang language.Tag, title string, budget, most int) []article.Chunk {
 	var segments []article.Segment
 	for _, b := range blocks {
 		segments = append(segments, Pieces(b, lang, budget)...)
@@ -68,7 +69,7 @@ func Pack(segments []article.Segment, title string, budget, most int) []article.
 // Halve splits a chunk in two for an engine that found it too long: between
 // segments, or, where there is only one, between its sentences. It returns
 // false where the chunk is a single sentence.
-func Halve(c article.Chunk, lang, title string) ([]article.Chunk, bool) {
+func Halve(c article.Chunk, lang language.Tag, title string) ([]article.Chunk, bool) {
 	segments := c.Segments
 	if len(segments) == 1 {
 		segments = Pieces(segments[0], lang, (text.Tokens(segments[0].Text)+1)/2)
@@ -84,7 +85,7 @@ func Halve(c article.Chunk, lang, title string) ([]article.Chunk, bool) {
 
 // Pieces cuts a segment between sentences into pieces of at most budget tokens,
 // where it is longer.
-func Pieces(s article.Segment, lang string, budget int) []article.Segment {
+func Pieces(s article.Segment, lang language.Tag, budget int) []article.Segment {
 	if text.Tokens(s.Text) <= budget {
 		return []article.Segment{s}
 	}

@@ -71,7 +71,7 @@ func (s *Session) Budget(usual int) int {
 		return usual
 	}
 	markers := 2 * MarkerTokens * engine.FewSegments
-	reply := float64(text.TokensAfter(1000, s.From, s.To.String())) / 1000
+	reply := float64(text.TokensAfter(1000, s.From, s.To)) / 1000
 	return min(usual, int(float64(s.room()-markers)/(1+max(reply, 1))))
 }
 

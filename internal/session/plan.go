@@ -3,6 +3,7 @@ package session
 import (
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -49,7 +50,7 @@ func (p *Plan) Add(r engine.Request, marked, answer int) {
 
 // Marked estimates the tokens of a chunk in a language, its own or another one, with
 // its markers and the end mark.
-func (s *Session) Marked(c article.Chunk, lang string) int {
+func (s *Session) Marked(c article.Chunk, lang language.Tag) int {
 	n := MarkerTokens
 	for _, piece := range c.Segments {
 		n += text.TokensAfter(text.TokensIn(piece.Text, s.From), s.From, lang) + MarkerTokens
@@ -60,7 +61,7 @@ func (s *Session) Marked(c article.Chunk, lang string) int {
 // instructions estimates what an endpoint counts for a request beside the marked text:
 // the system message, which is in English, and what every message takes.
 func instructions(r engine.Request) int {
-	return answerTokens + messageTokens*len(r.Messages) + text.TokensIn(r.Messages[0].Content, "en")
+	return answerTokens + messageTokens*len(r.Messages) + text.TokensIn(r.Messages[0].Content, language.English)
 }
 
 // Limit returns the most tokens that an answer may have which is expected to have so many:

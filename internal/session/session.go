@@ -61,10 +61,9 @@ type Session struct {
 	Means
 	Choices choice.Choices
 	Article *article.Article
-	// From is the article's language as a BCP 47 tag, "" where it is not known, and To the
+	// From is the article's language, the zero Tag where it is not known, and To the
 	// target's.
-	From string
-	To   language.Tag
+	From, To language.Tag
 
 	// terms is the agreed terminology of the two languages.
 	terms []article.Term
@@ -78,11 +77,11 @@ type Session struct {
 }
 
 // New returns a session on an article.
-func New(m Means, c choice.Choices, a *article.Article, from string, to language.Tag) *Session {
+func New(m Means, c choice.Choices, a *article.Article, from, to language.Tag) *Session {
 	return &Session{
 		Means: m, Choices: c, Article: a, From: from, To: to,
-		terms: glossary.Between(c.Terms, from, to.String()),
-		task:  prompt.Task{Target: to.Name(), Source: language.NameOf(from), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction},
+		terms: glossary.Between(c.Terms, from, to),
+		task:  prompt.Task{Target: to.Name(), Source: from.Name(), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction},
 	}
 }
 
@@ -107,7 +106,7 @@ func (s *Session) TermsIn(segments ...article.Segment) []string {
 
 // Translation is the checks of blocks that were translated in the session.
 func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: s.From, To: s.To.String(), Languages: s.Detector, Terms: s.terms}
+	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms}
 }
 
 // Complete asks the user's model and counts what that cost. A content filter that stopped

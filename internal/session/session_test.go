@@ -44,7 +44,7 @@ func begin(t *testing.T, terms []article.Term, all ...func() (engine.Reply, erro
 		t.Fatal(err)
 	}
 	c := &script{answers: all}
-	return session.New(session.Means{Completer: c}, choice.Choices{Model: "chosen", Terms: terms}, &article.Article{}, "de", en), c
+	return session.New(session.Means{Completer: c}, choice.Choices{Model: "chosen", Terms: terms}, &article.Article{}, language.Make("de"), en), c
 }
 
 // A content filter is asked once more and no more often, other failures are not, and all
@@ -128,7 +128,7 @@ func TestModel(t *testing.T) {
 // The engine is told of the terms that occur in a text, in its languages, and of no others.
 func TestTermsIn(t *testing.T) {
 	t.Parallel()
-	s, _ := begin(t, []article.Term{{Source: "Rat", Target: "council"}, {Source: "Haushalt", Target: "budget"}, {Source: "Rat", Target: "conseil", To: "fr"}})
+	s, _ := begin(t, []article.Term{{Source: "Rat", Target: "council"}, {Source: "Haushalt", Target: "budget"}, {Source: "Rat", Target: "conseil", To: language.Make("fr")}})
 	got := s.TermsIn(article.Segment{Block: 1, Text: "Der Rat tagt."})
 	if len(got) != 1 || got[0] == "" {
 		t.Errorf("%q", got)

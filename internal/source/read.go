@@ -59,11 +59,11 @@ type Source struct {
 	Hash string
 	// Perm is the rights that a result of it may have.
 	Perm fs.FileMode
-	// Article is what it says, and From its language, "" where that cannot be told;
+	// Article is what it says, and From its language, the zero Tag where that cannot be told;
 	// Detected is how that was found, the zero Result where the user named it.
 	Article  *article.Article
 	Detected detect.Result
-	From     string
+	From     language.Tag
 
 	reader *Reader
 	// text is what extract gets to read: the bytes, or what another program has made of
@@ -171,7 +171,7 @@ func (s *Source) Understand(ctx context.Context) error {
 			return
 		}
 		if from := s.reader.From; !from.IsZero() {
-			s.From = from.String()
+			s.From = from
 			return
 		}
 		s.Detected = s.reader.Detector.Detect(markdown.ProseOf(s.Article))
@@ -183,7 +183,7 @@ func (s *Source) Understand(ctx context.Context) error {
 // Warnings is what reading and detecting gave cause to doubt.
 func (s *Source) Warnings() []article.Finding {
 	out := slices.Clone(s.Article.Warnings)
-	if s.From == "" {
+	if s.From.IsZero() {
 		out = append(out, article.Finding{Check: "language", Message: "the article's language could not be told"})
 	}
 	return out
@@ -191,6 +191,5 @@ func (s *Source) Warnings() []article.Finding {
 
 // AlreadyIn reports whether an article is in the target language as it is.
 func (s *Source) AlreadyIn(to language.Tag) bool {
-	from, err := language.Parse(s.From)
-	return err == nil && !s.Detected.Mixed && language.Same(from, to)
+	return !s.Detected.Mixed && language.Same(s.From, to)
 }

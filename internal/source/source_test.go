@@ -42,13 +42,13 @@ func TestUnderstand(t *testing.T) {
 		if err := s.Understand(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if s.From != e.want || s.AlreadyIn(tag("de")) != e.already || len(s.Warnings()) > 0 {
+		if s.From != language.Make(e.want) || s.AlreadyIn(tag("de")) != e.already || len(s.Warnings()) > 0 {
 			t.Errorf("%q: from %q, %v", e.text, s.From, s.Warnings())
 		}
 		if string(s.AsText()) != e.text+"\n" {
 			t.Errorf("its text is %q", s.AsText())
 		}
-		if got, _, err := (&source.Reader{Detector: r.Detector, Stdin: strings.NewReader(e.text)}).Language(t.Context(), discover.Input{Path: discover.Stdin}); err != nil || e.from == "" && got.Lang != e.want {
+		if got, _, err := (&source.Reader{Detector: r.Detector, Stdin: strings.NewReader(e.text)}).Language(t.Context(), discover.Input{Path: discover.Stdin}); err != nil || e.from == "" && got.Lang != language.Make(e.want) {
 			t.Errorf("%q: %+v, %v", e.text, got, err)
 		}
 	}

@@ -19,14 +19,14 @@ import (
 	"github.com/blevesearch/snowballstem/swedish"
 	"github.com/blevesearch/snowballstem/turkish"
 
-	"tolka/internal/text"
+	"tolka/internal/language"
 )
 
 // Of returns a function from a lowercase word to its stem: the Snowball stemmer of the
-// language lang (a BCP 47 tag), or the word's first letters if Snowball has none for it.
-func Of(lang string) func(string) string {
+// language, or the word's first letters if Snowball has none for it.
+func Of(lang language.Tag) func(string) string {
 	var stem func(*snowball.Env) bool
-	switch text.BaseLanguage(lang) {
+	switch lang.Base() {
 	case "da":
 		stem = danish.Stem
 	case "de":

@@ -33,7 +33,7 @@ func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) 
 	for n := 1; ; n++ {
 		request, message := s.Prompts.Summarize(task, c, failed)
 		if want.Words > 0 {
-			request.MaxTokens = session.Limit(text.TokensOfWords(want.Words, s.To.String()))
+			request.MaxTokens = session.Limit(text.TokensOfWords(want.Words, s.To))
 		}
 		reply, err := s.Complete(ctx, request)
 		if err != nil {

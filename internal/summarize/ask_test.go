@@ -61,7 +61,7 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 	}
 	choices := choice.Choices{Task: choice.Summarize, Engine: choice.OpenAI, Model: "fake", Length: choice.Length{Words: words}}
 	means := session.Means{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: policy.Normal, Memory: memory, Jobs: 2}
-	return session.New(means, choices, a, "de", de)
+	return session.New(means, choices, a, language.Make("de"), de)
 }
 
 // server returns the client of a fake engine.
@@ -170,7 +170,7 @@ func TestExtract(t *testing.T) {
 		return a
 	}
 	a := read(text(600))
-	body, err := summarize.Extract(t.Context(), a, "de", choices)
+	body, err := summarize.Extract(t.Context(), a, language.Make("de"), choices)
 	if err != nil || body == "" {
 		t.Fatal(err)
 	}
@@ -180,16 +180,16 @@ func TestExtract(t *testing.T) {
 		}
 	}
 	choices.Format = "bullets"
-	if body, err = summarize.Extract(t.Context(), a, "de", choices); err != nil || !strings.HasPrefix(body, "- ") || strings.Count(body, "\n- ") < 1 {
+	if body, err = summarize.Extract(t.Context(), a, language.Make("de"), choices); err != nil || !strings.HasPrefix(body, "- ") || strings.Count(body, "\n- ") < 1 {
 		t.Errorf("%v\n%s", err, body)
 	}
 	var f *failure.Error
-	if _, err = summarize.Extract(t.Context(), read("# Titel\n\n```\ncode\n```\n"), "de", choices); !errors.As(err, &f) || f.Reason != failure.Empty {
+	if _, err = summarize.Extract(t.Context(), read("# Titel\n\n```\ncode\n```\n"), language.Make("de"), choices); !errors.As(err, &f) || f.Reason != failure.Empty {
 		t.Errorf("no text: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err = summarize.Extract(ctx, a, "de", choices); !errors.Is(err, context.Canceled) || errors.As(err, &f) {
+	if _, err = summarize.Extract(ctx, a, language.Make("de"), choices); !errors.Is(err, context.Canceled) || errors.As(err, &f) {
 		t.Errorf("interrupted: %v", err)
 	}
 }

@@ -8,12 +8,13 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/engine/extractive"
 	"tolka/internal/failure"
+	"tolka/internal/language"
 	"tolka/internal/markdown"
 )
 
 // Extract makes an extractive summary of an article in the language lang: sentences of it, as
 // they are, of the chosen length and form. It returns them as Markdown.
-func Extract(ctx context.Context, a *article.Article, lang string, c choice.Choices) (body string, err error) {
+func Extract(ctx context.Context, a *article.Article, lang language.Tag, c choice.Choices) (body string, err error) {
 	doc := extractive.Document{Title: a.Title, Lang: lang}
 	for _, b := range a.Prose() {
 		switch b.Kind {

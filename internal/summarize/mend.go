@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"tolka/internal/article"
-	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/session"
 	"tolka/internal/summary"
@@ -26,7 +25,7 @@ func (e *examiner) read(m wire.Message, reply string) Summary {
 	answer, ended := m.DecodeSummary(reply)
 	answer = withoutThinking(e.source, answer)
 	heading, body := summary.CutHeading(e.session.Spelt(answer))
-	g := Summary{Heading: e.heading(heading), ended: ended, Text: summary.Parse(body, e.session.To.String())}
+	g := Summary{Heading: e.heading(heading), ended: ended, Text: summary.Parse(body, e.session.To)}
 	if e.want.Form == summary.Sentences && g.Text.Fault(summary.Sentences) == "" {
 		g.Text = g.Text.Fit(summary.Sentences) // several paragraphs are no matter
 	}
@@ -70,7 +69,7 @@ func (e *examiner) check(g Summary) []article.Finding {
 
 // against is a text to be checked against the source.
 func (e *examiner) against(text string) verify.Summary {
-	return verify.Summary{Source: e.source, Text: text, From: e.session.From, To: e.session.To.String(), Words: e.want.Words,
+	return verify.Summary{Source: e.source, Text: text, From: e.session.From, To: e.session.To, Words: e.want.Words,
 		Languages: e.session.Detector, Prompt: e.instructions, Nonce: e.nonce}
 }
 
@@ -83,8 +82,7 @@ func (e *examiner) worthAsking(f article.Finding) bool {
 	case f.Check == "length", f.Check == "form":
 		return !e.want.part
 	case f.Check == "names":
-		from, err := language.Parse(e.session.From)
-		return err == nil && from.Base() == e.session.To.Base()
+		return !e.session.From.IsZero() && e.session.From.Base() == e.session.To.Base()
 	}
 	return true
 }

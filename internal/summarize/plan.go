@@ -10,8 +10,7 @@ import (
 // Plan adds to p what Summarize would send, if each answer is as long as it is asked to be.
 func Plan(s *session.Session, want Wanted, p *session.Plan) {
 	segments := Running(s.Article)
-	to := s.To.String()
-	answer := func(words int) int { return text.TokensOfWords(words, to) + session.MarkerTokens }
+	answer := func(words int) int { return text.TokensOfWords(words, s.To) + session.MarkerTokens }
 	ask := func(c article.Chunk, w Wanted) {
 		task := s.Task(c)
 		task.Words, task.Form = w.Words, w.Form

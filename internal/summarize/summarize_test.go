@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/policy"
 	"tolka/internal/session"
 	"tolka/internal/summary"
@@ -20,7 +21,7 @@ func TestStrangeNames(t *testing.T) {
 		findings = append(findings, article.Finding{Check: "names", Message: `the name "` + name + `" is not in the article`})
 	}
 	findings = append(findings, article.Finding{Check: "length", Message: "too long"})
-	got := Summary{Text: summary.Parse(sum, "en"), Findings: findings}.StrangeNames(translation, "en")
+	got := Summary{Text: summary.Parse(sum, language.Make("en")), Findings: findings}.StrangeNames(translation, language.Make("en"))
 	if len(got) != 2 || got[0].Message != `the name "Arthur Dent" is not in the article` || got[1].Check != "length" {
 		t.Errorf("left are %v", got)
 	}
@@ -40,7 +41,7 @@ func TestMendLength(t *testing.T) {
 		{"nearer", sentence(25) + " " + sentence(60), 25, "the engine wrote 85 words instead of about 40; its last sentences were left out, and 25 words are left"},
 	} {
 		e := examiner{session: &session.Session{Means: session.Means{Policy: policy.Normal}}, want: Wanted{Words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}
-		g := e.mend(Summary{ended: true, Text: summary.Parse(c.text, "en")})
+		g := e.mend(Summary{ended: true, Text: summary.Parse(c.text, language.Make("en"))})
 		var told []string
 		for _, f := range g.Findings {
 			if f.Check == "length" {

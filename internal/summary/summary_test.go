@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tolka/internal/language"
 	"tolka/internal/summary"
 )
 
@@ -48,7 +49,7 @@ func TestParse(t *testing.T) {
 		{"Chinese", "第一句。第二句。", "第一句。第二句。"},
 		{"empty", " \n", ""},
 	} {
-		if got := summary.Parse(c.in, "de").String(); got != c.want {
+		if got := summary.Parse(c.in, language.Make("de")).String(); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
@@ -78,7 +79,7 @@ func TestFaultAndFit(t *testing.T) {
 		{"any", medium, summary.Free, "", medium},
 		{"Chinese points", "- 第一句\n- 第二句。", summary.Sentences, "a list", "第一句。第二句。"},
 	} {
-		text := summary.Parse(c.in, "en")
+		text := summary.Parse(c.in, language.Make("en"))
 		fault := text.Fault(c.form)
 		if (fault == "") != (c.fault == "") || !strings.Contains(fault, c.fault) {
 			t.Errorf("%s: fault %q, want %q", c.name, fault, c.fault)
@@ -114,12 +115,12 @@ func TestShorten(t *testing.T) {
 		{"least points stay", sentence("L", 10) + " " + sentence("M", 40) + "\n\n" + list, summary.LeadPoints, 100, 100, ""},
 		{"the background stays", sentence("L", 20) + "\n\n" + strings.Repeat("- "+sentence("P", 30)+"\n", 6) + "\n" + sentence("Back", 20) + " " + sentence("C", 20), summary.LeadPointsBackground, 180, 210, sentence("C", 20)},
 	} {
-		text := summary.Parse(c.in, "en")
+		text := summary.Parse(c.in, language.Make("en"))
 		got := text.Shorten(c.form, c.asked)
 		if got.Words() != c.words || !strings.HasSuffix(got.String(), c.last) {
 			t.Errorf("%s: %d words, want %d: %q", c.name, got.Words(), c.words, got)
 		}
-		if text.String() != summary.Parse(c.in, "en").String() {
+		if text.String() != summary.Parse(c.in, language.Make("en")).String() {
 			t.Errorf("%s: the text itself was changed", c.name)
 		}
 	}
@@ -138,7 +139,7 @@ func TestWithout(t *testing.T) {
 		{"- BAD.\n- B.", "- B.", true},
 		{"A. B.", "A. B.", true},
 	} {
-		got, ok := summary.Parse(c.in, "en").Without(func(s string) bool { return strings.Contains(s, "BAD") })
+		got, ok := summary.Parse(c.in, language.Make("en")).Without(func(s string) bool { return strings.Contains(s, "BAD") })
 		if ok != c.ok || got.String() != c.want {
 			t.Errorf("%q: %q, %v", c.in, got, ok)
 		}
@@ -150,7 +151,7 @@ func FuzzText(f *testing.F) {
 	f.Add(medium, 20)
 	f.Add("1. a\n2. b\n# c\n- d", 3)
 	f.Fuzz(func(t *testing.T, s string, asked int) {
-		text := summary.Parse(s, "")
+		text := summary.Parse(s, language.Tag{})
 		for form := summary.Sentences; form <= summary.Free; form++ {
 			fitted := text.Fit(form)
 			if again := fitted.Fit(form); again.String() != fitted.String() {

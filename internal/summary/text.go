@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -19,9 +20,9 @@ type part struct {
 	sentences []string
 }
 
-// Parse reads a summary in Markdown. lang is its language as a BCP 47 tag, "" where it
+// Parse reads a summary in Markdown. lang is its language, the zero Tag where it
 // is not known. Headings and rules are left out: no form has any.
-func Parse(s, lang string) Text {
+func Parse(s string, lang language.Tag) Text {
 	var t Text
 	var lines []string
 	point, numbered := false, false
@@ -50,7 +51,7 @@ func Parse(s, lang string) Text {
 
 // sentences cuts a paragraph into sentences. Markup that closes behind a full stop belongs to
 // the sentence before it.
-func sentences(s, lang string) []string {
+func sentences(s string, lang language.Tag) []string {
 	var out []string
 	for _, piece := range text.Sentences(s, lang) {
 		if len(out) > 0 && strings.Trim(piece, "*_~` ") == "" {

@@ -23,8 +23,8 @@ const (
 // abbreviationsOf returns the abbreviations of a base language, in small letters
 // and without their last full stop; a language that has no list gets those of
 // all.
-func abbreviationsOf(lang string) map[string]class {
-	if read, ok := abbreviationLists()[lang]; ok {
+func abbreviationsOf(base string) map[string]class {
+	if read, ok := abbreviationLists()[base]; ok {
 		return read()
 	}
 	return allAbbreviations()

@@ -3,6 +3,8 @@ package text
 import (
 	"testing"
 	"unicode/utf8"
+
+	"tolka/internal/language"
 )
 
 // FuzzSentences looks for a text whose pieces do not join back, or of which one
@@ -12,7 +14,7 @@ func FuzzSentences(f *testing.F) {
 		f.Add(s, "de")
 	}
 	f.Fuzz(func(t *testing.T, s, lang string) {
-		pieces := Sentences(s, lang)
+		pieces := Sentences(s, language.Make(lang))
 		checkPieces(t, s, pieces)
 		for _, p := range pieces {
 			if utf8.ValidString(s) && !utf8.ValidString(p) {

@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 // Every list can be read, and says one thing of a word.
@@ -44,7 +46,7 @@ func TestLists(t *testing.T) {
 func TestStopWords(t *testing.T) {
 	t.Parallel()
 	for lang, w := range map[string]string{"de-AT": "und", "en_GB": "the", "no": "ikke", "zh": ""} {
-		if _, ok := StopWords(lang)[w]; ok != (w != "") {
+		if _, ok := StopWords(language.Make(lang))[w]; ok != (w != "") {
 			t.Errorf("%s: %q: %v", lang, w, ok)
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tolka/internal/language"
 )
 
 // rules are what decides, in one language, whether a full stop ends a sentence.
@@ -25,9 +27,9 @@ const (
 // ordinalsOf says how a language writes ordinal numbers. A language that is
 // not known is read as one that does as German does: two sentences left
 // together harm less than one cut in half.
-func ordinalsOf(lang string) ordinals {
-	switch lang {
-	case "", "und", "de", "lb":
+func ordinalsOf(base string) ordinals {
+	switch base {
+	case "", "de", "lb":
 		return capitalOrdinal
 	case "cs", "sk", "sl", "hr", "bs", "sr", "pl", "hu", "fi", "et", "lv", "da", "nb", "nn", "is", "tr", "az":
 		return smallOrdinals
@@ -35,14 +37,13 @@ func ordinalsOf(lang string) ordinals {
 	return noOrdinals
 }
 
-// rulesFor returns the rules of a language, given as a BCP 47 tag.
-func rulesFor(lang string) *rules {
+// rulesFor returns the rules of a language.
+func rulesFor(lang language.Tag) *rules {
 	starters := StopWords(lang)
 	if starters == nil {
 		starters = allStopWords()
 	}
-	lang = BaseLanguage(lang)
-	return &rules{abbreviations: abbreviationsOf(lang), starters: starters, ordinals: ordinalsOf(lang)}
+	return &rules{abbreviations: abbreviationsOf(lang.Base()), starters: starters, ordinals: ordinalsOf(lang.Base())}
 }
 
 // isDotted reports whether the full stop at the end of body is part of an

@@ -1,5 +1,7 @@
 package text
 
+import "tolka/internal/language"
+
 // Sentences cuts s into sentences. Joining the pieces gives s back exactly:
 // each keeps the white space after it, and white space at the very start
 // belongs to the first. Closing quotation marks and brackets belong to the
@@ -11,10 +13,10 @@ package text
 // Greek question mark, spaces in Thai). A blank line always ends a sentence.
 // Sentences of one quotation are separate pieces.
 //
-// lang is a BCP 47 tag that chooses the lists of abbreviations and function
-// words; with "", or a language that has no list, those of all are used with
+// lang chooses the lists of abbreviations and function
+// words; with the zero Tag, or a language that has no list, those of all are used with
 // more care. Time and memory grow linearly with s.
-func Sentences(s, lang string) []string {
+func Sentences(s string, lang language.Tag) []string {
 	if s == "" {
 		return nil
 	}

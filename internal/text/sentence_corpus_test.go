@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 // Encyclopedia articles, which come with a sentence a line: joined and cut
@@ -28,7 +30,7 @@ func TestSentencesOfEncyclopedia(t *testing.T) {
 			}
 			lines := strings.Split(strings.TrimSpace(paragraph), "\n")
 			want := boundaries(lines, 1) // the space that joins them
-			for b := range boundaries(Sentences(strings.Join(lines, " "), "de"), 0) {
+			for b := range boundaries(Sentences(strings.Join(lines, " "), language.Make("de")), 0) {
 				if want[b] {
 					found++
 				} else {

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"tolka/internal/language"
 )
 
 // joinFragments take part in some rule or other.
@@ -20,7 +22,7 @@ func TestSentencesJoin(t *testing.T) {
 		part := rapid.OneOf(rapid.SampledFrom(joinFragments), rapid.String())
 		s := strings.Join(rapid.SliceOfN(part, 0, 40).Draw(t, "parts"), "")
 		lang := rapid.SampledFrom([]string{"", "de", "de-CH", "en", "fr", "el", "th", "zh-Hant", "xx"}).Draw(t, "lang")
-		checkPieces(t, s, Sentences(s, lang))
+		checkPieces(t, s, Sentences(s, language.Make(lang)))
 	})
 }
 
@@ -49,7 +51,7 @@ func TestSentencesTakeLinearTime(t *testing.T) {
 	for _, part := range []string{" ", ")", "\n", ".", "…", "”", "„", " \n", "。", "a. ", "1. ", "“ ", ". »", "(!) ", "A", "ก ", "\xff", "x;"} {
 		s := "Satz. " + strings.Repeat(part, size/len(part)) + "Ende. A"
 		start := time.Now()
-		checkPieces(t, s, Sentences(s, "de"))
+		checkPieces(t, s, Sentences(s, language.Make("de")))
 		if d := time.Since(start); d > bound {
 			t.Errorf("%q takes %v", part, d)
 		}

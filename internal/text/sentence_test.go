@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 // Each case is one text with "|" where a sentence begins; the bar is taken out
@@ -63,7 +65,7 @@ func TestSentences(t *testing.T) {
 	}
 	for _, c := range cases {
 		want := strings.Split(c.marked, "|")
-		got := Sentences(strings.Join(want, ""), c.lang)
+		got := Sentences(strings.Join(want, ""), language.Make(c.lang))
 		if strings.Join(got, "|") != c.marked {
 			t.Errorf("%q:\n got %s\nwant %s", c.lang, strings.Join(got, "|"), c.marked)
 		}

@@ -4,18 +4,20 @@ import (
 	"embed"
 	"strings"
 	"sync"
+
+	"tolka/internal/language"
 )
 
 //go:embed stopwords/*.txt
 var stopWordFiles embed.FS
 
 // StopWords returns the function words of a language in small letters, or nil
-// where there is no list for it. lang is a BCP 47 tag. The map is shared and
+// where there is no list for it. The map is shared and
 // must not be changed. The lists are short: the articles, pronouns,
 // prepositions, conjunctions, adverbs and auxiliary verbs that say nothing about
 // what a text is about.
-func StopWords(lang string) map[string]struct{} {
-	if read, ok := stopWordLists()[BaseLanguage(lang)]; ok {
+func StopWords(lang language.Tag) map[string]struct{} {
+	if read, ok := stopWordLists()[lang.Base()]; ok {
 		return read()
 	}
 	return nil

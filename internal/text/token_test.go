@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 // The counts are those of the o200k vocabulary; the texts, but for the first,
@@ -63,16 +65,16 @@ func TestTokensAllocatesNothing(t *testing.T) {
 func TestTokensIn(t *testing.T) {
 	t.Parallel()
 	const italian = "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti."
-	if a, b := TokensIn(italian, "it-CH"), Tokens(italian); a <= b {
+	if a, b := TokensIn(italian, language.Make("it-CH")), Tokens(italian); a <= b {
 		t.Errorf("%d tokens in Italian, %d in any language", a, b)
 	}
-	if n := TokensAfter(1000, "de", "de"); n != 1000 {
+	if n := TokensAfter(1000, language.Make("de"), language.Make("de")); n != 1000 {
 		t.Errorf("1000 tokens of German are %d tokens of German", n)
 	}
-	if back := TokensAfter(TokensAfter(1000, "en", "ja"), "ja", "en"); back < 995 || back > 1005 {
+	if back := TokensAfter(TokensAfter(1000, language.Make("en"), language.Make("ja")), language.Make("ja"), language.Make("en")); back < 995 || back > 1005 {
 		t.Errorf("there and back: %d", back)
 	}
-	if n := TokensOfWords(60, "en"); n < 60 || n > 100 {
+	if n := TokensOfWords(60, language.Make("en")); n < 60 || n > 100 {
 		t.Errorf("60 words of English have %d tokens", n)
 	}
 }

@@ -20,7 +20,7 @@ import (
 // in order; one that was too long for the engine comes back in pieces.
 func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
 	request, message := t.session.Prompts.Translate(t.session.Task(c), c, failed)
-	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To.String()))
+	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
 	reply, err := t.session.Complete(ctx, request)
 	if f, ok := engine.FailureOf(err); ok && (f == engine.ContextLength || f == engine.Truncated) {
 		return t.halves(ctx, c, err)

@@ -27,8 +27,8 @@ func Foreign(s *session.Session) (already map[int]bool, warnings []article.Findi
 		if ok, known := s.Detector.Plausible(text, s.From); ok || !known {
 			continue
 		}
-		lang, err := language.Parse(s.Detector.Detect(text).Lang)
-		if err != nil {
+		lang := s.Detector.Detect(text).Lang
+		if lang.IsZero() {
 			continue
 		}
 		message := fmt.Sprintf("the article has this block in %s", lang.Name())

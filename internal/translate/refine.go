@@ -113,7 +113,7 @@ func (t *Translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 // all of it.
 func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
 	request, message := t.session.Prompts.Refine(t.session.Task(c), c, drafts)
-	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To.String()))
+	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
 	reply, err := t.session.Complete(ctx, request)
 	var texts map[string]string
 	left := unrefined{make(map[int]bool), err}

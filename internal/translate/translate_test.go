@@ -63,7 +63,7 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 		change(&choices)
 	}
 	means := session.Means{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: policy.Normal, Memory: memory, Jobs: 2}
-	return session.New(means, choices, a, "de", en)
+	return session.New(means, choices, a, language.Make("de"), en)
 }
 
 // completer is an engine of a function.

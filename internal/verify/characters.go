@@ -39,7 +39,7 @@ func characters(c *checker, b *block) []article.Finding {
 			if broken(b.Target[i+utf8.RuneLen(r):]) && !broken(b.Source) {
 				return doubt("characters", b, fmt.Sprintf("%q looks like text in a wrong encoding", head(b.Target[i:], 8)))
 			}
-		case invisible(r) && !slices.Contains(joining, base(c.To)) && !strings.ContainsRune(b.Source, r):
+		case invisible(r) && !slices.Contains(joining, c.To.Base()) && !strings.ContainsRune(b.Source, r):
 			return doubt("characters", b, fmt.Sprintf("the invisible character %U is not in the source", r))
 		}
 	}
@@ -74,7 +74,7 @@ func bidi(c *checker, b *block) []article.Finding {
 		if !override && !(0x202A <= r && r <= 0x202C || 0x2066 <= r && r <= 0x2069) || strings.ContainsRune(b.Source, r) {
 			continue
 		}
-		if override || !slices.Contains(rightToLeft, base(c.To)) {
+		if override || !slices.Contains(rightToLeft, c.To.Base()) {
 			return fault("characters", b, fmt.Sprintf("the mark of direction %U is not in the source", r))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/verify"
 )
 
@@ -25,7 +26,7 @@ func found(t verify.Translation) string {
 
 // pairs makes a translation from German into English of texts in turn.
 func pairs(from, to string, texts ...string) verify.Translation {
-	t := verify.Translation{From: from, To: to, Languages: languages}
+	t := verify.Translation{From: language.Make(from), To: language.Make(to), Languages: languages}
 	for i := 0; i+1 < len(texts); i += 2 {
 		t.Pairs = append(t.Pairs, verify.Pair{Block: i/2 + 1, Source: texts[i], Target: texts[i+1]})
 	}
@@ -255,7 +256,7 @@ func TestLeak(t *testing.T) {
 		t.Errorf("prompt: found %q", got)
 	}
 	tr.Pairs[0].Source = tr.Pairs[0].Target
-	tr.From, tr.To = "en", "en-GB"
+	tr.From, tr.To = language.Make("en"), language.Make("en-GB")
 	if got := found(tr); got != "" {
 		t.Errorf("an article about the prompt: found %q", got)
 	}

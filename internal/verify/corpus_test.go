@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/verify"
 )
 
@@ -59,7 +60,7 @@ func gpt4(l line) string  { return l.gpt4 }
 
 // translation is an article with one of its translations.
 func translation(lines []line, column func(line) string) verify.Translation {
-	t := verify.Translation{From: "de", To: "en", Languages: languages}
+	t := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages}
 	for i, l := range lines {
 		t.Pairs = append(t.Pairs, verify.Pair{Block: i + 1, Kind: article.Paragraph, Source: l.source, Target: column(l)})
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/text"
 	"tolka/internal/verify"
 )
@@ -32,12 +33,12 @@ var coverageFaults = []coverageFault{
 		return added != ""
 	}},
 	{"a sentence of another article in the place of the last", 0.6, func(r *rand.Rand, p, other *verify.Pair) bool {
-		added, own := anySentence(r, other.Target, "en"), text.Sentences(p.Target, "en")
+		added, own := anySentence(r, other.Target, "en"), text.Sentences(p.Target, language.Make("en"))
 		p.Target = strings.Join(own[:len(own)-1], "") + added
 		return added != "" && len(own) > 1
 	}},
 	{"a sentence left out", 0, func(r *rand.Rand, p, _ *verify.Pair) bool {
-		own := text.Sentences(p.Target, "en")
+		own := text.Sentences(p.Target, language.Make("en"))
 		i := r.IntN(len(own))
 		left := own[i]
 		p.Target = strings.Join(append(own[:i:i], own[i+1:]...), "")
@@ -47,7 +48,7 @@ var coverageFaults = []coverageFault{
 
 // anySentence draws a sentence of wordsToTell words or more, or "".
 func anySentence(r *rand.Rand, s, lang string) string {
-	all := text.Sentences(s, lang)
+	all := text.Sentences(s, language.Make(lang))
 	for _, i := range r.Perm(len(all)) {
 		if text.CountWords(all[i]) >= wordsToTell {
 			return strings.TrimSpace(all[i])
@@ -128,7 +129,7 @@ func pairOf(l line, column func(line) string) verify.Pair {
 // worst returns the level of the worst finding in a pair and the checks that found something.
 func worst(p verify.Pair, from, to string) (level article.Level, by map[string]bool) {
 	by = make(map[string]bool)
-	for _, f := range (verify.Translation{Pairs: []verify.Pair{p}, From: from, To: to, Languages: languages}).Blocks() {
+	for _, f := range (verify.Translation{Pairs: []verify.Pair{p}, From: language.Make(from), To: language.Make(to), Languages: languages}).Blocks() {
 		level, by[f.Check] = max(level, f.Level), true
 	}
 	return level, by

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -27,7 +28,7 @@ const (
 // is short, or mostly names, is doubted where a function word of the source
 // language stands in it.
 func echo(c *checker, b *block) []article.Finding {
-	if base(c.From) == base(c.To) {
+	if c.From.Base() == c.To.Base() {
 		return nil
 	}
 	long := b.source.reach() >= echoLetters
@@ -52,7 +53,7 @@ func echo(c *checker, b *block) []article.Finding {
 // untranslated reports whether a short text with a word that is no name is plainly
 // in the source language and not in the target's.
 func (c *checker) untranslated(b *block) bool {
-	if c.Languages == nil || c.From == "" || small(b.target.prose) == 0 {
+	if c.Languages == nil || c.From.IsZero() || small(b.target.prose) == 0 {
 		return false
 	}
 	if ok, known := c.Languages.Plausible(b.target.prose, c.To); ok || !known {
@@ -80,7 +81,7 @@ func (c *checker) keeps(b *block) bool {
 // foreignSource reports whether the source of a block is not in the language of
 // the article: a quotation, a poem, a name in another one.
 func (c *checker) foreignSource(b *block) bool {
-	if c.From == "" || c.Languages == nil {
+	if c.From.IsZero() || c.Languages == nil {
 		return false
 	}
 	ok, known := c.Languages.Plausible(b.source.prose, c.From)
@@ -89,7 +90,7 @@ func (c *checker) foreignSource(b *block) bool {
 
 // functionWords counts the function words of a language in a text that another
 // language does not share. It is 0 where there is no list of them.
-func functionWords(v *view, lang, other string) int {
+func functionWords(v *view, lang, other language.Tag) int {
 	list, others := text.StopWords(lang), text.StopWords(other)
 	if list == nil {
 		return 0
@@ -120,7 +121,7 @@ func wordSet(words string) map[string]bool {
 
 // plainWords counts the function words as functionWords does, but only those in
 // small letters that are no part of names.
-func plainWords(s, lang, other string) int {
+func plainWords(s string, lang, other language.Tag) int {
 	list, others := text.StopWords(lang), text.StopWords(other)
 	n := 0
 	for _, w := range text.Words(s) {

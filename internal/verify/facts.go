@@ -17,19 +17,19 @@ import (
 // are translated, so that they are not looked up.
 func (s Summary) facts(b *block) []article.Finding {
 	out := s.numberFacts(b)
-	same := base(s.From) == base(s.To) || s.To == ""
+	same := s.From.Base() == s.To.Base() || s.To.IsZero()
 	level := article.Warning
 	if same {
 		level = article.Error
 	}
 	source := newLookup(&b.source)
-	for _, name := range names(b.target.prose, base(s.To)) {
+	for _, name := range names(b.target.prose, s.To.Base()) {
 		n := source.missing(name)
 		if n == 0 {
 			continue
 		}
 		f := article.Finding{Check: "names", Level: level, Block: b.Block, Message: fmt.Sprintf("the name %q is not in the article", name)}
-		if nounsLikeNames(base(s.To)) && n == 1 {
+		if nounsLikeNames(s.To.Base()) && n == 1 {
 			f.Level = article.Warning // "Staatschef Putin" where the article says "Putin"
 		}
 		out = append(out, f)
@@ -58,7 +58,7 @@ func (s Summary) facts(b *block) []article.Finding {
 // number that the article has once may stand in the summary twice. Nothing is said
 // where a language is not known: 1.234 is one number or another.
 func (s Summary) numberFacts(b *block) []article.Finding {
-	if s.From == "" || s.To == "" {
+	if s.From.IsZero() || s.To.IsZero() {
 		return nil
 	}
 	claimed, known := number.Parse(b.target.prose, s.To), number.Parse(b.source.prose, s.From)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/verify"
 )
 
@@ -23,7 +24,7 @@ func FuzzCheck(f *testing.F) {
 		if again := found(tr); again != first {
 			t.Fatalf("found %q, then %q", first, again)
 		}
-		s := verify.Summary{Source: source, Text: target, From: from, To: to, Words: 10, Languages: languages}
+		s := verify.Summary{Source: source, Text: target, From: language.Make(from), To: language.Make(to), Words: 10, Languages: languages}
 		for _, finding := range append(tr.Check(), s.Check()...) {
 			if utf8.ValidString(source+target+from+to) && !utf8.ValidString(finding.Message) {
 				t.Fatalf("a message that is no text: %q", finding.Message)

@@ -24,7 +24,7 @@ func Occurs(t article.Term, source string) bool {
 func glossary(c *checker, b *block) []article.Finding {
 	var out []article.Finding
 	spelt := func(word string) string { return word }
-	if withoutEszett(c.To) {
+	if c.To.WithoutEszett() {
 		spelt = text.WithoutEszett
 	}
 	for _, t := range c.Terms {

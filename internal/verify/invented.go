@@ -25,7 +25,7 @@ var round = strings.Fields("20 25 30 33 40 50 60 66 67 70 75 80 90 100")
 // are flagged. added is what the block has beyond its own source, all what the whole
 // source has. Dates and times are written in too many ways.
 func invented(c *checker, b *block, added, all []number.Number) []article.Finding {
-	stems, known := numberStems[base(c.From)]
+	stems, known := numberStems[c.From.Base()]
 	if !known || len(added) == 0 || containsAny(b.source.text, stems) {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -35,7 +36,7 @@ func blockLanguage(c *checker, b *block) []article.Finding {
 	}
 	target := running(b.target.prose)
 	left := false
-	if c.From != "" && base(c.From) != base(c.To) {
+	if !c.From.IsZero() && c.From.Base() != c.To.Base() {
 		ok, known := c.Languages.Plausible(target, c.From)
 		left = ok && known
 	}
@@ -121,7 +122,7 @@ func wholeLanguage(c *checker) []article.Finding {
 	return textLanguage(all.String(), letters, c.To, c.Languages)
 }
 
-func textLanguage(prose string, letters int, to string, languages Languages) []article.Finding {
+func textLanguage(prose string, letters int, to language.Tag, languages Languages) []article.Finding {
 	if languages == nil || letters < wholeLetters {
 		return nil
 	}

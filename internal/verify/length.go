@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 )
 
 const (
@@ -57,7 +58,7 @@ func (c *checker) lengthRatio(source, target *view) float64 {
 
 // englishRunes is about how many characters a source would have in English.
 func (c *checker) englishRunes(v *view) float64 {
-	return v.extent(c.From) / density(base(c.From)).median
+	return v.extent(c.From) / density(c.From.Base()).median
 }
 
 // usualLength returns the bounds for a source that has n characters in English.
@@ -75,7 +76,7 @@ func (c *checker) usualLength(n float64) bounds {
 
 // extent is the length of a text in characters. What Chinese or Japanese has in Latin letters, such as
 // names, counts as much as it would in characters of its own.
-func (v *view) extent(lang string) float64 {
+func (v *view) extent(lang language.Tag) float64 {
 	if !unspaced(v.prose) {
 		return float64(v.runes)
 	}
@@ -85,6 +86,6 @@ func (v *view) extent(lang string) float64 {
 			latin++
 		}
 	}
-	dense := density(base(lang)).median
+	dense := density(lang.Base()).median
 	return float64(v.runes-latin) + float64(latin)*min(dense, 1)
 }

@@ -55,7 +55,7 @@ var unmeasured = bounds{.60, 1.02, 1.65}
 // pair returns the bounds of the two languages of a translation. Those of a pair that was not
 // measured come by way of English: the variances of both steps are added.
 func (c *checker) pair() bounds {
-	from, to := kin(base(c.From)), kin(base(c.To))
+	from, to := kin(c.From.Base()), kin(c.To.Base())
 	if from == to {
 		return bounds{.7, 1, 1.4}
 	}
@@ -70,12 +70,12 @@ func (c *checker) pair() bounds {
 }
 
 // density returns how long a text of English is in a language.
-func density(lang string) bounds {
-	lang = kin(lang)
-	if r, ok := ratios[[2]string{"en", lang}]; ok {
+func density(base string) bounds {
+	base = kin(base)
+	if r, ok := ratios[[2]string{"en", base}]; ok {
 		return r
 	}
-	if r, ok := fromEnglish[lang]; ok {
+	if r, ok := fromEnglish[base]; ok {
 		return r
 	}
 	return unmeasured
@@ -83,18 +83,16 @@ func density(lang string) bounds {
 
 // kin returns the language whose figures stand for another one's as well: the Chinese languages
 // are written with the same characters.
-func kin(lang string) string {
-	switch lang {
+func kin(base string) string {
+	switch base {
 	case "cdo", "cjy", "cmn", "cpx", "czh", "czo", "gan", "hak", "hsn", "lzh", "mnp", "wuu", "yue":
 		return "zh"
-	case "no", "nn":
+	case "nn":
 		return "nb"
 	case "bo":
 		return "dz"
 	case "ti":
 		return "am"
-	case "iw":
-		return "he"
 	case "bs", "hr", "sh":
 		return "hr"
 	case "be":
@@ -104,5 +102,5 @@ func kin(lang string) string {
 	case "lo":
 		return "th"
 	}
-	return lang
+	return base
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/number"
 )
 
@@ -88,7 +89,7 @@ func smallNumbers(c *checker, b *block) []article.Finding {
 
 // smallNumbersOf collects the numbers of a text up to twelve. Those of a date or a time of day, and those that
 // a month or an hour may be told with, are possible only.
-func smallNumbersOf(l *lexicon, v *view, lang string) found {
+func smallNumbersOf(l *lexicon, v *view, lang language.Tag) found {
 	f := l.find(v, "number").clone()
 	allow := func(n int) { f.possible[fmt.Sprintf("number %d", n)] = true }
 	for _, m := range number.Months(v.prose, lang, v.numberList(lang)) {
@@ -135,7 +136,7 @@ func isPlain(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // certain on one side, and nothing like it is on the other, something is said.
 func negation(c *checker, b *block) []article.Finding {
 	from, to := lexiconOf(c.From), lexiconOf(c.To)
-	if from == nil || to == nil || base(c.From) == base(c.To) || base(c.From) != "en" && base(c.To) != "en" || !c.inItsLanguage(b) {
+	if from == nil || to == nil || c.From.Base() == c.To.Base() || c.From.Base() != "en" && c.To.Base() != "en" || !c.inItsLanguage(b) {
 		return nil
 	}
 	if len(from.find(&b.source, "no").certain)+len(to.find(&b.target, "no").certain) == 0 {

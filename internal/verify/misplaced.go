@@ -4,6 +4,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -39,7 +40,7 @@ func misplaced(c *checker) []article.Finding {
 
 // anchors returns the beginnings of a text's words that may be the same in another
 // language: function words are not.
-func anchors(v *view, lang string) map[string]bool {
+func anchors(v *view, lang language.Tag) map[string]bool {
 	out := make(map[string]bool)
 	stop := text.StopWords(lang)
 	for _, w := range v.wordList() {

@@ -21,7 +21,7 @@ const (
 // have moved to another block. Comparing by the languages' rules, not by digits,
 // found 63 of 63 changed digits and 27 of 27 separators that were left.
 func numbers(c *checker) []article.Finding {
-	if c.From == "" || c.To == "" {
+	if c.From.IsZero() || c.To.IsZero() {
 		return nil // 1.234 is one number or another
 	}
 	missing := make([][]number.Number, len(c.blocks))

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/verify"
 )
@@ -25,7 +26,7 @@ type parallel map[string][]document
 // add appends a document. Each third one is held back.
 func (p parallel) add(from, to string, pairs []verify.Pair) {
 	name := from + "-" + to
-	t := verify.Translation{Pairs: pairs, From: from, To: to, Languages: languages}
+	t := verify.Translation{Pairs: pairs, From: language.Make(from), To: language.Make(to), Languages: languages}
 	p[name] = append(p[name], document{t, len(p[name])%3 == 1})
 }
 

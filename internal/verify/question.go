@@ -16,10 +16,10 @@ const questionSigns = "?？؟⁇⁈⁉՞"
 // a question that was answered instead of translated has this look. Human
 // translators drop the mark in 13 of 812 such blocks.
 func questionMarks(c *checker, b *block) []article.Finding {
-	if slices.Contains(unmarked, base(c.To)) && base(c.To) != "zh" || !strings.ContainsAny(b.source.prose, questionSigns) || strings.ContainsAny(b.target.prose, questionSigns) {
+	if slices.Contains(unmarked, c.To.Base()) && c.To.Base() != "zh" || !strings.ContainsAny(b.source.prose, questionSigns) || strings.ContainsAny(b.target.prose, questionSigns) {
 		return nil
 	}
-	if base(c.To) == "el" && strings.ContainsAny(b.target.prose, ";\u037e") {
+	if c.To.Base() == "el" && strings.ContainsAny(b.target.prose, ";\u037e") {
 		return nil
 	}
 	return doubt("question", b, "the source asks a question and the translation does not")
@@ -30,7 +30,7 @@ var unmarked = strings.Fields("am bo dz ja km ko lo my th ti zh yue cmn")
 
 // newQuestion finds a block that asks although its source does not.
 func newQuestion(c *checker, b *block) []article.Finding {
-	if c.From == "" || strings.ContainsAny(b.source.text, questionSigns) || slices.Contains(unmarked, base(c.From)) || base(c.From) == "el" && strings.ContainsAny(b.source.prose, ";\u037e") {
+	if c.From.IsZero() || strings.ContainsAny(b.source.text, questionSigns) || slices.Contains(unmarked, c.From.Base()) || c.From.Base() == "el" && strings.ContainsAny(b.source.prose, ";\u037e") {
 		return nil
 	}
 	s := strings.TrimRight(b.target.prose, " \t\n\"'”’“»«)*_")

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/verify"
 	"tolka/internal/wire"
@@ -112,7 +113,7 @@ func judge(s *sample, lines []line, prompt string) (outcome, []article.Finding) 
 	if len(problems) > 0 {
 		return isError, []article.Finding{{Check: "form"}}
 	}
-	checked := verify.Translation{From: "de", To: "en", Languages: languages, Prompt: prompt, Nonce: m.Nonce}
+	checked := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages, Prompt: prompt, Nonce: m.Nonce}
 	whole := true
 	for i, text := range s.source {
 		got := texts[fmt.Sprint(i+1)]

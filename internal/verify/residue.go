@@ -25,7 +25,7 @@ const (
 // otherwise; the language of the whole block does not show it. Languages without
 // spaces between words, or without a list of function words, are left to others.
 func residue(c *checker, b *block) []article.Finding {
-	if text.StopWords(c.From) == nil || base(c.From) == base(c.To) || b.target.letters < echoLetters {
+	if text.StopWords(c.From) == nil || c.From.Base() == c.To.Base() || b.target.letters < echoLetters {
 		return nil
 	}
 	source, target := wordsOf(b.source.prose), wordsOf(b.target.prose)

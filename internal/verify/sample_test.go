@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/number"
 	"tolka/internal/wire"
 )
@@ -76,8 +77,8 @@ func pick(r *rand.Rand, from []string) string { return from[r.IntN(len(from))] }
 // german reports whether a paragraph is in German to begin with: the name of an
 // English song is not.
 func german(s string) bool {
-	de, _ := languages.Plausible(s, "de")
-	en, known := languages.Plausible(s, "en")
+	de, _ := languages.Plausible(s, language.Make("de"))
+	en, known := languages.Plausible(s, language.Make("en"))
 	return de && !en && known
 }
 
@@ -105,7 +106,7 @@ func cutBlock(percent int) func(*rand.Rand, *sample) bool {
 // changeDigit changes the last digit of a number over twelve.
 func changeDigit(r *rand.Rand, s *sample) bool {
 	for _, i := range r.Perm(len(s.target)) {
-		for _, n := range number.Parse(s.target[i], "en") {
+		for _, n := range number.Parse(s.target[i], language.Make("en")) {
 			digit := strings.LastIndexAny(n.Text, "0123456789")
 			if n.Kind != number.Cardinal || !n.Required() || digit < 0 {
 				continue

@@ -7,8 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/language"
-
 	"tolka/internal/article"
 )
 
@@ -59,16 +57,9 @@ func strangeScript(c *checker, b *block) []article.Finding {
 // one. It is an error unless the word is quoted, in parentheses, in a code span, a link or the
 // glossary, or next to a name or to parentheses that may give it in the target's script.
 func leftScript(c *checker, b *block) []article.Finding {
-	from, err := language.Parse(c.From)
-	if err != nil {
-		return nil
-	}
-	script, confidence := from.Script()
-	if confidence == language.No {
-		return nil
-	}
+	script := c.From.Script()
 	for _, s := range slices.Concat(scripts, moreScripts) {
-		if !slices.Contains(s.codes, script.String()) || c.writes(s.codes) || !hasScript(b.target.prose, s.table) || b.target.mostly(s.table) {
+		if !slices.Contains(s.codes, script) || c.writes(s.codes) || !hasScript(b.target.prose, s.table) || b.target.mostly(s.table) {
 			continue
 		}
 		word, excused := leftWord(b.target.prose, s.table)
@@ -162,20 +153,8 @@ func (v *view) mostly(table *unicode.RangeTable) bool {
 // writes reports whether the target language is written in one of the writing systems,
 // or in one that is not known.
 func (c *checker) writes(codes []string) bool {
-	tag, err := language.Parse(c.To)
-	if err != nil {
-		return true
-	}
-	script, confidence := tag.Script()
-	if confidence == language.No {
-		return true
-	}
-	for _, code := range codes {
-		if script.String() == code {
-			return true
-		}
-	}
-	return false
+	script := c.To.Script()
+	return script == "" || slices.Contains(codes, script)
 }
 
 // hasScript reports whether a text has a letter of a script.

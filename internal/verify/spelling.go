@@ -7,19 +7,15 @@ import (
 	"tolka/internal/text"
 )
 
-// withoutEszett reports whether the German of a tag's region has no ß: that of
-// Switzerland and Liechtenstein.
-func withoutEszett(tag string) bool { return tag == "de-CH" || tag == "de-LI" }
-
 // spelling finds letters that the target's region does not write. What stands in inline
 // code is not prose.
 func spelling(c *checker, b *block) []article.Finding {
-	if !withoutEszett(c.To) || !strings.ContainsAny(b.Target, "ßẞ") {
+	if !c.To.WithoutEszett() || !strings.ContainsAny(b.Target, "ßẞ") {
 		return nil
 	}
 	for piece, isCode := range text.CodeSpans(b.Target) {
 		if !isCode && strings.ContainsAny(piece, "ßẞ") {
-			return doubt("spelling", b, "ß is not written in "+c.To)
+			return doubt("spelling", b, "ß is not written in "+c.To.String())
 		}
 	}
 	return nil

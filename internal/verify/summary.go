@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/summary"
 	"tolka/internal/text"
 )
@@ -14,10 +15,10 @@ type Summary struct {
 	// Source is the article, Text its summary, both as Markdown prose.
 	Source, Text string
 	// From is the language of the source and To the one that the summary should be
-	// in, as BCP 47 tags; "" where they are not known. A source that is plainly in To
+	// in, the zero Tag where they are not known. A source that is plainly in To
 	// and not in From, as the summaries of the parts of a long article are, is taken
 	// to be in To.
-	From, To string
+	From, To language.Tag
 	// Words is the length that was asked for.
 	Words int
 	// Ended says that the engine closed its answer with the end mark.
@@ -55,7 +56,7 @@ func (s Summary) Check() []article.Finding {
 	if s.Ended && s.unfinished() {
 		out = append(out, doubt("cut", b, "the summary may end in the middle of a sentence")...)
 	}
-	if s.To != "" {
+	if !s.To.IsZero() {
 		whole := textLanguage(b.target.prose, b.target.letters, s.To, s.Languages)
 		if whole == nil {
 			whole = s.mixed(b)
@@ -104,7 +105,7 @@ func (s Summary) length(b *block) []article.Finding {
 	switch {
 	case s.Words == 0 || summary.Within(n, s.Words):
 		return nil
-	case whole && (base(s.From) != base(s.To) || Copied(s.Source, s.Text) > copiedArticle):
+	case whole && (s.From.Base() != s.To.Base() || Copied(s.Source, s.Text) > copiedArticle):
 		return fault("copy", b, fmt.Sprintf("the answer has %d words of the article's %d; summarize it in about %d", n, all, s.Words))
 	case summary.TooLong(n, s.Words):
 		return doubt("length", b, fmt.Sprintf("the summary has %d words; shorten it to about %d", n, s.Words))
@@ -115,11 +116,11 @@ func (s Summary) length(b *block) []article.Finding {
 }
 
 // sourceLanguage returns the language of the source as far as it is known.
-func (s Summary) sourceLanguage() string {
-	if s.Languages == nil || s.To == "" || base(s.From) == base(s.To) {
+func (s Summary) sourceLanguage() language.Tag {
+	if s.Languages == nil || s.To.IsZero() || s.From.Base() == s.To.Base() {
 		return s.From
 	}
-	if s.From != "" {
+	if !s.From.IsZero() {
 		if ok, known := s.Languages.Plausible(s.Source, s.From); ok || !known {
 			return s.From
 		}

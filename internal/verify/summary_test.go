@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/verify"
 )
 
@@ -52,7 +53,7 @@ func TestSummary(t *testing.T) {
 		{"inflected names", "de", "Coccas Vertrag mit Mexikos Verband gilt ab Sommer. Martinos Zeit ist vorbei.", ""},
 	} {
 		var got []string
-		for _, f := range (verify.Summary{Source: article1, Text: e.text, From: "de", To: e.to, Words: 40, Ended: true, Languages: languages}).Check() {
+		for _, f := range (verify.Summary{Source: article1, Text: e.text, From: language.Make("de"), To: language.Make(e.to), Words: 40, Ended: true, Languages: languages}).Check() {
 			s := f.Check
 			if f.Level.String() == "error" {
 				s += "!"
@@ -63,7 +64,7 @@ func TestSummary(t *testing.T) {
 			t.Errorf("%s: found %q, want %q", e.name, strings.Join(got, " "), e.want)
 		}
 	}
-	cut := verify.Summary{Source: article1, Text: "Diego Cocca wird Trainer der", From: "de", To: "de"}
+	cut := verify.Summary{Source: article1, Text: "Diego Cocca wird Trainer der", From: language.Make("de"), To: language.Make("de")}
 	if f := cut.Check(); len(f) != 1 || f[0].Check != "cut" {
 		t.Errorf("cut: found %v", f)
 	}
@@ -97,7 +98,7 @@ func TestSummaryLength(t *testing.T) {
 		{"as long as the article by chance", "de", words(300), strings.ReplaceAll(words(290), "x", "z"), 60, "warning: the summary has 290 words; shorten it to about 60"},
 	} {
 		got := ""
-		for _, f := range (verify.Summary{Source: c.source, Text: c.text, From: "de", To: c.to, Words: c.asked, Ended: true}).Check() {
+		for _, f := range (verify.Summary{Source: c.source, Text: c.text, From: language.Make("de"), To: language.Make(c.to), Words: c.asked, Ended: true}).Check() {
 			if f.Check == "length" || f.Check == "copy" {
 				got = f.Level.String() + ": " + f.Message
 			}
@@ -137,7 +138,7 @@ func TestSummaryOfOwnSentences(t *testing.T) {
 				gist = append(gist, strings.TrimSuffix(first, ".")+".")
 			}
 			n++
-			s := verify.Summary{Source: strings.Join(source, "\n\n"), Text: strings.Join(gist[1:4], " "), From: lang, To: lang, Ended: true, Languages: languages}
+			s := verify.Summary{Source: strings.Join(source, "\n\n"), Text: strings.Join(gist[1:4], " "), From: language.Make(lang), To: language.Make(lang), Ended: true, Languages: languages}
 			if f := s.Check(); len(f) > 0 {
 				if wrong++; wrong < 4 {
 					t.Logf("%s: %v", lang, f)
@@ -159,7 +160,7 @@ func TestSummarySigns(t *testing.T) {
 		"control":      "Die Regierung hat\x1b[31m beschlossen, dass die Steuern nicht erhöht werden.",
 		"capitals":     "DIE REGIERUNG HAT BESCHLOSSEN, DASS DIE STEUERN NICHT ERHÖHT WERDEN.",
 	} {
-		s := verify.Summary{Source: germanText, Text: text, From: "de", To: "de", Ended: true}
+		s := verify.Summary{Source: germanText, Text: text, From: language.Make("de"), To: language.Make("de"), Ended: true}
 		if f := s.Check(); !article.HasErrors(f) || f[0].Check != "characters" {
 			t.Errorf("%s: found %v", name, f)
 		}
@@ -182,7 +183,7 @@ func TestSummaryForms(t *testing.T) {
 		{"another quotation", "The minister said: ``We are very unhappy about all this.''", "quotation"},
 	} {
 		var got []string
-		for _, f := range (verify.Summary{Source: source, Text: e.text, From: "en", To: "en", Ended: true, Languages: languages}).Check() {
+		for _, f := range (verify.Summary{Source: source, Text: e.text, From: language.Make("en"), To: language.Make("en"), Ended: true, Languages: languages}).Check() {
 			got = append(got, f.Check)
 		}
 		if strings.Join(got, " ") != e.want {

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/number"
 )
 
@@ -48,7 +49,7 @@ const unitReach = 2
 // changedUnits finds a number whose unit became another one of the same kind while the number stayed:
 // 90 kilometers are not 90 miles. A measure that is converted has another number.
 func changedUnits(c *checker, b *block) []article.Finding {
-	if c.From == "" || c.To == "" || !strings.ContainsFunc(b.source.prose, unicode.IsDigit) {
+	if c.From.IsZero() || c.To.IsZero() || !strings.ContainsFunc(b.source.prose, unicode.IsDigit) {
 		return nil
 	}
 	source, target := measures(&b.source, c.From), measures(&b.target, c.To)
@@ -66,7 +67,7 @@ func changedUnits(c *checker, b *block) []article.Finding {
 }
 
 // measures returns the units that follow each number of a text.
-func measures(v *view, lang string) map[string][]unit {
+func measures(v *view, lang language.Tag) map[string][]unit {
 	out := make(map[string][]unit)
 	for _, n := range v.numberList(lang) {
 		if n.Kind != number.Cardinal {

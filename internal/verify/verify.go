@@ -10,11 +10,11 @@ package verify
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"sync"
 
 	"tolka/internal/article"
 	"tolka/internal/coverage"
+	"tolka/internal/language"
 )
 
 // Pair is one block with what an engine made of it, both in the form of the wire:
@@ -30,16 +30,16 @@ type Pair struct {
 
 // Languages is what the checks need to know of languages.
 type Languages interface {
-	// Plausible reports whether text may be in the language lang, a BCP 47 tag, and
+	// Plausible reports whether text may be in the language lang, and
 	// whether that can be told at all.
-	Plausible(text, lang string) (ok, known bool)
+	Plausible(text string, lang language.Tag) (ok, known bool)
 }
 
 // Translation is a translation to check.
 type Translation struct {
 	Pairs []Pair
-	// From and To are BCP 47 tags; From is "" where the source language is unknown.
-	From, To string
+	// From is the zero Tag where the source language is unknown.
+	From, To language.Tag
 	// Languages may be nil; then no check of the language is made.
 	Languages Languages
 	// Prompt is the text of the instructions that the engine was given, and Nonce
@@ -152,10 +152,4 @@ func fault(check string, b *block, message string) []article.Finding {
 
 func doubt(check string, b *block, message string) []article.Finding {
 	return []article.Finding{{Check: check, Level: article.Warning, Block: b.Block, Message: message}}
-}
-
-// base returns the language subtag of a BCP 47 tag in small letters.
-func base(tag string) string {
-	tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-	return strings.ToLower(tag)
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tolka/internal/language"
 	"tolka/internal/number"
 	"tolka/internal/text"
 )
@@ -46,7 +47,7 @@ func (v *view) reach() int {
 }
 
 // numberList returns the numbers of the prose, in the notation of a language that is always the same.
-func (v *view) numberList(lang string) []number.Number {
+func (v *view) numberList(lang language.Tag) []number.Number {
 	if !v.parsed {
 		v.numbers, v.parsed = number.Parse(v.prose, lang), true
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -91,7 +92,7 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 })
 
 // lexiconOf returns the lexicon of a BCP 47 tag; nil if there is none.
-func lexiconOf(lang string) *lexicon { return lexicons()[base(lang)] }
+func lexiconOf(lang language.Tag) *lexicon { return lexicons()[lang.Base()] }
 
 // found is what a text says of one kind: what it certainly says, and what it may say.
 type found struct{ certain, possible map[string]bool }

@@ -19,6 +19,7 @@ import (
 	"strings"
 
 	"tolka/internal/coverage"
+	"tolka/internal/language"
 )
 
 func main() {
@@ -59,7 +60,7 @@ type pair struct{ source, target []int32 }
 // read reads lines of an English sentence, a tab and its translation. Repeated lines count once.
 func read(r io.Reader, from string) (corpus, error) {
 	c := corpus{source: newVocabulary(), target: newVocabulary()}
-	sourceWords, targetWords := coverage.Words(from), coverage.Words("en")
+	sourceWords, targetWords := coverage.Words(language.Make(from)), coverage.Words(language.English)
 	seen := make(map[string]bool)
 	lines := bufio.NewScanner(r)
 	for lines.Scan() {

@@ -5,12 +5,13 @@ import (
 	"strings"
 	"testing"
 
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
 // articleOf returns about the given number of words of real German articles.
 func articleOf(tb testing.TB, words int) Document {
-	doc := Document{Title: "Aale", Lang: "de"}
+	doc := Document{Title: "Aale", Lang: language.Make("de")}
 	all := readCorpus(tb, "klexikon/wiki/Aal.txt") + "\n\n" + readCorpus(tb, "klexikon/wiki/Madrid.txt")
 	for n := 0; n < words; {
 		for p := range strings.SplitSeq(all, "\n\n") {

@@ -4,7 +4,7 @@ import (
 	"embed"
 	"strings"
 
-	"tolka/internal/text"
+	"tolka/internal/language"
 )
 
 //go:embed lists/*.txt
@@ -28,8 +28,8 @@ type openers map[string]link
 
 // openersOf reads a language's list: lines of a link's name, a colon and words.
 // It is nil where there is no list, and every sentence then free.
-func openersOf(lang string) openers {
-	data, err := listFiles.ReadFile("lists/openers." + text.BaseLanguage(lang) + ".txt")
+func openersOf(lang language.Tag) openers {
+	data, err := listFiles.ReadFile("lists/openers." + lang.Base() + ".txt")
 	if err != nil {
 		return nil
 	}

@@ -4,6 +4,8 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+
+	"tolka/internal/language"
 )
 
 func TestLink(t *testing.T) {
@@ -25,7 +27,7 @@ func TestLink(t *testing.T) {
 		{"de", "", free, 0},
 	}
 	for _, c := range cases {
-		kind, pointers := openersOf(c.lang).link(c.sentence)
+		kind, pointers := openersOf(language.Make(c.lang)).link(c.sentence)
 		if kind != c.want || pointers != c.pointers {
 			t.Errorf("%q: %v, %d", c.sentence, kind, pointers)
 		}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"tolka/internal/language"
 )
 
 // fragments are what drawn paragraphs are made of: sentences and parts of them
@@ -29,7 +31,7 @@ func TestSummaryQuotes(t *testing.T) {
 		doc := Document{
 			Title:      rapid.SampledFrom(fragments).Draw(t, "title"),
 			Paragraphs: rapid.SliceOfN(paragraph, 0, 6).Draw(t, "paragraphs"),
-			Lang:       rapid.SampledFrom([]string{"de", "en-GB", "fr", "ja", "th", "xx", ""}).Draw(t, "lang"),
+			Lang:       language.Make(rapid.SampledFrom([]string{"de", "en-GB", "fr", "ja", "th", "xx", ""}).Draw(t, "lang")),
 		}
 		words := rapid.IntRange(1, 80).Draw(t, "words")
 		s, err := Summarize(context.Background(), doc, words)

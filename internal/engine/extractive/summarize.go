@@ -3,6 +3,8 @@ package extractive
 import (
 	"context"
 	"errors"
+
+	"tolka/internal/language"
 )
 
 // Document is an article as plain text: no Markdown, and neither the title nor
@@ -12,8 +14,8 @@ type Document struct {
 	Title string
 	// Paragraphs is the article's prose in order.
 	Paragraphs []string
-	// Lang is the article's language as a BCP 47 tag, or "" where it is not known.
-	Lang string
+	// Lang is the article's language, the zero Tag where it is not known.
+	Lang language.Tag
 }
 
 // Summary is what Summarize chose.

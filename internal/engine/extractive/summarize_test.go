@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"tolka/internal/language"
 	"tolka/internal/text"
 )
 
@@ -27,7 +28,7 @@ func readCorpus(tb testing.TB, name string) string {
 // seed is the news article that tolka was first made for.
 func seed(tb testing.TB) Document {
 	paragraphs := strings.Split(strings.TrimSpace(readCorpus(tb, "seed/us-russland.de.txt")), "\n\n")
-	return Document{Title: paragraphs[1], Paragraphs: paragraphs[3:], Lang: "de"} // after the date line and the title, twice
+	return Document{Title: paragraphs[1], Paragraphs: paragraphs[3:], Lang: language.Make("de")} // after the date line and the title, twice
 }
 
 func summarize(t *testing.T, doc Document, words int) []string {
@@ -70,7 +71,7 @@ func TestLengthHolds(t *testing.T) {
 
 func TestShortArticleIsGivenBack(t *testing.T) {
 	t.Parallel()
-	doc := Document{Lang: "en", Paragraphs: []string{"The mill burned down.", "Nobody was hurt. It will be rebuilt."}}
+	doc := Document{Lang: language.Make("en"), Paragraphs: []string{"The mill burned down.", "Nobody was hurt. It will be rebuilt."}}
 	want := []string{"The mill burned down.", "Nobody was hurt.", "It will be rebuilt."}
 	if got := summarize(t, doc, 60); !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
@@ -98,7 +99,7 @@ func TestNothing(t *testing.T) {
 
 func TestWhatIsNoSentenceIsLeftOut(t *testing.T) {
 	t.Parallel()
-	doc := Document{Lang: "de", Title: "Die Mühle", Paragraphs: []string{
+	doc := Document{Lang: language.Make("de"), Title: "Die Mühle", Paragraphs: []string{
 		"Von Anna Beispiel, Berlin",
 		"Die alte Mühle am Bach ist in der Nacht abgebrannt. Er sagte:",
 		"Foto: Die Mühle am Bach vor dem Brand.",
@@ -115,7 +116,7 @@ func TestWhatIsNoSentenceIsLeftOut(t *testing.T) {
 // A text without full stops is better quoted than refused.
 func TestTextWithoutFullStops(t *testing.T) {
 	t.Parallel()
-	doc := Document{Lang: "de", Paragraphs: []string{"Brand in der Mühle", "Vierzig Leute im Einsatz"}}
+	doc := Document{Lang: language.Make("de"), Paragraphs: []string{"Brand in der Mühle", "Vierzig Leute im Einsatz"}}
 	if got := summarize(t, doc, 60); len(got) != 2 {
 		t.Errorf("got %q", got)
 	}
@@ -124,7 +125,7 @@ func TestTextWithoutFullStops(t *testing.T) {
 func TestQuotationsStayWhole(t *testing.T) {
 	t.Parallel()
 	quotation := []string{"„Die Mühle brannte.", "Die Mühle war alt“, sagte der Müller."}
-	doc := Document{Lang: "de", Title: "Die Mühle", Paragraphs: []string{
+	doc := Document{Lang: language.Make("de"), Title: "Die Mühle", Paragraphs: []string{
 		"Die Mühle am Bach ist abgebrannt, wie der Müller sagte.",
 		strings.Join(quotation, " "),
 		"„Wir bauen die Mühle wieder auf. Die Mühle wird schön.",
@@ -161,7 +162,7 @@ func TestPointersComeWithWhatTheyPointTo(t *testing.T) {
 // Of two sentences that say the same, one is enough.
 func TestRedundancy(t *testing.T) {
 	t.Parallel()
-	doc := Document{Lang: "en", Paragraphs: []string{
+	doc := Document{Lang: language.Make("en"), Paragraphs: []string{
 		"The council voted on Monday to close the old harbour bridge to all traffic.",
 		"On Monday the council voted to close the old harbour bridge to all traffic.",
 		"Engineers had found cracks in two of its pillars during an inspection in May.",
@@ -183,7 +184,7 @@ func TestLanguages(t *testing.T) {
 			continue
 		}
 		seen[lang] = true
-		got := summarize(t, Document{Lang: lang, Paragraphs: strings.Split(article, "\n\n")}, 60)
+		got := summarize(t, Document{Lang: language.Make(lang), Paragraphs: strings.Split(article, "\n\n")}, 60)
 		if n := count(got); n > 120 {
 			t.Errorf("%s: %d words: %q", lang, n, got)
 		}

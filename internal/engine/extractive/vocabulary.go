@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"tolka/internal/language"
 	"tolka/internal/stem"
 	"tolka/internal/text"
 )
@@ -30,7 +31,7 @@ type vocabulary struct {
 // noTerm is the number of a word that says nothing about what a text is about.
 const noTerm = -1
 
-func newVocabulary(lang string) *vocabulary {
+func newVocabulary(lang language.Tag) *vocabulary {
 	return &vocabulary{
 		numbers: make(map[string]int),
 		words:   make(map[string]int),

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tolka/internal/language"
 )
 
 // corpus returns a file of the corpus beside the project, or skips the test.
@@ -31,11 +33,11 @@ func TestAccuracyOnArticles(t *testing.T) {
 			if utf8.RuneCountInString(line) < 60 {
 				continue
 			}
-			if got := d.Detect(line); got.Lang != want {
+			if got := d.Detect(line); got.Lang != language.Make(want) {
 				wrong++
 				t.Logf("%s: %q (%v): %s", name, got.Lang, got.Margin, line)
 			}
-			if ok, known := d.Plausible(line, want); known && !ok {
+			if ok, known := d.Plausible(line, language.Make(want)); known && !ok {
 				implausible++
 				t.Logf("%s: implausible: %s", name, line)
 			}
@@ -56,7 +58,7 @@ func TestEchoIsImplausible(t *testing.T) {
 			continue
 		}
 		echo++
-		if ok, _ := d.Plausible(line, "en"); ok {
+		if ok, _ := d.Plausible(line, language.Make("en")); ok {
 			missed++
 			t.Logf("plausible: %s", line)
 		}
@@ -77,7 +79,7 @@ func TestEveryLanguage(t *testing.T) {
 			continue
 		}
 		all[fields[0]]++
-		if d.Detect(strings.ReplaceAll(fields[2], "\u2028", "\n")).Lang == fields[0] {
+		if d.Detect(strings.ReplaceAll(fields[2], "\u2028", "\n")).Lang == language.Make(fields[0]) {
 			right[fields[0]]++
 		}
 	}

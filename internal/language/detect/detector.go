@@ -8,6 +8,9 @@ package detect
 import (
 	"math"
 	"strings"
+	"sync"
+
+	"tolka/internal/language"
 )
 
 // Options shapes a Detector.
@@ -84,10 +87,9 @@ func (r ranking) tooShort() bool {
 
 // result puts a ranking into words.
 func result(r ranking, b ballot) Result {
-	t := theTable()
-	res := Result{Lang: publicTag(t.languages[r.best()].Tag), Margin: round(r.margin())}
+	res := Result{Lang: publicLanguage(r.best()), Margin: round(r.margin())}
 	for i, e := range r.entries {
-		c := Candidate{Lang: publicTag(t.languages[e.language].Tag), Margin: res.Margin}
+		c := Candidate{Lang: publicLanguage(e.language), Margin: res.Margin}
 		if i > 0 {
 			c.Margin = -round((r.entries[0].score - e.score) / float64(r.letters))
 		}
@@ -96,15 +98,27 @@ func result(r ranking, b ballot) Result {
 	if b.mixed {
 		res.Mixed = true
 		for _, s := range b.shares {
-			lang := ""
+			var lang language.Tag
 			if s.language >= 0 {
-				lang = publicTag(t.languages[s.language].Tag)
+				lang = publicLanguage(s.language)
 			}
 			res.Shares = append(res.Shares, Share{Lang: lang, Share: round(s.part)})
 		}
 	}
 	return res
 }
+
+// publicLanguage returns the language that a language of the table is reported as.
+func publicLanguage(i int) language.Tag { return publicLanguages()[i] }
+
+// publicLanguages parses the table's tags at the first use.
+var publicLanguages = sync.OnceValue(func() []language.Tag {
+	var all []language.Tag
+	for _, l := range theTable().languages {
+		all = append(all, language.Make(publicTag(l.Tag)))
+	}
+	return all
+})
 
 // publicTag returns the tag that a table's language is reported under: Serbian
 // is Serbian in either script.

@@ -8,12 +8,14 @@ import (
 	"unicode/utf8"
 
 	"github.com/pemistahl/lingua-go"
+
+	"tolka/internal/language"
 )
 
 func TestCareful(t *testing.T) {
 	t.Parallel()
 	d := New(Options{Careful: true})
-	if got := d.Detect(german); got.Lang != "de" {
+	if got := d.Detect(german); got.Lang != language.Make("de") {
 		t.Errorf("careful: %+v", got)
 	}
 	if len(d.judge.detectors) == 0 {
@@ -30,7 +32,7 @@ func TestShortTextInDoubt(t *testing.T) {
 	t.Parallel()
 	d := New(Options{})
 	got := d.Detect("Han kommer med tog i morgen") // Danish and Norwegian alike
-	if got.Lang != "da" && got.Lang != "nb" || got.Margin > 0.5 {
+	if got.Lang != language.Make("da") && got.Lang != language.Make("nb") || got.Margin > 0.5 {
 		t.Errorf("%+v", got)
 	}
 	for q := range d.judge.detectors {
@@ -64,7 +66,7 @@ func TestAccuracyAgainstLingua(t *testing.T) {
 			continue
 		}
 		n++
-		if d.Detect(fields[2]).Lang == fields[0] {
+		if d.Detect(fields[2]).Lang == language.Make(fields[0]) {
 			ours++
 		}
 		if l, ok := reference.DetectLanguageOf(fields[2]); ok && tagOf(l) == fields[0] {

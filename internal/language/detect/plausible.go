@@ -23,13 +23,12 @@ const (
 	minNative = 0.3
 )
 
-// Plausible reports whether a text can be in lang, a BCP 47 tag: an easier
+// Plausible reports whether a text can be in a language: an easier
 // question than Detect's, and the one to ask about a translation. known is
 // false where it cannot be judged: the text has fewer than 25 letters, or the
 // language is not known here. It asks no model but the table.
-func (d *Detector) Plausible(text, lang string) (ok, known bool) {
-	tag, err := language.Parse(lang)
-	if err != nil {
+func (d *Detector) Plausible(text string, tag language.Tag) (ok, known bool) {
+	if tag.IsZero() {
 		return false, false
 	}
 	var c census
@@ -84,12 +83,14 @@ func (d *Detector) Plausible(text, lang string) (ok, known bool) {
 func tableLanguages(tag language.Tag) []int {
 	bases := []string{tag.Base()}
 	switch tag.Base() {
-	case "no":
-		bases = []string{"nb", "nn"}
 	case "fil":
 		bases = []string{"tl"}
 	case "cmn":
 		bases = []string{"zh"}
+	case "nb":
+		if !strings.HasPrefix(tag.String(), "nb") { // "no", which leaves the form open
+			bases = []string{"nb", "nn"}
+		}
 	}
 	spelt := ""
 	if _, rest, ok := strings.Cut(tag.String(), "-"); ok && len(rest) >= 4 && rest[:4] == tag.Script() {
@@ -122,7 +123,7 @@ func alsoWrittenIn(base string, s script) bool {
 // the Latin, Cyrillic and Arabic scripts.
 func ownScript(tag language.Tag) bool {
 	switch tag.Script() {
-	case "Latn", "Cyrl", "Arab", "Zzzz", "":
+	case "Latn", "Cyrl", "Arab", "":
 		return false
 	}
 	return true

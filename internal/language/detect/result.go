@@ -1,10 +1,12 @@
 package detect
 
+import "tolka/internal/language"
+
 // Result is what a Detector has to say about one text.
 type Result struct {
-	// Lang is the main language as a BCP 47 tag, normally an ISO 639-1 code
-	// ("de", "nb", "sr"), or "" where it cannot be told.
-	Lang string
+	// Lang is the main language, normally an ISO 639-1 code ("de", "nb", "sr"), or the
+	// zero Tag where it cannot be told.
+	Lang language.Tag
 	// Margin is how sure the answer is: by how many nats a letter the best
 	// language is ahead of the second best. It does not grow with the text's
 	// length, so that it can be compared between texts. Under 0.1 the two are
@@ -25,8 +27,8 @@ const MaxMargin = 9.9
 
 // Candidate is a language that the text may be in.
 type Candidate struct {
-	// Lang is a tag as in Result.
-	Lang string
+	// Lang is a language as in Result.
+	Lang language.Tag
 	// Margin is how far the language is ahead of the best other one, in nats a
 	// letter: negative for all candidates but the first.
 	Margin float64
@@ -34,8 +36,8 @@ type Candidate struct {
 
 // Share is a language's part of a text.
 type Share struct {
-	// Lang is a tag as in Result, "" for what cannot be told.
-	Lang string
+	// Lang is a language as in Result, the zero Tag for what cannot be told.
+	Lang language.Tag
 	// Share is the part of the text's letters, from 0 to 1.
 	Share float64
 }
