@@ -23,8 +23,8 @@ const bareValue byte = '='
 func attributes(tag string) []attribute {
 	var out []attribute
 	i := 1 + tagName(tag[1:])
-	for i < len(tag) {
-		if strings.IndexByte(whitespace+"/>", tag[i]) >= 0 {
+	for i < len(tag) && tag[i] != '>' {
+		if strings.IndexByte(whitespace+"/", tag[i]) >= 0 {
 			i++
 			continue
 		}

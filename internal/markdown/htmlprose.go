@@ -44,6 +44,10 @@ func (h *htmlCutter) cut() {
 			}
 			continue
 		}
+		if !b.readsAlike(t) {
+			b.leave(t.start)
+			break
+		}
 		switch t.kind {
 		case html.TextToken:
 			h.extend(t.span)
@@ -276,7 +280,10 @@ func (h *htmlCutter) text(s span) string {
 			if i < len(lines)-1 {
 				line = strings.TrimRight(line, whitespace)
 			}
-			out.WriteString(decodeText(line))
+			if !part.template {
+				line = decodeText(line)
+			}
+			out.WriteString(line)
 		}
 	}
 	return out.String()

@@ -29,8 +29,12 @@ type htmlBlock struct {
 	text    string
 	offsets []int
 	tokens  []htmlToken
-	// mask is the text with an "x" for each byte that is not HTML: see masked.
-	mask string
+	// mask is the text with an "x" for each byte that is not HTML, and masks is where those
+	// are: see masked.
+	mask  string
+	masks []span
+	// markup is what plainMarkup finds in the text, once readsAlike has asked for it.
+	markup []span
 	// pieces is what has been cut out of text as prose, once it is cut.
 	pieces []span
 	// unread is where in text a tag, a comment or an element begins that never ends and that
@@ -161,14 +165,14 @@ func (c *cutter) readHTML(n *ast.HTMLBlock) htmlBlock {
 	}
 	b.text = text.String()
 	code := fencedIn(b.text)
-	b.mask = masked(b.text, code)
+	b.mask, b.masks = masked(b.text, code)
 	b.scan(code)
 	return b
 }
 
 // leave notes that the text from a position on could not be read.
 func (b *htmlBlock) leave(from int) {
-	if b.unread < 0 && hasLetter(b.text[from:]) {
+	if (b.unread < 0 || from < b.unread) && hasLetter(b.text[from:]) {
 		b.unread = from
 	}
 }
@@ -210,24 +214,20 @@ func (b *htmlBlock) scan(code []span) {
 }
 
 // masked returns text with an "x" for each byte of code, templates and processing
-// instructions.
-func masked(text string, code []span) string {
-	var out []byte
-	mask := func(s span) {
-		if out == nil {
-			out = []byte(text)
-		}
-		for i := s.start; i < s.end; i++ {
-			out[i] = 'x'
-		}
-	}
-	for _, s := range code {
-		mask(s)
-	}
+// instructions, and where those are, in order.
+func masked(text string, code []span) (string, []span) {
+	var masks []span
 	s := scanner{text: text}
 	for i := 0; i < len(text); {
 		n := 0
 		switch rest := text[i:]; {
+		case len(code) > 0 && code[0].start <= i:
+			if code[0].end > i {
+				masks = append(masks, code[0])
+				i = code[0].end
+			}
+			code = code[1:]
+			continue
 		case strings.HasPrefix(rest, "<!--"):
 			i += max(s.until(rest, 4, "-->"), 4)
 			continue
@@ -237,14 +237,20 @@ func masked(text string, code []span) string {
 			n = s.angle(rest)
 		}
 		if n > 0 {
-			mask(span{i, i + n})
+			masks = append(masks, span{i, i + n})
 		}
 		i += max(n, 1)
 	}
-	if out == nil {
-		return text
+	if masks == nil {
+		return text, nil
 	}
-	return string(out)
+	out := []byte(text)
+	for _, m := range masks {
+		for i := m.start; i < m.end; i++ {
+			out[i] = 'x'
+		}
+	}
+	return string(out), masks
 }
 
 // fencedIn returns where text has fenced code blocks, however deep they are indented.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,32 +9,30 @@ import (
 )
 
 // A markupPart is a stretch of the text of an HTML block: a tag, a comment or a whole element
-// that stays as it is, or the text between two of these.
+// that stays as it is, a template, or the text between two of these.
 type markupPart struct {
 	span
-	tag bool
+	tag, template bool
 	// partner is where the closing tag of an opening tag begins; -1 if there is none.
 	partner int
 }
 
-// markups cuts text into tags and what lies between.
+// markups cuts text into tags, templates and what lies between.
 func markups(text string) []markupPart {
 	var out []markupPart
 	open := map[string][]int{} // indexes in out
 	s := scanner{text: text}
 	done := 0
 	for i := 0; i < len(text); {
-		n := 0
+		n, template := 0, false
 		switch text[i] {
 		case '<':
 			if n = s.angle(text[i:]); n > 0 {
 				n = s.element(i, n)
 			}
 		case '{':
-			if skip := s.template(text[i:]); skip > 0 {
-				i += skip
-				continue
-			}
+			n = s.template(text[i:])
+			template = n > 0
 		}
 		if n == 0 {
 			i++
@@ -43,6 +42,12 @@ func markups(text string) []markupPart {
 			out = append(out, markupPart{span: span{done, i}, partner: -1})
 		}
 		raw := text[i : i+n]
+		if template {
+			out = append(out, markupPart{span: span{i, i + n}, template: true, partner: -1})
+			i += n
+			done = i
+			continue
+		}
 		if closing, ok := strings.CutPrefix(raw, "</"); ok {
 			name := strings.ToLower(closing[:tagName(closing)])
 			if stack := open[name]; len(stack) > 0 {
@@ -64,30 +69,65 @@ func markups(text string) []markupPart {
 }
 
 // composeHTML returns text as the prose between tags of an HTML block. Only the source's own
-// tags become tags; blank lines, which would end the block, go.
+// tags and templates become such; blank lines, which would end the block, go.
 func composeHTML(b article.Block, text, eol string) string {
-	own := map[string]int{}
+	own := map[string][]string{} // by what must come back
 	for _, part := range markups(b.Text) {
-		if part.tag {
-			own[withoutProse(b.Text[part.start:part.end])]++
+		if raw := b.Text[part.start:part.end]; part.tag || part.template {
+			key := part.key(raw)
+			own[key] = append(own[key], raw)
 		}
 	}
 	w := htmlWriter{eol: eol + b.Prefix, oneLine: form(b.Form) == formHTMLLine}
 	for _, part := range markups(text) {
 		raw := text[part.start:part.end]
-		if key := withoutProse(raw); part.tag && own[key] > 0 {
-			own[key]--
-			w.verbatim(raw)
-			continue
+		if part.tag || part.template {
+			if key := part.key(raw); len(own[key]) > 0 {
+				raw, own[key] = part.ownIn(raw, own[key])
+				w.markup(part, raw, firstLine(text[part.start:]))
+				continue
+			}
 		}
 		for i, line := range strings.Split(raw, "\n") {
-			if i > 0 {
-				w.breakLine()
-			}
+			w.broken = w.broken || i > 0
 			w.text(line)
 		}
 	}
 	return strings.TrimRight(w.out.String(), whitespace)
+}
+
+// ownIn returns the part raw of a reply as it can be written, and own, the parts of the source
+// that differ from it only in their prose, without the one that raw stands for. Prose that the
+// reply changed gets no new tags.
+func (p markupPart) ownIn(raw string, own []string) (written string, left []string) {
+	if i := slices.Index(own, raw); i >= 0 {
+		return raw, slices.Delete(own, i, i+1)
+	}
+	var prose []span
+	if p.template {
+		for _, parameter := range parametersIn(raw) {
+			prose = append(prose, parameter.span)
+		}
+	} else {
+		for _, attribute := range readable(raw) {
+			prose = append(prose, attribute.value)
+		}
+	}
+	for _, s := range slices.Backward(prose) {
+		raw = raw[:s.start] + angles.Replace(raw[s.start:s.end]) + raw[s.end:]
+	}
+	return raw, own[1:]
+}
+
+// angles escapes what begins and ends tags.
+var angles = strings.NewReplacer("<", "&lt;", ">", "&gt;")
+
+// key returns a part without its prose: two parts with the same key differ only in it.
+func (p markupPart) key(raw string) string {
+	if p.template {
+		return withoutParameters(raw)
+	}
+	return withoutProse(raw)
 }
 
 // An htmlWriter writes prose between tags.
@@ -99,11 +139,17 @@ type htmlWriter struct {
 	broken bool
 }
 
-func (w *htmlWriter) breakLine() { w.broken = true }
-
-// verbatim writes markup.
-func (w *htmlWriter) verbatim(raw string) {
-	w.pending(raw)
+// markup writes a tag or a template; line is what its line goes on with. A tag has its line
+// breaks as the source has them, a template as the text of the block.
+func (w *htmlWriter) markup(part markupPart, raw, line string) {
+	w.pending(line)
+	if part.template {
+		eol := w.eol
+		if w.oneLine {
+			eol = " "
+		}
+		raw = strings.ReplaceAll(raw, "\n", eol)
+	}
 	w.out.WriteString(raw)
 }
 
