@@ -180,19 +180,15 @@ func (b *htmlBlock) leave(from int) {
 // scan cuts the text into tokens as browsers do. Templates, processing instructions and
 // fenced code are masked, for they may hold what looks like a tag.
 func (b *htmlBlock) scan(code []span) {
-	z := html.NewTokenizer(strings.NewReader(b.mask))
-	for at := 0; ; {
-		kind := z.Next()
-		if kind == html.ErrorToken {
-			b.leave(at)
+	z := html.NewTokenizer(strings.NewReader(b.mask + "\n")) // as "</" before it begins a comment
+	for at := 0; at < len(b.text); {
+		kind, raw := z.Next(), z.Raw()
+		if kind == html.ErrorToken || kind != html.TextToken && raw[len(raw)-1] != '>' {
+			b.leave(at) // it never ends
 			return
 		}
-		t := htmlToken{span: span{at, at + len(z.Raw())}, kind: kind}
+		t := htmlToken{span: span{at, min(at+len(raw), len(b.text))}, kind: kind}
 		at = t.end
-		if kind == html.CommentToken && strings.HasPrefix(b.text[t.start:], "<!--") && !strings.HasSuffix(b.text[:t.end], ">") {
-			b.leave(t.start)
-			return
-		}
 		if kind == html.StartTagToken || kind == html.EndTagToken || kind == html.SelfClosingTagToken {
 			name, _ := z.TagName()
 			t.name = string(name)

@@ -46,15 +46,12 @@ func (b *htmlBlock) isMasked(s span) bool {
 // like in text, in order. A tag that never ends reaches beyond the text.
 func plainMarkup(text string) []span {
 	out := []span{}
-	z := html.NewTokenizer(strings.NewReader(text))
+	z := html.NewTokenizer(strings.NewReader(text + "\n"))
 	isRaw := false
-	for at := 0; ; {
+	for at := 0; at < len(text); {
 		kind := z.Next()
 		if kind == html.ErrorToken {
-			if at < len(text) {
-				out = append(out, span{at, len(text) + 1})
-			}
-			return out
+			return append(out, span{at, len(text) + 1})
 		}
 		s := span{at, at + len(z.Raw())}
 		at = s.end
@@ -66,6 +63,7 @@ func plainMarkup(text string) []span {
 			_, isRaw = slices.BinarySearch(rawText, string(name))
 		}
 	}
+	return out
 }
 
 // rawText are the elements whose content has no tags for a browser and is not prose: HTML Living
