@@ -71,6 +71,20 @@ func TestHTMLBlocks(t *testing.T) {
 			want:    "<p>\n<a href=\"{{ \"/a>b\" | url }}\">Eins</a> {% if x > y %}zwei{% endif %}\n</p>\n",
 		},
 		{
+			name:    "templates stay, their prose gets no tags",
+			source:  "<p>a {{< x <b> y=\"&eacute;\" >}} b {% img alt=\"c\" %}</p>\n",
+			prose:   []string{"paragraph: a {{< x <b> y=\"&eacute;\" >}} b {% img alt=\"c\" %}"},
+			replies: []string{"{% img alt=\"<i>d\" %} {{< x <b> y=\"&eacute;\" >}} {{ <b> }}"},
+			want:    "<p>{% img alt=\"&lt;i&gt;d\" %} {{< x <b> y=\"&eacute;\" >}} {{ &lt;b> }}</p>\n",
+		},
+		{
+			name:    "an attribute gets no tags",
+			source:  "<p>a <img alt=\"b\"> c</p>\n",
+			prose:   []string{"paragraph: a <img alt=\"b\"> c"},
+			replies: []string{"<img alt=\"<s> d\"> e"},
+			want:    "<p><img alt=\"&lt;s&gt; d\"> e</p>\n",
+		},
+		{
 			name:    "behind the end of code",
 			source:  "<pre>no</pre> One <b>two</b>\n",
 			prose:   []string{"paragraph: One <b>two</b>"},
@@ -89,6 +103,12 @@ func TestUnparsedHTML(t *testing.T) {
 		"<p>One <!-- two\n\nthree\n":                     {"<!-- two"},
 		"<!-- one\n\ntwo\n":                              {"<!-- one\n\ntwo"},
 		"<p>One\n\ntwo</p></div>\n":                      nil,
+		// To a browser, a tag in code or in a template goes on behind it.
+		"<div markdown>\none\n```\n<b)\n```\ntwo\n</div>\n":       {"two\n</div>"},
+		"<p>one</p> {{ <b }} two <i>c</i>\n":                      {" {{ <b }} two <i>c</i>"},
+		"<p>one</p> <a href=\"{{ f(\"x='\") }}\">two isn't</a>\n": {"<a href=\"{{ f(\"x='\") }}\">two isn't</a>"},
+		"<p>one <a href=\"{{ \"/a>b\" | url }}\">two</a></p>\n":   nil,
+		"<p>one</p> two </\n":                                     nil,
 	} {
 		var got []string
 		for _, b := range markdown.Parse(source) {

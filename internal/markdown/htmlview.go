@@ -12,7 +12,7 @@ import (
 // tag, and what follows may be inside of it: a reply there could end the tag, or add attributes
 // to it.
 func (b *htmlBlock) readsAlike(t *htmlToken) bool {
-	if len(b.masks) == 0 {
+	if len(b.masks) == 0 || t.kind == codeToken {
 		return true
 	}
 	if b.markup == nil {
