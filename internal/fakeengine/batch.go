@@ -17,7 +17,7 @@ type BatchConfig struct {
 	// Faults are any of "failed" (a batch is not taken), "expired" (half of it is
 	// answered), "errors" (a third of the requests fail in passing), "shuffled", "doubled",
 	// "unknown" and "malformed" (of the output file), and "lost" (the answer to the making
-	// of a batch does not arrive).
+	// of a batch does not arrive). Those in batch_forms.go are the forms of other services.
 	Faults []string
 	// First bounds Faults to the first batches; 0 is all of them.
 	First int
@@ -87,6 +87,10 @@ func (s *Server) batchRoutes(mux *http.ServeMux) {
 }
 
 func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
+	if s.has(otherUpload) {
+		writeError(w, http.StatusBadRequest, "file_name and purpose batch-api required", "invalid_request_error", "")
+		return
+	}
 	f, head, err := r.FormFile("file")
 	if err != nil {
 		writeError(w, http.StatusBadRequest, "no file: "+err.Error(), "invalid_request_error", "")
@@ -119,7 +123,7 @@ func (s *Server) listFiles(w http.ResponseWriter, _ *http.Request) {
 	for _, f := range s.batch.files {
 		list = append(list, f.view())
 	}
-	writeJSON(w, http.StatusOK, map[string]any{"object": "list", "data": list})
+	s.writeList(w, list, false)
 }
 
 func (s *Server) content(w http.ResponseWriter, r *http.Request) {
@@ -163,7 +167,7 @@ func (s *Server) createBatch(w http.ResponseWriter, r *http.Request) {
 	if slices.Contains(b.faults, "lost") {
 		panic(http.ErrAbortHandler)
 	}
-	writeJSON(w, http.StatusOK, b.view())
+	writeJSON(w, http.StatusOK, s.form(b.view(), true))
 }
 
 func (b *Batch) view() map[string]any {
@@ -192,9 +196,9 @@ func (s *Server) listBatches(w http.ResponseWriter, r *http.Request) {
 	}
 	list := []any{}
 	for _, b := range all[:min(len(all), page)] {
-		list = append(list, b.view())
+		list = append(list, s.form(b.view(), false))
 	}
-	writeJSON(w, http.StatusOK, map[string]any{"object": "list", "data": list, "has_more": len(all) > page})
+	s.writeList(w, list, len(all) > page)
 }
 
 // retrieveBatch says how a batch stands; each look brings it a step further.
@@ -202,7 +206,7 @@ func (s *Server) retrieveBatch(w http.ResponseWriter, r *http.Request) {
 	for _, b := range s.batch.batches {
 		if b.ID == r.PathValue("id") {
 			s.step(b)
-			writeJSON(w, http.StatusOK, b.view())
+			writeJSON(w, http.StatusOK, s.form(b.view(), false))
 			return
 		}
 	}
@@ -213,7 +217,7 @@ func (s *Server) cancelBatch(w http.ResponseWriter, r *http.Request) {
 	for _, b := range s.batch.batches {
 		if b.ID == r.PathValue("id") {
 			b.status = "cancelling"
-			writeJSON(w, http.StatusOK, b.view())
+			writeJSON(w, http.StatusOK, s.form(b.view(), false))
 			return
 		}
 	}
@@ -234,6 +238,9 @@ func (s *Server) step(b *Batch) {
 		b.status = "completed"
 		if slices.Contains(b.faults, "expired") {
 			b.status = "expired"
+		}
+		if slices.Contains(b.faults, cancelled) { // at the service, by somebody else
+			b.status = "cancelled"
 		}
 		s.answerBatch(b, b.status)
 	case "cancelling":

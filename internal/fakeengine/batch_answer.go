@@ -19,17 +19,8 @@ func (s *Server) answerBatch(b *Batch, status string) {
 			panic("the line of a batch is no request: " + line) // of a test's own program
 		}
 		n := len(output) + len(errors)
-		failure := ""
-		switch {
-		case status != "completed" && n%2 == 1:
-			failure = fmt.Sprintf(`"response":null,"error":{"code":"batch_%s","message":"This request could not be executed before the batch %s."}`, status, status)
-		case slices.Contains(b.faults, "errors") && n%6 == 1:
-			failure = `"response":{"status_code":500,"request_id":"r","body":{"error":{"message":"The server had an error","type":"server_error"}}},"error":null`
-		case slices.Contains(b.faults, "errors") && n%6 == 4: // as some write it
-			failure = `"response":null,"error":"the worker has gone"`
-		}
-		if failure != "" {
-			errors = append(errors, fmt.Sprintf(`{"id":"batch_req_%d","custom_id":%q,%s}`, n, l.CustomID, failure))
+		if line := unanswered(b.faults, status, n); line != "" {
+			errors = append(errors, fmt.Sprintf(line, n, l.CustomID))
 			continue
 		}
 		code, body := s.reply(l.Body)

@@ -101,7 +101,7 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 		j.memory.observe(j.model, t.at, t.params, thinks)
 		j.settle()
 	})
-	j.count(t.answer)
+	j.count(t.answer, err == nil || t.answer.finish != "")
 	if err != nil && ctx.Err() != nil {
 		return engine.Reply{}, next{err: ctx.Err()}
 	}
@@ -317,10 +317,10 @@ func (j *job) heedBudget(t attempt) {
 }
 
 // count adds one request and its tokens, and says once if the server's own figures cannot
-// be right.
-func (j *job) count(a *answer) {
+// be right. Of an answer that is not whole, the figures may only not have come yet.
+func (j *job) count(a *answer, whole bool) {
 	u, estimated := a.billed(j.req)
-	if estimated && j.estimated.CompareAndSwap(false, true) {
+	if estimated && whole && j.estimated.CompareAndSwap(false, true) {
 		j.cfg.Notify(Event{Kind: Estimated, Message: j.endpoint().host() + " does not report usable token counts: tolka estimates them"})
 	}
 	u.Requests = 1

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"tolka/internal/engine"
 )
@@ -69,5 +70,43 @@ func TestBilledWithoutText(t *testing.T) {
 	}
 	if u, _ := a.billed(r); u.PromptTokens != 500 || u.CompletionTokens != 1000 {
 		t.Errorf("reasoning alone: %+v", u)
+	}
+}
+
+// A stream that breaks before its usage says nothing about the server's counts.
+func TestTheUserReadsOfMissingCounts(t *testing.T) {
+	t.Parallel()
+	cut := raw(sse(delta("The Federal", "")))
+	for name, v := range map[string]struct {
+		script []step
+		told   int
+	}{
+		"cut, then as usual":     {[]step{cut, raw(sse(delta(ok, "stop"), usageEvent(50), done))}, 0},
+		"cut, then without any":  {[]step{cut, raw(sse(delta(ok, "stop"), done))}, 1},
+		"twice without any":      {[]step{raw(sse(delta(ok, "stop"), done))}, 1},
+		"without any and [DONE]": {[]step{raw(sse(delta(ok, "stop")))}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				told := 0
+				c := serve(t, v.script...).client(t, func(cfg *Config) {
+					cfg.Retries = 3
+					cfg.Notify = func(e Event) {
+						if e.Kind == Estimated {
+							told++
+						}
+					}
+				})
+				for range 2 {
+					if _, err := c.Complete(t.Context(), request()); err != nil {
+						t.Fatal(err)
+					}
+				}
+				if told != v.told {
+					t.Errorf("said %d times, want %d", told, v.told)
+				}
+			})
+		})
 	}
 }
