@@ -62,6 +62,9 @@ type Config struct {
 	Cached int
 	// Usage replaces the usage that is reported, as JSON; "none" reports none.
 	Usage string
+	// Wrap is what stands around the text of each answer, which takes the place of its "%s"; ""
+	// is nothing.
+	Wrap string
 	// Thinking is how the model thinks before it answers.
 	Thinking Thinking
 	// Tokens counts the tokens of a text for the usage that is reported; nil takes four
@@ -251,6 +254,9 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer, finish := s.answer(q, fault)
+	if s.cfg.Wrap != "" {
+		answer = strings.Replace(s.cfg.Wrap, "%s", answer, 1)
+	}
 	s.send(w, q, fault, answer, finish)
 }
 

@@ -80,6 +80,7 @@ var errorVariants = []variant{
 	{name: "max_tokens", status: 400, sent: maxTokens, body: `{"error":{"message":"Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.","param":"max_tokens","code":"unsupported_parameter"}}`, requests: 2, failure: succeeds},
 	{name: "Mistral: an option", status: 422, sent: streamOptions, body: `{"object":"error","message":{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]},"type":"invalid_request_error"}`, requests: 2, failure: succeeds},
 	{name: "FastAPI: an option", status: 422, sent: streamOptions, body: `{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs are not permitted"}]}`, requests: 2, failure: succeeds},
+	{name: "Mistral: a seed", status: 422, sent: seed, body: `{"detail":[{"type":"extra_forbidden","loc":["body","seed"],"msg":"Extra inputs are not permitted"}]}`, requests: 2, failure: succeeds},
 	{name: "a system role: llama.cpp", status: 400, sent: systemRole, body: `{"error":"Error rendering prompt with jinja template: \"System role not supported\"."}`, requests: 2, failure: succeeds},
 	{name: "a system role: vLLM", status: 400, sent: systemRole, body: `{"object":"error","message":"Conversation roles must alternate user/assistant/...","type":"BadRequestError","code":400}`, requests: 2, failure: succeeds},
 	{name: "a system role: OpenAI", status: 400, sent: systemRole, body: `{"error":{"message":"Unsupported value: 'messages[0].role' does not support 'system' with this model.","param":"messages[0].role","code":"unsupported_value"}}`, requests: 2, failure: succeeds},
@@ -131,7 +132,11 @@ func TestErrorVariants(t *testing.T) {
 				}
 				s := serve(t, script...)
 				c := s.client(t, nil)
-				got, err := c.Complete(t.Context(), request())
+				req := request()
+				if v.sent == seed { // goes with repairs only
+					req.Attempt = 1
+				}
+				got, err := c.Complete(t.Context(), req)
 				if n := len(s.seen()); n != v.requests { // the list of models, to recommend one, is a request too
 					t.Errorf("%d requests, want %d", n, v.requests)
 				}
