@@ -15,6 +15,7 @@ import (
 
 	"tolka/internal/batch"
 	"tolka/internal/config"
+	"tolka/internal/engine"
 	"tolka/internal/pipeline"
 )
 
@@ -104,7 +105,7 @@ func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (
 			return nil, nil, p.NoEngine
 		}
 		p.Batch.Engine = p.Completer
-	} else if err := limit(v, p); err != nil {
+	} else if err := limit(v, p, engine.Prices{}); err != nil {
 		return nil, nil, err
 	}
 	p.Completer = p.Batch

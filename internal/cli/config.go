@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,7 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/output"
+	"tolka/internal/provider"
 )
 
 func (env Env) config() *cliv2.Command {
@@ -141,7 +143,7 @@ func (env Env) try(c *cliv2.Context, v config.Values) error {
 		if err != nil {
 			return err
 		}
-		if err := limit(v, p); err != nil {
+		if err := limit(v, p, listPrices(cmp.Or(v["base_url"].String(), config.OpenAI), cmp.Or(v["model"].String(), provider.OpenAI().Model))); err != nil {
 			return err
 		}
 	}

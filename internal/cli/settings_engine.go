@@ -238,7 +238,18 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p
 	}
 	p.Limits = found.limits(p.DryRun)
 	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
-	return found, limit(v, p)
+	if found.client == nil {
+		return found, limit(v, p, engine.Prices{})
+	}
+	return found, limit(v, p, listPrices(found.client.BaseURL(), found.model))
+}
+
+// listPrices returns what the provider at an address asks for the tokens of a model, the zero
+// value if that is not known.
+func listPrices(address, model string) engine.Prices {
+	p, _ := provider.ByURL(address)
+	m, _ := p.Lookup(model)
+	return engine.Prices{Prompt: m.Prompt, Completion: m.Completion}
 }
 
 // limits asks the endpoint what one request may hold, once it is needed. A dry run asks
@@ -258,8 +269,9 @@ func (f foundEngine) limits(dry bool) *session.Limits {
 	}}
 }
 
-// limit puts the user's budget between the pipeline and the engine.
-func limit(v config.Values, p *pipeline.Pipeline) error {
+// limit puts the user's budget between the pipeline and the engine. Tokens cost the user's
+// prices, or listed if there are none.
+func limit(v config.Values, p *pipeline.Pipeline, listed engine.Prices) error {
 	b := budget.New(p.Completer)
 	var err error
 	if v["max_tokens_total"].String() != "" {
@@ -271,6 +283,9 @@ func limit(v config.Values, p *pipeline.Pipeline) error {
 		if *to, err = v[key].Amount(); err != nil {
 			return err
 		}
+	}
+	if b.Prices == (engine.Prices{}) {
+		b.Prices = listed
 	}
 	p.Prices = b.Prices
 	if b.MaxCost > 0 && b.Prices == (engine.Prices{}) {
