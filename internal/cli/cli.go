@@ -41,6 +41,8 @@ type Env struct {
 	args []string
 	// screen is the terminal that a person watches and that can show a display, else nil.
 	screen *report.Screen
+	// authorities are the certificate authorities of --ca-file.
+	authorities *authorities
 }
 
 // Run runs the command line args, without the program's name, and returns the exit
@@ -49,7 +51,7 @@ func Run(ctx context.Context, env Env, args []string) int {
 	if env.Locals == nil {
 		env.Locals = openai.Locals
 	}
-	env.args = args
+	env.args, env.authorities = args, new(authorities)
 	stdout := &checkedWriter{Writer: env.Stdout}
 	env.Stdout = stdout
 	_, watched := terminalOf(env.Stdout)

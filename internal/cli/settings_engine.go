@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -110,7 +111,8 @@ func noEngine(task choice.Task) error {
 // clientConfig makes the client's configuration of the settings, without address
 // and key.
 func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Config, err error) {
-	cfg = openai.Config{Model: v["model"].String(), CAFile: v["ca_file"].String(), UserAgent: "tolka/" + env.Version}
+	cfg = openai.Config{Model: v["model"].String(), UserAgent: "tolka/" + env.Version}
+	cfg.Roots = func() (*x509.CertPool, error) { return env.authorities.roots(c.Context, v["ca_file"]) }
 	if cfg.Jobs, err = v["jobs"].Int(1); err != nil {
 		return cfg, err
 	}

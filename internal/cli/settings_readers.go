@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"crypto/x509"
 	"fmt"
 	"runtime"
 	"time"
@@ -10,7 +9,6 @@ import (
 
 	"tolka/internal/config"
 	"tolka/internal/convert"
-	"tolka/internal/disk"
 	"tolka/internal/fetch"
 	"tolka/internal/source"
 )
@@ -41,7 +39,7 @@ func (env Env) readers(c *cliv2.Context, v config.Values) (r source.Reader, err 
 	if o.Jobs, err = v["jobs"].Int(1); err != nil {
 		return r, err
 	}
-	if o.Roots, err = roots(v); err != nil {
+	if o.Roots, err = env.authorities.roots(c.Context, v["ca_file"]); err != nil {
 		return r, err
 	}
 	r.Stdin, r.Fetcher = env.Stdin, fetch.New(o)
@@ -51,25 +49,4 @@ func (env Env) readers(c *cliv2.Context, v config.Values) (r source.Reader, err 
 	}
 	r.Converter = convert.New(children)
 	return r, nil
-}
-
-// roots are the system's certificate authorities with those of --ca-file; nil, which is
-// the system's, where there is none.
-func roots(v config.Values) (*x509.CertPool, error) {
-	file := v["ca_file"].String()
-	if file == "" {
-		return nil, nil
-	}
-	pem, err := disk.ReadFile(file, disk.Large)
-	if err != nil {
-		return nil, usage(v["ca_file"].Place()+": "+err.Error(), "name a PEM file with the certificates of your authority")
-	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	if !pool.AppendCertsFromPEM(pem) {
-		return nil, usage(v["ca_file"].Place()+": there is no certificate in "+file, "name a PEM file with the certificates of your authority")
-	}
-	return pool, nil
 }

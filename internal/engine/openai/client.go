@@ -11,6 +11,7 @@ package openai
 
 import (
 	"cmp"
+	"crypto/x509"
 	"encoding/json"
 	"math/rand/v2"
 	"net/http"
@@ -54,8 +55,8 @@ type Config struct {
 	MaxWait time.Duration
 	// InsecureHTTP allows http:// to public addresses.
 	InsecureHTTP bool
-	// CAFile names a PEM file with further certificate authorities, or is "".
-	CAFile string
+	// Roots returns the certificate authorities that count; nil means the system's.
+	Roots func() (*x509.CertPool, error)
 	// Headers go with every request beside the client's own.
 	Headers map[string]string
 	// Secrets are values of headers that must not be shown, even where a server repeats them.

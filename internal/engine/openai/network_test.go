@@ -2,15 +2,13 @@ package openai
 
 import (
 	"context"
-	"encoding/pem"
+	"crypto/x509"
 	"errors"
 	"io"
 	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -237,11 +235,8 @@ func TestCertificates(t *testing.T) {
 	ts.Config.ErrorLog = log.New(io.Discard, "", 0)
 	ts.StartTLS()
 	t.Cleanup(ts.Close)
-	file := filepath.Join(t.TempDir(), "ca.pem")
-	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: ts.Certificate().Raw})
-	if err := os.WriteFile(file, block, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	pool := x509.NewCertPool()
+	pool.AddCert(ts.Certificate())
 
 	_, err := realClient(t, ts.URL+"/v1", nil).Complete(t.Context(), request())
 	var e *engine.Error
@@ -251,13 +246,12 @@ func TestCertificates(t *testing.T) {
 	if e.Usage.Requests != 1 {
 		t.Errorf("a bad certificate was tried %d times", e.Usage.Requests)
 	}
-	if _, err := realClient(t, ts.URL+"/v1", func(c *Config) { c.CAFile = file }).Complete(t.Context(), request()); err != nil {
+	if _, err := realClient(t, ts.URL+"/v1", func(c *Config) { c.Roots = func() (*x509.CertPool, error) { return pool, nil } }).Complete(t.Context(), request()); err != nil {
 		t.Errorf("with the authority: %v", err)
 	}
-	for _, bad := range []string{filepath.Join(t.TempDir(), "none.pem"), os.Args[0]} {
-		if _, err := New(Config{BaseURL: ts.URL, CAFile: bad}); err == nil {
-			t.Errorf("%s was taken for a CA file", bad)
-		}
+	bad := errors.New("cannot be read")
+	if _, err := New(Config{BaseURL: ts.URL, Roots: func() (*x509.CertPool, error) { return nil, bad }}); !errors.Is(err, bad) {
+		t.Errorf("without certificates: %v", err)
 	}
 }
 

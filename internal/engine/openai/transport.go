@@ -14,8 +14,6 @@ import (
 	"syscall"
 	"time"
 
-	"tolka/internal/disk"
-	"tolka/internal/engine"
 )
 
 // connectTimeout bounds a TCP connection and, apart, its TLS handshake. Both
@@ -40,9 +38,12 @@ func newHTTPClient(cfg Config, e endpoint) (*http.Client, error) {
 			return nil, explain(&fault{err: errPlainHTTP}, e, "")
 		}
 	}
-	roots, err := rootCAs(cfg.CAFile)
-	if err != nil {
-		return nil, err
+	var roots *x509.CertPool
+	if cfg.Roots != nil {
+		var err error
+		if roots, err = cfg.Roots(); err != nil {
+			return nil, err
+		}
 	}
 	dial := cfg.dial
 	if dial == nil {
@@ -102,25 +103,4 @@ func within(limit time.Duration, dial dialFunc) dialFunc {
 		}
 		return conn, err
 	}
-}
-
-// rootCAs returns the system's certificate authorities and those of a PEM file;
-// nil, which means the system's, where file is "".
-func rootCAs(file string) (*x509.CertPool, error) {
-	if file == "" {
-		return nil, nil
-	}
-	const hint = "name a PEM file with the certificates of your authority"
-	pem, err := disk.ReadFile(file, disk.Large)
-	if err != nil {
-		return nil, &engine.Error{Failure: engine.Endpoint, Message: "the CA file cannot be read", Hint: hint, Err: err}
-	}
-	pool, err := x509.SystemCertPool()
-	if err != nil {
-		pool = x509.NewCertPool()
-	}
-	if !pool.AppendCertsFromPEM(pem) {
-		return nil, &engine.Error{Failure: engine.Endpoint, Message: "the CA file " + file + " holds no certificate", Hint: hint}
-	}
-	return pool, nil
 }
