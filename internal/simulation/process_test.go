@@ -48,8 +48,8 @@ type process struct {
 	diskFaults float64
 	// refused counts the changes that were refused.
 	refused int
-	// stopped says that the user interrupted it.
-	stopped bool
+	// stopped is when the user interrupted it; zero is never.
+	stopped time.Time
 	// powerCut has a kill lose what was written and not synced: unsynced are such files, and
 	// true of those that have the name of a result already.
 	powerCut bool
@@ -198,7 +198,7 @@ func (p *process) lose(path string, err error) error {
 // interrupt is Ctrl-C.
 func (p *process) interrupt() {
 	p.mu.Lock()
-	p.stopped = true
+	p.stopped = time.Now()
 	p.mu.Unlock()
 	p.stop()
 }
@@ -220,12 +220,21 @@ func (p *process) trace(format string, args ...any) {
 	p.w.trace("%-12s %s", p.name, fmt.Sprintf(format, args...))
 }
 
+// patience is how long a process may take to end after it was interrupted.
+const patience = 2 * time.Second
+
 // run runs the pipeline to its end.
 func (p *process) run() {
 	defer p.stop()
 	p.pause("start", time.Second)
 	pl := p.pipeline()
 	pl.Run(p.ctx, p.w.inputs(), p)
+	p.mu.Lock()
+	stopped := p.stopped
+	p.mu.Unlock()
+	if took := time.Since(stopped); !stopped.IsZero() && took > patience {
+		p.w.broken("%s took %v to end after it was interrupted", p.name, took)
+	}
 	if n := p.w.locks.release(p); n > 0 && !p.isDead() {
 		p.w.broken("%s has not given back %d locks", p.name, n)
 	}

@@ -130,7 +130,7 @@ func (w *world) mayFail(p *process, r pipeline.Result) bool {
 	case failure.OverBudget:
 		return p.maxTokens > 0
 	case failure.Interrupted:
-		return p.stopped
+		return !p.stopped.IsZero()
 	case failure.Exists, failure.Collision, failure.Empty:
 		return false
 	}

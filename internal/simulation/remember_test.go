@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/output"
 )
@@ -27,9 +28,9 @@ func (d *rememberedLanguages) Detect(text string) detect.Result {
 }
 
 // Plausible reports whether a text may be in a language, and whether that can be told.
-func (d *rememberedLanguages) Plausible(text, lang string) (ok, known bool) {
+func (d *rememberedLanguages) Plausible(text string, lang language.Tag) (ok, known bool) {
 	text = zero(text)
-	key := [2]string{text, lang}
+	key := [2]string{text, lang.String()}
 	if r, found := d.plausible.Load(key); found {
 		return r.([2]bool)[0], r.([2]bool)[1]
 	}

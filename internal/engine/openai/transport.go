@@ -13,7 +13,6 @@ import (
 	"strings"
 	"syscall"
 	"time"
-
 )
 
 // connectTimeout bounds a TCP connection and, apart, its TLS handshake. Both
