@@ -16,6 +16,8 @@ type Article struct {
 	EOL string
 	// Blocks is the whole text in its order: prose, and what is not prose.
 	Blocks []Block
+	// MDX says that the Markdown is MDX.
+	MDX bool
 	// Warnings is what reading the input gave cause to doubt.
 	Warnings []Finding
 }

@@ -50,13 +50,14 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	if err != nil {
 		return nil, named(result, err)
 	}
+	flavor := markdown.Of(s.Article)
 	rec, _, recorded := output.ReadRecord(r.Data)
 	text, withSummary := output.Text(string(r.Data)), ""
 	if rec.Task != string(choice.Summarize) {
-		text = sourceLinks(s.Article.Markdown(), text, from.Path, result.Path)
+		text = sourceLinks(s.Article, text, from.Path, result.Path)
 	}
 	if rec.Layout == choice.Bilingual {
-		text = markdown.Monolingual(s.Article.Markdown(), text)
+		text = flavor.Monolingual(s.Article.Markdown(), text)
 	}
 	if rec.WithSummary != "" {
 		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))
@@ -68,6 +69,9 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil
 		}
 		return nil, named(result, err)
+	}
+	if r.Article.MDX != s.Article.MDX && recorded && rec.Task == string(choice.Translate) { // named as another flavor is
+		r.Article.MDX, r.Article.Blocks = s.Article.MDX, flavor.Parse(r.Article.Markdown())
 	}
 	if to.IsZero() && recorded {
 		to = language.Make(rec.To)
@@ -100,7 +104,8 @@ func (c Checker) translation(s, r *source.Source, to language.Tag) []article.Fin
 	var findings []article.Finding
 	from, target := s.Article.Prose(), r.Article.Prose()
 	partner := align(from, target)
-	for _, d := range markdown.Compare(markdown.Skeleton(withoutGuesses(s, from, target, partner)), markdown.Skeleton(r.Article.Markdown())) {
+	flavor := markdown.Of(s.Article)
+	for _, d := range markdown.Compare(flavor.Skeleton(withoutGuesses(s, from, target, partner)), flavor.Skeleton(r.Article.Markdown())) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis {
 			f.Level = article.Warning
@@ -110,10 +115,10 @@ func (c Checker) translation(s, r *source.Source, to language.Tag) []article.Fin
 	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
 	var pairs []verify.Pair
 	for i, b := range from {
-		text, spans := markdown.Protect(b.Text, fromLabels)
+		text, spans := markdown.ProtectBlock(b, fromLabels)
 		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
 		if j := partner[i]; j >= 0 {
-			other, own := markdown.Protect(target[j].Text, targetLabels)
+			other, own := markdown.ProtectBlock(target[j], targetLabels)
 			pair.Target = renumber(other, own, spans)
 		}
 		pairs = append(pairs, pair)

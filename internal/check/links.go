@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"tolka/internal/article"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
 )
@@ -13,19 +14,20 @@ import (
 // sourceLinks returns a result with its links as the source has them: those to its own
 // headings, and, where it is in another folder, those to other files and their results.
 // What leads elsewhere than the source's links stays, for the checks to find.
-func sourceLinks(source, result, sourcePath, resultPath string) string {
-	from, to := markdown.NewPage(source), markdown.NewPage(result)
+func sourceLinks(a *article.Article, result, sourcePath, resultPath string) string {
+	flavor, source := markdown.Of(a), a.Markdown()
+	from, to := flavor.NewPage(source), flavor.NewPage(result)
 	home, away := folder(sourcePath), folder(resultPath)
 	var targets []target
 	if home != away {
-		markdown.MapLinks(source, func(d string) string {
+		flavor.MapLinks(source, func(d string) string {
 			if name, ok := file(home, d); ok {
 				targets = append(targets, target{name, d})
 			}
 			return d
 		})
 	}
-	return markdown.MapLinks(result, func(d string) string {
+	return flavor.MapLinks(result, func(d string) string {
 		if fragment, ok := strings.CutPrefix(d, "#"); ok {
 			return "#" + markdown.SourceAnchor(from, to, fragment)
 		}

@@ -27,7 +27,7 @@ func Date(a *article.Article, lang language.Tag) (time.Time, bool) {
 	}
 	for _, b := range a.Blocks {
 		if b.Kind == article.Dateline {
-			if t, ok := parse(markdown.Plain(b.Text), lang); ok {
+			if t, ok := parse(markdown.PlainOf(b), lang); ok {
 				return t, true
 			}
 		}

@@ -68,7 +68,10 @@ func Read(s Source) (*article.Article, error) {
 	if strings.TrimSpace(source) == "" {
 		return nil, &Error{Reason: Empty, Message: "the file is empty"}
 	}
+	flavor := markdown.CommonMark
 	switch formatOf(s, source) {
+	case Markdown:
+		flavor = markdown.FlavorOf(s.Name, source)
 	case HTML:
 		if source, err = s.page(source); err != nil {
 			return nil, err
@@ -82,7 +85,7 @@ func Read(s Source) (*article.Article, error) {
 			Hint: "no author writes this by hand; split the file, or look at what generated it",
 		}
 	}
-	a := &article.Article{Name: s.Name, EOL: lineEnd(source), Blocks: markdown.Parse(source), Warnings: doubts}
+	a := &article.Article{Name: s.Name, EOL: lineEnd(source), MDX: flavor == markdown.MDX, Blocks: flavor.Parse(source), Warnings: doubts}
 	if !slices.ContainsFunc(a.Blocks, article.Block.Prose) {
 		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}
@@ -107,9 +110,9 @@ func title(blocks []article.Block) string {
 	for _, b := range blocks {
 		switch {
 		case b.Kind == article.Heading && b.Level == 1:
-			return markdown.Plain(b.Text)
+			return markdown.PlainOf(b)
 		case b.Kind == article.Heading && b.Level > 1 && first == "":
-			first = markdown.Plain(b.Text)
+			first = markdown.PlainOf(b)
 		case b.Kind == article.Value && value == "":
 			value = markdown.Plain(b.Text)
 		}

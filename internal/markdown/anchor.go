@@ -14,10 +14,10 @@ type Anchors []string
 type pageHeading struct{ text, id string }
 
 // headings returns the headings of a document.
-func headings(source string) []pageHeading {
-	c := newCutter(source)
+func (f Flavor) headings(source string) []pageHeading {
+	c := newCutter(source, f)
 	var out []pageHeading
-	_ = ast.Walk(blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(f.blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		h, ok := n.(*ast.Heading)
 		if !ok || !entering {
 			return ast.WalkContinue, nil
@@ -27,8 +27,8 @@ func headings(source string) []pageHeading {
 			return ast.WalkSkipChildren, nil
 		}
 		text := c.join(lines)
-		bare := withoutAnchor(text)
-		out = append(out, pageHeading{Plain(bare), explicitID(text[len(bare):])})
+		bare := f.withoutAnchor(text)
+		out = append(out, pageHeading{f.plain(bare), explicitID(text[len(bare):])})
 		return ast.WalkSkipChildren, nil
 	})
 	return out
@@ -103,9 +103,12 @@ type Page struct {
 }
 
 // NewPage reads a document.
-func NewPage(source string) *Page {
-	p := &Page{headings: headings(source)}
-	MapLinks(source, func(destination string) string {
+func NewPage(source string) *Page { return CommonMark.NewPage(source) }
+
+// NewPage is the function NewPage for a flavor.
+func (f Flavor) NewPage(source string) *Page {
+	p := &Page{headings: f.headings(source)}
+	f.MapLinks(source, func(destination string) string {
 		if fragment, ok := strings.CutPrefix(destination, "#"); ok {
 			p.fragments = append(p.fragments, decoded(fragment))
 		}

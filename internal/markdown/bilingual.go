@@ -19,15 +19,25 @@ import (
 // know no quotations, is left out and counted in without. ok is false where nothing
 // helps; the document is then not to be used.
 func Bilingual(source, target string) (document string, without int, ok bool) {
-	from, to := leaves(source), leaves(target)
+	return CommonMark.Bilingual(source, target)
+}
+
+// Bilingual is the function Bilingual for a flavor.
+func (f Flavor) Bilingual(source, target string) (document string, without int, ok bool) {
+	from, to := f.leaves(source), f.leaves(target)
 	if len(from) != len(to) {
 		return "", 0, false
 	}
 	left := make(map[int]bool)
+	for i, l := range from {
+		if l.apart && !slices.Equal(l.lines, to[i].lines) {
+			without++
+		}
+	}
 	for {
-		document, wrong := layOut(from, to, left, target)
+		document, wrong := f.layOut(from, to, left, target)
 		if wrong < 0 {
-			return document, len(left), true
+			return document, without + len(left), true
 		}
 		if len(left) == maxLeftOut || left[wrong] {
 			return "", 0, false
@@ -43,7 +53,7 @@ const maxLeftOut = 20
 // layOut writes the leaves of from as quotations under those of to, but for those that
 // are left out, and reads the document again: wrong is the index of the last quotation
 // before what is not read as it was meant, or -1.
-func layOut(from, to []leaf, left map[int]bool, target string) (document string, wrong int) {
+func (f Flavor) layOut(from, to []leaf, left map[int]bool, target string) (document string, wrong int) {
 	eol := "\n"
 	if strings.Contains(target, "\r\n") {
 		eol = "\r\n"
@@ -55,7 +65,7 @@ func layOut(from, to []leaf, left map[int]bool, target string) (document string,
 	for i, l := range to {
 		want, quoted = append(want, l), append(quoted, last)
 		lines := from[i].quotation()
-		if left[i] || slices.Equal(from[i].lines, l.lines) || !hasLetter(strings.Join(lines, "")) {
+		if left[i] || from[i].apart || slices.Equal(from[i].lines, l.lines) || !f.hasLetter(strings.Join(lines, "")) {
 			continue
 		}
 		out.WriteString(target[done:l.end])
@@ -64,7 +74,7 @@ func layOut(from, to []leaf, left map[int]bool, target string) (document string,
 		want, quoted = append(want, leaf{prefix: l.prefix + "> ", lines: lines}), append(quoted, i)
 	}
 	document = out.String() + target[done:]
-	got := leaves(document)
+	got := f.leaves(document)
 	for i, w := range want {
 		if i >= len(got) || !got[i].same(w) {
 			return "", max(quoted[i], 0)
@@ -78,13 +88,16 @@ func layOut(from, to []leaf, left map[int]bool, target string) (document string,
 
 // Monolingual takes the quotations of source out of a document that Bilingual made.
 // What a person has changed or added since stays.
-func Monolingual(source, document string) string {
-	from, all := leaves(source), leaves(document)
+func Monolingual(source, document string) string { return CommonMark.Monolingual(source, document) }
+
+// Monolingual is the function Monolingual for a flavor.
+func (f Flavor) Monolingual(source, document string) string {
+	from, all := f.leaves(source), f.leaves(document)
 	var out strings.Builder
 	done := 0
 	for i := 1; i < len(all); i++ {
-		for m, f := range from[:min(len(from), lookahead)] {
-			if all[i].same(leaf{prefix: f.prefix + "> ", lines: f.quotation()}) {
+		for m, own := range from[:min(len(from), lookahead)] {
+			if all[i].same(leaf{prefix: own.prefix + "> ", lines: own.quotation()}) {
 				out.WriteString(document[done:all[i-1].end])
 				done = all[i].end
 				from = from[m+1:]
@@ -111,6 +124,10 @@ type leaf struct {
 	// title says that the lines are a heading's, rows that they are a table's, tight
 	// that they are a list item's, where a blank line would set the whole list apart.
 	title, rows, tight bool
+	// apart says that it has elements which cannot be quoted outside of their place, such as
+	// the cells of a table in JSX.
+	apart  bool
+	flavor Flavor
 }
 
 // same reports whether two leaves have the same text in the same place.
@@ -121,12 +138,16 @@ func (l leaf) same(other leaf) bool {
 // quotation returns the lines as they can stand in a quotation: an image is named, not
 // shown twice, and a heading is a line of text.
 func (l leaf) quotation() []string {
-	out := make([]string, len(l.lines))
-	for i, line := range l.lines {
+	lines := l.lines
+	if l.flavor == MDX {
+		lines = withoutTags(lines)
+	}
+	out := make([]string, len(lines))
+	for i, line := range lines {
 		out[i] = image().ReplaceAllString(line, "$1")
 		// Indented deep, a line of text may look like more than it is.
 		if l.title || i > 0 && !l.rows && definitionMarker(out[i]) == 0 {
-			out[i], _ = guard(out[i], i == 0)
+			out[i], _ = l.flavor.guard(out[i], i == 0)
 		}
 	}
 	return out
@@ -157,10 +178,10 @@ func (l leaf) quote(lines []string, rest, eol string) string {
 }
 
 // leaves returns the leaves of a document, front matter left out.
-func leaves(source string) []leaf {
-	c := newCutter(source)
+func (f Flavor) leaves(source string) []leaf {
+	c := newCutter(source, f)
 	var out []leaf
-	_ = ast.Walk(blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(f.blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
@@ -176,6 +197,7 @@ func leaves(source string) []leaf {
 			return ast.WalkContinue, nil
 		}
 		if len(l.lines) > 0 {
+			l.flavor = f
 			out = append(out, l)
 		}
 		return ast.WalkSkipChildren, nil
@@ -202,6 +224,7 @@ func (c *cutter) paragraphLeaf(n ast.Node) leaf {
 	for _, s := range lines {
 		l.lines = append(l.lines, c.source[s.start:s.end])
 	}
+	l.apart = c.flavor == MDX && len(separators(strings.Join(l.lines, "\n"))) > 0
 	return l
 }
 
@@ -222,7 +245,7 @@ func (c *cutter) headingLeaf(n *ast.Heading) leaf {
 		l.lines = append(l.lines, c.source[s.start:s.end])
 	}
 	last := &l.lines[len(l.lines)-1]
-	*last = withoutAnchor(*last)
+	*last = c.flavor.withoutAnchor(*last)
 	return l
 }
 

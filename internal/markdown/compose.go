@@ -45,6 +45,9 @@ const (
 	formDoubleQuoted
 	formSingleQuoted
 	formUnquoted
+
+	// formMDX is set in addition to one of the others: the document is MDX.
+	formMDX form = 1 << 8
 )
 
 // Compose writes the document again with texts, which are found by Block.ID, in
@@ -73,6 +76,15 @@ func Compose(blocks []article.Block, texts map[int]string) string {
 
 // composeBlock returns text as it must be written in the place of b.Raw.
 func composeBlock(b article.Block, text, eol string) string {
+	if flavorOf(b) == MDX {
+		b.Form &^= int(formMDX)
+		return composeMDX(b, text, eol)
+	}
+	return composeIn(CommonMark, b, text, eol)
+}
+
+// composeIn is composeBlock for a flavor.
+func composeIn(flavor Flavor, b article.Block, text, eol string) string {
 	f := form(b.Form)
 	if f < formYAML {
 		text = loosenEmphasis(text, b.Text)
@@ -81,9 +93,9 @@ func composeBlock(b article.Block, text, eol string) string {
 	case formATX:
 		return composeATX(text, b.Text)
 	case formSetext:
-		return composeSetext(text)
+		return composeSetext(flavor, text)
 	case formCell, formBareCell:
-		return composeCell(text, f == formBareCell)
+		return composeCell(flavor, text, f == formBareCell)
 	case formTitle, formQuotedTitle, formBracketTitle:
 		return composeTitle(text, f)
 	case formParameter, formSingleParameter:
@@ -99,7 +111,7 @@ func composeBlock(b article.Block, text, eol string) string {
 	case formJSON:
 		return composeJSON(valueText(b, text))
 	default:
-		return composeLines(b, text, eol)
+		return composeLines(flavor, b, text, eol)
 	}
 }
 

@@ -26,10 +26,15 @@ type construct struct {
 
 func testConstructs(t *testing.T, constructs []construct) {
 	t.Helper()
+	testFlavor(t, markdown.CommonMark, constructs)
+}
+
+func testFlavor(t *testing.T, flavor markdown.Flavor, constructs []construct) {
+	t.Helper()
 	for _, c := range constructs {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			blocks := markdown.Parse(c.source)
+			blocks := flavor.Parse(c.source)
 			if got := join(blocks); got != c.source {
 				t.Errorf("joined:\n%s", cmp.Diff(c.source, got))
 			}

@@ -15,6 +15,7 @@ import (
 // block wherever prose, code or HTML stands. What lies between is markup.
 type cutter struct {
 	source string
+	flavor Flavor
 	// base is where the body begins, behind a byte order mark and front matter;
 	// goldmark's positions count from there.
 	base   int
@@ -31,9 +32,9 @@ type cutter struct {
 	hidden []span
 }
 
-func newCutter(source string) *cutter {
+func newCutter(source string, f Flavor) *cutter {
 	// Most documents have a block for each line, blank lines counted.
-	c := &cutter{source: source, blocks: make([]article.Block, 0, strings.Count(source, "\n")+8)}
+	c := &cutter{source: source, flavor: f, blocks: make([]article.Block, 0, strings.Count(source, "\n")+8)}
 	if m, ok := FrontMatter(source); ok {
 		c.base = m.End()
 		c.frontMatter(m)
@@ -54,7 +55,11 @@ func (c *cutter) finish() []article.Block {
 
 // cut cuts the blocks of a whole document.
 func (c *cutter) cut(root ast.Node) {
-	c.readHTMLBlocks(root)
+	if c.flavor == MDX {
+		c.hideElements(root)
+	} else {
+		c.readHTMLBlocks(root)
+	}
 	c.document(root)
 }
 
@@ -80,6 +85,8 @@ func (c *cutter) document(n ast.Node) {
 			c.titles(node.titles)
 		case *regionNode:
 			c.titles(node.titles)
+		case *jsxNode:
+			c.attributes(node)
 		case *admonitionNode:
 			c.title(node.title)
 			c.document(node)
@@ -120,14 +127,21 @@ func (c *cutter) keep(kind article.Kind, start, end int) {
 // text without a letter is nothing to translate and stays markup, and so does what is in an
 // HTML element that is not translated.
 func (c *cutter) add(start, end int, b article.Block) {
-	if start < c.done || end <= start || !hasLetter(b.Text) {
+	f := c.flavor
+	if b.Kind == article.Value { // front matter is the same in all flavors
+		f = CommonMark
+	}
+	if start < c.done || end <= start || !f.hasLetter(b.Text) {
 		return
+	}
+	if f == MDX {
+		b.Form |= int(formMDX)
 	}
 	if _, hidden := c.isHidden(start); hidden {
 		return
 	}
 	if form(b.Form) < formParameter {
-		b.Text = decodeMarkdown(b.Text)
+		b.Text = f.decodeMarkdown(b.Text)
 	}
 	c.markup(start)
 	c.starts = append(c.starts, start)

@@ -12,13 +12,18 @@ import (
 // what to returns for it: of inline links, link definitions and the attributes href and
 // src. Code and front matter stay.
 func MapLinks(doc string, to func(destination string) string) string {
+	return CommonMark.MapLinks(doc, to)
+}
+
+// MapLinks is the function MapLinks for a flavor.
+func (f Flavor) MapLinks(doc string, to func(destination string) string) string {
 	var out strings.Builder
-	for _, b := range Parse(doc) {
+	for _, b := range f.Parse(doc) {
 		switch {
 		case b.Kind == article.Code || b.Kind == article.Metadata || b.Kind == article.Value:
 			out.WriteString(b.Raw)
 		case b.Prose():
-			out.WriteString(mapInline(b.Raw, to))
+			out.WriteString(flavorOf(b).mapInline(b.Raw, to))
 		case b.Kind == article.HTML:
 			out.WriteString(mapTags(b.Raw, to))
 		default:
@@ -29,13 +34,13 @@ func MapLinks(doc string, to func(destination string) string) string {
 }
 
 // mapInline is MapLinks for the text of a block.
-func mapInline(text string, to func(string) string) string {
+func (f Flavor) mapInline(text string, to func(string) string) string {
 	if !strings.Contains(text, "](") && !strings.Contains(text, "<") {
 		return text
 	}
 	var out strings.Builder
 	done := 0
-	for e := range elements(text, nil) {
+	for e := range f.elements(text, nil) {
 		if e.kind != opaque {
 			continue
 		}

@@ -20,22 +20,35 @@ func (d dialect) parse(source string) ast.Node {
 	return d.parser.Parse(text.NewReader([]byte(source)))
 }
 
+// A dialects is the dialects that one flavor is read with.
+type dialects struct{ blocksOnly, complete, inlineOnly func() dialect }
+
+func newDialects(blocks, inlines func() []parser.Option) dialects {
+	return dialects{
+		blocksOnly: sync.OnceValue(func() dialect { return dialect{parser.NewParser(blocks()...)} }),
+		complete:   sync.OnceValue(func() dialect { return dialect{parser.NewParser(append(blocks(), inlines()...)...)} }),
+		inlineOnly: sync.OnceValue(func() dialect {
+			options := []parser.Option{parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000))}
+			return dialect{parser.NewParser(append(options, inlines()...)...)}
+		}),
+	}
+}
+
+// flavors holds the dialects of each flavor.
+var flavors = [...]dialects{
+	CommonMark: newDialects(blockOptions, inlineOptions),
+	MDX:        newDialects(mdxBlockOptions, mdxInlineOptions),
+}
+
 // blocksOnly finds blocks and leaves what is inside them unparsed: cutting a
 // document needs no more, and it is several times as fast.
-var blocksOnly = sync.OnceValue(func() dialect {
-	return dialect{parser.NewParser(blockOptions()...)}
-})
+func (f Flavor) blocksOnly() dialect { return flavors[f].blocksOnly() }
 
 // complete finds blocks and inline nodes, for the skeleton.
-var complete = sync.OnceValue(func() dialect {
-	return dialect{parser.NewParser(append(blockOptions(), inlineOptions()...)...)}
-})
+func (f Flavor) complete() dialect { return flavors[f].complete() }
 
 // inlineOnly takes any text for one paragraph.
-var inlineOnly = sync.OnceValue(func() dialect {
-	options := []parser.Option{parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 1000))}
-	return dialect{parser.NewParser(append(options, inlineOptions()...)...)}
-})
+func (f Flavor) inlineOnly() dialect { return flavors[f].inlineOnly() }
 
 func blockOptions() []parser.Option {
 	return []parser.Option{

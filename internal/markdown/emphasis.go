@@ -72,7 +72,7 @@ func stressesWithUnderscores(text string) bool {
 	}
 	isEmphasis := func(inline string) bool { return inline == inlineEmphasis || inline == inlineStrong }
 	count := func(text string) int {
-		return len(slices.DeleteFunc(inlinesOf(text), func(inline string) bool { return !isEmphasis(inline) }))
+		return len(slices.DeleteFunc(CommonMark.inlinesOf(text), func(inline string) bool { return !isEmphasis(inline) }))
 	}
 	return count(text) > count(strings.ReplaceAll(text, "_", "x"))
 }

@@ -18,13 +18,13 @@ func decodeText(text string) string {
 
 // decodeMarkdown is decodeText for a text in Markdown, where code and link targets keep their
 // entities.
-func decodeMarkdown(text string) string {
+func (f Flavor) decodeMarkdown(text string) string {
 	if !strings.Contains(text, "&") {
 		return text
 	}
 	var out strings.Builder
 	done := 0
-	for e := range elements(text, nil) {
+	for e := range f.elements(text, nil) {
 		if e.kind != opaque || text[e.start] != '&' {
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 // same words: no heading, no list, no emphasis. Addresses stay as they are, for
 // they are links of their own, and signs that mean nothing stay bare.
 func Escape(line string) string {
-	guarded, _ := guard(escapeInline(line), true)
+	guarded, _ := CommonMark.guard(escapeInline(line), true)
 	return guarded
 }
 

@@ -37,7 +37,7 @@ func FuzzEscape(f *testing.F) {
 		if got := Plain(escaped); got != line {
 			t.Fatalf("%q is escaped as %q, which says %q", line, escaped, got)
 		}
-		for _, inline := range inlinesOf(escaped) {
+		for _, inline := range CommonMark.inlinesOf(escaped) {
 			if !strings.HasPrefix(inline, "link to ") && !strings.HasPrefix(inline, "$") && !strings.HasPrefix(inline, "unpaired") {
 				t.Fatalf("%q is escaped as %q, which has %q", line, escaped, inline)
 			}

@@ -7,9 +7,12 @@ import "strings"
 // first of its paragraph. Where a backslash would do harm, as before a tag that
 // is meant to be one, join asks for the line to share a line with its
 // neighbour, and guarded holds what to write where it has none.
-func guard(line string, first bool) (guarded string, join bool) {
+func (f Flavor) guard(line string, first bool) (guarded string, join bool) {
 	if line == "" {
 		return line, false
+	}
+	if f == MDX && (line[0] == '<' || line[0] == '{') {
+		return line, isJSXLine(line)
 	}
 	if beginsBlock(line) {
 		return `\` + line, false

@@ -4,6 +4,6 @@ package markdown
 // included, so that nothing at its start begins a block. first says that it is the first
 // line of its paragraph.
 func GuardLine(line string, first bool) string {
-	guarded, _ := guard(line, first)
+	guarded, _ := CommonMark.guard(line, first)
 	return guarded
 }

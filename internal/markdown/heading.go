@@ -16,7 +16,7 @@ func (c *cutter) heading(n *ast.Heading) {
 		return
 	}
 	last := &lines[len(lines)-1]
-	last.end = last.start + len(withoutAnchor(c.source[last.start:last.end]))
+	last.end = last.start + len(c.flavor.withoutAnchor(c.source[last.start:last.end]))
 	f := formATX
 	if !strings.Contains(c.source[c.lineStart(lines[0].start):lines[0].start], "#") {
 		f = formSetext
@@ -25,7 +25,10 @@ func (c *cutter) heading(n *ast.Heading) {
 }
 
 // withoutAnchor cuts an attribute list such as {#id} off the end of a heading.
-func withoutAnchor(text string) string {
+func (f Flavor) withoutAnchor(text string) string {
+	if f == MDX {
+		text = withoutComment(text)
+	}
 	if !strings.HasSuffix(text, "}") {
 		return text
 	}
@@ -52,7 +55,7 @@ func composeATX(text, source string) string {
 }
 
 // composeSetext returns text as the one line above a setext underline.
-func composeSetext(text string) string {
-	guarded, _ := guard(oneLine(text), true)
+func composeSetext(f Flavor, text string) string {
+	guarded, _ := f.guard(oneLine(text), true)
 	return guarded
 }

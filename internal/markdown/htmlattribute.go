@@ -71,7 +71,10 @@ func attributes(tag string) []attribute {
 var proseAttributes = []string{"alt", "aria-label", "placeholder", "title"}
 
 // readable returns the attributes of an opening tag whose values are prose.
-func readable(tag string) []attribute {
+func (f Flavor) readable(tag string) []attribute {
+	if f == MDX {
+		return jsxReadable(tag)
+	}
 	if len(tag) < 2 || tag[0] != '<' || !isASCIILetter(tag[1]) {
 		return nil
 	}
@@ -85,8 +88,8 @@ func readable(tag string) []attribute {
 }
 
 // withoutProse empties the attributes of a tag that people read.
-func withoutProse(tag string) string {
-	all := readable(tag)
+func (f Flavor) withoutProse(tag string) string {
+	all := f.readable(tag)
 	for _, a := range slices.Backward(all) {
 		start, end := a.value.start, a.value.end
 		if a.quote != bareValue { // quotation marks do not tell two tags apart
@@ -105,20 +108,20 @@ var untranslated = []string{
 
 // staysSource reports whether the content of an element is never translated: because of its
 // name, or because the author says so in its opening tag.
-func staysSource(name, tag string) bool {
+func (f Flavor) staysSource(name, tag string) bool {
 	_, ok := slices.BinarySearch(untranslated, name)
-	return ok || saysNo(tag)
+	return ok || f.saysNo(tag)
 }
 
 // saysNo reports whether the author says in an opening tag that the element is not to be
 // translated.
-func saysNo(tag string) bool {
+func (f Flavor) saysNo(tag string) bool {
 	if !strings.Contains(strings.ToLower(tag), "translate") {
 		return false
 	}
-	for _, a := range attributes(tag) {
+	for _, a := range f.attributes(tag) {
 		value := strings.ToLower(tag[a.value.start:a.value.end])
-		if a.name == "translate" && value == "no" || a.name == "class" && slices.Contains(strings.Fields(value), "notranslate") {
+		if a.name == "translate" && value == "no" || (a.name == "class" || a.name == "classname") && slices.Contains(strings.Fields(value), "notranslate") {
 			return true
 		}
 	}

@@ -80,7 +80,7 @@ func (h *htmlCutter) closedHere(t *htmlToken) bool {
 func (h *htmlCutter) tag(t *htmlToken) {
 	raw := h.block.text[t.start:t.end]
 	inside := inSentence(t.name, raw)
-	if inside && t.kind == html.StartTagToken && staysSource(t.name, raw) && !h.closedHere(t) {
+	if inside && t.kind == html.StartTagToken && CommonMark.staysSource(t.name, raw) && !h.closedHere(t) {
 		inside = false
 	}
 	if inside {
@@ -330,7 +330,7 @@ func trimMarkup(text string) span {
 		case last.tag && isNoise(text[last.start:last.end]):
 			s.end = last.start
 			parts = parts[:len(parts)-1]
-		case first.tag && last.tag && len(parts) > 1 && first.partner == last.start && len(readable(text[first.start:first.end])) == 0:
+		case first.tag && last.tag && len(parts) > 1 && first.partner == last.start && len(CommonMark.readable(text[first.start:first.end])) == 0:
 			s = span{first.end, last.start}
 			parts = parts[1 : len(parts)-1]
 		default:

@@ -107,10 +107,10 @@ func (c *cutter) hide() {
 		for j := range b.tokens {
 			t := &b.tokens[j]
 			start := b.at(t.start)
-			if t.kind != html.StartTagToken || start < end || !staysSource(t.name, b.text[t.start:t.end]) {
+			if t.kind != html.StartTagToken || start < end || !CommonMark.staysSource(t.name, b.text[t.start:t.end]) {
 				continue
 			}
-			whole := saysNo(b.text[t.start:t.end])
+			whole := CommonMark.saysNo(b.text[t.start:t.end])
 			if !whole { // its own attributes may be prose
 				start = b.at(t.end-1) + 1
 			}

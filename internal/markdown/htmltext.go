@@ -109,7 +109,7 @@ func (p markupPart) ownIn(raw string, own []string) (written string, left []stri
 			prose = append(prose, parameter.span)
 		}
 	} else {
-		for _, attribute := range readable(raw) {
+		for _, attribute := range CommonMark.readable(raw) {
 			prose = append(prose, attribute.value)
 		}
 	}
@@ -127,7 +127,7 @@ func (p markupPart) key(raw string) string {
 	if p.template {
 		return withoutParameters(raw)
 	}
-	return withoutProse(raw)
+	return CommonMark.withoutProse(raw)
 }
 
 // An htmlWriter writes prose between tags.

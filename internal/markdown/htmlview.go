@@ -21,7 +21,7 @@ func (b *htmlBlock) readsAlike(t *htmlToken) bool {
 	// The parts of the markup do not overlap.
 	first, _ := slices.BinarySearchFunc(b.markup, t.start+1, func(s span, pos int) int { return s.end - pos })
 	isTag := t.kind == html.StartTagToken || t.kind == html.EndTagToken || t.kind == html.SelfClosingTagToken
-	if isTag && len(readable(b.mask[t.start:t.end])) > 0 {
+	if isTag && len(CommonMark.readable(b.mask[t.start:t.end])) > 0 {
 		return first < len(b.markup) && b.markup[first] == t.span
 	}
 	for _, m := range b.markup[first:] {

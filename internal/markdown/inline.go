@@ -33,16 +33,21 @@ const (
 
 // elements yields the elements of text from left to right. It takes time linear
 // in the text, whatever stands in it.
-func elements(text string, labels Labels) iter.Seq[element] {
+func (f Flavor) elements(text string, labels Labels) iter.Seq[element] {
+	return (&scanner{text: text, labels: labels, flavor: f}).elements()
+}
+
+// elements yields the elements of the scanner's text.
+func (s *scanner) elements() iter.Seq[element] {
 	return func(yield func(element) bool) {
-		s := scanner{text: text, labels: labels}
+		text := s.text
 		for i := 0; i < len(text); {
 			n, kind := s.at(i)
 			if n == 0 {
 				i += s.skip
 				continue
 			}
-			if text[i] == '<' && kind == opaque {
+			if text[i] == '<' && kind == opaque && !s.undivided {
 				if !s.markup(i, n, yield) {
 					return
 				}
@@ -58,6 +63,11 @@ func elements(text string, labels Labels) iter.Seq[element] {
 type scanner struct {
 	text   string
 	labels Labels
+	flavor Flavor
+	// undivided says that tags are not divided at the attributes that people read.
+	undivided bool
+	// wasted counts what was read of JSX that never ends.
+	wasted int
 	// skip is how far to go on where no element begins.
 	skip int
 	// depth counts the brackets that are open.
@@ -122,6 +132,9 @@ func (s *scanner) at(i int) (int, elementKind) {
 	case '&':
 		return entity(text), opaque
 	case '{':
+		if s.flavor == MDX {
+			return s.expression(text), opaque
+		}
 		return s.braces(i), opaque
 	case '$':
 		return inlineMath(text), opaque
@@ -198,6 +211,8 @@ func (s *scanner) angle(text string) int {
 	switch {
 	case strings.HasPrefix(text, "<!--"):
 		return s.until(text, 4, "-->")
+	case s.flavor == MDX:
+		return s.tag(text)
 	case strings.HasPrefix(text, "<![CDATA["):
 		return s.until(text, 9, "]]>")
 	case strings.HasPrefix(text, "<?"):
@@ -214,18 +229,21 @@ func (s *scanner) angle(text string) int {
 // element returns the length of the element at i, whose opening tag has n bytes, if its
 // content stays as it is; otherwise n.
 func (s *scanner) element(i, n int) int {
-	if name, tag := openingTag(s.text[i : i+n]); name == "" || !staysSource(name, tag) {
+	if name, tag := s.flavor.openingTag(s.text[i : i+n]); name == "" || !s.flavor.staysSource(name, tag) {
 		return n
 	}
 	if s.elementEnds == nil {
-		s.elementEnds = elementEnds(s.text)
+		s.elementEnds = s.flavor.elementEnds(s.text)
 	}
 	return max(n, s.elementEnds[i]-i)
 }
 
 // openingTag returns the name, in lower case, of the opening tag of an element, and the tag; ""
 // for anything else.
-func openingTag(raw string) (name, tag string) {
+func (f Flavor) openingTag(raw string) (name, tag string) {
+	if f == MDX {
+		return jsxOpening(raw)
+	}
 	if len(raw) < 3 || !isASCIILetter(raw[1]) {
 		return "", ""
 	}
@@ -237,10 +255,10 @@ func openingTag(raw string) (name, tag string) {
 }
 
 // elementEnds finds where each element in text ends, by where it begins.
-func elementEnds(text string) map[int]int {
+func (f Flavor) elementEnds(text string) map[int]int {
 	ends := map[int]int{}
 	open := map[string][]int{}
-	s := scanner{text: text}
+	s := scanner{text: text, flavor: f}
 	for i := 0; i < len(text); {
 		n := 1
 		switch text[i] {
@@ -254,10 +272,13 @@ func elementEnds(text string) map[int]int {
 				break
 			}
 			raw := text[i : i+n]
-			if name, _ := openingTag(raw); name != "" {
+			if name, _ := f.openingTag(raw); name != "" {
 				open[name] = append(open[name], i)
 			} else if closing, ok := strings.CutPrefix(raw, "</"); ok {
-				name := strings.ToLower(closing[:tagName(closing)])
+				name := closing[:tagName(closing)]
+				if f != MDX {
+					name = strings.ToLower(name)
+				}
 				if stack := open[name]; len(stack) > 0 {
 					ends[stack[len(stack)-1]] = i + n
 					open[name] = stack[:len(stack)-1]
@@ -273,9 +294,9 @@ func elementEnds(text string) map[int]int {
 // read.
 func (s *scanner) markup(i, n int, yield func(element) bool) bool {
 	raw := s.text[i : i+n]
-	if tag := raw[:s.angle(raw)]; len(tag) == n || !saysNo(tag) {
+	if tag := raw[:s.angle(raw)]; len(tag) == n || !s.flavor.saysNo(tag) {
 		done := 0
-		for _, a := range readable(tag) {
+		for _, a := range s.flavor.readable(tag) {
 			e := element{span: span{i + done, i + a.value.start}, kind: opaque, closes: done > 0, opens: a.quote}
 			if !yield(e) {
 				return false
@@ -300,9 +321,11 @@ func (s *scanner) template(text string) int {
 }
 
 // hasLetter reports whether text has a letter outside of what stays as it is.
-func hasLetter(text string) bool {
+func hasLetter(text string) bool { return CommonMark.hasLetter(text) }
+
+func (f Flavor) hasLetter(text string) bool {
 	done := 0
-	for e := range elements(text, nil) {
+	for e := range f.elements(text, nil) {
 		if strings.IndexFunc(text[done:e.start], unicode.IsLetter) >= 0 {
 			return true
 		}

@@ -15,8 +15,8 @@ const (
 )
 
 // inlinesOf returns the inline nodes of a text that stands alone, sorted.
-func inlinesOf(text string) []string {
-	return inventory(inlineOnly().parse(text), []byte(text))
+func (f Flavor) inlinesOf(text string) []string {
+	return f.inventory(f.inlineOnly().parse(text), []byte(text))
 }
 
 // inventory returns the inline nodes below n, sorted: what each is, with the
@@ -25,7 +25,7 @@ func inlinesOf(text string) []string {
 // Emphasis counts too. A translation may well stress other words, so this is
 // strict; but an emphasis that is gone is most often a pair of signs that a
 // model dropped or that no longer pairs, and only a count can see it.
-func inventory(n ast.Node, source []byte) []string {
+func (f Flavor) inventory(n ast.Node, source []byte) []string {
 	var out, tags []string
 	_ = ast.Walk(n, func(child ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -59,7 +59,7 @@ func inventory(n ast.Node, source []byte) []string {
 		case *ast.RawHTML:
 			tag := string(i.Segments.Value(source))
 			tags = append(tags, tag)
-			out = append(out, "tag "+withoutProse(tag))
+			out = append(out, "tag "+f.withoutProse(tag))
 		case *extast.Strikethrough:
 			out = append(out, "strikethrough")
 		case *opaqueNode:
@@ -67,9 +67,13 @@ func inventory(n ast.Node, source []byte) []string {
 		}
 		return ast.WalkContinue, nil
 	})
-	out = append(out, misnested(tags)...)
+	if f == MDX {
+		out = append(out, crossed(n, source)...)
+	} else {
+		out = append(out, misnested(tags)...)
+	}
 	if len(tags) > 0 {
-		out = append(out, keptElements(n, source)...)
+		out = append(out, f.keptElements(n, source)...)
 	}
 	slices.Sort(out)
 	return out
@@ -89,9 +93,9 @@ func htmlInventory(text string) []string {
 		}
 		rest.WriteByte(' ')
 		tags = append(tags, raw)
-		out = append(out, "tag "+withoutProse(raw))
+		out = append(out, "tag "+CommonMark.withoutProse(raw))
 	}
-	return slices.Concat(out, misnested(tags), inlinesOf(rest.String()))
+	return slices.Concat(out, misnested(tags), CommonMark.inlinesOf(rest.String()))
 }
 
 // misnested returns the closing tags that do not close the last open element, of a text that
@@ -104,7 +108,7 @@ func misnested(tags []string) []string {
 		if strings.Contains(tag[1:], "</") {
 			continue // a whole element
 		}
-		if name, _ := openingTag(tag); name != "" {
+		if name, _ := CommonMark.openingTag(tag); name != "" {
 			open = append(open, name)
 			balance[name]++
 			continue
@@ -130,15 +134,15 @@ func misnested(tags []string) []string {
 }
 
 // keptElements returns the elements of a block whose content is not translated.
-func keptElements(n ast.Node, source []byte) []string {
+func (f Flavor) keptElements(n ast.Node, source []byte) []string {
 	var out []string
 	text := string(n.Lines().Value(source))
 	if n.Kind() == ast.KindDocument {
 		text = string(source)
 	}
-	for e := range elements(text, nil) {
+	for e := range f.elements(text, nil) {
 		if raw := text[e.start:e.end]; e.kind == opaque && raw[0] == '<' && strings.Contains(raw[1:], "</") {
-			out = append(out, "element "+withoutProse(raw))
+			out = append(out, "element "+f.withoutProse(raw))
 		}
 	}
 	return out

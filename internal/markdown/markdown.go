@@ -19,8 +19,11 @@ import (
 // Parse cuts a Markdown document into blocks. Joining the Raw text of all of
 // them gives source back byte for byte, whatever source holds. Prose blocks are
 // numbered from 1. The title of an admonition or a callout is a heading of level 0.
-func Parse(source string) []article.Block {
-	c := newCutter(source)
-	c.cut(blocksOnly().parse(c.body()))
+func Parse(source string) []article.Block { return CommonMark.Parse(source) }
+
+// Parse is the function Parse for a flavor.
+func (f Flavor) Parse(source string) []article.Block {
+	c := newCutter(source, f)
+	c.cut(f.blocksOnly().parse(c.body()))
 	return c.finish()
 }

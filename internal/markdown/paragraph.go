@@ -40,7 +40,11 @@ func (c *cutter) paragraph(n ast.Node) {
 		if g.apart && len(group) == 1 {
 			own.Form = int(formTitle)
 		}
-		c.lines(own, group)
+		if c.flavor == MDX {
+			c.pieces(own, group)
+		} else {
+			c.lines(own, group)
+		}
 	}
 }
 
@@ -141,7 +145,7 @@ func continuation(first string) string {
 }
 
 // composeLines returns text as the lines of a paragraph.
-func composeLines(b article.Block, text, eol string) string {
+func composeLines(f Flavor, b article.Block, text, eol string) string {
 	hardBreaks := strings.Contains(b.Text, "  \n")
 	var out strings.Builder
 	joinNext := false
@@ -157,12 +161,15 @@ func composeLines(b article.Block, text, eol string) string {
 		if first && b.Kind == article.Item && taskBox(line) != "" {
 			line = `\` + line
 		}
-		guarded, join := guard(line, first)
-		if first && beginsLike(line, b.Text) {
+		guarded, join := f.guard(line, first)
+		if first && f == CommonMark && beginsLike(line, b.Text) {
 			guarded, join = line, false
 		}
 		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && line[0] != b.Text[0] {
 			guarded = `\` + line
+		}
+		if first && f == MDX {
+			guarded = guardModule(guarded, b.Text)
 		}
 		switch {
 		case first:

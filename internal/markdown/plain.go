@@ -5,16 +5,25 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
+
+	"tolka/internal/article"
 )
 
 // Plain returns what a reader sees of a block's text: link texts without their
 // targets, alternative texts of images, the content of inline code; no signs of
 // emphasis, no HTML, no shortcodes or footnote references. Lines are joined by
 // spaces.
-func Plain(text string) string {
+func Plain(text string) string { return CommonMark.plain(text) }
+
+// PlainOf is Plain for the text of a block, in the flavor of its document.
+func PlainOf(b article.Block) string { return flavorOf(b).plain(b.Text) }
+
+func (f Flavor) plain(text string) string {
 	var out strings.Builder
-	text = plainTargets(text)
-	plainText(&out, inlineOnly().parse(text), []byte(text))
+	if f == CommonMark {
+		text = plainTargets(text)
+	}
+	plainText(&out, f.inlineOnly().parse(text), []byte(text))
 	return strings.TrimSpace(out.String())
 }
 
@@ -71,7 +80,7 @@ func plainTargets(text string) string {
 	}
 	var out strings.Builder
 	done := 0
-	for e := range elements(text, nil) {
+	for e := range CommonMark.elements(text, nil) {
 		if e.kind == opaque && text[e.start] == '{' && strings.HasSuffix(text[:e.start], "](") {
 			out.WriteString(text[done:e.start] + "x")
 			done = e.end

@@ -10,7 +10,7 @@ import (
 func ProseOf(a *article.Article) string {
 	var b strings.Builder
 	for _, blk := range a.Prose() {
-		b.WriteString(Plain(blk.Text))
+		b.WriteString(PlainOf(blk))
 		b.WriteString("\n\n")
 	}
 	return b.String()

@@ -3,6 +3,8 @@ package markdown
 import (
 	"strconv"
 	"strings"
+
+	"tolka/internal/article"
 )
 
 // A Span is a stretch of text that a placeholder stands for.
@@ -34,10 +36,19 @@ type Span struct {
 // which those are. Inline code stays in the text, for the grammar of the
 // sentence needs it.
 func Protect(text string, labels Labels) (protected string, spans []Span) {
+	return CommonMark.protect(text, labels)
+}
+
+// ProtectBlock is Protect for the text of a block, in the flavor of its document.
+func ProtectBlock(b article.Block, labels Labels) (protected string, spans []Span) {
+	return flavorOf(b).protect(b.Text, labels)
+}
+
+func (f Flavor) protect(text string, labels Labels) (protected string, spans []Span) {
 	p := protector{}
 	lines := tagLines{text: text}
 	done := 0
-	for e := range elements(text, labels) {
+	for e := range f.elements(text, labels) {
 		if e.kind == codeSpan {
 			continue
 		}
@@ -55,7 +66,7 @@ func Protect(text string, labels Labels) (protected string, spans []Span) {
 			p.out.WriteString("\n")
 		default:
 			s := Span{Text: raw, closes: e.closes, opens: e.opens}
-			if raw[0] == '<' || e.closes {
+			if f == CommonMark && (raw[0] == '<' || e.closes) {
 				s.below, s.above = lines.around(e.span)
 			}
 			p.placeholder(s)

@@ -37,9 +37,12 @@ type node struct {
 }
 
 // Skeleton returns the skeleton of a document.
-func Skeleton(source string) Tree {
-	c := newCutter(source)
-	root := complete().parse(c.body())
+func Skeleton(source string) Tree { return CommonMark.Skeleton(source) }
+
+// Skeleton is the function Skeleton for a flavor.
+func (f Flavor) Skeleton(source string) Tree {
+	c := newCutter(source, f)
+	root := f.complete().parse(c.body())
 	c.cut(root)
 	blocks := c.finish()
 
@@ -70,7 +73,7 @@ func (s *skeleton) frontMatter(blocks []article.Block) {
 		done += len(b.Raw)
 		n := node{kind: b.Kind.String()}
 		if b.Kind == article.Value {
-			n.inlines = inlinesOf(b.Text)
+			n.inlines = CommonMark.inlinesOf(b.Text)
 			n.blocks = []int{b.ID}
 		} else {
 			n.detail = b.Raw
@@ -140,6 +143,8 @@ func (s *skeleton) node(n ast.Node) node {
 		out.kind = "table cell"
 	case *extast.Footnote:
 		return node{kind: "footnote", detail: string(b.Ref)}
+	case *jsxNode:
+		return s.jsx(b)
 	case *verbatimNode:
 		return s.titled(b.name, n, b.titles...)
 	case *regionNode:
@@ -149,7 +154,7 @@ func (s *skeleton) node(n ast.Node) node {
 	default:
 		return node{kind: n.Kind().String()}
 	}
-	out.inlines = inventory(n, s.source)
+	out.inlines = s.cutter.flavor.inventory(n, s.source)
 	return out
 }
 
@@ -196,7 +201,7 @@ func (s *skeleton) titled(kind string, n ast.Node, titles ...titleSpan) node {
 				before, after = strings.TrimRight(before, "| \""), strings.TrimLeft(after, `"`)
 			}
 			line = before + after
-			out.inlines = append(out.inlines, inlinesOf(string(s.source[t.start:t.end]))...)
+			out.inlines = append(out.inlines, s.cutter.flavor.inlinesOf(string(s.source[t.start:t.end]))...)
 		}
 		out.detail += line
 	}

@@ -31,10 +31,10 @@ func (c *cutter) table(n *extast.Table) {
 
 // composeCell returns text as the content of a table cell: on one line, no
 // pipe bare. A bare cell begins its line, as in "a | b".
-func composeCell(text string, bare bool) string {
+func composeCell(f Flavor, text string, bare bool) string {
 	text = oneLine(text)
 	if bare {
-		text, _ = guard(text, true)
+		text, _ = f.guard(text, true)
 	}
 	var b strings.Builder
 	for i := range len(text) {

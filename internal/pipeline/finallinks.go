@@ -109,7 +109,7 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 	text := output.Text(string(data))
 	l := p.linkerOf(j)
 	l.across = across
-	linked := l.again(string(source), text)
+	linked := l.again(markdown.FlavorOf(j.input.Path, string(source)), string(source), text)
 	if linked == text {
 		return
 	}
@@ -120,14 +120,14 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 
 // again returns a result with each link as its source's link says now. A link whose
 // counterpart is not in the same place of the source stays.
-func (l linker) again(source, result string) string {
+func (l linker) again(flavor markdown.Flavor, source, result string) string {
 	var want []string
-	markdown.MapLinks(source, func(d string) string {
+	flavor.MapLinks(source, func(d string) string {
 		want = append(want, d)
 		return d
 	})
 	var have []string
-	markdown.MapLinks(result, func(d string) string {
+	flavor.MapLinks(result, func(d string) string {
 		have = append(have, d)
 		return d
 	})
@@ -135,7 +135,7 @@ func (l linker) again(source, result string) string {
 		return result
 	}
 	i := -1
-	return markdown.MapLinks(result, func(d string) string {
+	return flavor.MapLinks(result, func(d string) string {
 		i++
 		name, _, ok := l.file(want[i])
 		if !ok {
@@ -162,7 +162,8 @@ func (p *Pipeline) acrossPages() func(source, result string) map[string]string {
 		before, err := os.ReadFile(source)
 		after, err2 := os.ReadFile(result)
 		if err == nil && err2 == nil {
-			from, to := markdown.NewPage(string(before)), markdown.NewPage(output.Text(string(after)))
+			flavor := markdown.FlavorOf(source, string(before))
+			from, to := flavor.NewPage(string(before)), flavor.NewPage(output.Text(string(after)))
 			rule, _ := from.SlugRule(p.slugRule(filepath.Dir(source)))
 			moved = markdown.Moved(from, to, rule)
 		}

@@ -51,19 +51,20 @@ func absolute(name string) string {
 
 // relink adapts the links of a translated page: those to its own headings, and where the
 // result is in another folder, those to other files. before is the page before its layout.
-func (p *Pipeline) relink(j job, source, before, page string) (string, []article.Finding) {
+func (p *Pipeline) relink(j job, a *article.Article, before, page string) (string, []article.Finding) {
 	if p.Links == KeepLinks || p.Choices.Task != choice.Translate {
 		return page, nil
 	}
 	l := p.linkerOf(j)
-	from, to := markdown.NewPage(source), markdown.NewPage(before)
+	flavor := markdown.Of(a)
+	from, to := flavor.NewPage(a.Markdown()), flavor.NewPage(before)
 	rule, _ := from.SlugRule(p.slugRule(l.from))
 	l.own = markdown.Moved(from, to, rule)
 	var findings []article.Finding
 	if p.slugRule(l.from) == "" && markdown.Ambiguous(from, to, rule) {
 		findings = append(findings, article.Finding{Check: "links", Message: "several rules explain the links to headings; GitHub's was followed, as slugs in the config can change"})
 	}
-	return markdown.MapLinks(page, l.target), findings
+	return flavor.MapLinks(page, l.target), findings
 }
 
 // siteFiles are files of site generators, which tell how the anchors of headings are made.

@@ -125,7 +125,7 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 	}
 	m.warnings = append(mixed, m.warnings...)
 	m.unlaid = m.markdown
-	return p.layOut(original, m)
+	return p.layOut(markdown.Of(s.Article), original, m)
 }
 
 // prepare readies the translation of an article, and says which blocks of it are in another
@@ -141,11 +141,11 @@ func (p *Pipeline) prepare(s *source.Source, work *session.Session) (*translate.
 // layOut puts the paragraphs of source, a document, as quotations under those of its
 // translation, which passed the checks, where the user wants that. The page was read
 // again: what could not be quoted in its place is told.
-func (p *Pipeline) layOut(source string, m made) (made, error) {
+func (p *Pipeline) layOut(flavor markdown.Flavor, source string, m made) (made, error) {
 	if p.Choices.Layout() == "" {
 		return m, nil
 	}
-	page, without, ok := markdown.Bilingual(source, m.markdown)
+	page, without, ok := flavor.Bilingual(source, m.markdown)
 	if !ok {
 		return m, &failure.Error{Reason: failure.Checks, Message: "the article's paragraphs cannot be quoted under their translations without breaking the page", Hint: "translate it without --bilingual", Answer: m.markdown}
 	}

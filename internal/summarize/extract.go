@@ -19,7 +19,7 @@ func Extract(ctx context.Context, a *article.Article, lang language.Tag, c choic
 	for _, b := range a.Prose() {
 		switch b.Kind {
 		case article.Paragraph, article.Item, article.Quote:
-			doc.Paragraphs = append(doc.Paragraphs, strings.Join(strings.Fields(markdown.Plain(b.Text)), " "))
+			doc.Paragraphs = append(doc.Paragraphs, strings.Join(strings.Fields(markdown.PlainOf(b)), " "))
 		}
 	}
 	sum, err := extractive.Summarize(ctx, doc, c.Length.Of(markdown.ProseOf(a)))

@@ -10,7 +10,7 @@ import (
 // TitleLine returns the article's title as it stands in its heading.
 func TitleLine(a *article.Article) string {
 	for _, b := range a.Blocks {
-		if b.Kind == article.Heading && markdown.Plain(b.Text) == a.Title {
+		if b.Kind == article.Heading && markdown.PlainOf(b) == a.Title {
 			return strings.Join(strings.Fields(b.Text), " ")
 		}
 	}

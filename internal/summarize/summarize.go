@@ -84,7 +84,7 @@ func Running(a *article.Article) []article.Segment {
 	var out []article.Segment
 	for _, b := range a.Prose() {
 		if b.Kind != article.Value && b.Kind != article.Dateline {
-			out = append(out, article.Segment{Block: b.ID, Text: markdown.Plain(b.Text)})
+			out = append(out, article.Segment{Block: b.ID, Text: markdown.PlainOf(b)})
 		}
 	}
 	return out

@@ -20,7 +20,7 @@ const foreignLetters = 60
 func Foreign(s *session.Session) (already map[int]bool, warnings []article.Finding) {
 	already = make(map[int]bool)
 	for _, b := range s.Article.Prose() {
-		text := markdown.Plain(b.Text)
+		text := markdown.PlainOf(b)
 		if letters(text) < foreignLetters {
 			continue
 		}

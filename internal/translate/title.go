@@ -16,7 +16,7 @@ import (
 // warnings on it.
 func Title(ctx context.Context, s *session.Session) (string, []article.Finding, error) {
 	for _, b := range s.Article.Prose() {
-		if markdown.Plain(b.Text) != s.Article.Title {
+		if markdown.PlainOf(b) != s.Article.Title {
 			continue
 		}
 		t := of(s, []article.Block{b})

@@ -79,7 +79,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 	}
 	labels := markdown.LabelsOf(s.Article.Blocks)
 	for _, b := range prose {
-		text, spans := markdown.Protect(b.Text, labels)
+		text, spans := markdown.ProtectBlock(b, labels)
 		t.blocks[b.ID] = b
 		t.guarded[b.ID] = guarded{text, spans}
 		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, s.From, s.Budget(segment.Budget))...)
@@ -182,7 +182,8 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 	} else {
 		findings = t.session.Translation(pairs).Check()
 	}
-	for _, d := range markdown.Compare(markdown.Skeleton(t.session.Article.Markdown()), markdown.Skeleton(composed)) {
+	flavor := markdown.Of(t.session.Article)
+	for _, d := range markdown.Compare(flavor.Skeleton(t.session.Article.Markdown()), flavor.Skeleton(composed)) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis && last {
 			f.Level = article.Warning
