@@ -64,7 +64,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		case output != "":
 			return output
 		case c.IsSet("out-dir"):
-			return discover.Naming{OutDir: c.String("out-dir"), Template: "{stem}.md"}.Place(in, "")
+			return discover.Naming{OutDir: c.String("out-dir"), Template: "{stem}.{ext}"}.Place(in, "")
 		}
 		return discover.Stdin
 	}

@@ -23,7 +23,7 @@ func toggle(name, usage string, aliases ...string) cliv2.Flag {
 // selectionFlags say which files of a folder are read.
 func selectionFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		list("include", "`GLOB` which files of a folder are articles (*.txt *.md *.markdown *.html *.htm); repeatable"),
+		list("include", "`GLOB` which files of a folder are articles (*.txt *.md *.markdown *.mdx *.html *.htm); repeatable"),
 		list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
 		text("shard", "`I/N` the I-th of N parts of the articles, for as many machines"),
 	}
@@ -105,7 +105,7 @@ func resultFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		text("output", "`FILE` where the one result goes; - is standard output", "o"),
 		text("out-dir", "`DIR` results under it instead of beside the input"),
-		text("name", "`TEMPLATE` names of the results, with {stem} and {to}"),
+		text("name", "`TEMPLATE` names of the results, with {stem}, {to} and {ext} ({stem}.{to}.{ext})"),
 		toggle("redo", "redo what is up to date"),
 		toggle("overwrite", "replace files that are not tolka's or were edited"),
 		toggle("dry-run", "say what would be done; send and write nothing"),

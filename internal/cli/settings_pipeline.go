@@ -84,10 +84,10 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	}
 	p.Naming = discover.Naming{OutDir: v["out_dir"].String(), Template: nameTemplate(v, p.Choices)}
 	if err := p.Naming.Check(); err != nil {
-		return nil, usage(v["name"].Place()+": "+err.Error(), "--name '{stem}.{to}.md' is such a name")
+		return nil, usage(v["name"].Place()+": "+err.Error(), "--name '{stem}.{to}.{ext}' is such a name")
 	}
 	if len(p.Choices.To) > 1 && !strings.Contains(p.Naming.Template, "{to}") {
-		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v["name"].Place(), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.md'")
+		return nil, usage(fmt.Sprintf("%s: %q gives all languages one name", v["name"].Place(), p.Naming.Template), "put {to} into it: --name '{stem}.{to}.{ext}'")
 	}
 	return p, nil
 }
@@ -127,7 +127,7 @@ func nameTemplate(v config.Values, c choice.Choices) string {
 	case v["name"].String() != "":
 		return v["name"].String()
 	case c.Task == choice.Translate:
-		return "{stem}.{to}.md"
+		return "{stem}.{to}.{ext}"
 	case len(c.To) > 0:
 		return "{stem}.summary.{to}.md"
 	}

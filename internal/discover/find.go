@@ -19,7 +19,7 @@ import (
 const Stdin = "-"
 
 // DefaultInclude is which files of a folder are articles.
-var DefaultInclude = []string{"*.txt", "*.md", "*.markdown", "*.html", "*.htm"}
+var DefaultInclude = []string{"*.txt", "*.md", "*.markdown", "*.mdx", "*.html", "*.htm"}
 
 // Input is one article to read.
 type Input struct {

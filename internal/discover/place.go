@@ -11,19 +11,19 @@ type Naming struct {
 	// OutDir is the folder under which results go at their input's relative path;
 	// "" puts them beside their inputs.
 	OutDir string
-	// Template is a file name with {stem} for the input's name without its ending
-	// and {to} for the target language.
+	// Template is a file name with {stem} for the input's name without its ending,
+	// {to} for the target language and {ext} for the ending of the result's format.
 	Template string
 }
 
 // Check returns an error where the template cannot name a file.
 func (n Naming) Check() error {
-	rest := strings.NewReplacer("{stem}", "", "{to}", "").Replace(n.Template)
+	rest := strings.NewReplacer("{stem}", "", "{to}", "", "{ext}", "").Replace(n.Template)
 	switch {
 	case strings.TrimSpace(n.Template) == "":
 		return fmt.Errorf("the name of the results is empty")
 	case strings.ContainsAny(rest, "{}"):
-		return fmt.Errorf("%q: {stem} and {to} are the only placeholders", n.Template)
+		return fmt.Errorf("%q: {stem}, {to} and {ext} are the only placeholders", n.Template)
 	case strings.ContainsAny(rest, `/\`):
 		return fmt.Errorf("%q is a path, not a name; --out-dir says where results go", n.Template)
 	case !strings.Contains(n.Template, "{stem}"):
@@ -50,7 +50,16 @@ func (n Naming) Place(in Input, to string) string {
 	if stem == "" { // a name such as ".md"
 		stem = base
 	}
-	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to).Replace(n.Template))
+	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to, "{ext}", extension(base)).Replace(n.Template))
+}
+
+// extension returns the ending of the result of an input, without its dot: MDX stays MDX, and
+// all else becomes Markdown.
+func extension(name string) string {
+	if strings.EqualFold(filepath.Ext(name), ".mdx") {
+		return "mdx"
+	}
+	return "md"
 }
 
 // Root returns the folder that the result of in must not leave, whatever links stand in

@@ -15,6 +15,9 @@ import (
 const (
 	commentOpen  = "<!-- tolka: "
 	commentClose = " -->"
+	// MDX has no HTML comments.
+	mdxOpen  = "{/* tolka: "
+	mdxClose = " */}"
 )
 
 // Document returns the bytes of a result: the Markdown with the record as the last
@@ -37,7 +40,7 @@ func Document(text string, rec Record, comment bool) []byte {
 	if comment {
 		text = strings.TrimRight(text, "\r\n") + eol
 		rec.ResultSHA256, rec.FrontMatter = Hash([]byte(text)), ""
-		return []byte(text + eol + commentOpen + rec.comment() + commentClose + eol)
+		return []byte(text + eol + rec.comment() + eol)
 	}
 	body := text[m.End():]
 	if !ok {
@@ -84,14 +87,11 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 			return rec, edited, true
 		}
 	}
-	at := strings.LastIndex(text, commentOpen)
-	if at < 0 {
+	at, line := lastComment(text)
+	if at < 0 || json.Unmarshal([]byte(line), &rec) != nil || rec.SourceSHA256 == "" {
 		return Record{}, false, false
 	}
-	line, found := strings.CutSuffix(strings.TrimSpace(text[at+len(commentOpen):]), strings.TrimSpace(commentClose))
-	if !found || json.Unmarshal([]byte(strings.TrimSpace(line)), &rec) != nil || rec.SourceSHA256 == "" {
-		return Record{}, false, false
-	}
+	rec.MDX = strings.HasPrefix(text[at:], mdxOpen)
 	body := bytes.TrimSuffix(bytes.TrimSuffix(data[:at], []byte("\n")), []byte("\r"))
 	return rec, Hash(body) != rec.ResultSHA256, true
 }
@@ -111,19 +111,54 @@ func Text(doc string) string {
 		}
 	}
 	if _, _, ok := ReadRecord([]byte(doc)); ok {
-		at := strings.LastIndex(doc, commentOpen)
+		at, _ := lastComment(doc)
 		return strings.TrimRight(doc[:at], "\r\n") + "\n"
 	}
 	return doc
 }
 
-// comment writes the record as JSON that cannot end a comment.
+// comment writes the record as a comment, with JSON that cannot end it.
 func (r Record) comment() string {
 	var b strings.Builder
 	e := json.NewEncoder(&b) // escapes < and >
 	// A struct of strings can always be encoded.
 	_ = e.Encode(r)
-	return strings.ReplaceAll(strings.TrimSpace(b.String()), "--", `-\u002d`)
+	line := strings.TrimSpace(b.String())
+	if r.MDX {
+		return mdxOpen + strings.ReplaceAll(line, "*/", `*\/`) + mdxClose
+	}
+	return commentOpen + strings.ReplaceAll(line, "--", `-\u002d`) + commentClose
+}
+
+// lastComment returns where the last comment that may hold a record begins, and its content;
+// at is -1 if the document does not end with one.
+func lastComment(doc string) (at int, content string) {
+	at = max(strings.LastIndex(doc, commentOpen), strings.LastIndex(doc, mdxOpen))
+	if at < 0 {
+		return -1, ""
+	}
+	opening, closing := commentOpen, commentClose
+	if strings.HasPrefix(doc[at:], mdxOpen) {
+		opening, closing = mdxOpen, mdxClose
+	}
+	content, found := strings.CutSuffix(strings.TrimSpace(doc[at+len(opening):]), strings.TrimSpace(closing))
+	if !found {
+		return -1, ""
+	}
+	return at, strings.TrimSpace(content)
+}
+
+// ToMDX returns a result with its record, if that is an HTML comment, as a comment of MDX.
+// All else stays byte for byte, edits included.
+func ToMDX(doc string) string {
+	rec, _, ok := ReadRecord([]byte(doc))
+	if !ok || !HasComment(doc) {
+		return doc
+	}
+	at, _ := lastComment(doc)
+	end := strings.TrimRight(doc, " \t\r\n")
+	rec.MDX = true
+	return doc[:at] + rec.comment() + doc[len(end):]
 }
 
 // HasComment reports whether a document's record is a comment.

@@ -53,6 +53,8 @@ type Record struct {
 	Created string `yaml:"created" toml:"created" json:"created"`
 	// Warnings is what the checks found that did not keep the result back.
 	Warnings []string `yaml:"warnings" toml:"warnings" json:"warnings,omitempty"`
+	// MDX says that the result is MDX, so that the record in a comment has braces around it.
+	MDX bool `yaml:"-" toml:"-" json:"-"`
 }
 
 // field is one line of the record.

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
 	"syscall"
 
 	"tolka/internal/disk"
@@ -121,7 +120,7 @@ func IsResult(path string) (bool, error) {
 	if _, ok := markdown.FrontMatter(string(tail)); ok {
 		return false, nil
 	}
-	at := strings.LastIndex(string(tail), commentOpen)
+	at, _ := lastComment(string(tail))
 	if at < 0 {
 		return false, nil
 	}

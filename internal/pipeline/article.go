@@ -49,9 +49,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		}
 	}()
 	p.sweep(j.place)
-	standing := output.Stand(j.place)
+	old, standing := p.earlier(output.Stand(j.place), s, j)
 	done, err := p.standing(standing, s, j)
-	if !done && !p.DryRun {
+	if (!done || old != "") && !p.DryRun {
 		unlock, ok := p.lock(j.place)
 		if !ok {
 			r.Err = errBusy
@@ -59,7 +59,13 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		}
 		defer unlock()
 		// It may have been written in between.
-		standing = output.Stand(j.place)
+		if old, standing = p.earlier(output.Stand(j.place), s, j); old != "" {
+			if err := p.rename(old, j); err != nil {
+				return r.failed(err)
+			}
+			tell(Renamed{j.input.Path, old, j.place})
+			standing = output.Stand(j.place)
+		}
 		done, err = p.standing(standing, s, j)
 	}
 	if c := j.collision; c != nil && !(c.IsInput && done) {
@@ -115,7 +121,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	if m.unlaid != "" {
 		var doubts []article.Finding
-		m.markdown, doubts = p.relink(j, s.Article.Markdown(), m.unlaid, m.markdown)
+		m.markdown, doubts = p.relink(j, s.Article, m.unlaid, m.markdown)
 		m.notices = append(m.notices, doubts...)
 	}
 	m.insteadOf = work.InsteadOf()

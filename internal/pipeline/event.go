@@ -21,6 +21,10 @@ type Progressed struct {
 	Done, Of int
 }
 
+// Renamed says that the result of an MDX page, which an earlier version named like a
+// Markdown file, has its new name.
+type Renamed struct{ Input, From, To string }
+
 // Waiting says that all else is done, and that another run is at work on these.
 type Waiting struct{ Inputs []string }
 
@@ -28,6 +32,7 @@ func (Begun) event()      {}
 func (Started) event()    {}
 func (Progressed) event() {}
 func (Result) event()     {}
+func (Renamed) event()    {}
 func (Waiting) event()    {}
 func (Totals) event()     {}
 

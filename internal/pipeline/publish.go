@@ -4,6 +4,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/output"
@@ -58,7 +59,7 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 	rec := output.Record{
 		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From.String(), To: r.To.String(),
 		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
-		Created: output.Timestamp(p.Now()),
+		Created: output.Timestamp(p.Now()), MDX: s.Article.MDX && p.Choices.Task == choice.Translate,
 	}
 	for _, f := range r.Findings {
 		rec.Warnings = append(rec.Warnings, f.String())

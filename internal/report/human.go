@@ -45,6 +45,9 @@ func (h *Human) Event(e pipeline.Event) {
 	switch e := e.(type) {
 	case pipeline.Result:
 		h.result(e)
+	case pipeline.Renamed:
+		h.say("%s: %s is now named %s, as it is MDX", name(e.Input), OneLine(e.From), OneLine(e.To))
+		h.say("hint: to keep the old names, use --name '{stem}.{to}.md'")
 	case pipeline.Waiting:
 		h.say("waiting for another run of tolka, which is at work on %s", some(e.Inputs))
 	case pipeline.Totals:
