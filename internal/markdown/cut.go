@@ -134,14 +134,14 @@ func (c *cutter) add(start, end int, b article.Block) {
 	if start < c.done || end <= start || !f.hasLetter(b.Text) {
 		return
 	}
-	if f == MDX {
-		b.Form |= int(formMDX)
-	}
 	if _, hidden := c.isHidden(start); hidden {
 		return
 	}
 	if form(b.Form) < formParameter {
 		b.Text = f.decodeMarkdown(b.Text)
+	}
+	if f == MDX {
+		b.Form |= int(formMDX)
 	}
 	c.markup(start)
 	c.starts = append(c.starts, start)
