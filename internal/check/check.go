@@ -11,13 +11,11 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
-	"tolka/internal/extract"
 	"tolka/internal/failure"
 	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
-	"tolka/internal/policy"
 	"tolka/internal/source"
 	"tolka/internal/verify"
 )
@@ -29,7 +27,7 @@ type Checker struct {
 	// Languages tells the languages of what was read.
 	Languages verify.Languages
 	// Policy says what a finding means.
-	Policy policy.Policy
+	Policy failure.Policy
 	// Terms is the agreed terminology.
 	Terms []article.Term
 }
@@ -65,7 +63,7 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	r.Data = []byte(text)
 	if err := r.Understand(ctx); err != nil {
 		// Nothing came of the whole article.
-		if f := failure.Of(err); f.Reason == failure.Reason(extract.Empty) {
+		if f := failure.Of(err); f.Reason == failure.Empty {
 			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil
 		}
 		return nil, named(result, err)

@@ -14,7 +14,6 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
-	"tolka/internal/policy"
 	"tolka/internal/source"
 )
 
@@ -27,7 +26,7 @@ const (
 func TestFiles(t *testing.T) {
 	t.Parallel()
 	detector := detect.New(detect.Options{})
-	c := check.Checker{Reader: &source.Reader{Detector: detector}, Languages: detector, Policy: policy.Normal}
+	c := check.Checker{Reader: &source.Reader{Detector: detector}, Languages: detector, Policy: failure.Normal}
 	dir := t.TempDir()
 	file := func(name, text string) discover.Input {
 		path := filepath.Join(dir, name)

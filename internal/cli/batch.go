@@ -15,9 +15,9 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
-	"tolka/internal/policy"
 	"tolka/internal/prompt"
 )
 
@@ -43,7 +43,7 @@ func thrifty() { debug.SetGCPercent(50) }
 // jobSettings is what the results of a job depend on, beside its requests.
 type jobSettings struct {
 	Choices       choice.Choices  `json:"choices"`
-	Check         policy.Policy   `json:"check"`
+	Check         failure.Policy  `json:"check"`
 	Naming        discover.Naming `json:"naming"`
 	Overwrite     bool            `json:"overwrite"`
 	NoFrontMatter bool            `json:"no_front_matter"`

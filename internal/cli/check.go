@@ -11,7 +11,6 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/language"
-	"tolka/internal/policy"
 	"tolka/internal/report"
 )
 
@@ -68,12 +67,12 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		return err
 	}
 	reader.Detector, reader.From = d, from
-	checker := check.Checker{Reader: &reader, Languages: d, Policy: policy.Policy(level), Terms: agreed}
+	checker := check.Checker{Reader: &reader, Languages: d, Policy: failure.Policy(level), Terms: agreed}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
 	findings, err := checker.Files(c.Context, source, result, to)
 	var f *failure.Error
 	if errors.As(err, &f) {
-		return &problem{status: exitFailed, message: f.Message, hint: f.Hint}
+		return &failure.Error{Reason: failure.IO, Message: f.Message, Hint: f.Hint}
 	}
 	if err != nil {
 		return err

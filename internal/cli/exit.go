@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 
-	"tolka/internal/config"
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
@@ -26,23 +25,25 @@ const (
 	exitSignal = 128
 )
 
-// problem is an error that ends a command, with its status and a hint.
-type problem struct {
-	status  int
-	message string
-	hint    string
-}
-
-func (p *problem) Error() string { return p.message }
-
 // usage is the error for wrong usage or configuration.
 func usage(message, hint string) error {
-	return &problem{status: exitUsage, message: message, hint: hint}
+	return &failure.Error{Reason: failure.Usage, Message: message, Hint: hint}
 }
 
 // stopped is the error for an engine that no request can reach.
 func stopped(message, hint string) error {
-	return &problem{status: exitStopped, message: message, hint: hint}
+	return &failure.Error{Reason: failure.EngineFault, Message: message, Hint: hint, StopsRun: true}
+}
+
+// statusOfError returns the status of a command that ends with an error.
+func statusOfError(f *failure.Error) int {
+	switch {
+	case f.Reason == failure.Usage:
+		return exitUsage
+	case f.Reason == failure.KeyUnset, f.StopsRun:
+		return exitStopped
+	}
+	return exitFailed
 }
 
 // statusOf returns the status of a run.
@@ -66,8 +67,6 @@ func (r reported) Error() string { return fmt.Sprintf("exit status %d", r.status
 // finish writes an error for a person and returns the program's exit status.
 func finish(ctx context.Context, err error, stderr io.Writer) int {
 	var r reported
-	var p *problem
-	var wrong *config.Error
 	var f *failure.Error
 	switch {
 	case errors.As(err, &r):
@@ -79,18 +78,9 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 		return exitOK
 	case interrupted(ctx) != 0:
 		return interrupted(ctx)
-	case errors.As(err, &p):
-		writeProblem(stderr, p.message, p.hint)
-		return p.status
-	case errors.As(err, &wrong):
-		writeProblem(stderr, wrong.Message, wrong.Hint)
-		if wrong.KeyUnset {
-			return exitStopped
-		}
-		return exitUsage
-	case errors.As(err, &f) && f.StopsRun:
+	case errors.As(err, &f) && statusOfError(f) != exitFailed:
 		writeProblem(stderr, f.Message, f.Hint)
-		return exitStopped
+		return statusOfError(f)
 	}
 	hint := ""
 	if f != nil {

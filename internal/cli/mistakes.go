@@ -8,8 +8,8 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
-	"tolka/internal/shell"
-	"tolka/internal/suggest"
+	"tolka/internal/failure"
+	"tolka/internal/hints"
 )
 
 // usageError is the error for a flag that the library did not understand.
@@ -29,7 +29,7 @@ func usageError(c *cliv2.Context, err error, _ bool) error {
 	name := strings.TrimLeft(message, "-")
 	if synonym := flagSynonym(name, c.Command); synonym != "" {
 		hint = synonym
-	} else if near := suggest.Nearest(name, names); near != "" {
+	} else if near := hints.Nearest(name, names); near != "" {
 		hint = "did you mean --" + near + "?"
 	}
 	return usage("unknown flag "+flag, hint)
@@ -67,16 +67,16 @@ func dashed(name string) string {
 // rootUsageError is the error for a flag before the command, of which there are none but
 // for help and the version.
 func (env Env) rootUsageError(c *cliv2.Context, err error, sub bool) error {
-	var p *problem
-	if err := usageError(c, err, sub); !errors.As(err, &p) || len(env.args) < 2 {
+	var f *failure.Error
+	if err := usageError(c, err, sub); !errors.As(err, &f) || len(env.args) < 2 {
 		return err
 	}
 	words := []string{"tolka", "translate"}
 	for _, a := range env.args {
-		words = append(words, shell.Quote(config.Redact(a)))
+		words = append(words, hints.Quote(config.Redact(a)))
 	}
-	p.hint = "the command comes first: " + strings.Join(words, " ")
-	return p
+	f.Hint = "the command comes first: " + strings.Join(words, " ")
+	return f
 }
 
 func helpHint(c *cliv2.Context) string {
@@ -98,7 +98,7 @@ func unknownCommand(name string, commands []*cliv2.Command) error {
 	hint := "tolka help shows all commands"
 	if synonym := commandSynonyms[name]; synonym != "" {
 		hint = synonym
-	} else if near := suggest.Nearest(name, names); near != "" {
+	} else if near := hints.Nearest(name, names); near != "" {
 		hint = "did you mean " + near + "?"
 	} else if strings.ContainsAny(name, "./") {
 		hint = "say what to do with it: tolka translate " + name

@@ -9,9 +9,9 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/hints"
 	"tolka/internal/output"
 	"tolka/internal/prompt"
-	"tolka/internal/shell"
 )
 
 func (env Env) prompts() *cliv2.Command {
@@ -67,6 +67,6 @@ func (env Env) initPrompts(dir string) error {
 		}
 		fmt.Fprintln(env.Stdout, path)
 	}
-	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", shell.Quote(dir))
+	fmt.Fprintf(env.Stderr, "change them, then: tolka translate --prompts %s article.txt\n", hints.Quote(dir))
 	return nil
 }

@@ -16,8 +16,8 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/disk"
+	"tolka/internal/hints"
 	"tolka/internal/output"
-	"tolka/internal/shell"
 )
 
 // inputs turns the arguments, and what lists of paths hold, into inputs, but for what is
@@ -61,7 +61,7 @@ func (env Env) inputs(c *cliv2.Context, v config.Values, skip string, r *retry) 
 	case r != nil && len(r.failed) == 0:
 		env.note(c, r.report+": nothing failed in that run")
 	case found > 0:
-		return nil, usage(fmt.Sprintf("--retry-failed: what failed in %s is not in %s", r.report, where), fmt.Sprintf("tolka %s --retry-failed %s takes up all that failed", r.task, shell.Quote(r.report)))
+		return nil, usage(fmt.Sprintf("--retry-failed: what failed in %s is not in %s", r.report, where), fmt.Sprintf("tolka %s --retry-failed %s takes up all that failed", r.task, hints.Quote(r.report)))
 	case len(args) == 0 && len(listed) == 0:
 		env.note(c, where+": there is no path in this list")
 	case results.Load() > 0:

@@ -14,9 +14,9 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/disk"
 	"tolka/internal/failure"
+	"tolka/internal/hints"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
-	"tolka/internal/shell"
 )
 
 // listeners is everything that is told what happens in a run.
@@ -138,7 +138,7 @@ func (env Env) again(c *cliv2.Context) string {
 		if a == "--retry-failed" || i > 0 && env.args[i-1] == "--retry-failed" || strings.HasPrefix(a, "--retry-failed=") {
 			continue
 		}
-		words = append(words, shell.Quote(config.Redact(a)))
+		words = append(words, hints.Quote(config.Redact(a)))
 	}
-	return strings.Join(append(words, "--retry-failed", shell.Quote(path)), " ")
+	return strings.Join(append(words, "--retry-failed", hints.Quote(path)), " ")
 }

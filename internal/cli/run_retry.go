@@ -14,10 +14,10 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/disk"
+	"tolka/internal/hints"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
 	"tolka/internal/report"
-	"tolka/internal/shell"
 )
 
 // retry is what failed in the run that wrote a report; nil where no report is named.
@@ -88,7 +88,7 @@ func (env Env) readRetry(c *cliv2.Context, task choice.Task) (*retry, error) {
 	case good == 0 && torn > 0:
 		return nil, usage("--retry-failed: "+path+" is not a report of tolka", "--report FILE writes one")
 	case len(r.failed) == 0 && others != "":
-		return nil, usage("--retry-failed: "+path+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", others, shell.Quote(path)))
+		return nil, usage("--retry-failed: "+path+" is the report of another task", fmt.Sprintf("tolka %s --retry-failed %s", others, hints.Quote(path)))
 	case torn > 0:
 		env.note(c, fmt.Sprintf("%s: %s unreadable and left out", path, report.Plural(torn, "line")))
 	}
@@ -123,7 +123,7 @@ func (r *retry) settle(v config.Values) error {
 		names[i] = t.Name()
 	}
 	return usage(fmt.Sprintf("%s: in %s nothing failed that was to be in %s", v[key].Place(), r.report, strings.Join(names, " or ")),
-		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, shell.Quote(r.report), strings.Join(tags, ", ")))
+		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, hints.Quote(r.report), strings.Join(tags, ", ")))
 }
 
 // languages returns the target languages of what failed, sorted.

@@ -14,13 +14,12 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/engine"
-	"tolka/internal/engine/budget"
-	"tolka/internal/engine/fallback"
 	"tolka/internal/engine/openai"
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 	"tolka/internal/provider"
 	"tolka/internal/session"
+	"tolka/internal/verify"
 )
 
 // foundEngine is who does the work.
@@ -218,7 +217,7 @@ func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer engine
 	if completer == nil || len(models) == 0 {
 		return completer
 	}
-	return &fallback.Fallback{Completer: completer, Models: models, Announce: func(from, to, why string) {
+	return &engine.Fallback{Completer: completer, Models: models, IsRefusal: verify.Refusal, Announce: func(from, to, why string) {
 		if !c.Bool("quiet") {
 			fmt.Fprintf(env.Stderr, "%s answers instead of %s: %s\n", to, from, why)
 		}
@@ -274,7 +273,7 @@ func (f foundEngine) limits(dry bool) *session.Limits {
 // limit puts the user's budget between the pipeline and the engine. Tokens cost the user's
 // prices, or listed if there are none.
 func limit(v config.Values, p *pipeline.Pipeline, listed engine.Prices) error {
-	b := budget.New(p.Completer)
+	b := engine.NewBudget(p.Completer)
 	var err error
 	if v["max_tokens_total"].String() != "" {
 		if b.MaxTokens, err = v["max_tokens_total"].Int(1); err != nil {

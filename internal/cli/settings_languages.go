@@ -8,8 +8,8 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/extract"
+	"tolka/internal/hints"
 	"tolka/internal/language"
-	"tolka/internal/suggest"
 )
 
 // encoding returns the usual name of the charset that the user named, "" for none.
@@ -22,7 +22,7 @@ func encoding(chosen config.Value) (string, error) {
 		return usual, nil
 	}
 	hint := "names such as utf-8, windows-1252, iso-8859-15, koi8-r, shift_jis, gb18030"
-	if near := suggest.Nearest(strings.ToLower(name), extract.CharsetNames()); near != "" {
+	if near := hints.Nearest(strings.ToLower(name), extract.CharsetNames()); near != "" {
 		hint = "did you mean " + near + "?"
 	}
 	return "", usage(fmt.Sprintf("%s: there is no charset named %q", chosen.Place(), name), hint)

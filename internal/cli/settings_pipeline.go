@@ -13,10 +13,10 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/language/detect"
 	"tolka/internal/markdown"
 	"tolka/internal/pipeline"
-	"tolka/internal/policy"
 	"tolka/internal/session"
 	"tolka/internal/store"
 )
@@ -49,7 +49,7 @@ func (env Env) pipeline(c *cliv2.Context, v config.Values, task choice.Task) (*p
 	if err != nil {
 		return nil, err
 	}
-	p.Policy = policy.Policy(check)
+	p.Policy = failure.Policy(check)
 	if p.Jobs, err = v["jobs"].Int(1); err != nil {
 		return nil, err
 	}

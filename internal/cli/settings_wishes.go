@@ -10,11 +10,11 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/config"
+	"tolka/internal/failure"
 	"tolka/internal/glossary"
+	"tolka/internal/hints"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
-	"tolka/internal/shell"
-	"tolka/internal/suggest"
 )
 
 // wishes reads what the user wants of the text: prompts, style, context, instruction,
@@ -55,7 +55,7 @@ func (env Env) loadPrompts(v config.Values, p *pipeline.Pipeline) (err error) {
 		missing = err != nil || !info.IsDir()
 	}
 	if missing {
-		return usage(fmt.Sprintf("%s: there is no folder %s", own.Place(), own), fmt.Sprintf("tolka prompts init %s writes the built-in prompts there", shell.Quote(own.String())))
+		return usage(fmt.Sprintf("%s: there is no folder %s", own.Place(), own), fmt.Sprintf("tolka prompts init %s writes the built-in prompts there", hints.Quote(own.String())))
 	}
 	if p.Prompts, err = prompt.Load(dir, env.Prompts); err != nil {
 		return usage(own.Place()+": "+err.Error(), "tolka prompts init DIR copies the built-in ones")
@@ -77,7 +77,7 @@ func (env Env) style(ctx context.Context, v config.Values, p *pipeline.Pipeline)
 	// One word that looks like the name of a style is one that was mistyped; a
 	// description has more to say.
 	if p.Choices.Style == typed && !strings.ContainsAny(typed, " \n") {
-		if near := suggest.Nearest(strings.ToLower(typed), prompt.Styles()); near != "" {
+		if near := hints.Nearest(strings.ToLower(typed), prompt.Styles()); near != "" {
 			return usage(fmt.Sprintf("%s: there is no style %q", v["style"].Place(), typed), fmt.Sprintf("did you mean %s? A style of your own has more than one word, or is a file", near))
 		}
 	}
@@ -91,7 +91,7 @@ func textOrFile(ctx context.Context, chosen config.Value) (string, error) {
 		return s, nil
 	}
 	data, err := chosen.ReadFile(ctx)
-	var refused *config.Error
+	var refused *failure.Error
 	switch {
 	case errors.As(err, &refused):
 		return "", err
@@ -112,7 +112,7 @@ func terms(ctx context.Context, file config.Value) ([]article.Term, error) {
 		return nil, nil
 	}
 	data, err := file.ReadFile(ctx)
-	var refused *config.Error
+	var refused *failure.Error
 	if errors.As(err, &refused) {
 		return nil, err
 	}

@@ -10,8 +10,8 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/discover"
+	"tolka/internal/hints"
 	"tolka/internal/language"
-	"tolka/internal/shell"
 )
 
 // flagSynonyms are flags of similar programs, with the hint that leads to tolka's own way.
@@ -73,9 +73,9 @@ func languageAsPath(c *cliv2.Context) error {
 	if _, err := language.Parse(last); err != nil {
 		return nil
 	}
-	words := []string{"tolka", c.Command.Name, "--to", shell.Quote(last)}
+	words := []string{"tolka", c.Command.Name, "--to", hints.Quote(last)}
 	for _, p := range paths[:len(paths)-1] {
-		words = append(words, shell.Quote(p))
+		words = append(words, hints.Quote(p))
 	}
 	return usage(fmt.Sprintf("there is no file %q", last), "for the language: "+strings.Join(words, " "))
 }

@@ -4,7 +4,7 @@
 //
 // Load reads the files, Resolve settles each setting, and a Value says what was chosen,
 // who chose it, and in which words to say that it cannot be used. Nothing is printed
-// here, and the command line is known as a function alone. What is wrong is an *Error.
+// here, and the command line is known as a function alone. What is wrong is an *failure.Error.
 package config
 
 import (
@@ -21,7 +21,7 @@ type Files struct{ User, Project *File }
 
 // Load reads the files that are in effect in the current folder. One that is not there
 // is nil, and so is the user's where there is no home folder; one that holds what tolka
-// does not know, or what it must not hold, is an *Error.
+// does not know, or what it must not hold, is an *failure.Error.
 func Load() (Files, error) {
 	path, _ := Path()
 	return load(path, ProjectPath())
@@ -43,7 +43,7 @@ func load(user, project string) (f Files, err error) {
 }
 
 // Path returns the path of the user's config file, whether it is there or not. Where
-// there is no home folder there is no such path either; the error is an *Error.
+// there is no home folder there is no such path either; the error is an *failure.Error.
 func Path() (string, error) {
 	if runtime.GOOS != "windows" && os.Getenv("HOME") == "" && !filepath.IsAbs(os.Getenv("XDG_CONFIG_HOME")) {
 		return "", wrong("there is no home folder to write a config in: neither HOME nor XDG_CONFIG_HOME is set", "set HOME, or XDG_CONFIG_HOME")

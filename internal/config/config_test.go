@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tolka/internal/failure"
 )
 
 // files writes a user's config and a project's file, "" for none, and loads them.
@@ -39,12 +41,12 @@ func resolve(t *testing.T, user, project string, flags, env map[string]string) (
 	}, func(name string) string { return env[name] })
 }
 
-// complaint is the message and the hint of an *Error.
+// complaint is the message and the hint of an *failure.Error.
 func complaint(t *testing.T, err error) string {
 	t.Helper()
-	var wrong *Error
+	var wrong *failure.Error
 	if !errors.As(err, &wrong) {
-		t.Fatalf("no *Error: %v", err)
+		t.Fatalf("no *failure.Error: %v", err)
 	}
 	return wrong.Message + "\nhint: " + wrong.Hint
 }

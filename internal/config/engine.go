@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"tolka/internal/hints"
 	"tolka/internal/provider"
-	"tolka/internal/suggest"
 )
 
 // OpenAI is the address of OpenAI's own endpoint.
@@ -103,7 +103,7 @@ func (v Values) FormerModels() []string {
 func (v Values) Engine() (string, error) {
 	chosen, all := v["engine"], v.Engines()
 	name, err := chosen.OneOf(all...)
-	if near := suggest.Nearest(chosen.String(), all); err != nil && near != "" {
+	if near := hints.Nearest(chosen.String(), all); err != nil && near != "" {
 		return "", wrong(err.Error(), fmt.Sprintf("did you mean %s?", near))
 	}
 	return name, err

@@ -13,7 +13,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 
 	"tolka/internal/disk"
-	"tolka/internal/shell"
+	"tolka/internal/hints"
 )
 
 // File is a config file that was read, or a table of one; nil is none.
@@ -76,7 +76,7 @@ func unreadableHint(path string, err error) string {
 
 // readHint is the hint for a file that is there and cannot be read.
 func readHint(path string) string {
-	return "give yourself the right to read it: chmod u+r " + shell.Quote(path)
+	return "give yourself the right to read it: chmod u+r " + hints.Quote(path)
 }
 
 // decode reads TOML with the keys that the file may have, and nothing but it.

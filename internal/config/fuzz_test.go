@@ -4,9 +4,11 @@ import (
 	"errors"
 	"slices"
 	"testing"
+
+	"tolka/internal/failure"
 )
 
-// Whatever stands in a file, it is refused with an *Error, or each key in it may stand
+// Whatever stands in a file, it is refused with an *failure.Error, or each key in it may stand
 // where it stands: a project's file sets nothing else, and neither does a table.
 func FuzzFile(f *testing.F) {
 	for _, seed := range []string{
@@ -19,7 +21,7 @@ func FuzzFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, file := range []*File{{Path: "config.toml"}, {Path: ProjectName, dir: "project"}} {
 			if err := file.decode(data); err != nil {
-				var wrong *Error
+				var wrong *failure.Error
 				if !errors.As(err, &wrong) || wrong.Message == "" || wrong.Hint == "" {
 					t.Errorf("%#v", err)
 				}

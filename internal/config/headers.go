@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"tolka/internal/failure"
 )
 
 // headerTables are the settings that add headers to each request: with the value itself, the
@@ -45,7 +47,7 @@ func isHeaderValue(text string) bool {
 
 // Headers returns the headers that the settings add to each request, and those of their
 // values that came from a variable or a command and must not be shown. The error is an
-// *Error and never shows a value.
+// *failure.Error and never shows a value.
 func (v Values) Headers(ctx context.Context, getenv func(string) string) (headers map[string]string, secrets []string, err error) {
 	headers = make(map[string]string)
 	for _, line := range v["headers"].List {
@@ -56,7 +58,7 @@ func (v Values) Headers(ctx context.Context, getenv func(string) string) (header
 		name, variable, _ := strings.Cut(line, ": ")
 		value := strings.TrimSpace(getenv(variable))
 		if value == "" {
-			return nil, nil, &Error{Message: fmt.Sprintf("%s: %s: the variable %s is not set", v["headers_env"].Place(), name, variable), Hint: "export " + variable + "=...", KeyUnset: true}
+			return nil, nil, &failure.Error{Reason: failure.KeyUnset, Message: fmt.Sprintf("%s: %s: the variable %s is not set", v["headers_env"].Place(), name, variable), Hint: "export " + variable + "=..."}
 		}
 		headers[name], secrets = value, append(secrets, value)
 	}

@@ -11,7 +11,8 @@ import (
 	"strings"
 
 	"tolka/internal/disk"
-	"tolka/internal/shell"
+	"tolka/internal/failure"
+	"tolka/internal/hints"
 )
 
 // defaultKeyEnv is the variable that holds the API key where nobody names another one.
@@ -23,7 +24,7 @@ or from a command (api_key_cmd = "pass show openai")`
 
 // Key returns the API key: from a variable of the environment, a file, or a command,
 // in this order; "" where none of them is named, or only the default variable is, which
-// is not set. The error is an *Error and never shows the key.
+// is not set. The error is an *failure.Error and never shows the key.
 func (v Values) Key(ctx context.Context, getenv func(string) string) (string, error) {
 	variable, file, command := v["api_key_env"], v["api_key_file"], v["api_key_cmd"]
 	name := variable.String()
@@ -36,7 +37,7 @@ func (v Values) Key(ctx context.Context, getenv func(string) string) (string, er
 	case command.String() != "":
 		return outputOf(ctx, command.Place(), command.String())
 	case name != "" && variable.Origin != "default":
-		return "", &Error{Message: fmt.Sprintf("%s: the variable %s is not set", variable.Place(), name), Hint: "export " + name + "=...", KeyUnset: true}
+		return "", &failure.Error{Reason: failure.KeyUnset, Message: fmt.Sprintf("%s: the variable %s is not set", variable.Place(), name), Hint: "export " + name + "=..."}
 	}
 	return "", nil
 }
@@ -53,7 +54,7 @@ func keyFromFile(ctx context.Context, file Value, home string) (string, error) {
 		return "", wrong(fmt.Sprintf("%s: the file cannot be read: %v", file.Place(), errors.Unwrap(err)), keySources)
 	}
 	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
-		return "", wrong(fmt.Sprintf("%s: others may read %s", file.Place(), path), "chmod 600 "+shell.Quote(path))
+		return "", wrong(fmt.Sprintf("%s: others may read %s", file.Place(), path), "chmod 600 "+hints.Quote(path))
 	}
 	data, err := disk.ReadNamed(ctx, path, disk.Settings)
 	if err != nil {

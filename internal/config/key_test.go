@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"tolka/internal/failure"
 )
 
 // A key comes from a variable, a file or a command, and from nowhere else.
@@ -55,7 +57,7 @@ func TestKey(t *testing.T) {
 			got, err := v.Key(context.Background(), getenv)
 			if err != nil {
 				got = complaint(t, err)
-				if unset := err.(*Error).KeyUnset; unset != (tt.unset != "") {
+				if unset := err.(*failure.Error).Reason == failure.KeyUnset; unset != (tt.unset != "") {
 					t.Errorf("unset: %v", unset)
 				}
 			}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"tolka/internal/suggest"
+	"tolka/internal/hints"
 )
 
 // Profiles returns the names of the profiles in the user's config, sorted.
@@ -23,7 +23,7 @@ func (v Values) useProfile(user *File) error {
 	if table == nil {
 		all := user.names("profiles")
 		hint := "a profile is a table in " + UserFile() + ": [profiles." + name + "]"
-		if near := suggest.Nearest(name, all); near != "" {
+		if near := hints.Nearest(name, all); near != "" {
 			hint = fmt.Sprintf("did you mean %s?", near)
 		} else if len(all) > 0 {
 			hint = "there are " + strings.Join(all, ", ")

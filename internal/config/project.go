@@ -67,7 +67,7 @@ func (v Value) leaves() error {
 // ReadFile reads the file that the value names; it may be a named pipe, and ctx ends the
 // wait for it. What a project's file names is looked
 // for in the project's folder, and found nowhere else, links included: a path that leads
-// out of it is an *Error, all else is the system's.
+// out of it is an *failure.Error, all else is the system's.
 func (v Value) ReadFile(ctx context.Context) ([]byte, error) {
 	path := v.String()
 	if v.dir == "" {

@@ -46,7 +46,7 @@ func (v Values) SetBy(r Rank) []string {
 
 // Resolve settles each setting: flag, then environment, then the project's file, then
 // the user's config, then default. The tables of a named profile and of a named engine
-// rank like the naming of them. The error is an *Error.
+// rank like the naming of them. The error is an *failure.Error.
 func (f Files) Resolve(flags Flags, getenv func(string) string) (Values, error) {
 	v := make(Values, len(settings))
 	for _, s := range settings {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tolka/internal/shell"
+	"tolka/internal/hints"
 )
 
 // Shown returns a value as it may be shown: without what may be secret in a command, a
@@ -58,7 +58,7 @@ func (f *File) checkMode() error {
 			list, _ := t.get(key)
 			for _, v := range list {
 				if holdsKey(key, v) {
-					hint := "take the key out, or keep others from reading it, chmod 600 " + shell.Quote(f.Path) + ":\n" + keySources
+					hint := "take the key out, or keep others from reading it, chmod 600 " + hints.Quote(f.Path) + ":\n" + keySources
 					if key == "base_url" { // never sent with a password or a query, whoever may read it
 						hint = "take it out of the address, here and for good:\n" + keySources
 					}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"tolka/internal/suggest"
+	"tolka/internal/hints"
 )
 
 // keysOf returns the keys that may stand in the table at a path of the file; named says
@@ -185,7 +185,7 @@ func (f *File) unknownKey(path []string) (what, hint string) {
 	default:
 		hint = "the keys are the flags' names with underscores; tolka status shows all of them"
 	}
-	if near := suggest.Nearest(key, known); near != "" {
+	if near := hints.Nearest(key, known); near != "" {
 		hint = fmt.Sprintf("did you mean %s?", near)
 	}
 	return "unknown key " + full, hint

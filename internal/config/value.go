@@ -59,7 +59,7 @@ func (v Value) byItself() bool {
 	return strings.HasPrefix(v.Origin, "--") || strings.ToUpper(v.Origin) == v.Origin
 }
 
-// Wrong returns the *Error for a value that cannot be used. It names where the value was
+// Wrong returns the *failure.Error for a value that cannot be used. It names where the value was
 // set, and what was expected there, such as "a whole number".
 func (v Value) Wrong(expected string) error {
 	return wrong(fmt.Sprintf("%s: %q is not %s", v.Place(), v.String(), expected), v.correction())

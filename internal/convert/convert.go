@@ -15,6 +15,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"tolka/internal/failure"
 )
 
 // Text is what became of a file.
@@ -59,15 +61,24 @@ func New(o Options) *Converter {
 	return &Converter{Options: o, slots: make(chan struct{}, o.Jobs)}
 }
 
-// Convert turns a file of a format into text. The error is an *Error, or the context's.
+// Convert turns a file of a format into text. The error is an *failure.Error, or the context's.
 func (c *Converter) Convert(ctx context.Context, f Format, data []byte) (Text, error) {
+	text, err := c.convert(ctx, f, data)
+	var fault *failure.Error
+	if errors.As(err, &fault) && failure.OutOfFiles(err) {
+		fault.Hint = failure.TooManyFiles
+	}
+	return text, err
+}
+
+func (c *Converter) convert(ctx context.Context, f Format, data []byte) (Text, error) {
 	tool := f.tool()
 	path, err := exec.LookPath(tool.program)
 	if err != nil {
-		return Text{}, &Error{Kind: Missing, Message: fmt.Sprintf("this is %s, and %s, which reads it, is not installed", f.article(), tool.program), Hint: tool.install(), Err: err}
+		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("this is %s, and %s, which reads it, is not installed", f.article(), tool.program), Hint: tool.install(), Err: err}
 	}
 	if f == RST && !utf8.Valid(data) {
-		return Text{}, &Error{Kind: Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
+		return Text{}, &failure.Error{Reason: failure.Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
 	}
 	if f == ODT {
 		data = withHeaderRows(data)
@@ -85,15 +96,15 @@ func (c *Converter) Convert(ctx context.Context, f Format, data []byte) (Text, e
 	case ctx.Err() != nil:
 		return Text{}, ctx.Err()
 	case limited.Err() != nil:
-		return Text{}, &Error{Kind: Timeout, Message: fmt.Sprintf("%s took over %v to read %s", tool.program, c.Timeout, f.article()), Hint: "save it as text or Markdown in the program that made it, or split it", Err: err}
+		return Text{}, &failure.Error{Reason: failure.Timeout, Message: fmt.Sprintf("%s took over %v to read %s", tool.program, c.Timeout, f.article()), Hint: "save it as text or Markdown in the program that made it, or split it", Err: err}
 	case errors.As(err, new(startError)):
-		return Text{}, &Error{Kind: NotStarted, Message: fmt.Sprintf("%s, which reads %s, cannot be started: %v", tool.program, f.article(), err), Hint: "see whether it runs by itself, and how many processes and open files you may have: ulimit -u, ulimit -n", Err: err}
+		return Text{}, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("%s, which reads %s, cannot be started: %v", tool.program, f.article(), err), Hint: "see whether it runs by itself, and how many processes and open files you may have: ulimit -u, ulimit -n", Err: err}
 	case errors.Is(err, errTooLong):
-		return Text{}, &Error{Kind: TooLarge, Message: fmt.Sprintf("the text in it is longer than %d MB", c.MaxBytes>>20), Hint: "split it into chapters", Err: err}
+		return Text{}, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the text in it is longer than %d MB", c.MaxBytes>>20), Hint: "split it into chapters", Err: err}
 	case err != nil:
-		return Text{}, &Error{Kind: Failed, Message: fmt.Sprintf("%s cannot read this as %s: %s", tool.program, f.article(), reason(complaint, err)), Hint: "see whether it opens in the program that made it; save it as text or Markdown there", Err: err}
+		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("%s cannot read this as %s: %s", tool.program, f.article(), reason(complaint, err)), Hint: "see whether it opens in the program that made it; save it as text or Markdown there", Err: err}
 	case len(bytes.TrimSpace(out)) == 0:
-		return Text{}, &Error{Kind: Failed, Message: fmt.Sprintf("there is no text in %s", f.article()), Hint: tool.noText}
+		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("there is no text in %s", f.article()), Hint: tool.noText}
 	}
 	return Text{Data: out, MediaType: tool.mediaType}, nil
 }
@@ -106,35 +117,3 @@ func reason(complaint string, err error) string {
 	}
 	return err.Error()
 }
-
-// Kind is why a file was not read.
-type Kind int
-
-// The kinds of failure.
-const (
-	// Missing is a program that is not installed.
-	Missing Kind = iota
-	// Failed is a file that the program does not understand, or one with no text.
-	Failed
-	// Encoding is text in another charset.
-	Encoding
-	// Timeout is a file that takes too long.
-	Timeout
-	// TooLarge is a file that becomes too much text.
-	TooLarge
-	// NotStarted is a program that the system does not start, or not now.
-	NotStarted
-)
-
-// Error says why a file was not read, and what to do.
-type Error struct {
-	Kind          Kind
-	Message, Hint string
-	Err           error
-}
-
-// Error returns the message.
-func (e *Error) Error() string { return e.Message }
-
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }

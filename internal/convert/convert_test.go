@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"tolka/internal/convert"
+	"tolka/internal/failure"
 )
 
 // options are those of most tests.
@@ -39,20 +40,20 @@ func install(t *testing.T, name, script string) {
 }
 
 // wantError fails unless err is of a kind and says the words.
-func wantError(t *testing.T, err error, kind convert.Kind, words string) {
+func wantError(t *testing.T, err error, kind failure.Reason, words string) {
 	t.Helper()
-	var e *convert.Error
-	if !errors.As(err, &e) || e.Kind != kind || e.Hint == "" || !strings.Contains(e.Message, words) {
-		t.Fatalf("error %v (%+v), want kind %d and %q", err, e, kind, words)
+	var e *failure.Error
+	if !errors.As(err, &e) || e.Reason != kind || e.Hint == "" || !strings.Contains(e.Message, words) {
+		t.Fatalf("error %v (%+v), want reason %s and %q", err, e, kind, words)
 	}
 }
 
 func TestMissing(t *testing.T) {
 	install(t, "", "")
 	_, err := convert.New(options()).Convert(t.Context(), convert.DOCX, nil)
-	wantError(t, err, convert.Missing, "this is a Word document, and pandoc, which reads it, is not installed")
+	wantError(t, err, failure.NotText, "this is a Word document, and pandoc, which reads it, is not installed")
 	_, err = convert.New(options()).Convert(t.Context(), convert.PDF, nil)
-	wantError(t, err, convert.Missing, "pdftotext")
+	wantError(t, err, failure.NotText, "pdftotext")
 }
 
 func TestChild(t *testing.T) {
@@ -71,15 +72,15 @@ func TestChild(t *testing.T) {
 func TestWhatAChildMayNotDo(t *testing.T) {
 	for name, c := range map[string]struct {
 		script string
-		kind   convert.Kind
+		kind   failure.Reason
 		words  string
 	}{
-		"fail":               {"echo warning >&2; echo 'Syntax Error: broken' >&2; exit 1", convert.Failed, "pdftotext cannot read this as a PDF document: Syntax Error: broken"},
-		"fail in silence":    {"exit 3", convert.Failed, "exit status 3"},
-		"say nothing":        {"exit 0", convert.Failed, "there is no text"},
-		"talk without end":   {"while :; do echo 'one line and another one and another one'; done", convert.TooLarge, "longer than 1 MB"},
-		"complain on and on": {"i=0; while [ $i -lt 1000 ]; do echo 'a complaint' >&2; i=$((i+1)); done; exit 1", convert.Failed, "a complaint"},
-		"leave its input":    {"exec <&-; exit 1", convert.Failed, "exit status 1"},
+		"fail":               {"echo warning >&2; echo 'Syntax Error: broken' >&2; exit 1", failure.NotText, "pdftotext cannot read this as a PDF document: Syntax Error: broken"},
+		"fail in silence":    {"exit 3", failure.NotText, "exit status 3"},
+		"say nothing":        {"exit 0", failure.NotText, "there is no text"},
+		"talk without end":   {"while :; do echo 'one line and another one and another one'; done", failure.IO, "longer than 1 MB"},
+		"complain on and on": {"i=0; while [ $i -lt 1000 ]; do echo 'a complaint' >&2; i=$((i+1)); done; exit 1", failure.NotText, "a complaint"},
+		"leave its input":    {"exec <&-; exit 1", failure.NotText, "exit status 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			install(t, "pdftotext", c.script)
@@ -100,7 +101,7 @@ func TestNotStarted(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = convert.New(options()).Convert(t.Context(), convert.PDF, nil)
-	wantError(t, err, convert.NotStarted, "pdftotext, which reads a PDF document, cannot be started: ")
+	wantError(t, err, failure.IO, "pdftotext, which reads a PDF document, cannot be started: ")
 }
 
 // A child that takes too long is killed.
@@ -109,7 +110,7 @@ func TestTimeout(t *testing.T) {
 	o := options()
 	o.Timeout = 200 * time.Millisecond
 	_, err := convert.New(o).Convert(t.Context(), convert.PDF, nil)
-	wantError(t, err, convert.Timeout, "over 200ms")
+	wantError(t, err, failure.Timeout, "over 200ms")
 }
 
 // With a child, what it has started is killed: a pipe that the grandchild alone holds open
@@ -149,7 +150,7 @@ func TestMemory(t *testing.T) {
 	o := options()
 	o.MaxMemory = 64 << 20
 	_, err := convert.New(o).Convert(t.Context(), convert.PDF, []byte("\n"))
-	wantError(t, err, convert.Failed, "pdftotext")
+	wantError(t, err, failure.NotText, "pdftotext")
 }
 
 // A child that has its input can do no more than it needs.
@@ -231,9 +232,9 @@ func TestPandoc(t *testing.T) {
 		t.Errorf("%s, %v", got.Data, err)
 	}
 	_, err = c.Convert(t.Context(), convert.DOCX, []byte("PK\x03\x04 broken"))
-	wantError(t, err, convert.Failed, "pandoc cannot read this as a Word document: ")
+	wantError(t, err, failure.NotText, "pandoc cannot read this as a Word document: ")
 	_, err = c.Convert(t.Context(), convert.RST, []byte("F\xfcr"))
-	wantError(t, err, convert.Encoding, "UTF-8")
+	wantError(t, err, failure.Encoding, "UTF-8")
 }
 
 // The heading rows of a table are rows that are read.
@@ -258,7 +259,7 @@ func TestPDFToText(t *testing.T) {
 		t.Skip("pdftotext is not installed")
 	}
 	_, err := convert.New(options()).Convert(t.Context(), convert.PDF, []byte("%PDF-1.4 broken"))
-	wantError(t, err, convert.Failed, "a PDF document")
+	wantError(t, err, failure.NotText, "a PDF document")
 }
 
 // Whatever a file is, telling its format ends.

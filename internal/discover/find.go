@@ -13,6 +13,8 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/sync/errgroup"
+
+	"tolka/internal/failure"
 )
 
 // Stdin is the argument that stands for standard input.
@@ -100,7 +102,7 @@ func Find(args []string, o Options) ([]Input, error) {
 		case err == nil && info.IsDir():
 			o.walk(arg, &ids, add)
 		case err == nil && !info.Mode().IsRegular():
-			add(Input{Path: arg, Rel: filepath.Base(arg), Err: &Fault{"not a regular file", "the argument - reads standard input"}})
+			add(Input{Path: arg, Rel: filepath.Base(arg), Err: &failure.Error{Reason: failure.IO, Message: "not a regular file", Hint: "the argument - reads standard input"}})
 		case err == nil:
 			add(Input{Path: arg, Rel: filepath.Base(arg)})
 		case !listed && strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):

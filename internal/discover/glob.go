@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/bmatcuk/doublestar/v4"
+
+	"tolka/internal/failure"
 )
 
 // glob adds the files that a pattern names. A pattern that ends in a mere star
@@ -40,7 +42,7 @@ func (o Options) glob(pattern string, add func(Input)) error {
 	}
 	o.articles(found, add)
 	if len(names)+len(tree.unread) == 0 {
-		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: &Fault{"no file matches", "check the spelling; ** goes through folders, and letter case counts"}})
+		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: &failure.Error{Reason: failure.IO, Message: "no file matches", Hint: "check the spelling; ** goes through folders, and letter case counts"}})
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 
 	"tolka/internal/disk"
+	"tolka/internal/failure"
 )
 
 // IgnoreFile names the files that say, as .gitignore does, what a folder run leaves out
@@ -53,7 +54,7 @@ func (i *ignored) read(root, dir string) error {
 		}
 		p := parsePattern(line, dir)
 		if !doublestar.ValidatePattern(p.glob) {
-			return &Fault{fmt.Sprintf("line %d: %q is not a pattern", n, line), `\[ is the bracket itself`}
+			return &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("line %d: %q is not a pattern", n, line), Hint: `\[ is the bracket itself`}
 		}
 		i.patterns = append(i.patterns, p)
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tolka/internal/failure"
 )
 
 // isWeb reports whether an argument is the address of a web page.
@@ -20,7 +22,7 @@ func isWeb(arg string) bool {
 func page(arg string) Input {
 	u, err := url.Parse(strings.TrimSpace(arg))
 	if err != nil || u.Hostname() == "" {
-		return Input{Path: arg, Rel: arg, Err: &Fault{"this is no web address", "write it like https://host/page"}}
+		return Input{Path: arg, Rel: arg, Err: &failure.Error{Reason: failure.IO, Message: "this is no web address", Hint: "write it like https://host/page"}}
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	u.Fragment, u.RawFragment = "", ""

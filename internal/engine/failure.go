@@ -1,6 +1,11 @@
 package engine
 
-import "errors"
+import (
+	"cmp"
+	"errors"
+
+	"tolka/internal/failure"
+)
 
 // Failure says in which way an engine failed; it decides what happens next.
 type Failure int
@@ -44,15 +49,35 @@ const (
 	OverBudget
 )
 
+// meanings say what each Failure means for the result and the run.
+var meanings = [...]struct {
+	reason failure.Reason
+	// stopsRun says that the failure concerns every request.
+	stopsRun bool
+	// hint takes the place of the error's own.
+	hint string
+}{
+	Server:        {reason: failure.EngineFault},
+	Unreachable:   {reason: failure.EngineFault, stopsRun: true},
+	Timeout:       {reason: failure.Timeout},
+	RateLimit:     {reason: failure.RateLimit, stopsRun: true},
+	Auth:          {reason: failure.Auth, stopsRun: true},
+	Forbidden:     {reason: failure.Auth, stopsRun: true},
+	Quota:         {reason: failure.Quota, stopsRun: true},
+	UnknownModel:  {reason: failure.EngineFault, stopsRun: true},
+	Endpoint:      {reason: failure.EngineFault, stopsRun: true},
+	ContextLength: {reason: failure.Truncated},
+	Truncated:     {reason: failure.Truncated},
+	PromptCut:     {reason: failure.Truncated},
+	Refused:       {reason: failure.Refused},
+	BadRequest:    {reason: failure.EngineFault},
+	OutOfFiles:    {reason: failure.IO, hint: failure.TooManyFiles},
+	OverBudget:    {reason: failure.OverBudget, stopsRun: true},
+}
+
 // StopsRun reports whether the failure concerns every request, so that a run
 // stops instead of failing one input after the other.
-func (f Failure) StopsRun() bool {
-	switch f {
-	case Unreachable, RateLimit, Auth, Forbidden, Quota, UnknownModel, Endpoint, OverBudget:
-		return true
-	}
-	return false
-}
+func (f Failure) StopsRun() bool { return meanings[f].stopsRun }
 
 // Error is an engine's failure. It never holds a key or an article's text.
 type Error struct {
@@ -73,6 +98,16 @@ func (e *Error) Error() string { return e.Message }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// As makes a *failure.Error of the error for errors.As, so that it is reported as any other.
+func (e *Error) As(target any) bool {
+	f, ok := target.(**failure.Error)
+	if ok {
+		m := meanings[e.Failure]
+		*f = &failure.Error{Reason: m.reason, Message: e.Message, Hint: cmp.Or(m.hint, e.Hint), StopsRun: m.stopsRun, Err: e}
+	}
+	return ok
+}
 
 // FailureOf returns the way in which err failed, and false where err is no
 // engine's failure.

@@ -1,6 +1,10 @@
 package extract
 
-import "bytes"
+import (
+	"bytes"
+
+	"tolka/internal/failure"
+)
 
 // magic are the first bytes of files that are no text, and what these are.
 var magic = []struct{ first, name string }{
@@ -33,6 +37,6 @@ func isBinary(data []byte) bool {
 	return controls*100 > len(head)
 }
 
-func notText(kind string) *Error {
-	return &Error{Reason: NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads text, Markdown and HTML, and office files and PDF through pandoc and pdftotext"}
+func notText(kind string) *failure.Error {
+	return &failure.Error{Reason: failure.NotText, Message: "this is " + kind + ", not text", Hint: "tolka reads text, Markdown and HTML, and office files and PDF through pandoc and pdftotext"}
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/failure"
 )
 
 // decode returns an input as UTF-8 text, with what there is to doubt about it. What
@@ -15,7 +16,7 @@ import (
 // text, since the result of a Markdown file keeps it.
 func decode(s Source) (string, []article.Finding, error) {
 	if len(s.Data) == 0 {
-		return "", nil, &Error{Reason: Empty, Message: "the file is empty"}
+		return "", nil, &failure.Error{Reason: failure.Empty, Message: "the file is empty"}
 	}
 	plain, isPlain := plainUTF8(s.Data)
 	if kind := magicOf(s.Data); kind != "" && !isPlain {
@@ -143,6 +144,6 @@ func doubt(format string, args ...any) article.Finding {
 	return article.Finding{Check: "encoding", Message: fmt.Sprintf(format, args...)}
 }
 
-func undecodable(message, hint string) *Error {
-	return &Error{Reason: Encoding, Message: message, Hint: hint}
+func undecodable(message, hint string) *failure.Error {
+	return &failure.Error{Reason: failure.Encoding, Message: message, Hint: hint}
 }

@@ -23,6 +23,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 	"tolka/internal/language/detect"
 )
 
@@ -294,19 +295,19 @@ func TestWhatCannotBeDecoded(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		data, encoding, message string
-		want                    extract.Reason
+		want                    failure.Reason
 	}{
-		"damaged UTF-8":             {"Für die Bürger\nund die Gäste f\xfc\n", "", "damaged in line 2", extract.Encoding},
-		"a mark, and not its bytes": {"\xff\xfeH\x00a\x00\x00\xd8", "", "mark of utf-16le", extract.Encoding},
-		"named, and it is not":      {"F\xfcr dich", "utf-8", "--encoding says", extract.Encoding},
-		"noise":                     {"\x81\xfe\xff\x8d\x90\x9d\x81\xff\xfe\x8f\xff\x81\x8d\xff\xff\xfe\xf7\xa4\x98\xb1\xb2\xbc\xac\xd7", "", "cannot be told", extract.Encoding},
-		"EBCDIC":                    {ebcdic, "", "cannot be told", extract.Encoding},
-		"UTF-8 with a NUL":          {"Für die Bürger wird alles teurer, auch das Brot,\x00 und niemand weiß, wie lange noch, sagte einer.\n", "", "binary", extract.NotText},
-		"Windows-1252 with a NUL":   {"F\xfcr die B\xfcrger wird alles teurer, auch das Brot,\x00 und niemand wei\xdf, wie lange noch, sagte einer.\n", "", "binary", extract.NotText},
-		"NULs under a name":         {"a\x00b", "windows-1252", "binary", extract.NotText},
+		"damaged UTF-8":             {"Für die Bürger\nund die Gäste f\xfc\n", "", "damaged in line 2", failure.Encoding},
+		"a mark, and not its bytes": {"\xff\xfeH\x00a\x00\x00\xd8", "", "mark of utf-16le", failure.Encoding},
+		"named, and it is not":      {"F\xfcr dich", "utf-8", "--encoding says", failure.Encoding},
+		"noise":                     {"\x81\xfe\xff\x8d\x90\x9d\x81\xff\xfe\x8f\xff\x81\x8d\xff\xff\xfe\xf7\xa4\x98\xb1\xb2\xbc\xac\xd7", "", "cannot be told", failure.Encoding},
+		"EBCDIC":                    {ebcdic, "", "cannot be told", failure.Encoding},
+		"UTF-8 with a NUL":          {"Für die Bürger wird alles teurer, auch das Brot,\x00 und niemand weiß, wie lange noch, sagte einer.\n", "", "binary", failure.NotText},
+		"Windows-1252 with a NUL":   {"F\xfcr die B\xfcrger wird alles teurer, auch das Brot,\x00 und niemand wei\xdf, wie lange noch, sagte einer.\n", "", "binary", failure.NotText},
+		"NULs under a name":         {"a\x00b", "windows-1252", "binary", failure.NotText},
 	} {
 		got, doubts, err := decoded(extract.Source{Name: "a.txt", Data: []byte(c.data), Encoding: c.encoding})
-		var e *extract.Error
+		var e *failure.Error
 		if !errors.As(err, &e) || e.Reason != c.want || !strings.Contains(e.Message, c.message) {
 			t.Errorf("%s: %q %v, %v, want %s: %s", name, got, doubts, err, c.want, c.message)
 		}

@@ -7,32 +7,9 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/failure"
 	"tolka/internal/markdown"
 )
-
-// Reason says why an input is no article. It is the stable word that scripts see.
-type Reason string
-
-// The reasons for which an input is not read.
-const (
-	Empty    Reason = "empty"
-	NotText  Reason = "not-text"
-	Encoding Reason = "encoding"
-	// NoArticle is a page with nothing to read in it.
-	NoArticle Reason = "no-article"
-	// TooComplex is Markdown whose parsing would take time out of all proportion to its size.
-	TooComplex Reason = "too-complex"
-)
-
-// Error is the reason why an input is no article, with what to do about it.
-type Error struct {
-	Reason  Reason
-	Message string
-	Hint    string
-}
-
-// Error returns the message.
-func (e *Error) Error() string { return e.Message }
 
 // Source is an input as it was found.
 type Source struct {
@@ -59,14 +36,14 @@ type Source struct {
 	Address, Asked string
 }
 
-// Read makes an article of an input. The error is an *Error.
+// Read makes an article of an input. The error is an *failure.Error.
 func Read(s Source) (*article.Article, error) {
 	source, doubts, err := decode(s)
 	if err != nil {
 		return nil, err
 	}
 	if strings.TrimSpace(source) == "" {
-		return nil, &Error{Reason: Empty, Message: "the file is empty"}
+		return nil, &failure.Error{Reason: failure.Empty, Message: "the file is empty"}
 	}
 	flavor := markdown.CommonMark
 	switch formatOf(s, source) {
@@ -80,14 +57,14 @@ func Read(s Source) (*article.Article, error) {
 		source = textToMarkdown(source)
 	}
 	if what, ok := markdown.TooComplex(source); ok {
-		return nil, &Error{
-			Reason: TooComplex, Message: "the document is too complex: " + what,
+		return nil, &failure.Error{
+			Reason: failure.TooComplex, Message: "the document is too complex: " + what,
 			Hint: "no author writes this by hand; split the file, or look at what generated it",
 		}
 	}
 	a := &article.Article{Name: s.Name, EOL: lineEnd(source), MDX: flavor == markdown.MDX, Blocks: flavor.Parse(source), Warnings: doubts}
 	if !slices.ContainsFunc(a.Blocks, article.Block.Prose) {
-		return nil, &Error{Reason: Empty, Message: "there is no text in it, only code, numbers or markup"}
+		return nil, &failure.Error{Reason: failure.Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}
 	a.Title = title(a.Blocks)
 	a.Warnings = append(a.Warnings, unparsed(a.Blocks)...)

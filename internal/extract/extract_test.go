@@ -13,6 +13,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -95,18 +96,18 @@ func TestMarkdownIsKeptByteForByte(t *testing.T) {
 func TestWhatIsNoArticle(t *testing.T) {
 	for name, c := range map[string]struct {
 		data string
-		want extract.Reason
+		want failure.Reason
 	}{
-		"empty":        {"", extract.Empty},
-		"blank":        {" \n\t\r\n", extract.Empty},
-		"a mark alone": {"\uFEFF", extract.Empty},
-		"only code":    {"```\nx\n```\n", extract.Empty},
-		"PNG":          {"\x89PNG\r\n\x1a\n\x00", extract.NotText},
-		"binary":       {"abc\x00\x01\x02def and some more text that is longer", extract.NotText},
-		"noise":        {"\x81\x8d\x90\x9d\x81\xff\xfe\x8f", extract.Encoding},
+		"empty":        {"", failure.Empty},
+		"blank":        {" \n\t\r\n", failure.Empty},
+		"a mark alone": {"\uFEFF", failure.Empty},
+		"only code":    {"```\nx\n```\n", failure.Empty},
+		"PNG":          {"\x89PNG\r\n\x1a\n\x00", failure.NotText},
+		"binary":       {"abc\x00\x01\x02def and some more text that is longer", failure.NotText},
+		"noise":        {"\x81\x8d\x90\x9d\x81\xff\xfe\x8f", failure.Encoding},
 	} {
 		_, err := extract.Read(extract.Source{Name: "a.md", Data: []byte(c.data)})
-		var e *extract.Error
+		var e *failure.Error
 		if !errors.As(err, &e) || e.Reason != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
 		}

@@ -10,13 +10,14 @@ import (
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 
+	"tolka/internal/failure"
 	"tolka/internal/markdown"
 )
 
 // noArticle is the error for a page with nothing to read in it.
-func noArticle() *Error {
-	return &Error{
-		Reason: NoArticle, Message: "there is no article in this page",
+func noArticle() *failure.Error {
+	return &failure.Error{
+		Reason: failure.NoArticle, Message: "there is no article in this page",
 		Hint: "a list of links, a form, or a page that a script fills has none; open it in a browser, copy the text, and give tolka that",
 	}
 }

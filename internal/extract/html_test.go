@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"tolka/internal/extract"
+	"tolka/internal/failure"
 )
 
 // Each file in testdata/html is a page, and what becomes of it. Its comment may be the
@@ -88,8 +89,8 @@ func TestPagesWithoutAnArticle(t *testing.T) {
 		"no text":           "<html><body></body></html>",
 	} {
 		_, err := extract.Read(extract.Source{Name: "a.html", Data: []byte(page)})
-		var e *extract.Error
-		if !errors.As(err, &e) || e.Reason != extract.NoArticle || e.Hint == "" {
+		var e *failure.Error
+		if !errors.As(err, &e) || e.Reason != failure.NoArticle || e.Hint == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

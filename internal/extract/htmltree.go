@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"tolka/internal/failure"
 )
 
 // parseHTML parses a page. The parser takes at most 512 elements within each other;
@@ -18,7 +20,7 @@ func parseHTML(page string) (*html.Node, error) {
 	}
 	doc, err = html.Parse(strings.NewReader(flatten(page)))
 	if err != nil {
-		return nil, &Error{Reason: NotText, Message: "this page cannot be read: " + err.Error(), Hint: "open it in a browser, copy the text, and give tolka that"}
+		return nil, &failure.Error{Reason: failure.NotText, Message: "this page cannot be read: " + err.Error(), Hint: "open it in a browser, copy the text, and give tolka that"}
 	}
 	return doc, nil
 }

@@ -1,13 +1,11 @@
-// Package failure is the vocabulary of results that could not be made: a stable reason for
-// scripts, a message and a hint for people. Of turns the errors of other rooms into it.
+// Package failure has the error type of tolka: a stable reason for scripts, a message and a
+// hint for people. It also decides which findings of the checks are failures (policy.go).
 package failure
 
 import (
 	"errors"
 
 	"tolka/internal/article"
-	"tolka/internal/engine"
-	"tolka/internal/extract"
 )
 
 // Error is an error with the stable reason for scripts and a hint for people.
@@ -30,48 +28,13 @@ func (f *Error) Error() string { return f.Message }
 // Unwrap returns the cause.
 func (f *Error) Unwrap() error { return f.Err }
 
-// Of gives any error its reason, and what its own room has to say of it.
+// Of returns the Error in the chain of err, or one with the reason IO.
 func Of(err error) *Error {
 	var f *Error
 	if errors.As(err, &f) {
 		return f
 	}
-	var in *extract.Error
-	if errors.As(err, &in) {
-		return &Error{Reason: Reason(in.Reason), Message: in.Message, Hint: in.Hint, Err: err}
-	}
-	var e *engine.Error
-	if errors.As(err, &e) {
-		f := &Error{Reason: engineReason(e.Failure), Message: e.Message, Hint: e.Hint, StopsRun: e.Failure.StopsRun(), Err: err}
-		if e.Failure == engine.OutOfFiles {
-			f.Hint = TooManyFiles
-		}
-		return f
-	}
 	return &Error{Reason: IO, Message: err.Error(), Err: err}
-}
-
-// engineReason is the reason for each way in which an engine fails.
-func engineReason(f engine.Failure) Reason {
-	switch f {
-	case engine.Auth, engine.Forbidden:
-		return Auth
-	case engine.Quota:
-		return Quota
-	case engine.RateLimit:
-		return RateLimit
-	case engine.Timeout:
-		return Timeout
-	case engine.Truncated, engine.ContextLength, engine.PromptCut:
-		return Truncated
-	case engine.Refused:
-		return Refused
-	case engine.OutOfFiles:
-		return IO
-	case engine.OverBudget:
-		return OverBudget
-	}
-	return EngineFault
 }
 
 // NoEngine is the failure of results that need an engine which err keeps from being

@@ -5,9 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"syscall"
-
-	"tolka/internal/discover"
 )
 
 // Reading is the failure of a file that could not be read.
@@ -16,16 +15,12 @@ func Reading(err error) *Error {
 		return f
 	}
 	f := &Error{Reason: IO, Message: err.Error(), Err: err}
-	var fault *discover.Fault
-	if errors.As(err, &fault) {
-		f.Hint = fault.Hint
-	}
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		f.Message = path.Err.Error()
 	}
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && path != nil && discover.LooksLikeAddress(path.Path):
+	case errors.Is(err, fs.ErrNotExist) && path != nil && looksLikeAddress(path.Path):
 		f.Message, f.Hint = "there is no such file or folder", "the address of a web page begins with http:// or https://"
 	case errors.Is(err, syscall.EISDIR):
 		f.Hint = "name a file in it"
@@ -37,6 +32,12 @@ func Reading(err error) *Error {
 		f.Hint = TooManyFiles
 	}
 	return f
+}
+
+// looksLikeAddress reports whether a path that is not there may be meant as the address of
+// a web page, but is none.
+func looksLikeAddress(path string) bool {
+	return strings.Contains(path, "://") || strings.HasPrefix(path, "www.")
 }
 
 // Writing is the failure of a result that could not be written to place; nil where err

@@ -8,9 +8,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"tolka/internal/engine"
-	"tolka/internal/extract"
 )
 
 // A file that cannot be read is told in the system's own words, with a way on.
@@ -68,9 +65,6 @@ func TestWriting(t *testing.T) {
 // Every error has a reason, and what its room says of it.
 func TestOf(t *testing.T) {
 	t.Parallel()
-	if f := Of(&extract.Error{Reason: extract.Empty, Message: "m", Hint: "h"}); f.Reason != Empty || f.Message != "m" || f.Hint != "h" {
-		t.Errorf("%+v", f)
-	}
 	if f := Of(context.Canceled); f.Reason != IO || !errors.Is(f, context.Canceled) {
 		t.Errorf("%+v", f)
 	}
@@ -82,10 +76,10 @@ func TestOf(t *testing.T) {
 	if f := Stopping(nil); f != nil {
 		t.Error(f)
 	}
-	if f := Stopping(&engine.Error{Failure: engine.Server}); f != nil {
+	if f := Stopping(&Error{Reason: EngineFault}); f != nil {
 		t.Error(f)
 	}
-	if f := Stopping(&engine.Error{Failure: engine.Auth}); f == nil || f.Reason != Auth {
+	if f := Stopping(&Error{Reason: Auth, StopsRun: true}); f == nil || f.Reason != Auth {
 		t.Error(f)
 	}
 	if f := NoEngine(own); !f.StopsRun || own.StopsRun {

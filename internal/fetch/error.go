@@ -10,37 +10,13 @@ import (
 	"net/url"
 	"strings"
 	"syscall"
+
+	"tolka/internal/failure"
 )
-
-// Kind is why a page was not read.
-type Kind int
-
-// The kinds of failure.
-const (
-	// IO is a host that cannot be reached, an answer that is no page, a limit.
-	IO Kind = iota
-	// Timeout is an answer that was not complete in time.
-	Timeout
-	// NotText is something that is no article.
-	NotText
-)
-
-// Error says why a page was not read, and what to do.
-type Error struct {
-	Kind          Kind
-	Message, Hint string
-	Err           error
-}
-
-// Error returns the message.
-func (e *Error) Error() string { return e.Message }
-
-// Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
 
 // statusError is the error for an answer that is not the page.
-func statusError(resp *http.Response) *Error {
-	e := &Error{Kind: IO, Message: fmt.Sprintf("%s answers %s", resp.Request.URL.Host, resp.Status)}
+func statusError(resp *http.Response) *failure.Error {
+	e := &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("%s answers %s", resp.Request.URL.Host, resp.Status)}
 	switch code := resp.StatusCode; {
 	case code == http.StatusUnauthorized, code == http.StatusForbidden, code == http.StatusPaymentRequired, code == http.StatusUnavailableForLegalReasons:
 		e.Hint = "the site wants a login, or reads to no program; save the page in a browser, and give tolka the file"
@@ -56,9 +32,9 @@ func statusError(resp *http.Response) *Error {
 	return e
 }
 
-// failure puts an error of the network into words.
-func failure(typed *url.URL, err error) error {
-	var e *Error
+// explain puts an error of the network into words.
+func explain(typed *url.URL, err error) error {
+	var e *failure.Error
 	if errors.As(err, &e) {
 		return e
 	}
@@ -66,12 +42,14 @@ func failure(typed *url.URL, err error) error {
 	if errors.As(err, &wrapped) {
 		err = wrapped.Err
 	}
-	e = &Error{Kind: IO, Message: fmt.Sprintf("cannot read from %s: %v", typed.Host, err), Hint: "check the address and your connection", Err: err}
+	e = &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot read from %s: %v", typed.Host, err), Hint: "check the address and your connection", Err: err}
 	var dns *net.DNSError
 	var certificate x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var expired x509.CertificateInvalidError
 	switch {
+	case failure.OutOfFiles(err):
+		e.Hint = failure.TooManyFiles
 	case errors.As(err, &dns) && dns.IsNotFound:
 		e.Message, e.Hint = fmt.Sprintf("there is no host named %s", dns.Name), "check the spelling of the address"
 	case errors.As(err, &certificate), errors.As(err, &name), errors.As(err, &expired):

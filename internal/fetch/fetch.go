@@ -16,6 +16,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"tolka/internal/failure"
 )
 
 // Page is what was found at an address.
@@ -64,7 +66,7 @@ func New(o Options) *Client {
 
 // Fetch reads the page at an address, which begins with http:// or https://. accept
 // says of a media type ("" where the server names none) whether anything can be done
-// with it; the body of another is not read. The error is an *Error, or the context's.
+// with it; the body of another is not read. The error is an *failure.Error, or the context's.
 func (c *Client) Fetch(ctx context.Context, address string, accept func(mediaType string) bool) (Page, error) {
 	select {
 	case c.slots <- struct{}{}:
@@ -74,7 +76,7 @@ func (c *Client) Fetch(ctx context.Context, address string, accept func(mediaTyp
 	}
 	typed, err := url.Parse(address)
 	if err != nil || typed.Host == "" || typed.Scheme != "http" && typed.Scheme != "https" {
-		return Page{}, &Error{Kind: IO, Message: "this is no web address", Hint: "an address begins with https:// and a host"}
+		return Page{}, &failure.Error{Reason: failure.IO, Message: "this is no web address", Hint: "an address begins with https:// and a host"}
 	}
 	limited, cancel := context.WithTimeout(ctx, c.Timeout)
 	defer cancel()
@@ -85,9 +87,9 @@ func (c *Client) Fetch(ctx context.Context, address string, accept func(mediaTyp
 	case ctx.Err() != nil:
 		return Page{}, ctx.Err()
 	case limited.Err() != nil:
-		return Page{}, &Error{Kind: Timeout, Message: fmt.Sprintf("%s did not send the whole page within %v", typed.Host, c.Timeout), Hint: "try again later, or give it more time with --timeout", Err: err}
+		return Page{}, &failure.Error{Reason: failure.Timeout, Message: fmt.Sprintf("%s did not send the whole page within %v", typed.Host, c.Timeout), Hint: "try again later, or give it more time with --timeout", Err: err}
 	}
-	return Page{}, failure(typed, err)
+	return Page{}, explain(typed, err)
 }
 
 // read makes a Page of an answer.
@@ -104,13 +106,13 @@ func (c *Client) read(resp *http.Response, accept func(string) bool) (Page, erro
 		page.MediaType, page.Charset = strings.TrimSpace(mediaType), params["charset"]
 	}
 	if !accept(page.MediaType) {
-		return Page{}, &Error{Kind: NotText, Message: fmt.Sprintf("this is %s, not an article", page.MediaType), Hint: "tolka reads pages, text, Markdown, and PDF and office files"}
+		return Page{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("this is %s, not an article", page.MediaType), Hint: "tolka reads pages, text, Markdown, and PDF and office files"}
 	}
 	// gzip was asked for and undone by the transport; anything else was not asked for.
 	if coding := resp.Header.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return Page{}, &Error{Kind: NotText, Message: fmt.Sprintf("the server sent the page as %q, which was not asked for", coding), Hint: "save the page in a browser, and give tolka the file"}
+		return Page{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("the server sent the page as %q, which was not asked for", coding), Hint: "save the page in a browser, and give tolka the file"}
 	}
-	tooLarge := &Error{Kind: IO, Message: fmt.Sprintf("the page is larger than %d MB", c.MaxBytes>>20), Hint: "save the part that you need as a file"}
+	tooLarge := &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page is larger than %d MB", c.MaxBytes>>20), Hint: "save the part that you need as a file"}
 	if resp.ContentLength > c.MaxBytes {
 		return Page{}, tooLarge
 	}

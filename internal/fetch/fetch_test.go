@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"tolka/internal/failure"
 	"tolka/internal/fetch"
 )
 
@@ -34,11 +35,11 @@ func options() fetch.Options {
 }
 
 // wantError fails unless err is of a kind and says each of the words.
-func wantError(t *testing.T, err error, kind fetch.Kind, words ...string) {
+func wantError(t *testing.T, err error, kind failure.Reason, words ...string) {
 	t.Helper()
-	var e *fetch.Error
-	if !errors.As(err, &e) || e.Kind != kind || e.Hint == "" {
-		t.Fatalf("error %v (%+v), want kind %d", err, e, kind)
+	var e *failure.Error
+	if !errors.As(err, &e) || e.Reason != kind || e.Hint == "" {
+		t.Fatalf("error %v (%+v), want reason %s", err, e, kind)
 	}
 	for _, w := range words {
 		if !strings.Contains(e.Message, w) {
@@ -84,36 +85,36 @@ func TestWhatIsNoPage(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		answer http.HandlerFunc
-		kind   fetch.Kind
+		kind   failure.Reason
 		words  string
 	}{
 		"an image": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "image/png")
-		}, fetch.NotText, "image/png"},
-		"not found":   {http.NotFound, fetch.IO, "404 Not Found"},
-		"forbidden":   {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(403) }, fetch.IO, "403"},
-		"out of work": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(503) }, fetch.IO, "503"},
-		"no content":  {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(204) }, fetch.IO, "204"},
-		"to nowhere":  {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(302) }, fetch.IO, "nowhere"},
+		}, failure.NotText, "image/png"},
+		"not found":   {http.NotFound, failure.IO, "404 Not Found"},
+		"forbidden":   {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(403) }, failure.IO, "403"},
+		"out of work": {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(503) }, failure.IO, "503"},
+		"no content":  {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(204) }, failure.IO, "204"},
+		"to nowhere":  {func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(302) }, failure.IO, "nowhere"},
 		"a coding of its own": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "br")
 			io.WriteString(w, "xyz")
-		}, fetch.NotText, `"br"`},
+		}, failure.NotText, `"br"`},
 		"no gzip at all": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			io.WriteString(w, page)
-		}, fetch.IO, "decompressed"},
+		}, failure.IO, "decompressed"},
 		"10 GB": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "10000000000")
 			io.WriteString(w, page)
-		}, fetch.IO, "larger than 1 MB"},
+		}, failure.IO, "larger than 1 MB"},
 		"without end": {func(w http.ResponseWriter, r *http.Request) {
 			for r.Context().Err() == nil {
 				if _, err := io.WriteString(w, strings.Repeat("Satz. ", 1000)); err != nil {
 					return
 				}
 			}
-		}, fetch.IO, "larger than 1 MB"},
+		}, failure.IO, "larger than 1 MB"},
 		"a gzip bomb": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
 			z := gzip.NewWriter(w)
@@ -121,14 +122,14 @@ func TestWhatIsNoPage(t *testing.T) {
 				z.Write(make([]byte, 1<<20))
 			}
 			z.Close()
-		}, fetch.IO, "larger than 1 MB"},
+		}, failure.IO, "larger than 1 MB"},
 		"headers without end": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("X-Long", strings.Repeat("x", 2<<20))
-		}, fetch.IO, "cannot read from"},
+		}, failure.IO, "cannot read from"},
 		"broken off": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "1000")
 			io.WriteString(w, page)
-		}, fetch.IO, "broke off"},
+		}, failure.IO, "broke off"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -139,12 +140,12 @@ func TestWhatIsNoPage(t *testing.T) {
 	}
 	for _, address := range []string{"ftp://a.example/", "https://", "http://[::1", "/a/b", ""} {
 		_, err := fetch.New(options()).Fetch(t.Context(), address, anything)
-		wantError(t, err, fetch.IO, "no web address")
+		wantError(t, err, failure.IO, "no web address")
 	}
 	s := httptest.NewServer(http.NotFoundHandler())
 	s.Close()
 	_, err := fetch.New(options()).Fetch(t.Context(), s.URL, anything)
-	wantError(t, err, fetch.IO, "nothing answers")
+	wantError(t, err, failure.IO, "nothing answers")
 }
 
 func TestSlowBody(t *testing.T) {
@@ -157,7 +158,7 @@ func TestSlowBody(t *testing.T) {
 	o := options()
 	o.Timeout = 100 * time.Millisecond
 	_, err := fetch.New(o).Fetch(t.Context(), s.URL, anything)
-	wantError(t, err, fetch.Timeout, "within 100ms")
+	wantError(t, err, failure.Timeout, "within 100ms")
 }
 
 func TestInterrupted(t *testing.T) {

@@ -12,6 +12,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+
+	"tolka/internal/failure"
 )
 
 // guard keeps redirects away from the user's own network. What counts is the address
@@ -107,8 +109,8 @@ func (g *guard) dialer(resolver *net.Resolver) func(ctx context.Context, network
 	return d.DialContext
 }
 
-func refused(host string) *Error {
-	return &Error{Kind: IO, Message: fmt.Sprintf("the page redirects to %s, an address of your own network", host), Hint: "if that is the page that you want, give its address yourself"}
+func refused(host string) *failure.Error {
+	return &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page redirects to %s, an address of your own network", host), Hint: "if that is the page that you want, give its address yourself"}
 }
 
 // notPublic are the blocks of addresses that are nobody's on the internet, beside

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"tolka/internal/failure"
 )
 
 // maxRedirects is how many redirects are followed, as browsers and curl count them
@@ -44,10 +46,10 @@ func (c *Client) follow(ctx context.Context, typed *url.URL, accept func(string)
 	set := 0
 	for at := typed; ; {
 		if before, seen := cookies[bare(at)]; seen && before == set {
-			return Page{}, &Error{Kind: IO, Message: "the page redirects in a loop: " + strings.Join(append(way, bare(at)), " → "), Hint: "open it in a browser; it may want a login or a cookie"}
+			return Page{}, &failure.Error{Reason: failure.IO, Message: "the page redirects in a loop: " + strings.Join(append(way, bare(at)), " → "), Hint: "open it in a browser; it may want a login or a cookie"}
 		}
 		if len(way) > maxRedirects {
-			return Page{}, &Error{Kind: IO, Message: fmt.Sprintf("the page redirects more than %d times, the last time to %s", maxRedirects, bare(at)), Hint: "open it in a browser, and give tolka the address where it ends"}
+			return Page{}, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page redirects more than %d times, the last time to %s", maxRedirects, bare(at)), Hint: "open it in a browser, and give tolka the address where it ends"}
 		}
 		cookies[bare(at)] = set
 		way = append(way, bare(at))
@@ -85,10 +87,10 @@ func (c *Client) hop(ctx context.Context, client *http.Client, guard *guard, at 
 	}
 	next, err = resp.Location()
 	if err != nil {
-		return Page{}, nil, 0, &Error{Kind: IO, Message: fmt.Sprintf("%s redirects to nowhere", at.Host), Hint: "open the address in a browser", Err: err}
+		return Page{}, nil, 0, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("%s redirects to nowhere", at.Host), Hint: "open the address in a browser", Err: err}
 	}
 	if next.Scheme != "http" && next.Scheme != "https" || next.Host == "" {
-		return Page{}, nil, 0, &Error{Kind: IO, Message: fmt.Sprintf("the page redirects to %s, which is no web address", bare(next)), Hint: "open the address in a browser"}
+		return Page{}, nil, 0, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page redirects to %s, which is no web address", bare(next)), Hint: "open the address in a browser"}
 	}
 	next.User = nil // a name and password are the user's to give
 	return Page{}, next, len(resp.Cookies()), nil

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/dns/dnsmessage"
 
+	"tolka/internal/failure"
 	"tolka/internal/fetch"
 )
 
@@ -69,7 +70,7 @@ func TestRedirectsThatLeadNowhere(t *testing.T) {
 		"/file":    {"file:///etc/passwd", "no web address"},
 	} {
 		_, err := fetch.New(options()).Fetch(t.Context(), s.URL+path, anything)
-		wantError(t, err, fetch.IO, words...)
+		wantError(t, err, failure.IO, words...)
 	}
 }
 
@@ -110,7 +111,7 @@ func TestNoRedirectIntoTheUsersNetwork(t *testing.T) {
 		"http://100.64.0.1", "http://[64:ff9b::7f00:1]", "http://[2002:7f00:1::]",
 	} {
 		_, err := fetch.New(options()).Fetch(t.Context(), s.URL+"/?to="+to, anything)
-		wantError(t, err, fetch.IO, "an address of your own network")
+		wantError(t, err, failure.IO, "an address of your own network")
 	}
 }
 
@@ -193,7 +194,7 @@ func TestANameThatMeansAnotherAddressTheSecondTime(t *testing.T) {
 			}
 			continue
 		}
-		wantError(t, err, fetch.IO, "127.0.0.2", "an address of your own network")
+		wantError(t, err, failure.IO, "127.0.0.2", "an address of your own network")
 	}
 }
 

@@ -14,10 +14,10 @@ import (
 	"github.com/tiktoken-go/tokenizer/codec"
 
 	"tolka/internal/discover"
+	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
-	"tolka/internal/policy"
 	"tolka/internal/session"
 )
 
@@ -142,7 +142,7 @@ func TestEstimatesOfRealArticles(t *testing.T) {
 		text := strings.ReplaceAll(strings.TrimSpace(fields[2]), "\u2028", "\n\n")
 		c, server := client(t, fakeengine.Config{Tokens: tokens})
 		p := translator(t, c)
-		p.Policy = policy.Report // the words that come back have no meaning
+		p.Policy = failure.Report // the words that come back have no meaning
 		tag, _ := language.Parse("fr")
 		p.Choices.To = []language.Tag{tag}
 		p.Choices.From, _ = language.Parse(lang)

@@ -28,7 +28,7 @@ type web func(ctx context.Context, address string) (fetch.Page, error)
 func (w web) Fetch(ctx context.Context, address string, accept func(string) bool) (fetch.Page, error) {
 	page, err := w(ctx, address)
 	if err == nil && !accept(page.MediaType) {
-		return page, &fetch.Error{Kind: fetch.NotText, Message: "not text"}
+		return page, &failure.Error{Reason: failure.NotText, Message: "not text"}
 	}
 	return page, err
 }
@@ -131,8 +131,8 @@ func TestPagesThatFail(t *testing.T) {
 		status pipeline.Status
 		reason failure.Reason
 	}{
-		"timeout":    {err: &fetch.Error{Kind: fetch.Timeout}, status: pipeline.Failed, reason: failure.Timeout},
-		"io":         {err: &fetch.Error{Kind: fetch.IO}, status: pipeline.Failed, reason: failure.IO},
+		"timeout":    {err: &failure.Error{Reason: failure.Timeout}, status: pipeline.Failed, reason: failure.Timeout},
+		"io":         {err: &failure.Error{Reason: failure.IO}, status: pipeline.Failed, reason: failure.IO},
 		"image":      {page: fetch.Page{MediaType: "image/png"}, status: pipeline.Failed, reason: failure.NotText},
 		"no article": {page: fetch.Page{MediaType: "text/html", Data: []byte("<html></html>")}, status: pipeline.Failed, reason: "no-article"},
 		"empty":      {page: fetch.Page{MediaType: "text/plain"}, status: pipeline.Skipped, reason: failure.Empty},

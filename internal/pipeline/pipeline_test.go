@@ -22,7 +22,6 @@ import (
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
 	"tolka/internal/pipeline"
-	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/session"
 	"tolka/internal/source"
@@ -58,7 +57,7 @@ func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
 	detector := detect.New(detect.Options{})
 	return &pipeline.Pipeline{
 		Choices: choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
-		Means:   session.Means{Completer: c, Prompts: set, Detector: detector, Policy: policy.Normal, Jobs: 4},
+		Means:   session.Means{Completer: c, Prompts: set, Detector: detector, Policy: failure.Normal, Jobs: 4},
 		Naming:  discover.Naming{Template: "{stem}.{to}.md"},
 		Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector}, Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
 	}

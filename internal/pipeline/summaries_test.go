@@ -19,7 +19,6 @@ import (
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
-	"tolka/internal/policy"
 	"tolka/internal/text"
 )
 
@@ -327,7 +326,7 @@ func TestALongTextThatCannotBeCondensed(t *testing.T) {
 			in := write(t, filepath.Join(t.TempDir(), "a.md"), book(3, 600))
 			var got recorder
 			p := summarizer(t, c.engine, choice.Length{Words: 60}, "")
-			p.Policy = policy.Report // or the copies of the parts would be refused before
+			p.Policy = failure.Report // or the copies of the parts would be refused before
 			p.Run(t.Context(), []discover.Input{in}, &got)
 			if r := got.results[0]; r.Status != pipeline.Failed || r.Reason != c.reason {
 				t.Errorf("%s, %s: %v", r.Status, r.Reason, r.Err)

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tolka/internal/choice"
-	"tolka/internal/extract"
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 )
@@ -157,7 +156,7 @@ func (h *Human) failed(r pipeline.Result) {
 	}
 	h.failures = append(h.failures, r)
 	fmt.Fprintf(h.w, "error: %s: %s\n", name(r.Input), f.Message)
-	if f.Hint != "" && !(r.Reason == failure.Reason(extract.Empty)) {
+	if f.Hint != "" && !(r.Reason == failure.Empty) {
 		fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\nhint: "))
 	}
 }

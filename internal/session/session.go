@@ -12,10 +12,10 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
-	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/store"
 	"tolka/internal/verify"
@@ -41,7 +41,7 @@ type Means struct {
 	Prompts   prompt.Set
 	Detector  Detector
 	// Policy says which findings keep a result from being written.
-	Policy policy.Policy
+	Policy failure.Policy
 	// Memory keeps what passed the checks; nil keeps nothing. Redo does not look into it:
 	// the user wants another answer.
 	Memory Memory

@@ -17,10 +17,10 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/disk"
-	"tolka/internal/engine/budget"
+	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
-	"tolka/internal/policy"
 	"tolka/internal/session"
 	"tolka/internal/source"
 	"tolka/internal/store"
@@ -244,13 +244,13 @@ func (p *process) run() {
 func (p *process) pipeline() *pipeline.Pipeline {
 	blocks := store.OpenBlocks(filepath.Join(p.w.dir, "cache"), 64<<20)
 	blocks.Probe = p.probe
-	b := budget.New(p.conn)
+	b := engine.NewBudget(p.conn)
 	b.MaxTokens = p.maxTokens
 	c := choice.Choices{Task: p.task.task, Engine: choice.OpenAI, Model: "fake", Length: shortest}
 	if p.task.to != "" {
 		c.To = []language.Tag{tag(p.task.to)}
 	}
-	means := session.Means{Completer: paced{b, p}, Prompts: loaded(), Detector: detector, Policy: policy.Normal, Jobs: 4}
+	means := session.Means{Completer: paced{b, p}, Prompts: loaded(), Detector: detector, Policy: failure.Normal, Jobs: 4}
 	if !p.w.noMemory {
 		means.Memory = blocks
 	}

@@ -20,7 +20,7 @@ func (s *Source) convert(ctx context.Context) error {
 	}
 	text, err := s.reader.Converter.Convert(ctx, f, s.Data)
 	if err != nil {
-		return convertFailure(err)
+		return err
 	}
 	s.text = extract.Source{Name: s.text.Name, Data: text.Data, MediaType: text.MediaType, Encoding: "utf-8", Whole: true}
 	return nil

@@ -30,7 +30,7 @@ func (r *Reader) readPage(ctx context.Context, in discover.Input) (*Source, erro
 	}
 	page, err := r.Fetcher.Fetch(ctx, in.URL, readable)
 	if err != nil {
-		return nil, pageFailure(err)
+		return nil, err
 	}
 	s := &Source{Input: in, Perm: 0o666, Data: page.Data, reader: r}
 	s.text = extract.Source{Name: nameIn(page.Address), MediaType: page.MediaType, Charset: page.Charset, Address: page.Address, Asked: in.Path}

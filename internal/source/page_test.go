@@ -23,7 +23,7 @@ type web func(ctx context.Context, address string) (fetch.Page, error)
 func (w web) Fetch(ctx context.Context, address string, accept func(string) bool) (fetch.Page, error) {
 	page, err := w(ctx, address)
 	if err == nil && !accept(page.MediaType) {
-		return page, &fetch.Error{Kind: fetch.NotText, Message: "not text"}
+		return page, &failure.Error{Reason: failure.NotText, Message: "not text"}
 	}
 	return page, err
 }
@@ -51,7 +51,7 @@ func TestConvertedFiles(t *testing.T) {
 		if f == convert.PDF {
 			return convert.Text{Data: []byte("Ein Titel\n\n" + satz), MediaType: "text/plain"}, nil
 		}
-		return convert.Text{}, &convert.Error{Kind: convert.Timeout, Message: "too slow"}
+		return convert.Text{}, &failure.Error{Reason: failure.Timeout, Message: "too slow"}
 	})
 	dir := t.TempDir()
 	a, err := r.Article(t.Context(), write(t, filepath.Join(dir, "a.pdf"), "%PDF-"))

@@ -161,7 +161,7 @@ func (s *Source) parse(ctx context.Context) (err error) {
 }
 
 // Understand turns the bytes into an article and finds its language, once, however many
-// results are made of it. The error is an *extract.Error or a *failure.Error.
+// results are made of it. The error is a *failure.Error.
 func (s *Source) Understand(ctx context.Context) error {
 	s.once.Do(func() {
 		if s.Article == nil {

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
-	"tolka/internal/policy"
+	"tolka/internal/failure"
 	"tolka/internal/prompt"
 	"tolka/internal/session"
 	"tolka/internal/text"
@@ -57,7 +57,7 @@ func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) 
 		case !article.HasErrors(mended.Findings):
 			return mended, nil
 		case n > session.MaxRepairs, refused && n > 1:
-			return Summary{}, policy.Failed(mended.Findings, reply.Text)
+			return Summary{}, failure.FailedChecks(mended.Findings, reply.Text)
 		}
 		failed = nextSummary(n, refused, g.Findings)
 	}

@@ -17,7 +17,6 @@ import (
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
-	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/session"
 	"tolka/internal/store"
@@ -60,7 +59,7 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 		t.Fatal(err)
 	}
 	choices := choice.Choices{Task: choice.Summarize, Engine: choice.OpenAI, Model: "fake", Length: choice.Length{Words: words}}
-	means := session.Means{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: policy.Normal, Memory: memory, Jobs: 2}
+	means := session.Means{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: failure.Normal, Memory: memory, Jobs: 2}
 	return session.New(means, choices, a, language.Make("de"), de)
 }
 

@@ -7,7 +7,6 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/engine"
 	"tolka/internal/failure"
-	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 	"tolka/internal/session"
@@ -51,7 +50,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if len(wrong) == 0 {
 		return good, nil
 	}
-	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), policy.Failed(findings, reply.Text))
+	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), failure.FailedChecks(findings, reply.Text))
 	if err != nil {
 		return nil, err
 	}

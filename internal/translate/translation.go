@@ -15,8 +15,8 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
+	"tolka/internal/failure"
 	"tolka/internal/markdown"
-	"tolka/internal/policy"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 	"tolka/internal/session"
@@ -110,7 +110,7 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 		t.forget(t.keys, isWrong)
 		t.forget(t.refinedKeys, isWrong)
 		if round == session.MaxRepairs {
-			return "", nil, policy.Failed(findings, composed)
+			return "", nil, failure.FailedChecks(findings, composed)
 		}
 		again, err := t.again(ctx, texts, wrong, round)
 		if err != nil {

@@ -1,4 +1,4 @@
-package fallback_test
+package engine_test
 
 import (
 	"context"
@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"tolka/internal/engine"
-	"tolka/internal/engine/fallback"
 )
 
 // models answers with the failure of each model, and "" for one that answers.
@@ -45,7 +44,7 @@ func TestFallback(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var told []string
-			f := &fallback.Fallback{Completer: c.models, Models: []string{"a", "b", "c"}, Announce: func(_, to, _ string) { told = append(told, to) }}
+			f := &engine.Fallback{Completer: c.models, Models: []string{"a", "b", "c"}, Announce: func(_, to, _ string) { told = append(told, to) }}
 			for range 2 { // the second time nobody has to be told
 				reply, err := f.Complete(t.Context(), engine.Request{Model: "a", Attempt: c.attempt})
 				failure, failed := engine.FailureOf(err)

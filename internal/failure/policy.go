@@ -1,6 +1,4 @@
-// Package policy decides what findings mean for a result: whether it may be written, and
-// if not, why.
-package policy
+package failure
 
 import (
 	"fmt"
@@ -8,7 +6,6 @@ import (
 	"strings"
 
 	"tolka/internal/article"
-	"tolka/internal/failure"
 )
 
 // Policy says which findings keep a result from being written.
@@ -26,8 +23,9 @@ const (
 // not the whole result.
 var incompleteChecks = map[string]bool{"incomplete": true, "empty": true, "placeholder": true}
 
-// Apply gives findings, in place, the level that the user wants them to have.
+// Apply returns findings with the level that the user wants them to have.
 func (p Policy) Apply(findings []article.Finding) []article.Finding {
+	findings = slices.Clone(findings)
 	for i := range findings {
 		f := &findings[i]
 		switch {
@@ -44,11 +42,11 @@ func (p Policy) Apply(findings []article.Finding) []article.Finding {
 // warnings; nil where it does not. It looks at all of them, those of reading the article
 // too, whatever made them. answer is the result, "" where none was made yet.
 func (p Policy) Gate(warnings []article.Finding, answer string) error {
-	if p.Apply(warnings); !article.HasErrors(warnings) {
+	if warnings = p.Apply(warnings); !article.HasErrors(warnings) {
 		return nil
 	}
-	f := Failed(warnings, answer)
-	f.Reason, f.Message = failure.Checks, "there are warnings, and the checks are strict: "+listed(f.Findings)
+	f := FailedChecks(warnings, answer)
+	f.Reason, f.Message = Checks, "there are warnings, and the checks are strict: "+listed(f.Findings)
 	f.Hint = "nothing was written; --check normal writes it with its warnings"
 	if answer != "" {
 		f.Hint += ", --redo has it made anew"
@@ -58,19 +56,19 @@ func (p Policy) Gate(warnings []article.Finding, answer string) error {
 
 // checkReasons says which stable word stands for which check; all others are
 // "checks".
-var checkReasons = map[string]failure.Reason{
-	"incomplete": failure.Incomplete,
-	"empty":      failure.Incomplete,
-	"cut":        failure.Incomplete,
-	"misplaced":  failure.Incomplete,
-	"language":   failure.WrongLanguage,
-	"echo":       failure.WrongLanguage,
-	"refusal":    failure.Refused,
+var checkReasons = map[string]Reason{
+	"incomplete": Incomplete,
+	"empty":      Incomplete,
+	"cut":        Incomplete,
+	"misplaced":  Incomplete,
+	"language":   WrongLanguage,
+	"echo":       WrongLanguage,
+	"refusal":    Refused,
 }
 
-// Failed is the failure of a result that did not pass, with the reason of
+// FailedChecks is the failure of a result that did not pass, with the reason of
 // its first error. findings has one at least; answer is what was rejected.
-func Failed(findings []article.Finding, answer string) *failure.Error {
+func FailedChecks(findings []article.Finding, answer string) *Error {
 	var errs []article.Finding
 	told := make(map[article.Finding]bool) // one line for each check and block
 	for _, f := range findings {
@@ -85,17 +83,17 @@ func Failed(findings []article.Finding, answer string) *failure.Error {
 	}
 	reason, ok := checkReasons[errs[0].Check]
 	if !ok {
-		reason = failure.Checks
+		reason = Checks
 	}
 	// To decline is the cause of all else that is wrong with an answer.
 	if slices.ContainsFunc(errs, func(f article.Finding) bool { return f.Check == "refusal" }) {
-		reason = failure.Refused
+		reason = Refused
 	}
 	hint := "nothing was written; run the same command again, or try another model with --model"
-	if reason == failure.Refused {
+	if reason == Refused {
 		hint = "nothing was written; another model may accept this article: --model NAME"
 	}
-	return &failure.Error{Reason: reason, Message: "the engine's answer did not pass the checks: " + listed(errs), Hint: hint, Findings: errs, Answer: answer}
+	return &Error{Reason: reason, Message: "the engine's answer did not pass the checks: " + listed(errs), Hint: hint, Findings: errs, Answer: answer}
 }
 
 // listed writes the first of findings, and how many more there are.

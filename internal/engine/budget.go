@@ -1,60 +1,57 @@
-// Package budget ends a run once it has used what it may.
-package budget
+package engine
 
 import (
 	"context"
 	"fmt"
 	"slices"
 	"sync"
-
-	"tolka/internal/engine"
 )
 
-// Budget is an engine.Completer that sends nothing more once a run has used what it may. What
+// Budget is a Completer that sends nothing more once a run has used what it may. What
 // was under way then still comes to its end.
 type Budget struct {
 	// Completer is asked while there is something left.
-	Completer engine.Completer
+	Completer Completer
 	// MaxTokens bounds the tokens of prompts and completions together, MaxCost their
 	// price; 0 sets no bound.
 	MaxTokens int
 	MaxCost   float64
-	Prices    engine.Prices
+	Prices    Prices
 
 	mu   sync.Mutex
-	used engine.Usage
+	used Usage
 	// underWay is what the requests under way are thought to cost.
-	underWay engine.Usage
+	underWay Usage
 	// queue holds the requests that wait, in the order in which they came.
 	queue []waiting
 }
 
 // waiting is a request that may be sent once admitted is closed.
 type waiting struct {
-	expected engine.Usage
+	expected Usage
 	admitted chan struct{}
 }
 
-// New returns a budget for what c is asked; without a bound as long as none is set.
-func New(c engine.Completer) *Budget { return &Budget{Completer: c} }
+// NewBudget returns a budget for what c is asked; without a bound as long as none is set.
+func NewBudget(c Completer) *Budget { return &Budget{Completer: c} }
 
-// Complete passes the request on, or fails with engine.OverBudget. A request that
+// Complete passes the request on, or fails with OverBudget. A request that
 // might go over the budget waits until it is known what those under way have used, or ctx
 // ends.
-func (b *Budget) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
+func (b *Budget) Complete(ctx context.Context, r Request) (Reply, error) {
 	// A completion is about as long as the text that it answers.
-	expected := engine.Usage{Requests: 1, PromptTokens: r.PromptTokens, CompletionTokens: r.PromptTokens / 2}
+	expected := Usage{Requests: 1, PromptTokens: r.PromptTokens, CompletionTokens: r.PromptTokens / 2}
 	if err := b.enter(ctx, expected); err != nil {
-		return engine.Reply{}, err
+		return Reply{}, err
 	}
 	reply, err := b.Completer.Complete(ctx, r)
-	b.leave(expected, engine.Spent(reply, err))
+	b.leave(expected, Spent(reply, err))
 	return reply, err
 }
 
 // enter waits until a request may be sent, and fails once the budget is used up or ctx has
 // ended. Requests are sent in the order in which they came: none is overtaken forever.
-func (b *Budget) enter(ctx context.Context, expected engine.Usage) error {
+func (b *Budget) enter(ctx context.Context, expected Usage) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -93,7 +90,7 @@ func (b *Budget) withdraw(w waiting) bool {
 }
 
 // leave counts what a request has used.
-func (b *Budget) leave(expected, used engine.Usage) {
+func (b *Budget) leave(expected, used Usage) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.used.Add(used)
@@ -101,7 +98,7 @@ func (b *Budget) leave(expected, used engine.Usage) {
 }
 
 // remove takes a request from those under way. b.mu is held.
-func (b *Budget) remove(expected engine.Usage) {
+func (b *Budget) remove(expected Usage) {
 	b.underWay.Requests--
 	b.underWay.PromptTokens -= expected.PromptTokens
 	b.underWay.CompletionTokens -= expected.CompletionTokens
@@ -123,13 +120,13 @@ func (b *Budget) admit() {
 	}
 }
 
-func (b *Budget) over(u engine.Usage) bool {
+func (b *Budget) over(u Usage) bool {
 	return b.MaxTokens > 0 && u.PromptTokens+u.CompletionTokens >= b.MaxTokens || b.MaxCost > 0 && b.Prices.Cost(u) >= b.MaxCost
 }
 
 // failure is what ends the run.
 func (b *Budget) failure() error {
-	f := &engine.Error{Failure: engine.OverBudget, Hint: "what is finished is kept; the same command with a larger budget goes on from here"}
+	f := &Error{Failure: OverBudget, Hint: "what is finished is kept; the same command with a larger budget goes on from here"}
 	if used := b.used.PromptTokens + b.used.CompletionTokens; b.MaxTokens > 0 && used >= b.MaxTokens {
 		f.Message = fmt.Sprintf("the budget of %d tokens is used up (%d used)", b.MaxTokens, used)
 	} else {

@@ -1,5 +1,6 @@
-// Package shell writes words as a shell reads them, for command lines that a person may copy.
-package shell
+// Package hints makes the parts of hints: words of a command line that a person may copy, and
+// the known name closest to one that was mistyped.
+package hints
 
 import (
 	"fmt"

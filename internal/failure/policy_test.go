@@ -1,4 +1,4 @@
-package policy_test
+package failure_test
 
 import (
 	"errors"
@@ -8,19 +8,18 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/failure"
-	"tolka/internal/policy"
 )
 
 // Whatever the policy, a result that is not whole is not written; of the rest it decides.
 func TestApply(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		policy policy.Policy
+		policy failure.Policy
 		errs   string
 	}{
-		{policy.Strict, "numbers length placeholder"},
-		{policy.Normal, "numbers placeholder"},
-		{policy.Report, "placeholder"},
+		{failure.Strict, "numbers length placeholder"},
+		{failure.Normal, "numbers placeholder"},
+		{failure.Report, "placeholder"},
 	} {
 		var errs []string
 		for _, f := range c.policy.Apply([]article.Finding{
@@ -39,7 +38,7 @@ func TestApply(t *testing.T) {
 // Warnings keep a result back where the checks are strict, and nowhere else.
 func TestGate(t *testing.T) {
 	t.Parallel()
-	for p, kept := range map[policy.Policy]bool{policy.Strict: true, policy.Normal: false, policy.Report: false} {
+	for p, kept := range map[failure.Policy]bool{failure.Strict: true, failure.Normal: false, failure.Report: false} {
 		err := p.Gate([]article.Finding{{Check: "length", Message: "short"}}, "an answer")
 		var f *failure.Error
 		if errors.As(err, &f) != kept {
@@ -49,7 +48,7 @@ func TestGate(t *testing.T) {
 			t.Errorf("%s: %+v", p, f)
 		}
 	}
-	if err := policy.Strict.Gate(nil, ""); err != nil {
+	if err := failure.Strict.Gate(nil, ""); err != nil {
 		t.Errorf("nothing was found: %v", err)
 	}
 }
@@ -76,7 +75,7 @@ func TestFailed(t *testing.T) {
 		{slices.Concat([]article.Finding{{Check: "length"}}, fault("language")), failure.WrongLanguage, 1},
 		{[]article.Finding{{Check: "numbers"}}, failure.Checks, 1}, // a warning that was worth a question
 	} {
-		if f := policy.Failed(c.findings, ""); f.Reason != c.reason || len(f.Findings) != c.told {
+		if f := failure.FailedChecks(c.findings, ""); f.Reason != c.reason || len(f.Findings) != c.told {
 			t.Errorf("%v: %s, %d findings; want %s, %d", c.findings, f.Reason, len(f.Findings), c.reason, c.told)
 		}
 	}

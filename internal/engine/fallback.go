@@ -1,22 +1,20 @@
-// Package fallback has another model answer where the one that was chosen does not.
-package fallback
+package engine
 
 import (
 	"context"
 	"errors"
 	"sync"
-
-	"tolka/internal/engine"
-	"tolka/internal/verify"
 )
 
-// Fallback is an engine.Completer that asks other models where the one that a request names
+// Fallback is a Completer that asks other models where the one that a request names
 // is unknown or forbidden, is to be had only after too long a pause, declines twice, or
 // is not served after all attempts. Each request asks its own model first.
 type Fallback struct {
-	Completer engine.Completer
+	Completer Completer
 	// Models are asked in this order.
 	Models []string
+	// IsRefusal reports whether a reply declines the request.
+	IsRefusal func(text string) bool
 	// Announce is told once of each model that answers in the place of another one
 	// for a reason of one kind.
 	Announce func(from, to, why string)
@@ -28,26 +26,26 @@ type Fallback struct {
 // change is one way in which a model can take the place of another.
 type change struct {
 	from, to string
-	failure  engine.Failure
+	failure  Failure
 }
 
 // Complete returns the first answer of a model that gives one. Where none does, the
 // error is that of the first model that does not stop the whole run, and in its usage
 // stands what all of them have cost.
-func (f *Fallback) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
+func (f *Fallback) Complete(ctx context.Context, r Request) (Reply, error) {
 	reply, err := f.Completer.Complete(ctx, r)
-	failure, why := givesWay(r, reply, err)
+	failure, why := f.givesWay(r, reply, err)
 	if why == "" {
 		return reply, err
 	}
-	chosen, spent := r.Model, engine.Spent(reply, err)
+	chosen, spent := r.Model, Spent(reply, err)
 	for _, r.Model = range f.Models {
 		if r.Model == chosen || ctx.Err() != nil {
 			continue
 		}
 		other, otherErr := f.Completer.Complete(ctx, r)
-		spent.Add(engine.Spent(other, otherErr))
-		_, otherWhy := givesWay(r, other, otherErr)
+		spent.Add(Spent(other, otherErr))
+		_, otherWhy := f.givesWay(r, other, otherErr)
 		if otherErr == nil && otherWhy == "" {
 			f.announce(change{chosen, r.Model, failure}, why)
 			other.StandIn, other.Why, other.Usage = r.Model, why, spent
@@ -66,16 +64,16 @@ func (f *Fallback) Complete(ctx context.Context, r engine.Request) (engine.Reply
 
 // givesWay says why another model should be asked, and "" where none should. An
 // engine that declines is asked again in a neutral way before, which often helps.
-func givesWay(r engine.Request, reply engine.Reply, err error) (engine.Failure, string) {
-	if err == nil && r.Attempt > 0 && verify.Refusal(reply.Text) {
-		return engine.Refused, "it declined"
+func (f *Fallback) givesWay(r Request, reply Reply, err error) (Failure, string) {
+	if err == nil && r.Attempt > 0 && f.IsRefusal(reply.Text) {
+		return Refused, "it declined"
 	}
-	failure, failed := engine.FailureOf(err)
+	failure, failed := FailureOf(err)
 	switch {
 	case !failed:
-	case failure == engine.UnknownModel, failure == engine.Forbidden, failure == engine.RateLimit,
-		failure == engine.Server, failure == engine.Timeout, failure == engine.Unreachable,
-		failure == engine.Refused && r.Attempt > 0:
+	case failure == UnknownModel, failure == Forbidden, failure == RateLimit,
+		failure == Server, failure == Timeout, failure == Unreachable,
+		failure == Refused && r.Attempt > 0:
 		return failure, err.Error()
 	}
 	return 0, ""
@@ -97,13 +95,13 @@ func (f *Fallback) announce(c change, why string) {
 
 // stopsRun reports whether an error is one that ends the whole run.
 func stopsRun(err error) bool {
-	failure, failed := engine.FailureOf(err)
+	failure, failed := FailureOf(err)
 	return failed && failure.StopsRun()
 }
 
 // billed returns err with another bill.
-func billed(err error, u engine.Usage) error {
-	var e *engine.Error
+func billed(err error, u Usage) error {
+	var e *Error
 	if !errors.As(err, &e) {
 		return err
 	}

@@ -1,4 +1,4 @@
-package budget_test
+package engine_test
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"tolka/internal/engine"
-	"tolka/internal/engine/budget"
 )
 
 // slow is an engine that takes a second, and says what a request has cost.
@@ -29,19 +28,19 @@ func TestBudget(t *testing.T) {
 	usage := engine.Usage{Requests: 1, PromptTokens: 60, CompletionTokens: 40}
 	for name, c := range map[string]struct {
 		engine slow
-		limit  func(*budget.Budget)
+		limit  func(*engine.Budget)
 		sent   int
 	}{
-		"tokens":   {slow{usage: usage}, func(b *budget.Budget) { b.MaxTokens = 250 }, 3},
-		"failures": {slow{err: &engine.Error{Failure: engine.Server, Usage: usage}}, func(b *budget.Budget) { b.MaxTokens = 250 }, 3},
-		"cost": {slow{usage: usage}, func(b *budget.Budget) {
+		"tokens":   {slow{usage: usage}, func(b *engine.Budget) { b.MaxTokens = 250 }, 3},
+		"failures": {slow{err: &engine.Error{Failure: engine.Server, Usage: usage}}, func(b *engine.Budget) { b.MaxTokens = 250 }, 3},
+		"cost": {slow{usage: usage}, func(b *engine.Budget) {
 			b.MaxCost, b.Prices = 9e-5, engine.Prices{Prompt: 0.5, Completion: 0.5}
 		}, 2},
-		"without a bound": {slow{usage: usage}, func(*budget.Budget) {}, 10},
+		"without a bound": {slow{usage: usage}, func(*engine.Budget) {}, 10},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				b := budget.New(c.engine)
+				b := engine.NewBudget(c.engine)
 				c.limit(b)
 				refused := make(chan bool, 10)
 				for range cap(refused) {
@@ -69,7 +68,7 @@ func TestBudget(t *testing.T) {
 func TestWaitEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		b := budget.New(slow{})
+		b := engine.NewBudget(slow{})
 		b.MaxTokens = 10
 		request := engine.Request{PromptTokens: 20}
 		go func() { _, _ = b.Complete(t.Context(), request) }()
@@ -90,7 +89,7 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 // A budget that is used up ends the run.
 func TestUsedUp(t *testing.T) {
 	t.Parallel()
-	b := budget.New(slow{usage: engine.Usage{PromptTokens: 7}})
+	b := engine.NewBudget(slow{usage: engine.Usage{PromptTokens: 7}})
 	b.MaxTokens = 5
 	synctest.Test(t, func(t *testing.T) {
 		if _, err := b.Complete(t.Context(), engine.Request{}); err != nil {

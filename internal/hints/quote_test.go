@@ -1,4 +1,4 @@
-package shell
+package hints
 
 import (
 	"math/rand/v2"

@@ -1,5 +1,4 @@
-// Package suggest finds the name that was meant by a word that is none.
-package suggest
+package hints
 
 import "github.com/xrash/smetrics"
 
