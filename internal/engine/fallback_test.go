@@ -44,7 +44,7 @@ func TestFallback(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var told []string
-			f := &engine.Fallback{Completer: c.models, Models: []string{"a", "b", "c"}, Announce: func(_, to, _ string) { told = append(told, to) }}
+			f := &engine.Fallback{Completer: c.models, Models: []string{"a", "b", "c"}, IsRefusal: func(text string) bool { return false }, Announce: func(_, to, _ string) { told = append(told, to) }}
 			for range 2 { // the second time nobody has to be told
 				reply, err := f.Complete(t.Context(), engine.Request{Model: "a", Attempt: c.attempt})
 				failure, failed := engine.FailureOf(err)
@@ -62,5 +62,16 @@ func TestFallback(t *testing.T) {
 				t.Errorf("told of %v, want %v", told, want)
 			}
 		})
+	}
+}
+
+// A reply that declines a second time counts as no reply.
+func TestFallbackAfterRefusal(t *testing.T) {
+	t.Parallel()
+	f := &engine.Fallback{Completer: models{"a": answers, "b": answers}, Models: []string{"b"}, IsRefusal: func(text string) bool { return text == "a" }}
+	for attempt, want := range []string{"a", "b"} {
+		if reply, err := f.Complete(t.Context(), engine.Request{Model: "a", Attempt: attempt}); err != nil || reply.Text != want {
+			t.Errorf("attempt %d: %q, %v; want the reply of %s", attempt, reply.Text, err, want)
+		}
 	}
 }
