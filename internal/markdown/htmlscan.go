@@ -196,7 +196,10 @@ func (b *htmlBlock) scan(code []span) {
 				t.kind = html.SelfClosingTagToken
 			}
 		}
-		for ; kind == html.TextToken && len(code) > 0 && code[0].start < t.end; code = code[1:] {
+		for ; len(code) > 0 && code[0].start < t.end; code = code[1:] {
+			if kind != html.TextToken {
+				continue // what looks like code is part of a tag
+			}
 			if code[0].start > t.start {
 				b.tokens = append(b.tokens, htmlToken{span: span{t.start, code[0].start}, kind: kind})
 			}
