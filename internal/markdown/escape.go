@@ -7,8 +7,10 @@ import (
 )
 
 // Escape writes a line of plain text so that it is a Markdown paragraph with the
-// same words: no heading, no list, no emphasis. Addresses stay as they are, for
-// they are links of their own, and signs that mean nothing stay bare.
+// same words: no heading, no list, no emphasis, and no mark of a dialect, such as
+// :icon: or ==highlight==. Addresses stay as they are, for they are links of their own;
+// so do @name and #tag, which every reader shows as they are written. Signs that mean
+// nothing stay bare.
 func Escape(line string) string {
 	guarded, _ := CommonMark.guard(escapeInline(line), true)
 	return guarded
@@ -39,7 +41,7 @@ func escapeInline(line string) string {
 				// Renderers do not agree on where a URL ends.
 				n += strings.IndexAny(line[i+n:]+" ", whitespace)
 			case n == 0:
-				n = strings.IndexByte(line[i:i+word]+"_", '_')
+				n = strings.IndexAny(line[i:i+word]+"_", "_%+")
 			}
 			if n > 0 {
 				out.WriteString(line[i : i+n])
@@ -47,7 +49,7 @@ func escapeInline(line string) string {
 				continue
 			}
 		}
-		if special[line[i]] || isSpecial(line, i) {
+		if special[line[i]] || isSpecial(line, i) || isDialectMark(line, i) {
 			out.WriteByte('\\')
 		}
 		out.WriteByte(line[i])
@@ -91,8 +93,8 @@ func isSpecial(line string, i int) bool {
 		return (isASCIILetter(next) || next == '#') && strings.Contains(rest, ";")
 	case '<':
 		return isASCIILetter(next) || strings.IndexByte("/!?", next) >= 0 || autolink(line[i:]) > 0
-	case '[':
-		return next == '^'
+	case '^': // a backslash before the bracket could begin math
+		return i > 0 && line[i-1] == '['
 	case ']':
 		return next == '(' || next == '[' || next == ':'
 	case ':':
@@ -101,6 +103,38 @@ func isSpecial(line string, i int) bool {
 		return i >= 3 && strings.EqualFold(line[i-3:i], "www") && endsAddress(rest)
 	case '{':
 		return shortcode(line[i:]) > 0 || attributeList(line[i:]) > 0
+	}
+	return false
+}
+
+// isDialectMark reports whether the sign at i begins or ends what some Markdown dialect does
+// not show as it is written.
+func isDialectMark(line string, i int) bool {
+	rest := line[i:]
+	before, _ := utf8.DecodeLastRuneInString(line[:i])
+	switch line[i] {
+	case ':': // an icon, the field key:: or a macro of AsciiDoc
+		word := i - len(strings.TrimRightFunc(line[:i], func(r rune) bool { return r < utf8.RuneSelf && isASCIILetter(byte(r)) }))
+		return icon(before, rest) > 0 || before == ':' && len(rest) > 1 && rest[1] == ' ' || word > 0 && macro(line[i-word:]) > 0
+	case '=':
+		return highlight(before, rest) > 0
+	case '+':
+		return keys(before, rest) > 0
+	case '%': // a comment at the start of a line may end on another one
+		return hidden(rest) > 0 || i == 0 && strings.HasPrefix(rest, "%%")
+	case '^':
+		return blockID(line) < len(line) && strings.LastIndexByte(line, '^') == i
+	case ']': // a wiki link
+		return before == ']'
+	case '@': // in brackets, a citation
+		return before == '[' || strings.HasSuffix(line[:i], "[-")
+	case '<':
+		n, _ := crossReference(rest)
+		return n > 0 || i == 0 && isSnippet(line)
+	case '{':
+		return role(rest) > 0
+	case '\\':
+		return tex(rest) > 0 || i == 0 && strings.HasPrefix(rest, `\begin{`)
 	}
 	return false
 }
