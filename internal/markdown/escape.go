@@ -9,8 +9,8 @@ import (
 // Escape writes a line of plain text so that it is a Markdown paragraph with the
 // same words: no heading, no list, no emphasis, and no mark of a dialect, such as
 // :icon: or ==highlight==. Addresses stay as they are, for they are links of their own;
-// so do @name and #tag, which every reader shows as they are written. Signs that mean
-// nothing stay bare.
+// so do @name, #tag and \\path, which every reader shows as they are written. Signs that
+// mean nothing stay bare.
 func Escape(line string) string {
 	guarded, _ := CommonMark.guard(escapeInline(line), true)
 	return guarded
@@ -126,7 +126,7 @@ func isDialectMark(line string, i int) bool {
 		return blockID(line) < len(line) && strings.LastIndexByte(line, '^') == i
 	case ']': // a wiki link
 		return before == ']'
-	case '@': // in brackets, a citation
+	case '@', '#': // in brackets, a citation or a label
 		return before == '[' || strings.HasSuffix(line[:i], "[-")
 	case '<':
 		n, _ := crossReference(rest)
