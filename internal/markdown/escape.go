@@ -9,7 +9,7 @@ import (
 // Escape writes a line of plain text so that it is a Markdown paragraph with the
 // same words: no heading, no list, no emphasis, and no mark of a dialect, such as
 // :icon: or ==highlight==. Addresses stay as they are, for they are links of their own;
-// so do @name, #tag and \\path, which every reader shows as they are written. Signs that
+// so do @name, #tag and \path, which every reader shows as they are written. Signs that
 // mean nothing stay bare.
 func Escape(line string) string {
 	guarded, _ := CommonMark.guard(escapeInline(line), true)
