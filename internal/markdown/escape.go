@@ -130,7 +130,7 @@ func isDialectMark(line string, i int) bool {
 		return before == '[' || strings.HasSuffix(line[:i], "[-")
 	case '<':
 		n, _ := crossReference(rest)
-		return n > 0 || i == 0 && isSnippet(line)
+		return n > 0 || i == 0 && strings.HasPrefix(line, "<<<")
 	case '{':
 		return role(rest) > 0
 	case '\\':

@@ -98,7 +98,7 @@ func htmlTag(s string) int {
 	}
 	i += name
 	for {
-		space := len(s[i:]) - len(strings.TrimLeft(s[i:], whitespace))
+		space := len(s[i:]) - len(strings.TrimLeft(s[i:], htmlSpace))
 		i += space
 		switch {
 		case i >= len(s):
@@ -129,11 +129,11 @@ func htmlAttribute(s string) int {
 	if i <= 0 || s[0] == '-' || s[0] == '.' || isDigit(s[0]) {
 		return 0
 	}
-	rest := strings.TrimLeft(s[i:], whitespace)
+	rest := strings.TrimLeft(s[i:], htmlSpace)
 	if !strings.HasPrefix(rest, "=") {
 		return i
 	}
-	rest = strings.TrimLeft(rest[1:], whitespace)
+	rest = strings.TrimLeft(rest[1:], htmlSpace)
 	if rest == "" {
 		return 0
 	}
@@ -145,7 +145,7 @@ func htmlAttribute(s string) int {
 		}
 		return value + end + 2
 	}
-	end := strings.IndexAny(rest, whitespace+"\"'=<>`")
+	end := strings.IndexAny(rest, htmlSpace+"\"'=<>`")
 	if end <= 0 {
 		return 0
 	}

@@ -24,20 +24,20 @@ func attributes(tag string) []attribute {
 	var out []attribute
 	i := 1 + tagName(tag[1:])
 	for i < len(tag) && tag[i] != '>' {
-		if strings.IndexByte(whitespace+"/", tag[i]) >= 0 {
+		if strings.IndexByte(htmlSpace+"/", tag[i]) >= 0 {
 			i++
 			continue
 		}
 		from := i
-		for i++; i < len(tag) && strings.IndexByte(whitespace+"/>=", tag[i]) < 0; i++ {
+		for i++; i < len(tag) && strings.IndexByte(htmlSpace+"/>=", tag[i]) < 0; i++ {
 		}
 		name := strings.ToLower(tag[from:i])
-		i += leadingSpace(tag[i:])
+		i += len(tag[i:]) - len(strings.TrimLeft(tag[i:], htmlSpace))
 		if i >= len(tag) || tag[i] != '=' {
 			continue
 		}
 		i++
-		i += leadingSpace(tag[i:])
+		i += len(tag[i:]) - len(strings.TrimLeft(tag[i:], htmlSpace))
 		if i >= len(tag) {
 			break
 		}
@@ -51,7 +51,7 @@ func attributes(tag string) []attribute {
 		case '>':
 			continue
 		default:
-			n = strings.IndexAny(tag[i:], whitespace+">")
+			n = strings.IndexAny(tag[i:], htmlSpace+">")
 		}
 		if n < 0 {
 			break
@@ -65,6 +65,9 @@ func attributes(tag string) []attribute {
 	}
 	return out
 }
+
+// htmlSpace is what parts the attributes of a tag: HTML Living Standard, "ASCII whitespace".
+const htmlSpace = " \t\n\f\r"
 
 // proseAttributes are the attributes that people read, as they read the alternative text
 // of an image. Sorted.
