@@ -92,6 +92,7 @@ func TestPromptWasCut(t *testing.T) {
 		{3000, 3100, false}, // as counted
 		{3000, 1300, false}, // an estimate for another script
 		{3000, 40, true},
+		{3000, 1, false},   // no prompt is that short
 		{3200, 2048, true}, // the whole of a context
 		{3200, 2051, true}, // half of one, and what is kept in front
 		{3200, 2100, false},

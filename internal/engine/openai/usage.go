@@ -118,6 +118,10 @@ func (m *meter) sum() engine.Usage {
 	return m.total
 }
 
+// fewestTokens is how many tokens of a prompt a server reads at least: chat templates alone
+// have about as many.
+const fewestTokens = 16
+
 // promptWasCut reports whether the server saw less of the prompt than was sent.
 // counted is the caller's own count of tokens, reported the server's; 0 is not
 // known.
@@ -127,8 +131,11 @@ func (m *meter) sum() engine.Usage {
 // context, or to half of it and a few tokens (2,050 of 4,096 in its issue 17889),
 // and a context is a power of two: a count just there is a cut already where it is
 // a quarter under our own.
+//
+// Less than fewestTokens is not a cut but a wrong count: some servers leave out what they have
+// cached, and then report 1.
 func promptWasCut(counted, reported int) bool {
-	if counted < 256 || reported <= 0 {
+	if counted < 256 || reported < fewestTokens {
 		return false
 	}
 	return reported < counted/4 || reported < counted*3/4 && reported >= 1024 && justOverPowerOfTwo(reported)
