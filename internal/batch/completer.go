@@ -8,8 +8,8 @@ import (
 	"tolka/internal/engine"
 )
 
-// Completer is an engine.Completer of requests that are answered elsewhere, hours later. A
-// run goes as far as there are answers; what it would ask next is taken down, result by
+// Completer answers requests from what a batch service has sent back, hours after they were
+// asked. A run goes as far as there are answers; what it would ask next is recorded, result by
 // result. The same run later, with more answers, goes the same way and further.
 type Completer struct {
 	Desk *Desk
@@ -19,9 +19,17 @@ type Completer struct {
 	Exporting bool
 }
 
-// Complete returns the answer to a request. Where there is none the error is
-// engine.ErrUnanswered, and the request is noted for the result at whose making ctx began.
-func (c *Completer) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
+// For returns the engine of one result. A request without an answer fails with
+// engine.ErrUnanswered and is added to open.
+func (c *Completer) For(open *Pending) engine.Completer { return forResult{c, open} }
+
+type forResult struct {
+	*Completer
+	open *Pending
+}
+
+// Complete returns the answer to a request.
+func (c forResult) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
 	reply, err := c.Desk.Answer(r)
 	var none *Unanswered
 	failure, failed := engine.FailureOf(err)
@@ -34,9 +42,7 @@ func (c *Completer) Complete(ctx context.Context, r engine.Request) (engine.Repl
 	case errors.As(err, &none):
 		// Whether ctx has ended makes no difference: the first request of a result without
 		// an answer ends it, and those beside it are to be asked too.
-		if open, ok := ctx.Value(pendingKey{}).(*Pending); ok {
-			open.add(none.Ask, none.Why)
-		}
+		c.open.add(none.Ask, none.Why)
 		return engine.Reply{}, engine.ErrUnanswered
 	}
 	return reply, err
@@ -47,13 +53,6 @@ type Pending struct {
 	mu       sync.Mutex
 	requests []engine.Request
 	why      string
-}
-
-type pendingKey struct{}
-
-// Noted returns a context whose requests are noted in p where they have no answer.
-func (p *Pending) Noted(ctx context.Context) context.Context {
-	return context.WithValue(ctx, pendingKey{}, p)
 }
 
 func (p *Pending) add(r engine.Request, why string) {

@@ -104,7 +104,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 		return err
 	}
 	p.Batch = &batch.Completer{Desk: desk, Exporting: true}
-	p.Completer, p.Memory = p.Batch, j.Known(p.Memory, true)
+	p.Memory = j.Known(p.Memory, true)
 	listener, err := env.listener(c, v, false, nil)
 	if err != nil {
 		return err

@@ -108,7 +108,6 @@ func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (
 	} else if err := limit(v, p, engine.Prices{}); err != nil {
 		return nil, nil, err
 	}
-	p.Completer = p.Batch
 	return p, desk, nil
 }
 

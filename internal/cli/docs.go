@@ -15,7 +15,7 @@ func (env Env) docs() *cliv2.Command {
 			{Name: "markdown", Usage: "all commands as one page", Action: func(c *cliv2.Context) error {
 				return reference(env.Stdout, c.App)
 			}},
-			{Name: "man", Usage: "manual pages into a folder", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
+			{Name: "man", Usage: "the Markdown of the manual pages into a folder", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
 				if c.NArg() != 1 {
 					return usage("no folder is named", "tolka docs man DIR")
 				}

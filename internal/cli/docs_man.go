@@ -1,5 +1,3 @@
-//go:build !small
-
 package cli
 
 import (
@@ -8,11 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/cpuguy83/go-md2man/v2/md2man"
 	cliv2 "github.com/urfave/cli/v2"
 )
 
-// manPages writes tolka.1 and a page for each command into a folder.
+// manPages writes the Markdown of tolka(1) and of a page for each command into a folder, in
+// the form that md2man turns into manual pages.
 func manPages(dir string, app *cliv2.App) error {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return err
@@ -41,5 +39,5 @@ func manPages(dir string, app *cliv2.App) error {
 
 func manPage(dir, name, markdown string) error {
 	head := fmt.Sprintf("%s 1 \"\" tolka \"tolka manual\"\n==================================\n\n", name)
-	return os.WriteFile(filepath.Join(dir, name+".1"), md2man.Render([]byte(head+markdown)), 0o666)
+	return os.WriteFile(filepath.Join(dir, name+".1.md"), []byte(head+markdown), 0o666)
 }

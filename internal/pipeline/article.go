@@ -106,8 +106,12 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 
 	tell(Started{j.input.Path, j.place})
 	var open batch.Pending
-	work := session.New(p.Means, p.Choices, s.Article, s.From, to)
-	m, err := p.make(open.Noted(ctx), s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
+	means := p.Means
+	if p.Batch != nil {
+		means.Completer = p.Batch.For(&open)
+	}
+	work := session.New(means, p.Choices, s.Article, s.From, to)
+	m, err := p.make(ctx, s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.CachedBlocks = work.Usage(), m.recalled
 	r.Cost = p.Prices.Cost(r.Usage)
 	if errors.Is(err, engine.ErrUnanswered) {

@@ -45,7 +45,6 @@ func desk(t *testing.T, j *batch.Job, p *pipeline.Pipeline, baseURL string, expo
 		t.Fatal(err)
 	}
 	p.Batch = &batch.Completer{Desk: d, Exporting: exporting}
-	p.Completer = p.Batch
 	return d
 }
 

@@ -44,7 +44,7 @@ func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Ses
 	switch {
 	case p.Choices.Engine == choice.Extractive:
 		return p.extract(ctx, s, work.To)
-	case p.Completer == nil:
+	case p.Completer == nil && p.Batch == nil:
 		return made{}, p.NoEngine
 	}
 	if err := work.Measure(ctx); err != nil {

@@ -48,8 +48,8 @@ type Pipeline struct {
 	Links string
 	Slugs markdown.SlugRule
 
-	// Batch is the Completer of a run whose requests are answered elsewhere and later;
-	// nil for one that asks an engine.
+	// Batch has the answers of a run whose requests are answered elsewhere and later, in place
+	// of the Completer; nil for one that asks an engine.
 	Batch *batch.Completer
 
 	// Locks keep two runs off one result; nil keeps none.
