@@ -77,6 +77,10 @@ func (crashingReader) Read([]byte) (int, error) {
 //	    /to?at=ADDRESS redirects, and /loop to itself
 //	batches N [FAULTS]  N batches were made so far; the next ones have these faults
 //	batched N     N requests came in batches since the last call; asked looks at them
+//	deadlinks FROM TO  each link of a page under FROM that leads to a file and a heading
+//	    still does in the page's result under TO
+//	tree FROM TO  copies the pages of a folder of the corpus, whose names hold their
+//	    paths, as a tree of folders
 //	status N CMD  CMD ends with the exit status N
 func TestScripts(t *testing.T) {
 	program := program(t)
@@ -85,6 +89,10 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	replies, err := filepath.Abs("testdata/replies")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dialects, err := filepath.Abs("../shared/corpus/dialects")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -105,13 +113,14 @@ func TestScripts(t *testing.T) {
 			e.Setenv("SOURCE_DATE_EPOCH", "1764547200")
 			e.Setenv("ARTICLES", articles)
 			e.Setenv("REPLIES", replies)
+			e.Setenv("DIALECTS", dialects)
 			// The folder that holds tolka alone, for a PATH without anything else.
 			e.Setenv("TOLKA_BIN", filepath.SplitList(e.Getenv("PATH"))[0])
 			e.Values["engine"] = new(engineState)
 			return os.MkdirAll(filepath.Join(home, ".config", "tolka"), 0o777)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked, "web": cmdWeb, "batches": cmdBatches, "batched": cmdBatched,
+			"server": cmdServer, "requests": cmdRequests, "asked": cmdAsked, "status": cmdStatus, "waitasked": cmdWaitAsked, "web": cmdWeb, "batches": cmdBatches, "batched": cmdBatched, "deadlinks": cmdDeadLinks, "tree": cmdTree,
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {
@@ -119,6 +128,9 @@ func TestScripts(t *testing.T) {
 				return os.Geteuid() == 0, nil
 			case "small":
 				return !detect.SecondOpinion, nil
+			case "corpus":
+				_, err := os.Stat(dialects)
+				return err == nil, nil
 			}
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},

@@ -9,8 +9,8 @@ import (
 )
 
 // MapLinks returns a document with each destination of a link or an image replaced by
-// what to returns for it: of inline links, link definitions and the attributes href and
-// src. Code and front matter stay.
+// what to returns for it: of inline links, link definitions and the attributes href, src,
+// poster and srcset. Code and front matter stay.
 func MapLinks(doc string, to func(destination string) string) string {
 	return CommonMark.MapLinks(doc, to)
 }
@@ -27,7 +27,8 @@ func (f Flavor) MapLinks(doc string, to func(destination string) string) string 
 		case b.Kind == article.HTML:
 			out.WriteString(mapTags(b.Raw, to))
 		default:
-			out.WriteString(mapDefinitions(mapTags(b.Raw, to), to))
+			// Links without a word in them are no prose.
+			out.WriteString(mapDefinitions(f.mapInline(b.Raw, to), to))
 		}
 	}
 	return out.String()
@@ -39,7 +40,7 @@ func (f Flavor) mapInline(text string, to func(string) string) string {
 		return text
 	}
 	var out strings.Builder
-	done := 0
+	done, inTag := 0, false
 	for e := range f.elements(text, nil) {
 		if e.kind != opaque {
 			continue
@@ -51,7 +52,13 @@ func (f Flavor) mapInline(text string, to func(string) string) string {
 		case strings.HasSuffix(before, "](") && raw[0] != '{':
 			out.WriteString(mapDestination(raw, to))
 		case raw[0] == '<':
+			inTag = e.opens != 0
 			out.WriteString(mapTags(raw, to))
+		case inTag && e.closes: // a tag goes on behind a value that is prose
+			inTag = e.opens != 0
+			const open = "<a title="
+			quote := strings.TrimLeft(raw[:1], " >/")
+			out.WriteString(mapTags(open+quote+raw, to)[len(open)+len(quote):])
 		default:
 			out.WriteString(raw)
 		}
@@ -68,8 +75,8 @@ func mapDestination(raw string, to func(string) string) string {
 	return to(raw)
 }
 
-var linkAttribute = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(<[a-z][^<>]*?\s(?:href|src)\s*=\s*)("[^"<>]*"|'[^'<>]*')`)
+var tagForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`<[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*(?:>|["']?\z)`)
 })
 
 // mapTags is MapLinks for the attributes of tags.
@@ -77,11 +84,37 @@ func mapTags(html string, to func(string) string) string {
 	if !strings.Contains(html, "=") {
 		return html
 	}
-	return linkAttribute().ReplaceAllStringFunc(html, func(match string) string {
-		parts := linkAttribute().FindStringSubmatch(match)
-		value := parts[2]
-		return parts[1] + value[:1] + to(value[1:len(value)-1]) + value[len(value)-1:]
+	return tagForm().ReplaceAllStringFunc(html, func(tag string) string {
+		var out strings.Builder
+		done := 0
+		for _, a := range attributes(tag) {
+			value := tag[a.value.start:a.value.end]
+			switch a.name {
+			case "href", "src", "poster":
+				value = to(value)
+			case "srcset":
+				value = mapSources(value, to)
+			}
+			out.WriteString(tag[done:a.value.start] + value)
+			done = a.value.end
+		}
+		return out.String() + tag[done:]
 	})
+}
+
+// mapSources is MapLinks for the value of srcset: addresses, each with its width or density
+// behind it.
+func mapSources(value string, to func(string) string) string {
+	sources := strings.Split(value, ",")
+	for i, source := range sources {
+		start := leadingSpace(source)
+		end := len(source)
+		if n := strings.IndexAny(source[start:], whitespace); n >= 0 {
+			end = start + n
+		}
+		sources[i] = source[:start] + to(source[start:end]) + source[end:]
+	}
+	return strings.Join(sources, ",")
 }
 
 var linkDefinition = sync.OnceValue(func() *regexp.Regexp {

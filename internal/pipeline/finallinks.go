@@ -143,7 +143,7 @@ func (l linker) again(flavor markdown.Flavor, source, result string) string {
 		}
 		back := linker{p: l.p, from: l.to, to: l.from}
 		now, _, ok := back.file(d)
-		if !ok || now != name && now != l.result(name) {
+		if planned, _ := l.planned(name); !ok || now != name && now != planned && now != l.result(name) {
 			return d
 		}
 		return l.target(want[i])

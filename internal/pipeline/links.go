@@ -27,7 +27,8 @@ type linker struct {
 	// own are the anchors of the page itself that have moved; nil for none.
 	own map[string]string
 	// across returns the anchors of another page that have moved, given its source and
-	// its result; nil leaves all as they are.
+	// its result; nil leaves all as they are. It is set once the results of the run are
+	// there: what is not there then is not coming.
 	across func(source, result string) map[string]string
 }
 
@@ -180,8 +181,11 @@ func written(destination, way string) string {
 // result returns the place of the result of a page, if it is there or planned in this run;
 // "" otherwise.
 func (l linker) result(file string) string {
-	if place, ok := l.p.planned[l.p.ids.Of(file)+"\x00"+l.lang]; ok {
-		return absolute(place)
+	if place, ok := l.planned(file); ok {
+		if _, err := os.Stat(place); err != nil && l.across != nil {
+			return "" // it failed
+		}
+		return place
 	}
 	if l.p.Naming.OutDir == "" || !isPage(file) {
 		return ""
@@ -195,6 +199,15 @@ func (l linker) result(file string) string {
 		return absolute(place)
 	}
 	return ""
+}
+
+// planned returns the place of the result of a page, if this run makes it.
+func (l linker) planned(file string) (string, bool) {
+	place, ok := l.p.planned[l.p.ids.Of(file)+"\x00"+l.lang]
+	if !ok {
+		return "", false
+	}
+	return absolute(place), true
 }
 
 // isPage reports whether a file's name says that it is Markdown.
