@@ -51,11 +51,11 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	flavor := markdown.Of(s.Article)
 	rec, _, recorded := output.ReadRecord(r.Data)
 	text, withSummary := output.Text(string(r.Data)), ""
-	if rec.Task != string(choice.Summarize) {
-		text = sourceLinks(s.Article, text, from.Path, result.Path)
-	}
 	if rec.Layout == choice.Bilingual {
 		text = flavor.Monolingual(s.Article.Markdown(), text)
+	}
+	if rec.Task != string(choice.Summarize) {
+		text = sourceLinks(s.Article, text, from.Path, result.Path)
 	}
 	if rec.WithSummary != "" {
 		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))

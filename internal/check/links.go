@@ -19,17 +19,22 @@ func sourceLinks(a *article.Article, result, sourcePath, resultPath string) stri
 	from, to := flavor.NewPage(source), flavor.NewPage(result)
 	home, away := folder(sourcePath), folder(resultPath)
 	var targets []target
-	if home != away {
-		flavor.MapLinks(source, func(d string) string {
-			if name, ok := file(home, d); ok {
-				targets = append(targets, target{name, d})
-			}
-			return d
-		})
-	}
+	var fragments []string
+	flavor.MapLinks(source, func(d string) string {
+		if fragment, ok := strings.CutPrefix(d, "#"); ok {
+			fragments = append(fragments, fragment)
+		} else if name, ok := file(home, d); ok && home != away {
+			targets = append(targets, target{name, d})
+		}
+		return d
+	})
+	back := markdown.SourceAnchors(from, to, fragments)
 	return flavor.MapLinks(result, func(d string) string {
 		if fragment, ok := strings.CutPrefix(d, "#"); ok {
-			return "#" + markdown.SourceAnchor(from, to, fragment)
+			if own, ok := back(fragment); ok {
+				return "#" + own
+			}
+			return d
 		}
 		name, ok := file(away, d)
 		if !ok || len(targets) == 0 {

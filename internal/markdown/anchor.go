@@ -182,16 +182,26 @@ func Anchor(fragment string, moved map[string]string) string {
 	return to
 }
 
-// SourceAnchor returns the fragment of from's own links that leads, in its translation to,
-// to the heading of a fragment there, by whichever rule; fragment itself if none does.
-func SourceAnchor(from, to *Page, fragment string) string {
+// SourceAnchors returns a function that finds, for a fragment of the translation to, which of
+// own, the fragments as from's links to itself have them, leads to the same heading by
+// whichever rule. It returns each of own once.
+func SourceAnchors(from, to *Page, own []string) func(fragment string) (string, bool) {
+	left := map[string][]string{}
+	for _, f := range own {
+		left[decoded(f)] = append(left[decoded(f)], f)
+	}
+	var back []map[string]string
 	for _, rule := range slugRules {
-		back := Anchor(fragment, Moved(to, from, rule))
-		for _, own := range from.fragments {
-			if own == decoded(back) {
-				return back
+		back = append(back, Moved(to, from, rule))
+	}
+	return func(fragment string) (string, bool) {
+		for _, moved := range back {
+			key := decoded(Anchor(fragment, moved))
+			if same := left[key]; len(same) > 0 {
+				left[key] = same[1:]
+				return same[0], true
 			}
 		}
+		return "", false
 	}
-	return fragment
 }

@@ -87,20 +87,29 @@ func (f Flavor) layOut(from, to []leaf, left map[int]bool, target string) (docum
 }
 
 // Monolingual takes the quotations of source out of a document that Bilingual made.
-// What a person has changed or added since stays.
+// What a person has changed or added since stays. Where links lead does not count: in the
+// document they may lead to other results.
 func Monolingual(source, document string) string { return CommonMark.Monolingual(source, document) }
 
 // Monolingual is the function Monolingual for a flavor.
 func (f Flavor) Monolingual(source, document string) string {
 	from, all := f.leaves(source), f.leaves(document)
+	quoted := make([]leaf, len(from))
+	for i, own := range from {
+		quoted[i] = f.withoutTargets(leaf{prefix: own.prefix + "> ", lines: own.quotation()})
+	}
 	var out strings.Builder
 	done := 0
 	for i := 1; i < len(all); i++ {
-		for m, own := range from[:min(len(from), lookahead)] {
-			if all[i].same(leaf{prefix: own.prefix + "> ", lines: own.quotation()}) {
+		if !strings.HasSuffix(all[i].prefix, "> ") {
+			continue
+		}
+		now := f.withoutTargets(all[i])
+		for m, q := range quoted[:min(len(quoted), lookahead)] {
+			if now.same(q) {
 				out.WriteString(document[done:all[i-1].end])
 				done = all[i].end
-				from = from[m+1:]
+				quoted = quoted[m+1:]
 				break
 			}
 		}
@@ -133,6 +142,13 @@ type leaf struct {
 // same reports whether two leaves have the same text in the same place.
 func (l leaf) same(other leaf) bool {
 	return l.prefix == other.prefix && slices.Equal(l.lines, other.lines)
+}
+
+// withoutTargets returns the leaf with nothing where its links lead.
+func (f Flavor) withoutTargets(l leaf) leaf {
+	text := f.mapInline(strings.Join(l.lines, "\n"), func(string) string { return "" })
+	l.lines = strings.Split(text, "\n")
+	return l
 }
 
 // quotation returns the lines as they can stand in a quotation: an image is named, not

@@ -19,7 +19,7 @@ import (
 // the results under the output folder that other runs have made, so that the order of
 // runs does not matter. It sends nothing.
 func (p *Pipeline) finishLinks() {
-	if p.Links == KeepLinks || p.DryRun || p.Choices.Task != choice.Translate || p.Choices.Bilingual {
+	if p.Links == KeepLinks || p.DryRun || p.Choices.Task != choice.Translate {
 		return
 	}
 	var jobs []job
@@ -95,7 +95,7 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 	}
 	defer unlock()
 	st := output.Stand(j.place)
-	if st.Kind != output.Own || st.Edited || st.Record.SourceSHA256 != output.Hash(source) || st.Record.Layout != "" {
+	if st.Kind != output.Own || st.Edited || st.Record.SourceSHA256 != output.Hash(source) {
 		return
 	}
 	data, err := os.ReadFile(j.place)
@@ -119,20 +119,22 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 }
 
 // again returns a result with each link as its source's link says now. A link whose
-// counterpart is not in the same place of the source stays.
+// counterpart is not in the same place of the source stays. Where the result holds its
+// source's text too, the counterpart is the link that led to the same place.
 func (l linker) again(flavor markdown.Flavor, source, result string) string {
 	var want []string
 	flavor.MapLinks(source, func(d string) string {
 		want = append(want, d)
 		return d
 	})
-	var have []string
+	have := 0
 	flavor.MapLinks(result, func(d string) string {
-		have = append(have, d)
+		have++
 		return d
 	})
-	if len(want) != len(have) {
-		return result
+	back := linker{p: l.p, from: l.to, to: l.from}
+	if have != len(want) {
+		return flavor.MapLinks(result, l.sameLink(back, want))
 	}
 	i := -1
 	return flavor.MapLinks(result, func(d string) string {
@@ -141,13 +143,36 @@ func (l linker) again(flavor markdown.Flavor, source, result string) string {
 		if !ok {
 			return d
 		}
-		back := linker{p: l.p, from: l.to, to: l.from}
 		now, _, ok := back.file(d)
 		if planned, _ := l.planned(name); !ok || now != name && now != planned && now != l.result(name) {
 			return d
 		}
 		return l.target(want[i])
 	})
+}
+
+// sameLink returns the function that finds, for a link of the result, the one of want that led
+// to the same file and heading, and returns where that leads now.
+func (l linker) sameLink(back linker, want []string) func(destination string) string {
+	targets := map[string]string{}
+	for _, w := range want {
+		name, tail, ok := l.file(w)
+		if !ok {
+			continue
+		}
+		planned, _ := l.planned(name)
+		for _, file := range []string{name, planned, l.result(name)} {
+			targets[file+tail] = l.target(w)
+		}
+	}
+	return func(destination string) string {
+		if now, tail, ok := back.file(destination); ok {
+			if to, known := targets[now+tail]; known {
+				return to
+			}
+		}
+		return destination
+	}
 }
 
 // acrossPages returns the function that says which anchors of a page have moved in its
