@@ -115,13 +115,14 @@ func isDialectMark(line string, i int) bool {
 	switch line[i] {
 	case ':': // an icon, the field key:: or a macro of AsciiDoc
 		word := i - len(strings.TrimRightFunc(line[:i], func(r rune) bool { return r < utf8.RuneSelf && isASCIILetter(byte(r)) }))
-		return icon(before, rest) > 0 || before == ':' && len(rest) > 1 && rest[1] == ' ' || word > 0 && macro(line[i-word:]) > 0
-	case '=':
-		return highlight(before, rest) > 0
+		closing := strings.IndexByte(rest[1:], ':') + 2
+		return icon(before, rest[:closing]) > 0 || before == ':' && len(rest) > 1 && rest[1] == ' ' || word > 0 && macro(line[i-word:]) > 0
+	case '=': // a backslash before one may make a pair of two others
+		return before != '=' && strings.HasPrefix(rest, "==") && len(rest) > 2 && strings.IndexByte(whitespace+"=", rest[2]) < 0 && strings.Count(line, "==") > 1
 	case '+':
 		return keys(before, rest) > 0
 	case '%': // a comment at the start of a line may end on another one
-		return hidden(rest) > 0 || i == 0 && strings.HasPrefix(rest, "%%")
+		return strings.HasPrefix(rest, "%%") && (i == 0 || strings.Count(line, "%%") > 1)
 	case '^':
 		return blockID(line) < len(line) && strings.LastIndexByte(line, '^') == i
 	case ']': // a wiki link

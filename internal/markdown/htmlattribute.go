@@ -18,9 +18,12 @@ type attribute struct {
 // bareValue is the quote of a value that has no quotation marks.
 const bareValue byte = '='
 
-// attributes returns the attributes of an opening tag that have a value. It reads a tag as
+// attributes returns the attributes of an opening tag that have a value, nil for anything else. It reads a tag as
 // browsers do, so that it also copes with a missing space between two attributes.
 func attributes(tag string) []attribute {
+	if len(tag) < 2 || tag[0] != '<' || !isASCIILetter(tag[1]) {
+		return nil
+	}
 	var out []attribute
 	i := 1 + tagName(tag[1:])
 	for i < len(tag) && tag[i] != '>' {
@@ -77,9 +80,6 @@ var proseAttributes = []string{"alt", "aria-label", "placeholder", "title"}
 func (f Flavor) readable(tag string) []attribute {
 	if f == MDX {
 		return jsxReadable(tag)
-	}
-	if len(tag) < 2 || tag[0] != '<' || !isASCIILetter(tag[1]) {
-		return nil
 	}
 	var out []attribute
 	for _, a := range attributes(tag) {
