@@ -50,6 +50,13 @@ func TestFrontMatterValues(t *testing.T) {
 			want:    "---\ntitle: \"Eins: mit Doppelpunkt\" # comment\nsubtitle: 'Das ist''s'\ndescription: \"Eine \\\"Drei\\\" auf zwei Zeilen\"\nother: four\nparams:\n  title: five\n---\n",
 		},
 		{
+			name:    "escapes and control characters",
+			source:  "---\ntitle: \"Caf\\u00e9 \\x41 \\U0001F600\"\nsubtitle: 'two'\ndescription: three\n---\n",
+			prose:   []string{"value: Café A 😀", "value: two", "value: three"},
+			replies: []string{"Ä\x1b", "b\x00c", "d\u0085e\u0090"},
+			want:    "---\ntitle: \"Ä\\u001b\"\nsubtitle: \"b\\u0000c\"\ndescription: \"d\\u0085e\\u0090\"\n---\n",
+		},
+		{
 			name:    "block scalars and lists",
 			source:  "---\nsummary: |\n  one\n  two\ndescription: >-\n  three\n  four\nkeywords:\n  - five\n  - \"six\" # comment\n  - 7\n---\n",
 			prose:   []string{"value: one\ntwo", "value: three four", "value: five", "value: six"},

@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"tolka/internal/article"
@@ -58,3 +59,6 @@ func liveJSX(source string) map[string]int {
 	}
 	return out
 }
+
+// isControl reports whether r is a control character other than a line break.
+func isControl(r rune) bool { return r != '\n' && unicode.IsControl(r) }

@@ -66,6 +66,16 @@ func tokenPlaces(source string, tokens token.Tokens) map[*token.Token]span {
 	at := 0
 	for _, t := range tokens {
 		place := span{-1, -1}
+		if t.Type == token.DoubleQuoteType { // its origin lacks the digits of escapes such as \u00e4
+			at += leadingSpace(source[at:])
+			n := doubleQuotedLength(source[at:])
+			if n == 0 {
+				return nil
+			}
+			places[t] = span{at, at + n}
+			at += n
+			continue
+		}
 		for i := range len(t.Origin) {
 			if strings.IndexByte(whitespace, t.Origin[i]) >= 0 {
 				continue
@@ -85,6 +95,23 @@ func tokenPlaces(source string, tokens token.Tokens) map[*token.Token]span {
 		}
 	}
 	return places
+}
+
+// doubleQuotedLength returns the length of the string in double quotation marks that s begins
+// with, or 0.
+func doubleQuotedLength(s string) int {
+	if !strings.HasPrefix(s, `"`) {
+		return 0
+	}
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // A yamlReader knows where the tokens of a body stand.
@@ -228,12 +255,16 @@ func composeYAML(b article.Block, text, eol string) string {
 		}
 	}
 	for _, c := range candidates {
-		if got, ok := decodeYAML(c, f); ok && got == text {
+		// The parser here takes such characters, others do not.
+		if got, ok := decodeYAML(c, f); ok && got == text && !strings.ContainsFunc(c, func(r rune) bool { return isUnprintable(r) && r != '\n' && r != '\r' && r != '\t' }) {
 			return c
 		}
 	}
 	return doubleQuoted(text)
 }
+
+// isUnprintable reports whether r is a control character.
+func isUnprintable(r rune) bool { return r < ' ' || r >= 0x7f && r < 0xa0 }
 
 // needsQuotes reports whether text without quotation marks would be no string
 // to some YAML parser, old ones included, or begins with a sign of YAML's own.
@@ -260,7 +291,7 @@ func doubleQuoted(text string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 || r == 0xfeff:
+		case isUnprintable(r) || r == 0x2028 || r == 0x2029 || r == 0xfeff:
 			b.WriteString(`\u` + ("0000" + strconv.FormatInt(int64(r), 16))[len(strconv.FormatInt(int64(r), 16)):])
 		default:
 			b.WriteRune(r)
