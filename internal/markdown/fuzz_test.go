@@ -76,6 +76,7 @@ func FuzzCompose(f *testing.F) {
 		f.Add(source, "1. one\n===\n[label]: x\n~~~\n$$")
 		f.Add(source, "a\x00b\x1f c\u0085\rd\x7f")
 	})
+	f.Add("- [ ]\n  a", "b")
 	f.Fuzz(func(t *testing.T, source, reply string) {
 		if !utf8.ValidString(source) || !hasLetter(reply) || strings.ContainsAny(reply, "<{[$") {
 			t.Skip()

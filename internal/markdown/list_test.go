@@ -27,6 +27,13 @@ func TestLists(t *testing.T) {
 			want:    "- [ ] eins\n  zwei\n- [x] \\[x] zwei\n* [x](b) drei\n",
 		},
 		{
+			name:    "a task below its box",
+			source:  "- [ ]\n  one\n  two\n",
+			prose:   []string{"item: one\ntwo"},
+			replies: []string{"eins"},
+			want:    "- [ ]\n  eins\n",
+		},
+		{
 			name:    "after a tab",
 			source:  "-\tone\n\n\ttwo\n",
 			prose:   []string{"item: one", "item: two"},

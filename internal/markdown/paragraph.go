@@ -29,6 +29,9 @@ func (c *cutter) paragraph(n ast.Node) {
 		b.Prefix = c.prefix(group)
 		if i == 0 && isLead(n) {
 			group[0].start += len(taskBox(c.source[group[0].start:group[0].end]))
+			if group[0].empty() && len(group) > 1 { // the text begins below the box
+				group = group[1:]
+			}
 		}
 		if i == 0 && b.Kind == article.Quote && n.PreviousSibling() == nil {
 			group = c.callout(group)

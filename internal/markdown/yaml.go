@@ -3,6 +3,7 @@ package markdown
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -30,6 +31,7 @@ func yamlEntries(body string) (entries []entry, ok bool) {
 		}
 	}()
 	source := strings.ReplaceAll(body, "\r", " ") // the lexer counts the lines of CRLF twice
+	source = asciiForInvalid(source)              // and gives invalid bytes back as others
 	tokens := lexer.Tokenize(source)
 	places := tokenPlaces(source, tokens)
 	file, err := parser.Parse(tokens, 0)
@@ -56,6 +58,22 @@ func yamlEntries(body string) (entries []entry, ok bool) {
 		return nil, false
 	}
 	return entries, true
+}
+
+// asciiForInvalid returns s with a question mark for each byte that is not valid UTF-8.
+func asciiForInvalid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	out := []byte(s)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			out[i] = '?'
+		}
+		i += n
+	}
+	return string(out)
 }
 
 // tokenPlaces returns where tokens stand in source, nil if they do not match it. The
