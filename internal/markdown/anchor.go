@@ -1,23 +1,42 @@
 package markdown
 
 import (
+	htmltext "html"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
+	"golang.org/x/net/html"
 )
 
 // Anchors are the anchors of a document's headings, in their order.
 type Anchors []string
 
 // A pageHeading is the text of a heading and the id that its author gave it.
-type pageHeading struct{ text, id string }
+type pageHeading struct {
+	text, id string
+	// named is the text with the names of its icons, as GitHub makes anchors of them.
+	named string
+	// html says that it is a heading in HTML, which only GitHub gives an anchor.
+	html bool
+}
 
 // headings returns the headings of a document.
 func (f Flavor) headings(source string) []pageHeading {
 	c := newCutter(source, f)
 	var out []pageHeading
-	_ = ast.Walk(f.blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	root := f.blocksOnly().parse(c.body())
+	if f == CommonMark {
+		c.readHTMLBlocks(root)
+	}
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if block, ok := n.(*ast.HTMLBlock); ok && entering {
+			if i, read := c.htmlIndex[block]; read {
+				out = append(out, c.htmls[i].headings()...)
+			}
+			return ast.WalkContinue, nil
+		}
 		h, ok := n.(*ast.Heading)
 		if !ok || !entering {
 			return ast.WalkContinue, nil
@@ -28,10 +47,68 @@ func (f Flavor) headings(source string) []pageHeading {
 		}
 		text := c.join(lines)
 		bare := f.withoutAnchor(text)
-		out = append(out, pageHeading{f.plain(bare), explicitID(text[len(bare):])})
+		heading := pageHeading{text: f.plain(bare), id: explicitID(text[len(bare):])}
+		heading.named = heading.text
+		if strings.Contains(bare, ":") {
+			heading.named = f.plain(withIconNames(bare))
+		}
+		out = append(out, heading)
 		return ast.WalkSkipChildren, nil
 	})
 	return out
+}
+
+// headings returns the headings of an HTML block that end in it.
+func (b *htmlBlock) headings() []pageHeading {
+	var out []pageHeading
+	for i, t := range b.tokens {
+		if t.kind != html.StartTagToken || len(t.name) != 2 || t.name[0] != 'h' || !isDigit(t.name[1]) || t.partner <= i {
+			continue
+		}
+		h := pageHeading{html: true}
+		var text strings.Builder
+		for _, inner := range b.tokens[i:min(t.partner, len(b.tokens))] {
+			raw := b.text[inner.start:inner.end]
+			if inner.kind == html.TextToken {
+				text.WriteString(raw)
+			} else if inner.kind == html.StartTagToken && h.id == "" {
+				h.id = idOf(raw)
+			}
+		}
+		h.text = strings.Join(strings.Fields(htmltext.UnescapeString(text.String())), " ")
+		h.named = h.text
+		out = append(out, h)
+	}
+	return out
+}
+
+// idOf returns the id of a tag, or its name if it is a place to link to; "" if it has neither.
+func idOf(tag string) string {
+	for _, a := range attributes(tag) {
+		if a.name == "id" || a.name == "name" {
+			return tag[a.value.start:a.value.end]
+		}
+	}
+	return ""
+}
+
+// withIconNames returns text with the names of icons such as :rocket: in place of the icons.
+func withIconNames(text string) string {
+	var out strings.Builder
+	before := rune(0)
+	for i := 0; i < len(text); {
+		if text[i] == ':' {
+			if n := icon(before, text[i:]); n > 0 {
+				out.WriteString(text[i+1 : i+n-1])
+				before, i = ':', i+n
+				continue
+			}
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		out.WriteString(text[i : i+size])
+		before, i = r, i+size
+	}
+	return out.String()
 }
 
 // explicitID returns the id in an attribute list, or "".
@@ -54,7 +131,13 @@ func (r SlugRule) anchors(headings []pageHeading) Anchors {
 			used[h.id] = true
 			continue
 		}
+		if h.html && r != SlugsGitHub {
+			continue
+		}
 		slug := r.slug(h.text)
+		if r == SlugsGitHub || r == SlugsKramdown {
+			slug = r.slug(h.named)
+		}
 		anchor := slug
 		for used[anchor] {
 			count[slug]++

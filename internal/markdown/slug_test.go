@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -46,6 +47,21 @@ func TestMovedAnchors(t *testing.T) {
 		}
 		if got := Anchor(link, Moved(from, to, rule)); got != want.anchor {
 			t.Errorf("%s becomes %s, want %s", link, got, want.anchor)
+		}
+	}
+}
+
+// TestHeadingsOfReadmes: GitHub makes anchors of headings in HTML, and of the names of icons.
+func TestHeadingsOfReadmes(t *testing.T) {
+	t.Parallel()
+	const page = "%s\n\n<h2 align=\"center\">%s &amp; <i>%s</i></h2>\n\n## :rocket: %s\n\n<h3 id=\"fest\">%s</h3>\n"
+	from := NewPage(fmt.Sprintf(page, "[a](#fest) [b](#eins--zwei) [c](#rocket-drei)", "Eins", "Zwei", "Drei", "Vier"))
+	to := NewPage(fmt.Sprintf(page, "", "One", "Two", "Three", "Four"))
+	rule, _ := from.SlugRule("")
+	moved := Moved(from, to, rule)
+	for own, want := range map[string]string{"fest": "fest", "eins--zwei": "one--two", "rocket-drei": "rocket-three"} {
+		if got := Anchor(own, moved); got != want {
+			t.Errorf("#%s becomes #%s, want #%s", own, got, want)
 		}
 	}
 }
