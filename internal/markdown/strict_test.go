@@ -183,7 +183,7 @@ func separate(page string) (prose string, rest []string) {
 		if kind != xhtml.CommentToken && len(within) == 0 {
 			tok.Attr = slices.DeleteFunc(tok.Attr, func(a xhtml.Attribute) bool {
 				isRead := slices.Contains(readAttributes, a.Key)
-				if isRead {
+				if isRead && a.Val != "Back to content" { // which is cmark-gfm's own
 					out.WriteString("\n" + a.Val + "\n")
 				}
 				return isRead
