@@ -9,7 +9,8 @@ import (
 // counts; at the bounds, each costs a fraction of a second. They count work, not time, so
 // that a document is refused or not whatever else the machine does.
 const (
-	// maxNested is how many quotations and list items may begin on one line.
+	// maxNested is how many quotations and list items may begin on one line, and how deeply list
+	// items may nest over several lines.
 	maxNested = 100
 	// maxBrackets is how many opening brackets one paragraph may have.
 	maxBrackets = 5_000
@@ -22,6 +23,7 @@ const (
 func TooComplex(source string) (what string, ok bool) {
 	brackets, definitions, number := 0, 0, 0
 	inTable, open := false, ""
+	var items nesting
 	for line := range strings.Lines(source) {
 		number++
 		bare := strings.Trim(line, whitespace+">")
@@ -50,6 +52,9 @@ func TooComplex(source string) (what string, ok bool) {
 		}
 		if n := containers(line); n > maxNested {
 			return fmt.Sprintf("line %d begins more than %d quotations and list items", number, maxNested), true
+		}
+		if items.add(line) > maxNested {
+			return fmt.Sprintf("the list items on line %d are nested more than %d deep", number, maxNested), true
 		}
 		if brackets += strings.Count(bare, "["); brackets > maxBrackets {
 			return fmt.Sprintf("the paragraph on line %d has more than %d opening brackets", number, maxBrackets), true
@@ -84,4 +89,39 @@ func containers(line string) int {
 		}
 		n++
 	}
+}
+
+// nesting holds the columns at which the text of the open list items begins, the outermost
+// first.
+type nesting []int
+
+// add takes in a line and returns how many list items are open. The signs of quotations count as
+// space.
+func (n *nesting) add(line string) int {
+	for column := 0; line != ""; {
+		width := 1
+		switch {
+		case line[0] == '\t':
+			width = 4 - column%4
+			fallthrough
+		case line[0] == ' ', line[0] == '>':
+			line = line[1:]
+			column += width
+			continue
+		case strings.IndexByte("-+*", line[0]) >= 0 && endsWord(line[1:]):
+		default:
+			digits := number(line)
+			if digits == 0 {
+				return len(*n)
+			}
+			width = digits + 1
+		}
+		for len(*n) > 0 && column < (*n)[len(*n)-1] {
+			*n = (*n)[:len(*n)-1]
+		}
+		line = line[width:]
+		column += width
+		*n = append(*n, column+1)
+	}
+	return len(*n)
 }
