@@ -77,6 +77,7 @@ func FuzzCompose(f *testing.F) {
 		f.Add(source, "a\x00b\x1f c\u0085\rd\x7f")
 	})
 	f.Add("- [ ]\n  a", "b")
+	f.Add(">1. > - a\nb", "c\nd")
 	f.Fuzz(func(t *testing.T, source, reply string) {
 		if !utf8.ValidString(source) || !hasLetter(reply) || strings.ContainsAny(reply, "<{[$") {
 			t.Skip()

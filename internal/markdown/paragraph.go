@@ -138,13 +138,18 @@ func continuation(first string) string {
 	if i := strings.Index(first, "[^"); i >= 0 {
 		return continuation(first[:i]) + "    "
 	}
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '>', ' ', '\t':
-			return r
+	var out strings.Builder
+	for i, r := range first {
+		switch {
+		case r == '>' && i+1 < len(first) && strings.IndexByte("> \t", first[i+1]) < 0:
+			out.WriteString("> ") // the space behind a quotation sign is part of it
+		case r == '>' || r == ' ' || r == '\t':
+			out.WriteRune(r)
+		default:
+			out.WriteByte(' ')
 		}
-		return ' '
-	}, first)
+	}
+	return out.String()
 }
 
 // composeLines returns text as the lines of a paragraph.

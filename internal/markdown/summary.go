@@ -68,11 +68,31 @@ func (m Matter) insert(entry, eol string) string {
 
 // find returns the entry of a key of the top level, letter case aside.
 func (m Matter) find(key string) (entry, bool) {
-	entries, _ := m.entries()
+	entries, ok := m.entries()
+	if !ok { // a parser refuses it: only what SetSummary wrote can be known
+		return m.findLine(key)
+	}
 	for _, e := range entries {
 		if strings.EqualFold(e.key, key) {
 			return e, true
 		}
+	}
+	return entry{}, false
+}
+
+// findLine finds the line that begins with key and holds a string between double quotation
+// marks.
+func (m Matter) findLine(key string) (entry, bool) {
+	at := 0
+	for line := range strings.Lines(m.Body) {
+		bare := strings.TrimRight(line, whitespace)
+		if value, ok := strings.CutPrefix(bare, key); ok {
+			value = strings.TrimLeft(value, " :=")
+			if text, ok := decodeYAML(value, formYAML); ok && doubleQuotedLength(value) == len(value) {
+				return entry{key: key, span: span{at, at + len(bare)}, text: text, empty: text == ""}, true
+			}
+		}
+		at += len(line)
 	}
 	return entry{}, false
 }

@@ -68,6 +68,7 @@ func FuzzSummary(f *testing.F) {
 	f.Add("+++\na = 'b'\n+++\n", "gist \"x\" \\")
 	f.Add("+++\na = 'b'\n+++", "gist")
 	f.Add("---\na: 'b'\n---\n", "g\x00i\x1b\u0080st")
+	f.Add("---\na: 'b: 'b''\n---", "gist")
 	f.Add("---\na: \x0f\x8c'b'\n---\n", "gist")
 	f.Fuzz(func(t *testing.T, doc, text string) {
 		text = "A " + strings.ToValidUTF8(strings.Join(strings.Fields(text), " "), "")
