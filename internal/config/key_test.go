@@ -18,7 +18,7 @@ func TestKey(t *testing.T) {
 		t.Skip("the commands are a shell's")
 	}
 	home := t.TempDir()
-	for name, perm := range map[string]os.FileMode{"mine": 0o600, "open": 0o644} {
+	for name, perm := range map[string]os.FileMode{"mine": 0o600, "open": 0o644, "group": 0o640} {
 		if err := os.WriteFile(filepath.Join(home, name), []byte("from-file\n"), perm); err != nil {
 			t.Fatal(err)
 		}
@@ -34,6 +34,7 @@ func TestKey(t *testing.T) {
 		{"a variable that is not set", "api_key_env = \"MINE\"\n", set{"OPENAI_API_KEY": "k"}, "api_key_env: the variable MINE is not set", "", "unset"},
 		{"a variable before a file", "api_key_file = \"~/mine\"\n", set{"OPENAI_API_KEY": "k"}, "k", "OPENAI_API_KEY", ""},
 		{"a file", "api_key_file = \"~/mine\"\n", nil, "from-file", "api_key_file", ""},
+		{"a file that the group may read", "api_key_file = \"~/group\"\n", nil, "api_key_file: others may read ", "api_key_file", ""},
 		{"a file that others may read", "api_key_file = \"~/open\"\n", nil, "api_key_file: others may read ", "api_key_file", ""},
 		{"a file that is a key", "api_key_file = \"sk-canary\"\n", nil, "api_key_file: the file cannot be read: no such file", "api_key_file", ""},
 		{"a command", "api_key_cmd = \"echo from-command\"\n", nil, "from-command", "api_key_cmd", ""},

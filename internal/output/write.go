@@ -53,9 +53,13 @@ func link(root *os.Root, tmp, path string, ask disk.Probe) error {
 	case errors.Is(err, fs.ErrExist):
 		return ErrExists
 	}
-	// A file system without hard links. Between the look and the renaming only another
-	// program could put a file there; a name that is reserved first would be an empty
-	// result after a crash.
+	return renameToFree(root, tmp, path)
+}
+
+// renameToFree is link for a file system without hard links. Between the look and the
+// renaming only another program could put a file there; a name that is reserved first would
+// be an empty result after a crash.
+func renameToFree(root *os.Root, tmp, path string) error {
 	if _, err := root.Lstat(path); err == nil {
 		return ErrExists
 	}
