@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
@@ -97,4 +98,71 @@ func roomTable(t *testing.T) map[string]map[string]bool {
 		t.Fatalf("the table of rooms was not understood: %v", slices.Sorted(maps.Keys(table)))
 	}
 	return table
+}
+
+// TestLayers compares the picture of layers in ARCHITECTURE.md with the imports. With -update
+// it draws the picture.
+func TestLayers(t *testing.T) {
+	out, err := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./internal/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	imports := make(map[string][]string)
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(strings.ReplaceAll(line, "tolka/internal/", ""))
+		if !strings.HasSuffix(fields[0], "/gen") {
+			imports[fields[0]] = fields[1:]
+		}
+	}
+	// A package is one layer above the highest one that it imports.
+	var layerOf func(pkg string) int
+	layerOf = func(pkg string) int {
+		layer := 0
+		for _, i := range imports[pkg] {
+			if _, own := imports[i]; own {
+				layer = max(layer, layerOf(i)+1)
+			}
+		}
+		return layer
+	}
+	var layers [][]string
+	for _, pkg := range slices.Sorted(maps.Keys(imports)) {
+		n := layerOf(pkg)
+		for len(layers) <= n {
+			layers = append(layers, nil)
+		}
+		layers[n] = append(layers[n], pkg)
+	}
+	var picture strings.Builder
+	picture.WriteString("```mermaid\nflowchart TD\n")
+	for n := len(layers) - 1; n >= 0; n-- {
+		fmt.Fprintf(&picture, "  %d[\"%s\"]", n, strings.Join(layers[n], ", "))
+		if n < len(layers)-1 {
+			fmt.Fprintf(&picture, "; %d --> %d", n+1, n)
+		}
+		picture.WriteString("\n")
+	}
+	picture.WriteString("```\n")
+
+	const begin, end = "<!-- layers -->\n", "<!-- /layers -->"
+	data, err := os.ReadFile("ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(data), begin)
+	_, after, closed := strings.Cut(rest, end)
+	if !found || !closed {
+		t.Fatal("ARCHITECTURE.md has no place for the picture of layers")
+	}
+	want := before + begin + picture.String() + end + after
+	if *update {
+		if err := os.WriteFile("ARCHITECTURE.md", []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	} else if string(data) != want {
+		t.Errorf("the picture of layers is not current: go test . -run TestLayers -update")
+	}
+	if lines := strings.Count(want, "\n"); lines > 150 {
+		t.Errorf("ARCHITECTURE.md has %d lines, more than 150", lines)
+	}
 }
