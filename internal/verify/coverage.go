@@ -17,32 +17,61 @@ const (
 	partError, partWarning = -12, -5
 )
 
-// coverageOf finds a block that does not talk about what its source talks about, and a
-// sentence or clause that the other side lacks. It knows the pairs of languages that
-// coverage.Shipped knows, and stays silent if the tables know too few of the words.
-func coverageOf(c *checker, b *block) []article.Finding {
+// coverageOf finds blocks that do not talk about what their source talks about, and sentences
+// or clauses that the other side lacks. It knows the pairs of languages that coverage.Shipped
+// knows, and stays silent if the tables know too few of the words.
+//
+// A finding is an error only if the rest of the document fits its source: that shows that the
+// tables know the subject and its words. Where hardly a block fits, one warning says so.
+func coverageOf(c *checker) []article.Finding {
 	m := c.corresponding()
 	if m == nil {
 		return nil
 	}
-	found := m.Compare(b.source.prose, b.target.prose)
-	if found.Evidence <= detachedWarning {
-		const message = "the text has hardly a word in common with its source; translate the source"
-		if found.Evidence <= detachedError {
-			return fault("coverage", b, message)
+	found := make([]coverage.Comparison, len(c.blocks))
+	sum, enough, detached := 0.0, 0, 0
+	for i := range c.blocks {
+		if c.blocks[i].faulty {
+			continue // the other finding says more
 		}
-		return doubt("coverage", b, message)
+		found[i] = m.Compare(c.blocks[i].source.prose, c.blocks[i].target.prose)
+		sum += found[i].Evidence
+		if found[i].Enough {
+			enough++
+		}
+		if found[i].Evidence <= detachedWarning {
+			detached++
+		}
 	}
-	return append(partFindings(b, found.Omitted, "%q is not in the translation"), partFindings(b, found.Added, "%q is not in the source")...)
+	if detached > 1 && 2*detached > enough {
+		message := fmt.Sprintf("%d of %d blocks have hardly a word in common with their source; read the result", detached, enough)
+		return []article.Finding{{Check: "coverage", Level: article.Warning, Message: message}}
+	}
+	var out []article.Finding
+	for i := range c.blocks {
+		b, f := &c.blocks[i], found[i]
+		if f.Evidence <= detachedWarning {
+			level := article.Warning
+			if f.Evidence <= detachedError && sum-f.Evidence > 0 {
+				level = article.Error
+			}
+			out = append(out, article.Finding{Check: "coverage", Level: level, Block: b.Block, Message: "the text has hardly a word in common with its source; translate the source"})
+			continue
+		}
+		out = append(out, partFindings(b, f.Omitted, "%q is not in the translation", sum > 0)...)
+		out = append(out, partFindings(b, f.Added, "%q is not in the source", sum > 0)...)
+	}
+	return out
 }
 
-// partFindings reports the parts of one side that have no counterpart.
-func partFindings(b *block, parts []coverage.Part, format string) []article.Finding {
+// partFindings reports the parts of one side that have no counterpart, as errors only if
+// the document is known to fit its source.
+func partFindings(b *block, parts []coverage.Part, format string, fits bool) []article.Finding {
 	var out []article.Finding
 	for _, p := range parts {
 		message := fmt.Sprintf(format, shortened(p.Text, 80))
 		switch {
-		case p.Evidence <= partError:
+		case p.Evidence <= partError && fits:
 			out = append(out, fault("coverage", b, message)...)
 		case p.Evidence <= partWarning:
 			out = append(out, doubt("coverage", b, message)...)

@@ -129,7 +129,7 @@ func pairOf(l line, column func(line) string) verify.Pair {
 // worst returns the level of the worst finding in a pair and the checks that found something.
 func worst(p verify.Pair, from, to string) (level article.Level, by map[string]bool) {
 	by = make(map[string]bool)
-	for _, f := range (verify.Translation{Pairs: []verify.Pair{p}, From: language.Make(from), To: language.Make(to), Languages: languages}).Blocks() {
+	for _, f := range (verify.Translation{Pairs: []verify.Pair{p}, From: language.Make(from), To: language.Make(to), Languages: languages}).Check() {
 		level, by[f.Check] = max(level, f.Level), true
 	}
 	return level, by

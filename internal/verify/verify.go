@@ -58,10 +58,10 @@ var blockChecks = []func(*checker, *block) []article.Finding{
 }
 
 // checks that compare what a block says. In one with an error they would only repeat it.
-var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames, coverageOf}
+var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames}
 
 // checks that look at the translation as a whole.
-var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition}
+var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition, coverageOf}
 
 // Blocks runs the checks that look at one block at a time. Findings come in the
 // order of the blocks.
@@ -95,6 +95,7 @@ type block struct {
 	Pair
 	source, target view
 	inTarget       verdict // whether the target is in its language, once asked
+	faulty         bool    // whether a check of the block alone found an error
 }
 
 func (t Translation) checker() *checker {
@@ -120,7 +121,7 @@ func (c *checker) blockFindings() []article.Finding {
 		for _, check := range blockChecks {
 			out = append(out, check(c, b)...)
 		}
-		if article.HasErrors(out[begin:]) {
+		if b.faulty = article.HasErrors(out[begin:]); b.faulty {
 			continue
 		}
 		for _, check := range meaningChecks {
