@@ -289,8 +289,9 @@ type lockView struct{ *process }
 func (v lockView) Scope() string { return "01234567" }
 
 func (v lockView) TryLock(l store.Lock) (unlock func(), ok bool, err error) {
-	// Time passes between the look at a result and its lock.
-	v.pause("lock "+v.w.places[l], 20*time.Millisecond)
+	// Time passes between the look at a result and its lock: more than in reality, so that
+	// another process writes the result meanwhile in many worlds.
+	v.pause("lock "+v.w.places[l], 300*time.Millisecond)
 	if v.isDead() {
 		return nil, false, errDead
 	}
