@@ -36,22 +36,8 @@ func (env Env) runDetect(c *cliv2.Context) error {
 	if c.NArg() == 0 {
 		return usage("no article is named", "tolka detect article.txt, a folder, or - for standard input")
 	}
-	v, err := env.settle(c)
+	inputs, reader, err := env.reading(c, "")
 	if err != nil {
-		return err
-	}
-	inputs, err := env.inputs(c, v, "", nil)
-	if err != nil {
-		return err
-	}
-	reader, err := env.readers(c, v)
-	if err != nil {
-		return err
-	}
-	if reader.Detector, err = env.detector(v); err != nil {
-		return err
-	}
-	if reader.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
 	return env.each(c, inputs, func(in discover.Input) error {

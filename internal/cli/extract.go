@@ -33,22 +33,8 @@ func (env Env) runExtract(c *cliv2.Context) error {
 	if c.NArg() == 0 {
 		return usage("no article is named", "tolka extract article.txt, a folder, or - for standard input")
 	}
-	v, err := env.settle(c)
+	inputs, reader, err := env.reading(c, c.String("out-dir"))
 	if err != nil {
-		return err
-	}
-	inputs, err := env.inputs(c, v, c.String("out-dir"), nil)
-	if err != nil {
-		return err
-	}
-	reader, err := env.readers(c, v)
-	if err != nil {
-		return err
-	}
-	if reader.Detector, err = env.detector(v); err != nil {
-		return err
-	}
-	if reader.Encoding, err = encoding(v["encoding"]); err != nil {
 		return err
 	}
 	output, out, err := env.stream(c.Context, c.String("output"))

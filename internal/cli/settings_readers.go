@@ -9,6 +9,7 @@ import (
 
 	"tolka/internal/config"
 	"tolka/internal/convert"
+	"tolka/internal/discover"
 	"tolka/internal/fetch"
 	"tolka/internal/source"
 )
@@ -49,4 +50,24 @@ func (env Env) readers(c *cliv2.Context, v config.Values) (r source.Reader, err 
 	}
 	r.Converter = convert.New(children)
 	return r, nil
+}
+
+// reading returns the inputs of a command that needs no engine, and what reads them. outDir is
+// the folder of the results, which a folder run leaves out, or "".
+func (env Env) reading(c *cliv2.Context, outDir string) (inputs []discover.Input, r source.Reader, err error) {
+	v, err := env.settle(c)
+	if err != nil {
+		return nil, r, err
+	}
+	if inputs, err = env.inputs(c, v, outDir, nil); err != nil {
+		return nil, r, err
+	}
+	if r, err = env.readers(c, v); err != nil {
+		return nil, r, err
+	}
+	if r.Detector, err = env.detector(v); err != nil {
+		return nil, r, err
+	}
+	r.Encoding, err = encoding(v["encoding"])
+	return inputs, r, err
 }
