@@ -3,7 +3,9 @@ package markdown
 import (
 	htmltext "html"
 	"net/url"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -242,6 +244,38 @@ func Ambiguous(from, to *Page, rule SlugRule) bool {
 	}
 	return false
 }
+
+// Lost returns the fragments of the page's links to itself that lead to no heading by a rule,
+// and to no other place that source, the page, names. They cannot follow a translation.
+func (p *Page) Lost(source string, rule SlugRule) []string {
+	known := map[string]bool{"": true, "top": true}
+	for _, a := range rule.anchors(p.headings) {
+		known[a] = true
+	}
+	var out []string
+	named := false
+	for _, f := range p.fragments {
+		if known[f] || strings.HasPrefix(f, "^") || strings.HasPrefix(f, "fn") {
+			continue
+		}
+		if !named {
+			named = true
+			for _, m := range placeName().FindAllStringSubmatch(source, -1) {
+				known[m[1]] = true
+			}
+		}
+		if !known[f] {
+			known[f] = true
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// placeName matches the name that an author gives to a place: id="x", {#x}, (x)=, ^x.
+var placeName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:\b(?:id|name)\s*=\s*["']?|\{[^{}\n]*#|\{/\*|(?m:^\()|\^)([^\s"'<>{}()*]+)`)
+})
 
 // decoded resolves the percent escapes of a fragment.
 func decoded(fragment string) string {

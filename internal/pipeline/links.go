@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"net/url"
 	"os"
 	"path"
@@ -65,7 +66,35 @@ func (p *Pipeline) relink(j job, a *article.Article, before, page string) (strin
 	if p.slugRule(l.from) == "" && markdown.Ambiguous(from, to, rule) {
 		findings = append(findings, article.Finding{Check: "links", Message: "several rules explain the links to headings; GitHub's was followed, as slugs in the config can change"})
 	}
-	return flavor.MapLinks(page, l.target), findings
+	if lost := from.Lost(a.Markdown(), rule); len(lost) > 0 {
+		findings = append(findings, lostLinks("cannot be kept: no heading or place of that name is known", "#"+lost[0], len(lost)))
+	}
+	page = flavor.MapLinks(page, l.target)
+	if j.input.Path == discover.Stdin && j.place != discover.Stdin && filepath.Dir(absolute(j.place)) != absolute(".") {
+		l.from, l.to = absolute("."), filepath.Dir(absolute(j.place))
+		first, n := "", 0
+		flavor.MapLinks(page, func(d string) string {
+			if _, _, ok := l.file(d); ok {
+				if n++; n == 1 {
+					first = d
+				}
+			}
+			return d
+		})
+		if n > 0 {
+			findings = append(findings, lostLinks("cannot be rebased: standard input has no folder", first, n))
+		}
+	}
+	return page, findings
+}
+
+// lostLinks warns about n links that stay as they are for a reason.
+func lostLinks(why, first string, n int) article.Finding {
+	which := fmt.Sprintf("the link %q", first)
+	if n > 1 {
+		which = fmt.Sprintf("%d links, the first of them %q,", n, first)
+	}
+	return article.Finding{Check: "links", Message: which + " " + why}
 }
 
 // siteFiles are files of site generators, which tell how the anchors of headings are made.
