@@ -142,6 +142,7 @@ func TestFlavorOf(t *testing.T) {
 		"<Intro>\n\na\n\n</Intro>\n":                        markdown.MDX,
 		"## a {/*b*/}\n":                                    markdown.MDX,
 		"---\nsidebar_label: a\n---\n\nb\n":                 markdown.MDX,
+		"<Intro />\n\na <b style={{c: 1}}>d</b>\n":          markdown.MDX,
 		"The curlies `{{` and `}}`.\n\n<Intro>\n</Intro>\n": markdown.MDX,
 		"# a\n\nb\n": markdown.CommonMark,
 		"import duties rose from 'low' to high\n":              markdown.CommonMark,

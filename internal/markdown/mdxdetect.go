@@ -54,7 +54,7 @@ func evidence(source string) (strong, weak bool) {
 		from := at
 		at += len(line)
 		bare := strings.Trim(line, whitespace+">")
-		prose := codeSpans().ReplaceAllString(line, "")
+		prose := strings.ReplaceAll(codeSpans().ReplaceAllString(line, ""), "={{", "={") // style={{…}}
 		switch {
 		case open != "":
 			if strings.HasPrefix(bare, open) && strings.Trim(bare, open[:1]) == "" {
