@@ -82,12 +82,12 @@ func (jsxParser) Trigger() []byte             { return []byte("<{") }
 func (jsxParser) CanAcceptIndentedLine() bool { return true }
 
 func (jsxParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	_, segment := reader.PeekLine()
+	line, segment := reader.PeekLine()
 	wasted, _ := pc.Get(wastedKey).(int)
-	if pc.BlockOffset() < 0 || wasted > maxWasted {
+	if wasted > maxWasted {
 		return nil, parser.NoChildren
 	}
-	start := segment.Start - segment.Padding + pc.BlockOffset()
+	start := segment.Start - segment.Padding + leadingSpace(string(line[:min(len(line), longestMark)]))
 	source := bodyOf(reader, pc)
 	rest := source[start:]
 	if before := source[strings.LastIndexByte(source[:start], '\n')+1 : start]; strings.Contains(before, ">") {
@@ -151,36 +151,52 @@ type indented struct{ parser.BlockParser }
 func (indented) CanAcceptIndentedLine() bool { return true }
 
 func (p indented) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	offset, indent := pc.BlockOffset(), pc.BlockIndent()
+	// goldmark's own offset is -1 for a short line that is indented by a tab.
+	source, _ := reader.PeekLine()
+	indent, offset := util.IndentWidth(source, reader.LineOffset())
 	line, position := reader.Position()
-	if skipColumns(reader, indent) > 0 {
+	pc.SetBlockOffset(offset)
+	if columns := skipped(reader); columns > 0 {
+		skipColumns(reader, columns)
 		pc.SetBlockOffset(0)
 		pc.SetBlockIndent(0)
 	}
 	node, state := p.BlockParser.Open(parent, reader, pc)
 	if node == nil {
-		reader.SetPosition(line, position)
+		goBack(reader, line, position)
 	}
 	pc.SetBlockOffset(offset)
 	pc.SetBlockIndent(indent)
 	return node, state
 }
 
-// skipColumns skips the indentation of a line if it has four columns or more, but at most
-// limit, and returns how many columns that were.
-func skipColumns(reader text.Reader, limit int) int {
+// goBack returns to a position of a reader, which would otherwise remember the line that it
+// has read last.
+func goBack(reader text.Reader, line int, position text.Segment) {
+	reader.SetPosition(line, position)
+	reader.Advance(0)
+}
+
+// skipped returns how many columns of indentation goldmark's parser would not take: all, if
+// there are four or more, or a tab.
+func skipped(reader text.Reader) int {
+	line, _ := reader.PeekLine()
+	width, pos := util.IndentWidth(line, reader.LineOffset())
+	if width < 4 && bytes.IndexByte(line[:pos], '\t') < 0 {
+		return 0
+	}
+	return width
+}
+
+// skipColumns skips the indentation of a line, but no more than limit columns.
+func skipColumns(reader text.Reader, limit int) {
 	line, _ := reader.PeekLine()
 	width, _ := util.IndentWidth(line, reader.LineOffset())
-	if width < 4 || limit <= 0 {
-		return 0
+	if width = min(width, limit); width > 0 {
+		if pos, padding := util.IndentPosition(line, reader.LineOffset(), width); pos >= 0 {
+			reader.AdvanceAndSetPadding(pos, padding)
+		}
 	}
-	width = min(width, limit)
-	pos, padding := util.IndentPosition(line, reader.LineOffset(), width)
-	if pos < 0 {
-		return 0
-	}
-	reader.AdvanceAndSetPadding(pos, padding)
-	return width
 }
 
 // columnsKey holds by how many columns the first lines of blocks were indented.
@@ -188,9 +204,9 @@ var columnsKey = parser.NewContextKey()
 
 // noteColumns opens a block with p and notes how many columns were skipped.
 func (p indented) noteColumns(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	columns := pc.BlockIndent()
+	columns := skipped(reader)
 	node, state := p.Open(parent, reader, pc)
-	if node != nil && columns > 3 {
+	if node != nil && columns > 0 {
 		noted, _ := pc.Get(columnsKey).(map[ast.Node]int)
 		if noted == nil {
 			noted = map[ast.Node]int{}
@@ -205,12 +221,10 @@ func (p indented) noteColumns(parent ast.Node, reader text.Reader, pc parser.Con
 func (p indented) resume(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	noted, _ := pc.Get(columnsKey).(map[ast.Node]int)
 	line, position := reader.Position()
-	if columns := noted[n]; columns > 0 {
-		skipColumns(reader, columns)
-	}
+	skipColumns(reader, noted[n])
 	state := p.BlockParser.Continue(n, reader, pc)
 	if state&parser.Continue == 0 && !closedHere(reader) {
-		reader.SetPosition(line, position)
+		goBack(reader, line, position)
 	}
 	return state
 }
