@@ -93,6 +93,9 @@ func (f Flavor) readable(tag string) []attribute {
 // withoutProse empties the attributes of a tag that people read.
 func (f Flavor) withoutProse(tag string) string {
 	all := f.readable(tag)
+	if f == MDX {
+		all = jsxLabels(tag)
+	}
 	for _, a := range slices.Backward(all) {
 		start, end := a.value.start, a.value.end
 		if a.quote != bareValue { // quotation marks do not tell two tags apart

@@ -69,6 +69,16 @@ func TestMDX(t *testing.T) {
 		source: "<style>{`\n  a { b: c }\n`}</style>\n\n<svg>\n  <text>one</text>\n  <svg>two</svg>\n</svg>\n\nthree <code>four</code> <kbd>five</kbd>\n\n<div translate=\"no\" title=\"six\">\n\nseven\n\n</div>\n\n<div className=\"notranslate\">\n\neight\n\n</div>\n",
 		prose:  []string{"paragraph: three <code>four</code> <kbd>five</kbd>"},
 	}, {
+		name:    "lines that end in CRLF",
+		source:  "import a from 'b'\r\n\r\n<A\r\n  title='one'\r\n>\r\ntwo {three}\r\nfour\r\n</A>\r\n",
+		prose:   []string{"label: one", "paragraph: two {three}\nfour"},
+		replies: []string{"1", "2 {three}\n{4}"},
+		want:    "import a from 'b'\r\n\r\n<A\r\n  title='1'\r\n>\r\n2 {three}\r\n\\{4}\r\n</A>\r\n",
+	}, {
+		name:   "a tab before a list",
+		source: "> \t- one\n> \t- two\n",
+		prose:  []string{"item: one", "item: two"},
+	}, {
 		name:   "a heading's comment, admonitions and math",
 		source: "## one {/*two*/}\n\n:::note[three]\nfour\n:::\n\n$$\n\\frac{a}{b}\n$$\n\nfive $\\frac{a}{b}$\n",
 		prose:  []string{"heading: one", "heading: three", "paragraph: four", "paragraph: five $\\frac{a}{b}$"},
@@ -173,5 +183,16 @@ func TestMDXPlain(t *testing.T) {
 				t.Errorf("%q", got)
 			}
 		}
+	}
+}
+
+func TestInert(t *testing.T) {
+	t.Parallel()
+	const text = "a {b} <c> `{d}` [e](f)"
+	if got := markdown.CommonMark.Inert(text); got != text {
+		t.Error(got)
+	}
+	if got := markdown.MDX.Inert(text); got != "a \\{b} &lt;c> `{d}` [e](f)" {
+		t.Error(got)
 	}
 }

@@ -50,6 +50,9 @@ type jsxNode struct {
 	tokens []jsx.Token
 }
 
+// incompleteModule names statements that never end.
+const incompleteModule = "incomplete ESM"
+
 // moduleParser finds import and export statements, which begin a paragraph at the start of a
 // line of the top level.
 type moduleParser struct{ regionParser }
@@ -63,13 +66,16 @@ func (moduleParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	if parent.Kind() != ast.KindDocument || segment.Start > 0 && source[segment.Start-1] != '\n' {
 		return nil, parser.NoChildren
 	}
-	n := jsx.Module(source[segment.Start:])
+	n, complete := jsx.Module(source[segment.Start:])
 	if n == 0 {
 		return nil, parser.NoChildren
 	}
 	statements := strings.TrimRight(source[segment.Start:segment.Start+n], whitespace)
 	node := &regionNode{left: strings.Count(statements, "\n")}
 	node.name = "ESM"
+	if !complete {
+		node.name = incompleteModule
+	}
 	node.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren

@@ -49,6 +49,15 @@ func escapeJSX(text, source string) string {
 	return out.String()
 }
 
+// Inert returns a text in Markdown so that it has no tags and expressions in a document of the
+// flavor.
+func (f Flavor) Inert(text string) string {
+	if f == CommonMark {
+		return text
+	}
+	return escapeJSX(text, "")
+}
+
 // escapeBraces writes text with what could begin a tag or an expression escaped.
 func escapeBraces(out *strings.Builder, text string) {
 	for i := 0; i < len(text); i++ {

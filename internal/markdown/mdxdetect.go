@@ -113,6 +113,8 @@ func wellFormed(source string) bool {
 					ok = false
 				}
 			}
+		case *regionNode:
+			ok = node.name != incompleteModule
 		case *ast.CodeSpan:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:

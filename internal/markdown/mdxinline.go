@@ -133,10 +133,18 @@ var jsxProse = []string{"alt", "aria-label", "caption", "description", "label", 
 
 // jsxReadable returns the attributes of a tag whose values are prose.
 func jsxReadable(tag string) []attribute {
-	return slices.DeleteFunc(MDX.attributes(tag), func(a attribute) bool {
+	return slices.DeleteFunc(jsxLabels(tag), func(a attribute) bool {
 		value := tag[a.value.start:a.value.end]
+		return !hasLetter(value) || isPath(value)
+	})
+}
+
+// jsxLabels returns the attributes of a tag that people read, whatever their values are: a
+// translation may look like a path where its source does not.
+func jsxLabels(tag string) []attribute {
+	return slices.DeleteFunc(MDX.attributes(tag), func(a attribute) bool {
 		_, isProse := slices.BinarySearch(jsxProse, a.name)
-		return !isProse || !hasLetter(value) || isPath(value)
+		return !isProse
 	})
 }
 

@@ -54,6 +54,7 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	a, text := work.Article, sum.Text.String()
 	original = a.Markdown()
 	if m.withSummary == choice.SummaryOnTop {
+		text = markdown.Of(a).Inert(text)
 		m.markdown = markdown.SummaryOnTop(translated, a.EOL, text)
 		original = markdown.SummaryOnTop(original, a.EOL, text) // on a bilingual page it stands once
 	} else {

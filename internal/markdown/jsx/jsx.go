@@ -37,19 +37,19 @@ func Expression(text string) (n, read int) {
 
 // Module returns the length of the import and export statements that text begins with: up to
 // the first blank line outside of brackets, or to the end. It is 0 if text begins with none.
-func Module(text string) int {
+// complete is false if a bracket or a string never ends; the first blank line counts then.
+func Module(text string) (n int, complete bool) {
 	if !BeginsModule(text) {
-		return 0
+		return 0, false
 	}
 	r := reader{text: text}
 	if n := r.code(0, true); n >= 0 {
-		return n
+		return n, true
 	}
-	// Code that is not valid ends where a reader would say.
 	if end := strings.Index(text, "\n\n"); end >= 0 {
-		return end + 1
+		return end + 1, false
 	}
-	return len(text)
+	return len(text), false
 }
 
 // BeginsModule reports whether a paragraph that begins with text would be read as an import

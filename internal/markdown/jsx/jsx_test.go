@@ -71,7 +71,7 @@ func TestModule(t *testing.T) {
 				n = len(c)
 			}
 		}
-		if got := jsx.Module(strings.Replace(c, "|", "", 1)); got != n {
+		if got, _ := jsx.Module(strings.Replace(c, "|", "", 1)); got != n {
 			t.Errorf("%q: %d, want %d", c, got, n)
 		}
 	}
@@ -107,7 +107,7 @@ func FuzzFlow(f *testing.F) {
 		if n > len(text) || read > len(text) || n > 0 && tokens[len(tokens)-1].End != n {
 			t.Errorf("%d of %d bytes, %d read: %v", n, len(text), read, tokens)
 		}
-		if n := jsx.Module(text); n > len(text) {
+		if n, _ := jsx.Module(text); n > len(text) {
 			t.Errorf("a module of %d bytes in %d", n, len(text))
 		}
 	})
