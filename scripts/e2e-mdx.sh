@@ -33,7 +33,7 @@ trap cleanup EXIT
 go build -o "$work/tolka" .
 export HOME=$work XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state XDG_CACHE_HOME=$work/cache OPENAI_API_KEY=none
 if [ -z "${BASE_URL:-}" ]; then
-  go build -o "$work/engine" scripts/e2e-mdx/engine.go
+  go build -o "$work/engine" ./bench/engine
   "$work/engine" >"$work/url" &
   engine=$!
   until [ -s "$work/url" ]; do

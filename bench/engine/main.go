@@ -1,5 +1,3 @@
-//go:build ignore
-
 // The program engine starts the fake engine of tolka's tests for scripts: it prints the base URL
 // and serves until it is killed.
 package main
