@@ -28,6 +28,7 @@ var families = []struct{ name, begin, stretch string }{
 	{"shortcodes", "", "{{< a "},
 	{"templates", "", "{% a "},
 	{"nested-items", "- a\n", "  - b\n    - c\n      - d\n"},
+	{"fence-directives", "", "```{note}\n"},
 	{"quotations", "", "> > > a\n> b\n"},
 }
 

@@ -38,10 +38,16 @@ func (fenceDirectiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Conte
 	}
 	source := reader.Source()
 	prefix := containerPrefix(source[lineStart(segment.Start):segment.Start])
-	at := closingFence(source[segment.Stop:], own[:run(own)], prefix)
-	if at < 0 {
+	searched, _ := pc.Get(wastedKey).(int)
+	if searched > maxWasted {
 		return nil, parser.NoChildren
 	}
+	at := closingFence(source[segment.Stop:], own[:run(own)], prefix)
+	if at < 0 {
+		pc.Set(wastedKey, searched+len(source)-segment.Stop)
+		return nil, parser.NoChildren
+	}
+	pc.Set(wastedKey, searched+at)
 	if closings == nil {
 		closings = map[int]bool{}
 		pc.Set(closingFencesKey, closings)
