@@ -93,7 +93,7 @@ func composeIn(flavor Flavor, b article.Block, text, eol string) string {
 	case formATX:
 		return composeATX(text, b.Text)
 	case formSetext:
-		return composeSetext(flavor, text)
+		return composeSetext(flavor, text, b.Text)
 	case formCell, formBareCell:
 		return composeCell(flavor, text, f == formBareCell)
 	case formTitle, formQuotedTitle, formBracketTitle:

@@ -64,10 +64,12 @@ func blockOptions() []parser.Option {
 			util.Prioritized(mathParser{}, 80),
 			util.Prioritized(gfm.Footnotes(), 999),
 		),
-		parser.WithParagraphTransformers(
-			append(parser.DefaultParagraphTransformers(),
-				util.Prioritized(gfm.Tables(), 200))...),
+		paragraphTransformers(),
 	}
+}
+
+func paragraphTransformers() parser.Option {
+	return parser.WithParagraphTransformers(util.Prioritized(definitionTransformer{}, 100), util.Prioritized(gfm.Tables(), 200))
 }
 
 func inlineOptions() []parser.Option {

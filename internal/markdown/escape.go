@@ -34,13 +34,13 @@ func escapeInline(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); {
 		if n, word := bareURL(line[i:]); word > 0 {
-			switch isURL := strings.Contains(line[i:i+n], ":") || !strings.Contains(line[i:i+n], "@"); {
+			switch address := line[i : i+n]; {
 			case endsAddress(line[i:]):
 				n = 0
-			case n > 0 && isURL:
+			case isLinked(address):
 				// Renderers do not agree on where a URL ends.
 				n += strings.IndexAny(line[i+n:]+" ", whitespace)
-			case n == 0:
+			case !strings.Contains(address, "@"):
 				n = strings.IndexAny(line[i:i+word]+"_", "_%+")
 			}
 			if n > 0 {
@@ -56,6 +56,13 @@ func escapeInline(line string) string {
 		i++
 	}
 	return out.String()
+}
+
+// isLinked reports whether renderers make a link of an address as it is, other than of an e-mail
+// address. A host with a path is but text to them.
+func isLinked(address string) bool {
+	return strings.Contains(address, "://") || len(address) > 4 && strings.EqualFold(address[:4], "www.") ||
+		len(address) > 7 && strings.EqualFold(address[:7], "mailto:")
 }
 
 // mayHoldMath reports whether a dollar sign that has no space behind it comes

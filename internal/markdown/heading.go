@@ -55,7 +55,10 @@ func composeATX(text, source string) string {
 }
 
 // composeSetext returns text as the one line above a setext underline.
-func composeSetext(f Flavor, text string) string {
+func composeSetext(f Flavor, text, source string) string {
 	guarded, _ := f.guard(oneLine(text), true)
+	if f == MDX {
+		return guardModule(guarded, source)
+	}
 	return guarded
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"tolka/internal/article"
@@ -63,6 +65,32 @@ func (c *cutter) belowDefinition(n ast.Node, start int) bool {
 	}
 	end := c.base + above.Lines().At(above.Lines().Len()-1).Stop
 	return end <= start && strings.Count(c.source[end:start], "\n") <= 1
+}
+
+// definitionTransformer is goldmark's transformer of link definitions, but for one whose
+// destination is on a line of its own and has below it what only looks like a title: goldmark
+// leaves that destination in the paragraph.
+type definitionTransformer struct{}
+
+// Transform takes the link definitions out of a paragraph.
+func (definitionTransformer) Transform(n *ast.Paragraph, reader text.Reader, pc parser.Context) {
+	before := n.PreviousSibling()
+	parser.LinkReferenceParagraphTransformer.Transform(n, reader, pc)
+	if n.Parent() == nil {
+		return
+	}
+	above, ok := n.PreviousSibling().(*ast.LinkReferenceDefinition)
+	if !ok || above == before {
+		return
+	}
+	label := strings.TrimRight(string(above.Lines().Value(reader.Source())), whitespace)
+	if definition(label) != len(label) {
+		return
+	}
+	above.Title = nil
+	destination := n.Lines().At(0)
+	above.Lines().Append(destination.TrimRightSpace(reader.Source()))
+	n.Lines().SetSliced(1, n.Lines().Len())
 }
 
 // linkTitle cuts the title of a link definition, if it stands between quotation marks on

@@ -35,7 +35,7 @@ func mdxBlockOptions() []parser.Option {
 			util.Prioritized(anywhere(gfm.Footnotes()), 999),
 			util.Prioritized(anywhere(parser.NewParagraphParser()), 1000),
 		),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(gfm.Tables(), 200))...),
+		paragraphTransformers(),
 	}
 }
 

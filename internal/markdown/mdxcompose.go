@@ -19,7 +19,7 @@ func composeMDX(b article.Block, text, eol string) string {
 // escapeJSX escapes the braces and angle brackets of text that do not belong to a tag, an
 // expression or another element that source has, too.
 func escapeJSX(text, source string) string {
-	if !strings.ContainsAny(text, "{<") {
+	if !strings.ContainsAny(text, "{<`") || text == source {
 		return text
 	}
 	own := map[string]int{}
@@ -58,15 +58,16 @@ func (f Flavor) Inert(text string) string {
 	return escapeJSX(text, "")
 }
 
-// escapeBraces writes text with what could begin a tag or an expression escaped.
+// escapeBraces writes text with what could begin a tag or an expression escaped. A backtick here
+// has no counterpart in its text, but may find one beyond the next tag of its paragraph.
 func escapeBraces(out *strings.Builder, text string) {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '\\' && i+1 < len(text) && isPunct(text[i+1]):
 			out.WriteString(text[i : i+2])
 			i++
-		case c == '{':
-			out.WriteString(`\{`)
+		case c == '{' || c == '`':
+			out.WriteString(`\` + text[i:i+1])
 		case c == '<' && (i+1 == len(text) || strings.IndexByte(whitespace, text[i+1]) < 0):
 			out.WriteString("&lt;")
 		default:

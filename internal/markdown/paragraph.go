@@ -173,7 +173,7 @@ func composeLines(f Flavor, b article.Block, text, eol string) string {
 		if first && f == CommonMark && beginsLike(line, b.Text) {
 			guarded, join = line, false
 		}
-		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && line[0] != b.Text[0] {
+		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && (line[0] != b.Text[0] || beginsWithTitle(text)) {
 			guarded = `\` + line
 		}
 		if first && f == MDX {
@@ -207,6 +207,29 @@ func oneLine(text string) string {
 		}
 	}
 	return strings.Join(lines, " ")
+}
+
+// beginsWithTitle reports whether text, below a link definition, would begin with its title: what
+// a quotation mark or parenthesis encloses, up to the end of a line.
+func beginsWithTitle(text string) bool {
+	text = strings.TrimLeft(text, whitespace)
+	if text == "" {
+		return false
+	}
+	closing := text[0]
+	if closing == '(' {
+		closing = ')'
+	}
+	for i := 1; i < len(text); i++ {
+		switch text[i] {
+		case '\\':
+			i++
+		case closing:
+			rest, _, _ := strings.Cut(text[i+1:], "\n")
+			return strings.Trim(rest, whitespace) == ""
+		}
+	}
+	return false
 }
 
 // beginsLike reports whether line begins with the same tag or comment as source, which begins
