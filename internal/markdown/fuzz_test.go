@@ -111,6 +111,7 @@ func FuzzHTML(f *testing.F) {
 		"div markdown>\n```\n<b)\n```\n- c", " href='{{< x  <b> ]>}}'>b", "{{ <b }} c <i>d</i>", "<i {{ a=' }}>b</i> c <p title='{{ \"d's\" }} e'>f", "{% f alt=\"<b>g\" %} h <img alt=\"i\"> j",
 		"{{ '<!-- ' }} a <b>c", "{{ <script> }}a{{ </script> }} <img src={{ b > c }} alt='d'>", "a</\t", "<p>b</p> c <? d",
 		"<p>a</alt=p>", "<C\vtitle=A>", "a <b\vtitle=A> c", "kdown>\n```\n<b)n>\n``\n\n```", "<v m\n```\na\n```\nb>\nc",
+		"<b x='\n\n<p>it's</p>", "<!-- a\n\n<p title=\"b\">c</p>",
 	} {
 		f.Add(source, "x <b>y</b>\n\n- z </div> \"'&lt; <!-- --> {{ a }}")
 		f.Add(source, "```\n<script>\n# a <")

@@ -19,7 +19,11 @@ func (c *cutter) htmlBlock(n *ast.HTMLBlock) {
 	c.markup(b.lines[0].start)
 	// The other kinds end with a line that holds their end, wherever that is.
 	h := htmlCutter{cutter: c, block: b, oneLine: n.HTMLBlockType < ast.HTMLBlockType6}
-	h.cut()
+	if b.swallowed {
+		b.leave(0)
+	} else {
+		h.cut()
+	}
 	b.pieces = h.pieces
 	end := b.lines[len(b.lines)-1].end
 	if b.unread < 0 {

@@ -109,6 +109,11 @@ func TestUnparsedHTML(t *testing.T) {
 		"<p>one</p> <a href=\"{{ f(\"x='\") }}\">two isn't</a>\n": {"<a href=\"{{ f(\"x='\") }}\">two isn't</a>"},
 		"<p>one <a href=\"{{ \"/a>b\" | url }}\">two</a></p>\n":   nil,
 		"<p>one</p> two </\n":                                     nil,
+		// A blank line ends the block, but not what is open for a browser.
+		"<p>one\n<b x='\n\n<p>it's two</p>\n\n<p>three</p>\n": {"<b x='", "<p>it's two</p>", "<p>three</p>"},
+		"<p>one <!-- a\n\n<p title=\"b\">two</p>\n\nthree\n":  {"<!-- a", "<p title=\"b\">two</p>"},
+		"<p>one <!-- a -->\n\n<p>two</p>\n":                   nil,
+		"<div\n\n<p>it's</p>\n":                               {"<div", "<p>it's</p>"},
 	} {
 		var got []string
 		for _, b := range markdown.Parse(source) {

@@ -40,6 +40,9 @@ type htmlBlock struct {
 	// unread is where in text a tag, a comment or an element begins that never ends and that
 	// may hide prose; -1 if there is none.
 	unread int
+	// swallowed says that an earlier block ends inside of a tag or a comment, so
+	// that a browser sees no text here, or other text.
+	swallowed bool
 }
 
 // codeToken is a fenced code block inside of HTML, as JSX and kramdown know it.
@@ -78,8 +81,12 @@ func (c *cutter) readHTMLBlocks(n ast.Node) {
 	})
 	type place struct{ block, token int }
 	open := map[string][]place{}
+	swallowed := false
 	for i := range c.htmls {
-		for j := range c.htmls[i].tokens {
+		b := &c.htmls[i]
+		b.swallowed = swallowed
+		swallowed = swallowed || endsOpen(b.text) || b.masks != nil && endsOpen(b.mask)
+		for j := range b.tokens {
 			t := &c.htmls[i].tokens[j]
 			t.partner = -1
 			switch t.kind {
