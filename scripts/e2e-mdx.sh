@@ -30,10 +30,10 @@ cleanup() {
   rm -rf "$work"
 }
 trap cleanup EXIT
-go build -o "$work/tolka" .
-export HOME=$work XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state XDG_CACHE_HOME=$work/cache OPENAI_API_KEY=none
+go build -o "$work/tolka" . # before the caches have other places
+go build -o "$work/engine" ./bench/engine
+export XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state XDG_CACHE_HOME=$work/cache OPENAI_API_KEY=none
 if [ -z "${BASE_URL:-}" ]; then
-  go build -o "$work/engine" ./bench/engine
   "$work/engine" >"$work/url" &
   engine=$!
   until [ -s "$work/url" ]; do
