@@ -61,7 +61,11 @@ func Document(text string, rec Record, comment bool) []byte {
 	if m.Body != "" && !strings.HasSuffix(m.Body, "\n") {
 		m.Body += eol
 	}
-	return []byte(m.BOM + m.Open + m.Body + own + m.Close + body)
+	doc := []byte(m.BOM + m.Open + m.Body + own + m.Close + body)
+	if _, edited, found := ReadRecord(doc); edited || !found { // the front matter is not valid
+		return Document(text, rec, true)
+	}
+	return doc
 }
 
 // ReadRecord returns the record of a document, and whether it has one. edited tells
