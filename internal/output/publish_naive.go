@@ -5,24 +5,23 @@ package output
 import (
 	"io/fs"
 	"os"
-	"slices"
+	"time"
 )
 
 // Publish writes a result as a program does that does not think of crashes: where it
-// belongs, piece by piece. It exists to show that the crash test finds what this leaves.
+// belongs, piece by piece. It rests after the first half, so that the crash test can kill it
+// there and show that it finds what this leaves.
 func Publish(place Place, data []byte, perm fs.FileMode, _ Standing) error {
 	f, err := os.OpenFile(place.Path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, perm)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	for piece := range slices.Chunk(data, 64) {
-		if _, err := f.Write(piece); err != nil {
-			return err
-		}
-		if err := f.Sync(); err != nil {
-			return err
-		}
+	half := len(data) / 2
+	if _, err := f.Write(data[:half]); err != nil {
+		return err
 	}
-	return nil
+	time.Sleep(time.Minute)
+	_, err = f.Write(data[half:])
+	return err
 }
