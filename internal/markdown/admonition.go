@@ -48,6 +48,12 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 }
 
 func (admonitionParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	return continueIndented(reader)
+}
+
+// continueIndented continues a block while its lines are blank or indented by four columns,
+// and takes that indentation away.
+func continueIndented(reader text.Reader) parser.State {
 	line, _ := reader.PeekLine()
 	if util.IsBlank(line) {
 		return parser.Continue | parser.HasChildren

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -62,16 +61,7 @@ func endsInDefinition(n *ast.Paragraph, source []byte) bool {
 }
 
 func (definitionBodyParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	line, _ := reader.PeekLine()
-	if strings.TrimSpace(string(line)) == "" {
-		return parser.Continue | parser.HasChildren
-	}
-	pos, padding := util.IndentPosition(line, reader.LineOffset(), 4)
-	if pos < 0 {
-		return parser.Close
-	}
-	reader.AdvanceAndSetPadding(pos, padding)
-	return parser.Continue | parser.HasChildren
+	return continueIndented(reader)
 }
 
 func (definitionBodyParser) Close(ast.Node, text.Reader, parser.Context) {}
