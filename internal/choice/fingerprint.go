@@ -16,7 +16,7 @@ import (
 type choice struct{ name, value string }
 
 // chosen lists the user's choices that shape a result in the language to. Endpoint, key,
-// jobs and the program's version are no part of them. What nobody chose is not listed,
+// jobs and the program's version are not part of them. What nobody chose is not listed,
 // so that a version of tolka with one choice more does not make everything stale.
 func (c Choices) chosen(to language.Tag) []choice {
 	var out []choice

@@ -22,7 +22,7 @@ func isWeb(arg string) bool {
 func page(arg string) Input {
 	u, err := url.Parse(strings.TrimSpace(arg))
 	if err != nil || u.Hostname() == "" {
-		return Input{Path: arg, Rel: arg, Err: &failure.Error{Reason: failure.IO, Message: "this is no web address", Hint: "write it like https://host/page"}}
+		return Input{Path: arg, Rel: arg, Err: &failure.Error{Reason: failure.IO, Message: "this is not a web address", Hint: "write it like https://host/page"}}
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
 	u.Fragment, u.RawFragment = "", ""

@@ -126,7 +126,7 @@ func (b *Budget) over(u Usage) bool {
 
 // failure is what ends the run.
 func (b *Budget) failure() error {
-	f := &Error{Failure: OverBudget, Hint: "what is finished is kept; the same command with a larger budget goes on from here"}
+	f := &Error{Failure: OverBudget, Hint: "what is finished is kept; the same command with a larger budget continues from here"}
 	if used := b.used.PromptTokens + b.used.CompletionTokens; b.MaxTokens > 0 && used >= b.MaxTokens {
 		f.Message = fmt.Sprintf("the budget of %d tokens is used up (%d used)", b.MaxTokens, used)
 	} else {

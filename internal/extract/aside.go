@@ -29,7 +29,7 @@ var (
 // longestOpening is enough of a line to tell an aside by, in bytes.
 const longestOpening = 40
 
-// isAside reports whether a line is no part of a paragraph, whatever is around it: a
+// isAside reports whether a line is not part of a paragraph, whatever is around it: a
 // caption ("Foto: dpa"), a reference to another article ("Lesen Sie auch: …"), the
 // notice of an advertisement.
 func isAside(text string) bool {

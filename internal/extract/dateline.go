@@ -42,7 +42,7 @@ func isDateline(p string) bool {
 }
 
 // isMereDate reports whether a line is a date with hardly anything else, or behind a
-// label, so that it is no part of a sentence.
+// label, so that it is not part of a sentence.
 func isMereDate(p string) bool {
 	if !isDateline(p) {
 		return isByline(p)

@@ -97,7 +97,7 @@ var consentWords = setOf(`cookie cookies cookiebanner cookienotice cookiebar coo
 // commentWords are words in the class or id of what readers wrote.
 var commentWords = setOf(`comments commentlist comment kommentare leserkommentare disqus commentform`)
 
-// foreignWords are words in the class or id of other elements that are no part of an
+// foreignWords are words in the class or id of other elements that are not part of an
 // article.
 var foreignWords = setOf(`
 	sharing sharebar sharebuttons sharethis shariff addtoany addthis socialmedia socials sociable sharedaddy

@@ -51,7 +51,7 @@ func Writing(place string, err error) error {
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		// Every other article would be paid for and lost.
-		f.Hint, f.StopsRun = "make room and run the same command again: it goes on from here", true
+		f.Hint, f.StopsRun = "make room and run the same command again: it continues from here", true
 	case OutOfFiles(err):
 		f.Hint = TooManyFiles
 	case errors.Is(err, syscall.ENAMETOOLONG):

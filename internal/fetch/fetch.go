@@ -76,7 +76,7 @@ func (c *Client) Fetch(ctx context.Context, address string, accept func(mediaTyp
 	}
 	typed, err := url.Parse(address)
 	if err != nil || typed.Host == "" || typed.Scheme != "http" && typed.Scheme != "https" {
-		return Page{}, &failure.Error{Reason: failure.IO, Message: "this is no web address", Hint: "an address begins with https:// and a host"}
+		return Page{}, &failure.Error{Reason: failure.IO, Message: "this is not a web address", Hint: "an address begins with https:// and a host"}
 	}
 	limited, cancel := context.WithTimeout(ctx, c.Timeout)
 	defer cancel()

@@ -140,7 +140,7 @@ func TestWhatIsNoPage(t *testing.T) {
 	}
 	for _, address := range []string{"ftp://a.example/", "https://", "http://[::1", "/a/b", ""} {
 		_, err := fetch.New(options()).Fetch(t.Context(), address, anything)
-		wantError(t, err, failure.IO, "no web address")
+		wantError(t, err, failure.IO, "not a web address")
 	}
 	s := httptest.NewServer(http.NotFoundHandler())
 	s.Close()

@@ -90,7 +90,7 @@ func (c *Client) hop(ctx context.Context, client *http.Client, guard *guard, at 
 		return Page{}, nil, 0, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("%s redirects to nowhere", at.Host), Hint: "open the address in a browser", Err: err}
 	}
 	if next.Scheme != "http" && next.Scheme != "https" || next.Host == "" {
-		return Page{}, nil, 0, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page redirects to %s, which is no web address", bare(next)), Hint: "open the address in a browser"}
+		return Page{}, nil, 0, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page redirects to %s, which is not a web address", bare(next)), Hint: "open the address in a browser"}
 	}
 	next.User = nil // a name and password are the user's to give
 	return Page{}, next, len(resp.Cookies()), nil

@@ -67,7 +67,7 @@ func TestRedirectsThatLeadNowhere(t *testing.T) {
 		"/self":    {"loop", s.URL + "/self → " + s.URL + "/self"},
 		"/cookies": {"more than 10 times"},
 		"/?n=1":    {"more than 10 times"},
-		"/file":    {"file:///etc/passwd", "no web address"},
+		"/file":    {"file:///etc/passwd", "not a web address"},
 	} {
 		_, err := fetch.New(options()).Fetch(t.Context(), s.URL+path, anything)
 		wantError(t, err, failure.IO, words...)

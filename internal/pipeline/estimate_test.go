@@ -151,7 +151,7 @@ func TestEstimatesOfRealArticles(t *testing.T) {
 		var r recorder
 		p.Run(context.Background(), []discover.Input{in}, &r)
 		server.Close()
-		// A repair is no part of a plan.
+		// A repair is not part of a plan.
 		if r.totals.Usage.Requests != plan.Requests {
 			continue
 		}

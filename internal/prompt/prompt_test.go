@@ -121,7 +121,7 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 	if err != nil || set["repair"].Text() != "mine: {faults}" || !strings.Contains(set["translate"].Text(), "translator") {
 		t.Errorf("one prompt of one's own: %v", err)
 	}
-	// What is built in is no part of the fingerprint.
+	// What is built in is not part of the fingerprint.
 	bare, err := prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, good())
 	if err == nil || bare != nil {
 		t.Error("a set without a prompt to refine with was loaded")

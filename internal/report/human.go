@@ -45,7 +45,7 @@ func (h *Human) Event(e pipeline.Event) {
 	case pipeline.Result:
 		h.result(e)
 	case pipeline.Renamed:
-		h.say("%s: %s is now named %s, as it is MDX", name(e.Input), OneLine(e.From), OneLine(e.To))
+		h.say("%s: %s is now named %s, because it is MDX", name(e.Input), OneLine(e.From), OneLine(e.To))
 		h.say("hint: to keep the old names, use --name '{stem}.{to}.md'")
 	case pipeline.Waiting:
 		h.say("waiting for another run of tolka, which is at work on %s", some(e.Inputs))

@@ -23,7 +23,7 @@ func (h *Human) total(t pipeline.Totals) {
 		}
 	}
 	if t.Interrupted {
-		fmt.Fprintln(h.w, "interrupted: what is finished is kept; the same command goes on from here")
+		fmt.Fprintln(h.w, "interrupted: finished results are kept; run the same command again to resume")
 	}
 	if t.Total < 2 {
 		return

@@ -95,7 +95,7 @@ func TestSummaryOfAStoppedRun(t *testing.T) {
 	h := NewHuman(&w, false, false)
 	h.Event(pipeline.Totals{Total: 1, Failed: 1, Stopped: &failure.Error{Message: "no quota", Hint: "one\ntwo"}})
 	h.Event(pipeline.Totals{Total: 1, Failed: 1, Interrupted: true})
-	if got, want := w.String(), "error: no quota\nhint: one\n      two\ninterrupted: what is finished is kept; the same command goes on from here\n"; got != want {
+	if got, want := w.String(), "error: no quota\nhint: one\n      two\ninterrupted: finished results are kept; run the same command again to resume\n"; got != want {
 		t.Errorf("got %q", got)
 	}
 }

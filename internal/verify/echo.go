@@ -120,7 +120,7 @@ func wordSet(words string) map[string]bool {
 }
 
 // plainWords counts the function words as functionWords does, but only those in
-// small letters that are no part of names.
+// small letters that are not part of names.
 func plainWords(s string, lang, other language.Tag) int {
 	list, others := text.StopWords(lang), text.StopWords(other)
 	n := 0
@@ -134,7 +134,7 @@ func plainWords(s string, lang, other language.Tag) int {
 	return n
 }
 
-// small counts the words that begin with a small letter and are no part of names.
+// small counts the words that begin with a small letter and are not part of names.
 func small(s string) int {
 	n := 0
 	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {

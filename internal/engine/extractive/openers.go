@@ -15,7 +15,7 @@ type link int
 
 const (
 	free    link = iota
-	loose        // it goes on from there: "Aber …", "However …"
+	loose        // it continues from there: "Aber …", "However …"
 	pointer      // it cannot be understood without: "Dies …", "She …"
 	list         // the same, and it names what that one speaks of: "Dazu gehören …"
 )

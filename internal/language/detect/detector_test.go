@@ -70,7 +70,7 @@ func TestHardInputs(t *testing.T) {
 	}
 }
 
-// Soft hyphens stand inside words, and are no part of them.
+// Soft hyphens stand inside words, and are not part of them.
 func TestSoftHyphens(t *testing.T) {
 	t.Parallel()
 	d := New(Options{})
