@@ -1,7 +1,6 @@
 package markdown
 
 import (
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
