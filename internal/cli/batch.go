@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -17,6 +18,7 @@ import (
 	"tolka/internal/engine/openai"
 	"tolka/internal/failure"
 	"tolka/internal/language/detect"
+	"tolka/internal/markdown"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
 )
@@ -48,6 +50,9 @@ type jobSettings struct {
 	Overwrite     bool            `json:"overwrite"`
 	NoFrontMatter bool            `json:"no_front_matter"`
 	Careful       bool            `json:"careful"`
+	// Links and Slugs say what becomes of links; "" in jobs of earlier versions.
+	Links string            `json:"links,omitempty"`
+	Slugs markdown.SlugRule `json:"slugs,omitempty"`
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
 	BaseURL string `json:"base_url"`
@@ -67,6 +72,10 @@ func readSettings(j *batch.Job) (s jobSettings, err error) {
 func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err error) {
 	p.Choices, p.Policy, p.Naming = s.Choices, s.Check, s.Naming
 	p.Overwrite, p.NoFrontMatter = s.Overwrite, s.NoFrontMatter
+	p.Links, p.Slugs = cmp.Or(s.Links, p.Links), cmp.Or(s.Slugs, p.Slugs)
+	if out := p.Naming.OutDir; out != "" && !filepath.IsAbs(out) && !isHere(j) {
+		p.Naming.OutDir = filepath.Join(j.Dir, out)
+	}
 	d := detect.New(detect.Options{Careful: s.Careful})
 	p.Detector, p.Sources.Detector = d, d
 	p.Prompts, err = prompt.Load(os.DirFS(j.Prompts()), env.Prompts)

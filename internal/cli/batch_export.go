@@ -146,7 +146,7 @@ func (env Env) exportSettings(c *cliv2.Context, v config.Values, task choice.Tas
 	if p.Choices.Reasoning, err = reasoning(v); err != nil {
 		return nil, jobSettings{}, err
 	}
-	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, BaseURL: v["base_url"].String(), Body: v.Body()}
+	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, Links: p.Links, Slugs: p.Slugs, BaseURL: v["base_url"].String(), Body: v.Body()}
 	s.Careful, err = v["careful"].Bool()
 	return p, s, err
 }

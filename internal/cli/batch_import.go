@@ -111,9 +111,15 @@ func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (
 	return p, desk, nil
 }
 
+// isHere reports whether the present folder is the one in which a job was exported.
+func isHere(j *batch.Job) bool {
+	dir, err := os.Getwd()
+	return err == nil && dir == j.Dir
+}
+
 // here reads the manifest of a job, its relative paths as seen from the present folder.
 func here(j *batch.Job) iter.Seq2[batch.Entry, error] {
-	if dir, err := os.Getwd(); err == nil && dir == j.Dir {
+	if isHere(j) {
 		return j.Entries()
 	}
 	return func(yield func(batch.Entry, error) bool) {

@@ -11,9 +11,9 @@ import (
 )
 
 // Bilingual returns target, a translation of source with the same skeleton, with the
-// text of each paragraph, heading and table of source as a quotation under it. Code
-// and HTML stand there once, and so does what is the same in both. A quotation stands
-// in the list item, quotation or footnote that holds its translation.
+// text of each paragraph, heading, table and HTML block of source as a quotation under
+// it. Code and the tags of HTML are there once, and so is what is the same in both. A
+// quotation is in the list item, quotation or footnote that holds its translation.
 //
 // A quotation that would not be read as one in its place, as inside constructs that
 // know no quotations, is left out and counted in without. ok is false where nothing
@@ -121,7 +121,7 @@ func (f Flavor) Monolingual(source, document string) string {
 // the same in both languages has none.
 const lookahead = 100
 
-// A leaf is a paragraph, heading or table.
+// A leaf is a paragraph, a heading, a table or an HTML block with prose in it.
 type leaf struct {
 	// lines are its text, without what its containers put before each line.
 	lines []string
@@ -135,7 +135,9 @@ type leaf struct {
 	title, rows, tight bool
 	// apart says that it has elements which cannot be quoted outside of their place, such as
 	// the cells of a table in JSX.
-	apart  bool
+	apart bool
+	// html says that the lines are the prose of an HTML block, as Markdown.
+	html   bool
 	flavor Flavor
 }
 
@@ -155,6 +157,9 @@ func (f Flavor) withoutTargets(l leaf) leaf {
 // shown twice, and a heading is a line of text.
 func (l leaf) quotation() []string {
 	lines := l.lines
+	if l.html {
+		return broken(lines)
+	}
 	if l.flavor == MDX {
 		lines = withoutTags(lines)
 	}
@@ -196,8 +201,10 @@ func (l leaf) quote(lines []string, rest, eol string) string {
 // leaves returns the leaves of a document, front matter left out.
 func (f Flavor) leaves(source string) []leaf {
 	c := newCutter(source, f)
+	root := f.blocksOnly().parse(c.body())
+	html := c.htmlLeaves(root)
 	var out []leaf
-	_ = ast.Walk(f.blocksOnly().parse(c.body()), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
@@ -209,6 +216,8 @@ func (f Flavor) leaves(source string) []leaf {
 			l = c.headingLeaf(node)
 		case *extast.Table:
 			l = c.tableLeaf(node)
+		case *ast.HTMLBlock:
+			l = html[node]
 		default:
 			return ast.WalkContinue, nil
 		}

@@ -36,6 +36,18 @@ func TestBilingual(t *testing.T) {
 		{"a definition list", "Wort\n: Sinn\n", "Word\n: sense\n", "Word\n: sense\n\n> Wort\n> : Sinn\n"},
 		{"a definition with a second paragraph", "Wort\n:   Sinn\n\n    Mehr\n", "Word\n:   sense\n\n    More\n",
 			"Word\n:   sense\n\n    > Wort\n    > :   Sinn\n\n    More\n\n    > Mehr\n"},
+		{"an HTML block", "<p align=\"center\">\n  Eins <b>zwei</b> *drei*<br>vier <img src=\"a.png\" alt=\"Ein Hund\"> <code>x</code>\n</p>\n\nEnde\n",
+			"<p align=\"center\">\n  One <b>two</b> *three*<br>four <img src=\"a.png\" alt=\"A dog\"> <code>x</code>\n</p>\n\nEnd\n",
+			"<p align=\"center\">\n  One <b>two</b> *three*<br>four <img src=\"a.png\" alt=\"A dog\"> <code>x</code>\n</p>\n\n> Eins zwei \\*drei\\*\\\n> vier Ein Hund <code>x</code>\n\nEnd\n\n> Ende\n"},
+		{"a table in HTML", "<table>\n<tr><td>Eins</td>\n\n<td title=\"Tipp\">Zwei</td></tr>\n\n<tr><td>\n\nDrei\n\n</td></tr>\n</table>\n",
+			"<table>\n<tr><td>One</td>\n\n<td title=\"Hint\">Two</td></tr>\n\n<tr><td>\n\nThree\n\n</td></tr>\n</table>\n",
+			"<table>\n<tr><td>One</td>\n\n<td title=\"Hint\">Two</td></tr>\n\n<tr><td>\n\nThree\n\n> Drei\n\n</td></tr>\n</table>\n\n> Eins\\\n> Zwei\n"},
+		{"details", "<details>\n<summary>Mehr</summary>\n\nText\n</details>\n", "<details>\n<summary>More</summary>\n\nText\n</details>\n",
+			"<details>\n<summary>More</summary>\n\n> Mehr\n\nText\n</details>\n"},
+		{"HTML in a list and a quotation", "- <p>Eins</p>\n- Zwei\n\n> <div>Drei</div>\n", "- <p>One</p>\n- Two\n\n> <div>Three</div>\n",
+			"- <p>One</p>\n\n  > Eins\n\n- Two\n  > Zwei\n\n> <div>Three</div>\n>\n> > Drei\n"},
+		{"HTML that looks like Markdown", "<p>\n# Eins &lt;b&gt;\n</p>\n<!-- a -->\n1. Zwei\n", "<p>\n# One &lt;b&gt;\n</p>\n<!-- a -->\n1. Two\n",
+			"<p>\n# One &lt;b&gt;\n</p>\n<!-- a -->\n1. Two\n\n> Eins \\<b>\\\n> Zwei\n"},
 	} {
 		got, without, ok := markdown.Bilingual(c.source, c.target)
 		if !ok || without > 0 {

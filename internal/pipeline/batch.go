@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"path/filepath"
 
 	"tolka/internal/batch"
 	"tolka/internal/discover"
@@ -16,24 +17,61 @@ import (
 // Import makes the results of a batch's manifest, n of them, as far as there are answers.
 // It reads the manifest as it goes. The error is that of reading it.
 func (p *Pipeline) Import(ctx context.Context, entries iter.Seq2[batch.Entry, error], n int, listener Listener) (Totals, error) {
+	if err := p.noteEntries(entries); err != nil {
+		return Totals{}, err
+	}
 	var failed error
 	jobs := func(yield func([]job) bool) {
 		for e, err := range entries {
-			var to language.Tag
-			if err == nil && e.To != "" {
-				to, err = language.Parse(e.To)
+			var j job
+			if err == nil {
+				j, err = jobOf(e)
 			}
 			if err != nil {
 				failed = err
 				return
 			}
-			if !yield([]job{{input: discover.Input{Path: e.Input, Rel: e.Rel}, to: to, place: e.Output, root: e.Root, exported: e.SourceSHA256}}) {
+			if !yield([]job{j}) {
 				return
 			}
 		}
 	}
 	totals := p.run(ctx, jobs, n, listener)
 	return totals, failed
+}
+
+// jobOf returns the job of a line of a manifest.
+func jobOf(e batch.Entry) (job, error) {
+	j := job{input: discover.Input{Path: e.Input, Rel: e.Rel}, place: e.Output, root: e.Root, exported: e.SourceSHA256}
+	if e.To == "" {
+		return j, nil
+	}
+	to, err := language.Parse(e.To)
+	j.to = to
+	return j, err
+}
+
+// noteEntries is notePlaces for a manifest. It keeps the results in other folders than their
+// articles: only their links depend on other results.
+func (p *Pipeline) noteEntries(entries iter.Seq2[batch.Entry, error]) error {
+	if !p.adaptsLinks() {
+		return nil
+	}
+	var all [][]job
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
+		j, err := jobOf(e)
+		if err != nil {
+			return err
+		}
+		if filepath.Dir(absolute(j.input.Path)) != filepath.Dir(absolute(j.place)) {
+			all = append(all, []job{j})
+		}
+	}
+	p.notePlaces(all)
+	return nil
 }
 
 // changedSince is the failure of an article that is not the one that was exported.

@@ -19,7 +19,7 @@ import (
 // the results under the output folder that other runs have made, so that the order of
 // runs does not matter. It sends nothing.
 func (p *Pipeline) finishLinks() {
-	if p.Links == KeepLinks || p.DryRun || p.Choices.Task != choice.Translate {
+	if !p.adaptsLinks() || p.DryRun {
 		return
 	}
 	var jobs []job

@@ -44,6 +44,11 @@ func (p *Pipeline) linkerOf(j job) linker {
 	return l
 }
 
+// adaptsLinks reports whether the links of results are adapted.
+func (p *Pipeline) adaptsLinks() bool {
+	return p.Links != KeepLinks && p.Choices.Task == choice.Translate
+}
+
 func absolute(name string) string {
 	if abs, err := filepath.Abs(name); err == nil {
 		return abs
@@ -54,7 +59,7 @@ func absolute(name string) string {
 // relink adapts the links of a translated page: those to its own headings, and where the
 // result is in another folder, those to other files. before is the page before its layout.
 func (p *Pipeline) relink(j job, a *article.Article, before, page string) (string, []article.Finding) {
-	if p.Links == KeepLinks || p.Choices.Task != choice.Translate {
+	if !p.adaptsLinks() {
 		return page, nil
 	}
 	l := p.linkerOf(j)
