@@ -11,7 +11,10 @@ import (
 func (s *scanner) literal(i int) int {
 	groups, seps, next := s.chain(i)
 	n := s.value(groups, seps)
-	n.Name = s.locale.point && len(seps) == 1 && seps[0] == '.' && s.afterName(i)
+	n.Name = s.locale.point && len(seps) == 1 && seps[0] == '.' && (s.afterName(i) || s.isChapter(i, next))
+	if len(seps) > 0 && s.inDomain(next) {
+		n = Number{Kind: Reference, Value: newValue(strings.Join(groups, ""), len(groups))}
+	}
 	if n.Kind == Cardinal {
 		next = s.powers(&n, i, next)
 		next = s.hanRest(&n, next)
@@ -133,6 +136,18 @@ func (s *scanner) afterName(i int) bool {
 	w := s.tokens[i-1]
 	first, _ := utf8.DecodeRuneInString(w.text)
 	return w.lower == "v" || unicode.IsUpper(first)
+}
+
+// inDomain reports whether the number that ends before token next is a part of a name, as in
+// "168.192.in-addr.arpa".
+func (s *scanner) inDomain(next int) bool {
+	return s.dotted(next-1) && !s.tokens[next].spaced && next+1 < len(s.tokens) && s.joined(next+1) && s.tokens[next+1].lower == s.tokens[next+1].text
+}
+
+// isChapter reports whether the tokens from i up to next number a chapter, as in "10.7. Names"
+// and "B.3.2. Names".
+func (s *scanner) isChapter(i, next int) bool {
+	return s.dotted(next-1) && !s.tokens[next].spaced && (i == 0 || i == 2 && s.before(i, ".") && utf8.RuneCountInString(s.word(0)) == 1)
 }
 
 // before reports whether the sign stands right before token i.

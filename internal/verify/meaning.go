@@ -17,7 +17,7 @@ var dayNames = strings.Fields("Monday Tuesday Wednesday Thursday Friday Saturday
 // weekdays finds a day of the week that became another one. The night to Sunday is Saturday night.
 func weekdays(c *checker, b *block) []article.Finding {
 	from, to := lexiconOf(c.From), lexiconOf(c.To)
-	if from == nil || to == nil {
+	if from == nil || to == nil || !from.has("day") || !to.has("day") {
 		return nil
 	}
 	source, target := from.find(&b.source, "day"), to.find(&b.target, "day")
@@ -73,7 +73,7 @@ func ambiguousMonth(m int) bool { return m == 3 || m == 5 }
 // human and 116,280 machine-translated blocks a prototype flagged none.
 func smallNumbers(c *checker, b *block) []article.Finding {
 	from, to := lexiconOf(c.From), lexiconOf(c.To)
-	if from == nil || to == nil {
+	if from == nil || to == nil || !from.has("number") || !to.has("number") {
 		return nil
 	}
 	source, target := smallNumbersOf(from, &b.source, c.From), smallNumbersOf(to, &b.target, c.To)
@@ -136,7 +136,7 @@ func isPlain(s string) bool { return strings.Trim(s, "0123456789") == "" }
 // certain on one side, and nothing like it is on the other, something is said.
 func negation(c *checker, b *block) []article.Finding {
 	from, to := lexiconOf(c.From), lexiconOf(c.To)
-	if from == nil || to == nil || c.From.Base() == c.To.Base() || c.From.Base() != "en" && c.To.Base() != "en" || !c.inItsLanguage(b) {
+	if from == nil || to == nil || !from.has("no") || !to.has("no") || c.From.Base() == c.To.Base() || c.From.Base() != "en" && c.To.Base() != "en" || !c.inItsLanguage(b) {
 		return nil
 	}
 	if len(from.find(&b.source, "no").certain)+len(to.find(&b.target, "no").certain) == 0 {
@@ -169,7 +169,21 @@ func (l *lexicon) negations(v *view) found {
 		return all
 	}
 	plain := viewOf(negationIdioms.Replace(strings.ToLower(v.prose)))
-	return found{l.find(&plain, "no").certain, all.possible}
+	certain := l.find(&plain, "no").certain
+	if particle := l.partner(&plain); !particle {
+		certain = nil
+	}
+	return found{certain, all.possible}
+}
+
+// partner reports whether a sentence may be negated: French has "ne" next to "pas", which is a noun elsewhere.
+func (l *lexicon) partner(v *view) bool {
+	if l != lexicons()["fr"] {
+		return true
+	}
+	return slices.ContainsFunc(v.wordList(), func(w string) bool {
+		return w == "ne" || strings.HasPrefix(w, "n'") || strings.HasPrefix(w, "n’")
+	})
 }
 
 // inItsLanguage reports whether a block's source has function words of its language: a quotation in the

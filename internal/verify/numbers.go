@@ -51,7 +51,11 @@ func numbers(c *checker) []article.Finding {
 	for i := range missing {
 		if len(missing[i]) > 0 {
 			missing[i], spare = number.Missing(missing[i], spare)
-			lost += len(missing[i])
+			for _, n := range missing[i] {
+				if !hasText(added[i], n.Text) { // otherwise only its separators are not those of the language
+					lost++
+				}
+			}
 		}
 	}
 	level := article.Warning
@@ -67,6 +71,11 @@ func numbers(c *checker) []article.Finding {
 		}
 	}
 	return out
+}
+
+// hasText reports whether one of the numbers is written so.
+func hasText(numbers []number.Number, written string) bool {
+	return slices.ContainsFunc(numbers, func(n number.Number) bool { return n.Text == written })
 }
 
 // inCovid reports whether a number is the one of COVID-19, which Chinese and others call by another name.

@@ -15,6 +15,8 @@ const (
 	// sequence of four words stands in it: in a short one a single sequence is a
 	// large share.
 	loopWords, loopTimes = 24, 4
+	// shortRow and longRow are how many words such sequences have.
+	shortRow, longRow = 4, 10
 	// sourceShare is what of these shares is enough for a source that repeats itself: lists of like
 	// things repeat themselves more in one language than in another.
 	sourceShare = 0.3
@@ -22,7 +24,7 @@ const (
 
 // repetition finds a block that repeats itself where its source does not.
 func repetition(_ *checker, b *block) []article.Finding {
-	if !repeats(b.target.wordList(), 1) || repeats(b.source.wordList(), sourceShare) {
+	if !repeats(b.target.wordList()) || sourceRepeats(b.source.wordList(), b.target.wordList()) {
 		return nil
 	}
 	return fault("repetition", b, "the translation repeats itself")
@@ -33,27 +35,37 @@ func repetition(_ *checker, b *block) []article.Finding {
 func wholeRepetition(c *checker) []article.Finding {
 	var source, target []string
 	for i := range c.blocks {
-		if repeats(c.blocks[i].target.wordList(), 1) {
+		if repeats(c.blocks[i].target.wordList()) {
 			continue
 		}
 		source = append(source, c.blocks[i].source.wordList()...)
 		target = append(target, c.blocks[i].target.wordList()...)
 	}
-	if !repeats(target, 1) || repeats(source, sourceShare) {
+	if !repeats(target) || sourceRepeats(source, target) {
 		return nil
 	}
 	return []article.Finding{{Check: "repetition", Level: article.Error, Message: "the result repeats itself"}}
 }
 
-// repeats reports whether a text of these words goes round in circles. limit scales the shares
-// from which on it does.
-func repeats(words []string, limit float64) bool {
+// repeats reports whether a translation of these words goes round in circles.
+func repeats(words []string) bool { return circles(words, longRow, 1) }
+
+// sourceRepeats reports whether a source repeats itself as well. A language that says the same with
+// fewer words has shorter rows of them in common.
+func sourceRepeats(source, target []string) bool {
+	row := longRow * len(source) / max(len(target), 1)
+	return circles(source, min(max(row, shortRow), longRow), sourceShare)
+}
+
+// circles reports whether a text of these words repeats one row of shortRow of them again and again, or many
+// rows of so many once. limit scales the shares from which on it does.
+func circles(words []string, row int, limit float64) bool {
 	if len(words) < loopWords {
 		return false
 	}
-	most, _ := sequences(words, 4)
-	_, again := sequences(words, 10)
-	return most >= loopTimes && float64(most) > limit*loopShare*float64(len(words)-3) || float64(again) > limit*copyShare*float64(len(words)-9)
+	most, _ := sequences(words, shortRow)
+	_, again := sequences(words, row)
+	return most >= loopTimes && float64(most) > limit*loopShare*float64(len(words)-shortRow+1) || float64(again) > limit*copyShare*float64(len(words)-row+1)
 }
 
 // sequences counts how often the most frequent sequence of n words occurs, and how

@@ -19,6 +19,7 @@ type lexicon struct {
 	// certain maps a word, or with a star the beginning or the end of words, to what it stands for; possible
 	// has those that may stand for it, so that nothing is missing where they are.
 	certain, possible meanings
+	kinds             map[string]bool
 }
 
 // meanings maps words to a kind and a value, such as "day 1".
@@ -75,9 +76,10 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 		for lang := range strings.SplitSeq(fields[0], ",") {
 			l := out[lang]
 			if l == nil {
-				l = &lexicon{newMeanings(), newMeanings()}
+				l = &lexicon{newMeanings(), newMeanings(), make(map[string]bool)}
 				out[lang] = l
 			}
+			l.kinds[fields[1]] = true
 			into := l.certain
 			for _, w := range fields[3:] {
 				if w == "|" {
@@ -93,6 +95,9 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 
 // lexiconOf returns the lexicon of a BCP 47 tag; nil if there is none.
 func lexiconOf(lang language.Tag) *lexicon { return lexicons()[lang.Base()] }
+
+// has reports whether the lexicon knows words of a kind: not all languages have all kinds.
+func (l *lexicon) has(kind string) bool { return l.kinds[kind] }
 
 // found is what a text says of one kind: what it certainly says, and what it may say.
 type found struct{ certain, possible map[string]bool }

@@ -1,0 +1,44 @@
+package verify_test
+
+import "testing"
+
+// TestCorrect has correct translations that look like faults, and faults next to them.
+func TestCorrect(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct{ name, from, to, source, target, want string }{
+		{"a language whose negations are not known", "en", "nl", "The minister did not sign the contract on that day.", "De minister heeft het contract die dag niet ondertekend.", ""},
+		{"a language whose numbers are not known", "en", "sv", "On Monday three guests came.", "På måndag kom tre gäster.", ""},
+		{"a noun like a negation", "en", "fr", "The list of numbers has a constant step between them.", "La liste des nombres a un pas constant entre eux.", ""},
+		{"a French negation that is new", "en", "fr", "The list of numbers was ready.", "La liste des nombres n'était pas prête.", "negation"},
+		{"a Czech verb that negates", "en", "cs", "This function cannot be used with the old objects.", "Tuto funkci nelze použít se starými objekty.", ""},
+
+		{"a chapter", "en", "de", "10.7. Domain names", "10.7. Domainnamen", ""},
+		{"a chapter of an appendix", "en", "fr", "B.3.2. The kernel", "B.3.2. Le noyau", ""},
+		{"part of a domain", "en", "de", "The zone 168.192.in-addr.arpa is special.", "Die Zone 168.192.in-addr.arpa ist besonders.", ""},
+		{"a decimal that was not localized", "en", "de", "It was 3.7 million.", "Es waren 3.7 Millionen.", "numbers"},
+		{"three decimals that were not localized", "en", "de", "It was 3.7, then 4.8, and at last 5.9 percent.", "Es waren 3.7, dann 4.8 und zuletzt 5.9 Prozent.", "numbers"},
+		{"three decimals that were changed", "en", "de", "It was 3.7, then 4.8, and at last 5.9 percent.", "Es waren 3,1, dann 4,2 und zuletzt 5,3 Prozent.", "numbers!"},
+
+		{"books and not pounds", "en", "fr", "The library sells them for 20 euros.", "La bibliothèque vend ces livres à 20 euros.", ""},
+		{"euro inside a word", "en", "fr", "The price of the computer is $20.", "L'ordinateur a une valeur de 20 $.", ""},
+		{"rubles inside a word", "en", "fr", "There are no troubles for 20 euros.", "Il n'y a pas de problèmes pour 20 euros.", ""},
+		{"a circle and not a yen", "en", "ja", "A $ sign precedes it in the circle.", "円の中では前にドル記号が付きます。", ""},
+		{"dollars became yen", "en", "ja", "The book costs $20 in the shop.", "この本は店で20円です。", "numbers"},
+	} {
+		if got := found(pairs(e.from, e.to, e.source, e.target)); got != e.want {
+			t.Errorf("%s: found %q, want %q\n%v", e.name, got, e.want, pairs(e.from, e.to, e.source, e.target).Check())
+		}
+	}
+}
+
+// TestUnstopped has a translator who writes no full stops, and one who forgets one.
+func TestUnstopped(t *testing.T) {
+	t.Parallel()
+	const source, target = "Gibt die Summe der Quadrate aller angegebenen Werte zurück.", "Returns the sum of the squares of all the given values"
+	if got := found(pairs("de", "en", source, target, source, target, source, target)); got != "" {
+		t.Errorf("no full stops: found %q", got)
+	}
+	if got := found(pairs("de", "en", source, target, source, target+".", source, target+".")); got != "cut" {
+		t.Errorf("one full stop is missing: found %q", got)
+	}
+}
