@@ -155,6 +155,13 @@ type span struct{ start, end int }
 
 func (s span) empty() bool { return s.end <= s.start }
 
+// trim returns the stretch of text without the white space at its ends.
+func (s span) trim(text string) span {
+	inner := text[s.start:s.end]
+	start := s.start + leadingSpace(inner)
+	return span{start, start + len(strings.Trim(inner, whitespace))}
+}
+
 // spans returns where the lines of n stand in the source, without their ends;
 // trailing spaces stay but on the last line.
 func (c *cutter) spans(lines *text.Segments) []span {

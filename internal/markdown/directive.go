@@ -80,9 +80,7 @@ func (t titleSpan) shift(n int) titleSpan {
 
 // trimTitle returns line[start:end] without the space around it.
 func trimTitle(line string, start, end int, f form) titleSpan {
-	s := line[start:end]
-	start += len(s) - len(strings.TrimLeft(s, whitespace))
-	return titleSpan{span{start, start + len(strings.Trim(s, whitespace))}, f}
+	return titleSpan{span{start, end}.trim(line), f}
 }
 
 // title cuts the title of a directive or an admonition, if it has one. It is a

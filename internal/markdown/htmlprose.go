@@ -139,7 +139,8 @@ func (h *htmlCutter) labels(s span) {
 		if _, ok := slices.BinarySearch(proseAttributes, a.name); !ok || !hasLetter(raw) {
 			continue
 		}
-		start, end := s.start+a.value.start, s.start+a.value.end
+		value := a.value.trim(b.text[s.start:s.end])
+		start, end := s.start+value.start, s.start+value.end
 		h.piece(span{start, end}, span{start, end}, article.Block{
 			Kind: article.Label, Text: decodeAttribute(h.source[b.at(start):b.at(end)]), Form: int(attributeForm(a.quote)),
 		})

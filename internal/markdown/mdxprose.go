@@ -24,9 +24,9 @@ func (c *cutter) attributes(n *jsxNode) {
 // in the source.
 func (c *cutter) labels(tag string, at func(int) int) {
 	for _, a := range MDX.readable(tag) {
-		value := tag[a.value.start:a.value.end]
-		c.add(at(a.value.start), at(a.value.end), article.Block{
-			Kind: article.Label, Text: decodeAttribute(value), Form: int(attributeForm(a.quote)),
+		v := a.value.trim(tag)
+		c.add(at(v.start), at(v.end), article.Block{
+			Kind: article.Label, Text: decodeAttribute(tag[v.start:v.end]), Form: int(attributeForm(a.quote)),
 		})
 	}
 }

@@ -200,7 +200,15 @@ func splitRecord(m markdown.Matter) (others, record string) {
 	if !strings.Contains(own.String(), "source_sha256") {
 		return m.Body, "" // the author's own key
 	}
-	return out.String(), own.String()
+	others = out.String()
+	if m.Format == "toml" { // Document puts a blank line before the table
+		for _, eol := range []string{"\r\n", "\n"} {
+			if before, ok := strings.CutSuffix(others, eol+eol); ok {
+				others = before + eol
+			}
+		}
+	}
+	return others, own.String()
 }
 
 func cutBOM(s string) (bom, rest string, found bool) {
