@@ -23,6 +23,7 @@ import (
 	"tolka/internal/engine/openai"
 	"tolka/internal/fakeengine"
 	"tolka/internal/language/detect"
+	"tolka/internal/race"
 	"tolka/prompts"
 )
 
@@ -142,7 +143,7 @@ func TestScripts(t *testing.T) {
 // third of a second for each. What runs side by side is tested with it in internal. It
 // returns "" where the tests' own program will do.
 func program(t *testing.T) string {
-	if !raced {
+	if !race.Enabled {
 		return ""
 	}
 	dir := t.TempDir()

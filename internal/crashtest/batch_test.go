@@ -16,7 +16,7 @@ import (
 	"tolka/internal/fakeengine"
 )
 
-var batchKills = flag.Int("batchkills", 8, "how often the program is killed on the way through a batch")
+var batchKills = flag.Int("batchkills", 4, "how often the program is killed on the way through a batch")
 
 // disorders is all that can go wrong with a batch whose results are there in the end.
 var disorders = []string{"shuffled", "doubled", "unknown", "malformed", "errors"}

@@ -25,6 +25,7 @@ import (
 	"tolka/internal/extract"
 	"tolka/internal/failure"
 	"tolka/internal/language/detect"
+	"tolka/internal/race"
 )
 
 // charsets are those that are decoded without being named, with the texts of
@@ -199,6 +200,9 @@ func fit(e encoding.Encoding, text string) string {
 // corpus returns the first n texts of each language in a file of the corpus.
 func corpus(t *testing.T, set string, n int) map[string][]string {
 	t.Helper()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	data, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "corpus", "languages", set+".tsv"))
 	if err != nil {
 		t.Skipf("SKIPPED: no corpus to test with: %v", err)

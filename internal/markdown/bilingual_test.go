@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tolka/internal/markdown"
+	"tolka/internal/race"
 )
 
 func TestBilingual(t *testing.T) {
@@ -69,6 +70,9 @@ func TestBilingual(t *testing.T) {
 // the page is the translation again.
 func TestBilingualOfRealPages(t *testing.T) {
 	t.Parallel()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	root := filepath.Join("..", "..", "..", "shared", "corpus")
 	if _, err := os.Stat(root); err != nil {
 		t.Skip("SKIPPED: the corpus is not there")

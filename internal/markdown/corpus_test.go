@@ -15,6 +15,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/markdown"
+	"tolka/internal/race"
 )
 
 // corpus is where real articles lie, beside the project.
@@ -48,6 +49,9 @@ var realDocuments = sync.OnceValue(func() map[string]string {
 
 func needDocuments(t *testing.T) map[string]string {
 	t.Helper()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	docs := realDocuments()
 	if len(docs) == 0 {
 		t.Skipf("SKIPPED: no Markdown under %s nor in the module cache", corpus)

@@ -6,12 +6,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"tolka/internal/race"
 	"unicode"
 )
 
 // Links to headings that work in real pages work in their translations too.
 func TestInPageLinksOfRealPages(t *testing.T) {
 	t.Parallel()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	paths, _ := filepath.Glob("../../../shared/corpus/dialects/*/*/*")
 	own, _ := filepath.Glob("testdata/documents/*.md")
 	if len(paths) == 0 {

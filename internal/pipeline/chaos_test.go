@@ -13,6 +13,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/pipeline"
+	"tolka/internal/race"
 )
 
 // chaosShare is the share of replies that are wrong, and chaosRequests how many
@@ -29,7 +30,7 @@ const (
 func TestChaos(t *testing.T) {
 	t.Parallel()
 	articles := 2000
-	if testing.Short() {
+	if testing.Short() || race.Enabled {
 		articles = 300
 	}
 	server := fakeengine.Start(fakeengine.Config{Chaos: chaosShare, Faults: fakeengine.Passing, Seed: 20260722})

@@ -18,6 +18,7 @@ import (
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
 	"tolka/internal/pipeline"
+	"tolka/internal/race"
 	"tolka/internal/session"
 )
 
@@ -122,6 +123,9 @@ func off(estimate, count int) float64 { return 100 * float64(estimate-count) / f
 // counted, over all of them and for the one in the middle.
 func TestEstimatesOfRealArticles(t *testing.T) {
 	t.Parallel()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "corpus", "languages", "articles.tsv"))
 	if err != nil {
 		t.Skipf("SKIPPED: the corpus is not there: %v", err)

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+	"tolka/internal/race"
 )
 
 var (
@@ -22,7 +23,7 @@ func TestSimulation(t *testing.T) {
 	switch {
 	case *seed != 0:
 		n, first = 1, *seed
-	case raced:
+	case race.Enabled:
 		n = min(n, 5) // the detector takes ten times as long
 	case testing.Short():
 		n = min(n, 20)
@@ -42,7 +43,7 @@ func TestSimulation(t *testing.T) {
 func TestReplay(t *testing.T) {
 	loaded()
 	n := uint64(3)
-	if raced {
+	if race.Enabled {
 		n = 1
 	}
 	for s := range n {

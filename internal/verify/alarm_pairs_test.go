@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"tolka/internal/article"
+	"tolka/internal/race"
 )
 
 // tally counts the documents of a language pair in which something was found: with errors, with
@@ -77,7 +78,7 @@ func (p parallel) each(do func(pair string, i int, d document)) {
 // TestFalseAlarmsByPair prints for each language pair in how many documents of correct
 // translations something is found.
 func TestFalseAlarmsByPair(t *testing.T) {
-	if testing.Short() || raced {
+	if testing.Short() || race.Enabled {
 		t.Skip("SKIPPED with -short and with -race: nothing was measured")
 	}
 	all := corpora(t)

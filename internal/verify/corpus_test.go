@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/language"
+	"tolka/internal/race"
 	"tolka/internal/verify"
 )
 
@@ -27,6 +28,9 @@ const articleLength = 8
 // held back while thresholds were tuned.
 func news(t testing.TB) (tuned [][]line, held []line) {
 	t.Helper()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	read := func(name string) []string {
 		b, err := os.ReadFile(filepath.Join(corpus, "wmt23-de-en", name))
 		if err != nil {

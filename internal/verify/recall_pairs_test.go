@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"tolka/internal/race"
 	"tolka/internal/verify"
 )
 
@@ -66,7 +67,7 @@ func swapWord(s string, what *regexp.Regexp, to func(string) string) (string, bo
 // TestRecallByPair spoils one block of each document that has been translated into English and prints how
 // many of these faults are found, as an error or a warning of the block.
 func TestRecallByPair(t *testing.T) {
-	if testing.Short() || raced {
+	if testing.Short() || race.Enabled {
 		t.Skip("SKIPPED with -short and with -race: nothing was measured")
 	}
 	all := corpora(t)

@@ -11,6 +11,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
+	"tolka/internal/race"
 	"tolka/internal/verify"
 	"tolka/internal/wire"
 )
@@ -30,7 +31,7 @@ func TestRecall(t *testing.T) {
 	if testing.Short() {
 		t.Skip("SKIPPED with -short: recall was not measured")
 	}
-	if raced {
+	if race.Enabled {
 		t.Skip("SKIPPED with -race, which makes two minutes of ten seconds: recall was not measured")
 	}
 	tuned, held := news(t)

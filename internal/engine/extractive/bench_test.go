@@ -48,24 +48,3 @@ func BenchmarkSummarizeLong(b *testing.B) {
 		}
 	}
 }
-
-// The time grows with the article, not with its square, which would be 64 times
-// as long for eight times the text. The bound leaves room for a noisy machine.
-func TestTimeIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("measures time")
-	}
-	measure := func(words int) float64 {
-		doc := articleOf(t, words)
-		return float64(testing.Benchmark(func(b *testing.B) {
-			for b.Loop() {
-				if _, err := Summarize(context.Background(), doc, 60); err != nil {
-					b.Fatal(err)
-				}
-			}
-		}).NsPerOp())
-	}
-	if small, large := measure(5_000), measure(40_000); large > 3*8*small {
-		t.Errorf("8 times the text takes %.1f times as long", large/small)
-	}
-}

@@ -8,11 +8,15 @@ import (
 	"unicode/utf8"
 
 	"tolka/internal/language"
+	"tolka/internal/race"
 )
 
 // corpus returns a file of the corpus beside the project, or skips the test.
 func corpus(t *testing.T, name string) string {
 	t.Helper()
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	path := filepath.Join("../../../../shared/corpus", name)
 	data, err := os.ReadFile(path)
 	if err != nil {

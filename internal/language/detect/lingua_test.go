@@ -10,6 +10,7 @@ import (
 	"github.com/pemistahl/lingua-go"
 
 	"tolka/internal/language"
+	"tolka/internal/race"
 )
 
 func TestCareful(t *testing.T) {
@@ -52,6 +53,9 @@ func TestShortTextInDoubt(t *testing.T) {
 // This is a sample: bench/detect has the whole, and lingua's mode for short
 // texts, which takes over 1 GB.
 func TestAccuracyAgainstLingua(t *testing.T) {
+	if race.Enabled {
+		t.Skip("SKIPPED with -race: nothing here runs in parallel")
+	}
 	if testing.Short() {
 		t.Skip("SKIPPED: lingua takes seconds")
 	}
