@@ -3,7 +3,10 @@
 // is what a check has to say. It depends on internal/language and the standard library.
 package article
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // Article is one input as Markdown, cut into blocks. Joining the Raw text of
 // all blocks gives Markdown back byte for byte.
@@ -20,6 +23,19 @@ type Article struct {
 	MDX bool
 	// Warnings is what reading the input gave cause to doubt.
 	Warnings []Finding
+}
+
+// Label returns what prompts call the article: its title, or the name of its file without
+// the extension.
+func (a *Article) Label() string {
+	if a.Title != "" {
+		return a.Title
+	}
+	base := path.Base(strings.ReplaceAll(a.Name, "\\", "/"))
+	if base == "." || base == "-" {
+		return ""
+	}
+	return strings.TrimSuffix(base, path.Ext(base))
 }
 
 // Markdown returns the article as it was read: all blocks, untouched.

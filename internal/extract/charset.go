@@ -29,7 +29,8 @@ func decode(s Source) (string, []article.Finding, error) {
 		return decodeNamed(s)
 	}
 	if isPlain {
-		return plain, nil, nil
+		plain, doubts := repairMojibake(plain)
+		return plain, doubts, nil
 	}
 	var doubts []article.Finding
 	if name := declared(s); name != "" {
@@ -44,9 +45,9 @@ func decode(s Source) (string, []article.Finding, error) {
 }
 
 // plainUTF8 returns the data as text where it is UTF-8 without a doubt: well-formed,
-// no NUL in it, and not ASCII in the escapes of ISO-2022-JP.
+// no NUL in it, and not ASCII in the escapes of ISO-2022-JP or ISO-2022-KR.
 func plainUTF8(data []byte) (string, bool) {
-	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 || isISO2022JP(data) {
+	if !utf8.Valid(data) || bytes.IndexByte(data, 0) >= 0 || isISO2022JP(data) || isISO2022KR(data) {
 		return "", false
 	}
 	return string(data), true

@@ -27,7 +27,7 @@ var candidates = sync.OnceValue(func() []candidate {
 	}{
 		{0, []string{"windows-1252", "windows-1251", "windows-1250", "shift_jis", "gb18030", "big5", "euc-kr", "euc-jp", "koi8-r", "iso-8859-15"}},
 		{2, []string{"iso-8859-2", "windows-1254", "windows-1253", "windows-1257", "windows-1256", "windows-1255", "koi8-u", "windows-874", "iso-8859-7"}},
-		{4, []string{"macintosh", "ibm850", "ibm866", "ibm852", "iso-8859-5", "iso-8859-13", "iso-8859-16", "iso-8859-6", "iso-8859-8"}},
+		{4, []string{"macintosh", "ibm850", "ibm866", "ibm852", "iso-8859-5", "iso-8859-13", "iso-8859-16", "iso-8859-6", "iso-8859-8", "x-mac-cyrillic", "ibm855"}},
 	} {
 		for _, name := range group.names {
 			all = append(all, candidate{charsetNamed(name), group.handicap})
@@ -76,6 +76,12 @@ type reading struct {
 func guess(s Source) (g guessed, ok bool) {
 	if isISO2022JP(s.Data) {
 		return guessed{charset: charsetNamed("iso-2022-jp")}, true
+	}
+	if isISO2022KR(s.Data) {
+		return guessed{charset: iso2022KR}, true
+	}
+	if c := utf32Of(s.Data); c != nil {
+		return guessed{charset: c}, true
 	}
 	if s.Scorer == nil {
 		return guessed{}, false

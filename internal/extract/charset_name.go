@@ -66,6 +66,8 @@ func charsetNamed(name string) *charset {
 		return utf32LE
 	case "utf-32be":
 		return utf32BE
+	case "iso-2022-kr", "csiso2022kr":
+		return iso2022KR
 	}
 	for _, spelt := range []string{name, strings.ReplaceAll(name, "-", "")} {
 		if e, err := htmlindex.Get(spelt); err == nil {
@@ -97,6 +99,9 @@ func (c *charset) decode(data []byte) (string, error) {
 			return r
 		}, data)
 	default:
+		if c == iso2022KR {
+			data = unshift(data)
+		}
 		var err error
 		if text, err = c.encoding.NewDecoder().Bytes(data); err != nil {
 			return "", err

@@ -66,9 +66,9 @@ func Read(s Source) (*article.Article, error) {
 	if !slices.ContainsFunc(a.Blocks, article.Block.Prose) {
 		return nil, &failure.Error{Reason: failure.Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}
+	markDatelines(a.Blocks)
 	a.Title = title(a.Blocks)
 	a.Warnings = append(a.Warnings, unparsed(a.Blocks)...)
-	markDatelines(a.Blocks)
 	return a, nil
 }
 
@@ -78,24 +78,4 @@ func lineEnd(s string) string {
 		return "\r\n"
 	}
 	return "\n"
-}
-
-// title returns the plain text of the article's title: its first heading of the
-// first level, else its front matter's title, else its first heading.
-func title(blocks []article.Block) string {
-	var value, first string
-	for _, b := range blocks {
-		switch {
-		case b.Kind == article.Heading && b.Level == 1:
-			return markdown.PlainOf(b)
-		case b.Kind == article.Heading && b.Level > 1 && first == "":
-			first = markdown.PlainOf(b)
-		case b.Kind == article.Value && value == "":
-			value = markdown.Plain(b.Text)
-		}
-	}
-	if value != "" {
-		return value
-	}
-	return first
 }

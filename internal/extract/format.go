@@ -31,6 +31,9 @@ func formatOf(s Source, text string) Format {
 	case ".md", ".markdown", ".mdown", ".mkd", ".mdx":
 		return Markdown
 	case ".txt", ".text":
+		if isMarkdown(text) {
+			return Markdown
+		}
 		return Text
 	case ".html", ".htm", ".xhtml":
 		return HTML

@@ -73,8 +73,8 @@ func isTitle(e element, rest []element) bool {
 	if isText(rest[0]) && rest[0].text == p {
 		return true
 	}
-	if !looksLikeTitle(p) {
-		return false
+	if !looksLikeTitle(p) || e.verse != nil && len(rest) > 2 && rest[2].verse == e.verse {
+		return false // the first line of a poem or an address is not a title
 	}
 	for _, r := range rest[:min(len(rest), maxHead+1)] {
 		if r.kind == list || r.kind == quotation || utf8.RuneCountInString(r.text) > utf8.RuneCountInString(p) {

@@ -73,7 +73,7 @@ func (h hyphens) join(lines []line) string {
 			} else if h.isOne(first, second) {
 				text = text[:len(text)-1]
 			}
-		case strings.HasSuffix(before, "\u00ad"), endsCompound(before, after):
+		case strings.HasSuffix(before, "\u00ad"), strings.HasSuffix(before, "://"), endsCompound(before, after):
 		default:
 			text = append(text, joinWith(before, after)...)
 		}

@@ -100,12 +100,12 @@ func (s shape) list(g []line) (element, int) {
 	return e, n
 }
 
-// startsList reports whether a list begins at the start of a group. Its second item is
-// looked for not far from the first.
-func (s shape) startsList(g []line) bool {
+// startsList reports whether a list of at least so many items begins at the start of a
+// group, or one with a sure bullet. Its items are looked for in the next lines only.
+func (s shape) startsList(g []line, least int) bool {
 	const far = 12
 	l, _ := s.list(g[:min(len(g), far)])
-	return isList(l.items)
+	return isList(l.items) && (len(l.items) >= least || strings.ContainsRune(sureBullets, l.items[0].bullet))
 }
 
 // continues reports whether line n goes on with the item before it.

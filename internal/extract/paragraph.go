@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -28,15 +29,18 @@ type shape struct {
 	wrap int
 	// hyphens says how words are put together that were divided at a line's end.
 	hyphens hyphens
+	// indent is the least that a line is indented, in columns.
+	indent int
 }
 
 // shapeOf finds the shape of a text. It was wrapped where its lines are about equally
 // wide, no word of the next line would have fitted in most of them, and many end in
 // the midst of a sentence.
 func shapeOf(lines []line) shape {
-	s := shape{hyphens: hyphensOf(lines)}
+	s := shape{hyphens: hyphensOf(lines), indent: leastIndent(lines)}
 	var widths []int
-	for _, g := range groups(lines) {
+	all := slices.DeleteFunc(groups(lines), isCapitalVerse)
+	for _, g := range all {
 		for _, l := range g[:len(g)-1] {
 			widths = append(widths, l.width)
 		}
@@ -50,7 +54,7 @@ func shapeOf(lines []line) shape {
 		return s
 	}
 	full, open := 0, 0
-	for _, g := range groups(lines) {
+	for _, g := range all {
 		for i, l := range g[:len(g)-1] {
 			if isFull(l, g[i+1], wrap) {
 				full++
@@ -123,6 +127,36 @@ func isWrapped(g []line) bool {
 	return open > 0
 }
 
+// mostlyWrapped returns the width at which most lines of a group were broken, 0 if they
+// were not: short ones come last, or are there for another reason.
+func mostlyWrapped(g []line) int {
+	wrap := widest(g)
+	if len(g) < fewLines+1 || wrap < usualWrap || wrap > widestWrap || isCapitalVerse(g) {
+		return 0
+	}
+	wrapped := 0
+	for i, l := range g[:len(g)-1] {
+		if isFull(l, g[i+1], wrap) && !endsSentence(l.text) {
+			wrapped++
+		}
+	}
+	if wrapped*2 < len(g)-1 {
+		return 0
+	}
+	return wrap
+}
+
+// leastIndent returns the least that a line with text is indented.
+func leastIndent(lines []line) int {
+	least := -1
+	for _, l := range lines {
+		if l.text != "" && (least < 0 || l.indent < least) {
+			least = l.indent
+		}
+	}
+	return max(least, 0)
+}
+
 func widest(g []line) int {
 	w := 0
 	for _, l := range g {
@@ -146,11 +180,28 @@ func (b block) breaks(start, i int) bool {
 		return true
 	case b.beginsByIndent(i + 1):
 		return true
-	case full:
+	case full || b.goesOn(start, i):
 		return false
 	}
 	// What goes on with a small letter goes on, but for verses.
 	return endsSentence(l.text) || !startsLower(next.text) || l.width > widestWrap || l.width < max(narrowestOne, b.wrap/2)
+}
+
+// goesOn reports whether line i of wrapped text goes on with a number or a sign: a line of
+// its paragraph is full, and no sentence ends in it.
+func (b block) goesOn(start, i int) bool {
+	l, next := b.lines[i], b.lines[i+1]
+	first, _ := utf8.DecodeRuneInString(next.text)
+	last, _ := utf8.DecodeLastRuneInString(l.text)
+	if b.wrap == 0 || !unicode.IsLetter(last) && last != ',' || !unicode.IsDigit(first) && !strings.ContainsRune("-–—+#>&(", first) {
+		return false
+	}
+	for j := start; j <= i; j++ {
+		if isFull(b.lines[j], b.lines[j+1], b.wrap) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsByIndent reports whether line i begins a paragraph by being indented more than

@@ -32,7 +32,9 @@ func writeQuotation(parts []string) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i, l := range lines {
-		lines[i] = strings.TrimRight("> "+l, " ")
+		if lines[i] = "> " + l; l == "" {
+			lines[i] = ">"
+		}
 	}
 	return strings.Join(lines, "\n")
 }

@@ -14,7 +14,7 @@ func textToMarkdown(source string) string {
 	lines := readLines(source)
 	header, lines := mailHeader(lines)
 	elements := slices.Concat(header, structure(lines, shapeOf(lines), 0))
-	return strings.Join(write(withHeadings(withTitle(elements))), "\n\n") + "\n"
+	return strings.Join(write(joinVerses(withHeadings(withTitle(elements)))), "\n\n") + "\n"
 }
 
 // element is a part of a plain-text article.
@@ -28,6 +28,13 @@ type element struct {
 	items []item
 	// inner is what a quotation holds.
 	inner []element
+	// lines are those of a poem or of code.
+	lines []string
+	// rows are those of a table, and header whether the first is its header.
+	rows   [][]string
+	header bool
+	// verse is the same for paragraphs that are lines of one poem, nil for others.
+	verse *line
 }
 
 type elementKind int
@@ -38,6 +45,9 @@ const (
 	list
 	rule
 	quotation
+	verse
+	code
+	table
 )
 
 // maxDepth is how deep quotations within quotations are kept apart.
@@ -48,9 +58,19 @@ func structure(lines []line, s shape, depth int) []element {
 	all := groups(lines)
 	out := make([]element, 0, len(all))
 	for _, g := range all {
+		announced := len(out) > 0 && out[len(out)-1].kind == paragraph && strings.HasSuffix(out[len(out)-1].text, ":")
+		afterCode := len(out) > 0 && out[len(out)-1].kind == code
+		if s.codeBlock(g, announced || afterCode) {
+			out = appendCode(out, g)
+			continue
+		}
+		of := s
+		if s.wrap == 0 {
+			of.wrap = mostlyWrapped(g)
+		}
 		for len(g) > 0 {
 			var n int
-			out, n = s.first(out, g, depth)
+			out, n = of.first(out, g, depth)
 			g = g[n:]
 		}
 	}
@@ -70,25 +90,44 @@ func (s shape) first(out []element, g []line, depth int) ([]element, int) {
 		if depth+1 == maxDepth {
 			return append(out, element{kind: quotation, inner: paragraphs(nil, s.paragraphs(inner))}), n
 		}
-		return append(out, element{kind: quotation, inner: structure(inner, s, depth+1)}), n
+		return append(out, element{kind: quotation, inner: joinVerses(structure(inner, s, depth+1))}), n
+	}
+	if rows, header, n := columns(g); n > 0 {
+		return append(out, element{kind: table, rows: rows, header: header}), n
 	}
 	if l, n := s.list(g); n == len(g) || isList(l.items) {
 		return append(out, l), n
 	}
 	n := 1
-	for n < len(g) && !s.interrupts(g[n:]) {
+	for n < len(g) && !s.interrupts(g[n-1], g[n:]) {
 		n++
 	}
 	if n == 1 && len(g) > 1 && isUnderline(g[1], g[0]) {
 		return append(out, element{kind: heading, level: underlineLevel(g[1]), text: g[0].text}), 2
 	}
+	if s.isVerse(g[:n]) {
+		return verses(out, g[:n]), n
+	}
 	return paragraphs(out, s.paragraphs(g[:n])), n
 }
 
-// interrupts reports whether a group begins with what is no paragraph.
-func (s shape) interrupts(g []line) bool {
-	_, isHeading := wikiHeading(g[0].text)
-	return isHeading || isRule(g[0].text) || quoted(g) > 0 || s.startsList(g)
+// interrupts reports whether a group goes on with something other than the paragraph that
+// has the line before. A wrapped line may begin with a number, a dash or ">" by chance.
+func (s shape) interrupts(before line, g []line) bool {
+	if _, isHeading := wikiHeading(g[0].text); isHeading || isRule(g[0].text) {
+		return true
+	}
+	if _, _, n := columns(g); n > 0 {
+		return true
+	}
+	least := 1
+	if s.wrap > 0 && !endsSentence(before.text) {
+		least = 2
+		if isFull(before, g[0], s.wrap) {
+			least = 3
+		}
+	}
+	return quoted(g) >= min(least, 2) || s.startsList(g, least)
 }
 
 // paragraphs appends a paragraph for each text.
@@ -113,6 +152,8 @@ func write(elements []element) []string {
 			out = append(out, "***")
 		case quotation:
 			out = append(out, writeQuotation(write(e.inner)))
+		case verse, code, table:
+			out = append(out, renderMarkdown(e.node()))
 		default:
 			out = append(out, markdown.Escape(e.text))
 		}

@@ -7,8 +7,11 @@ import (
 	"tolka/internal/markdown"
 )
 
-// TitleLine returns the article's title as it stands in its heading.
+// TitleLine returns the article's title as its heading has it, "" if there is none.
 func TitleLine(a *article.Article) string {
+	if a.Title == "" {
+		return ""
+	}
 	for _, b := range a.Blocks {
 		if b.Kind == article.Heading && markdown.PlainOf(b) == a.Title {
 			return strings.Join(strings.Fields(b.Text), " ")

@@ -70,7 +70,7 @@ func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 	case refusedTwice:
 		return nil, giveUp
 	case a.Number <= session.MaxRepairs && together == len(wrong):
-		return t.chunk(ctx, article.Chunk{Segments: wrong, Title: t.session.Article.Title}, a)
+		return t.chunk(ctx, article.Chunk{Segments: wrong, Title: t.session.Article.Label()}, a)
 	case a.Number <= session.MaxRepairs:
 	case len(wrong) == 1:
 		return nil, giveUp
@@ -80,7 +80,7 @@ func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 	var done []segment.Done
 	var unanswered error // what is asked of a batch is asked all at once
 	for start := 0; start < len(wrong); start += together {
-		part := article.Chunk{Segments: wrong[start:min(start+together, len(wrong))], Title: t.session.Article.Title}
+		part := article.Chunk{Segments: wrong[start:min(start+together, len(wrong))], Title: t.session.Article.Label()}
 		if start > 0 {
 			part.Before = wrong[start-1].Text
 		}
@@ -115,7 +115,7 @@ func nextAttempt(failed *prompt.Attempt, reply string, texts map[string]string, 
 // halves splits a chunk that was too long for the engine. The identical request
 // is never sent again; a sentence that is too long by itself is the end.
 func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) ([]segment.Done, error) {
-	chunks, ok := segment.Halve(c, t.session.From, t.session.Article.Title)
+	chunks, ok := segment.Halve(c, t.session.From, t.session.Article.Label())
 	if !ok {
 		return nil, cause
 	}

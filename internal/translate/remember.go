@@ -124,7 +124,7 @@ func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 		if at == 0 {
 			continue
 		}
-		c.Title, c.Before = t.session.Article.Title, segment.Tail(t.segments[:at])
+		c.Title, c.Before = t.session.Article.Label(), segment.Tail(t.segments[:at])
 		before := t.segments[at-1]
 		if text, ok := texts[before.ID()]; ok {
 			c.BeforeTranslated = segment.Tail([]article.Segment{{Text: text}})

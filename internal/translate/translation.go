@@ -158,7 +158,7 @@ func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress 
 
 // pack packs segments into chunks, each as large as one request may be.
 func (t *Translation) pack(segments []article.Segment) []article.Chunk {
-	return segment.Pack(segments, t.session.Article.Title, t.session.Budget(segment.Budget), t.session.MostSegments())
+	return segment.Pack(segments, t.session.Article.Label(), t.session.Budget(segment.Budget), t.session.MostSegments())
 }
 
 // compose puts the texts into the document and checks the whole: the document is
@@ -210,7 +210,7 @@ func (t *Translation) again(ctx context.Context, texts map[int]string, wrong map
 	}
 	var done []segment.Done
 	var unanswered error // what is asked of a batch is asked all at once
-	for _, c := range segment.Split(whole, t.session.From, t.session.Article.Title, t.session.Budget(segment.Budget), t.session.MostSegments()) {
+	for _, c := range segment.Split(whole, t.session.From, t.session.Article.Label(), t.session.Budget(segment.Budget), t.session.MostSegments()) {
 		d, err := t.chunk(ctx, c, failed)
 		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
