@@ -3,6 +3,7 @@ package translate
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
@@ -119,5 +120,15 @@ func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) 
 	if !ok {
 		return nil, cause
 	}
-	return t.all(ctx, chunks, nil)
+	if len(c.Segments) > 1 || t.session.Memory == nil {
+		return t.all(ctx, chunks, nil)
+	}
+	known, rest := t.recallPieces(chunks)
+	done, err := t.all(ctx, rest, nil)
+	if err != nil {
+		return nil, err
+	}
+	done = segment.InOrder(append(known, done...), slices.Concat(chunks[0].Segments, chunks[1].Segments))
+	t.rememberJoined(c.Segments[0], done)
+	return done, nil
 }

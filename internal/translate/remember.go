@@ -3,6 +3,7 @@ package translate
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"slices"
 	"unicode/utf8"
 
@@ -62,6 +63,34 @@ func (t *Translation) recall() []segment.Done {
 	}
 	t.countRecalled(known)
 	return known
+}
+
+// recallPieces returns those pieces of a split segment that are remembered, and the chunks
+// without them. A run that ends before the last piece has its translation keeps the others.
+func (t *Translation) recallPieces(chunks []article.Chunk) (known []segment.Done, rest []article.Chunk) {
+	var pieces []article.Segment
+	for _, c := range chunks {
+		pieces = append(pieces, c.Segments...)
+	}
+	keys := t.keyed(pieces, "")
+	t.mu.Lock()
+	t.pieces = append(t.pieces, pieces...)
+	maps.Copy(t.keys, keys)
+	t.mu.Unlock()
+	known = t.lookUp(pieces, keys)
+	if len(known) == 0 {
+		return nil, chunks
+	}
+	t.session.Recalled()
+	for _, c := range chunks {
+		c.Segments = slices.DeleteFunc(slices.Clone(c.Segments), func(s article.Segment) bool {
+			return slices.ContainsFunc(known, func(d segment.Done) bool { return d.Segment == s })
+		})
+		if len(c.Segments) > 0 {
+			rest = append(rest, c)
+		}
+	}
+	return known, rest
 }
 
 // lookUp returns those of the segments that are remembered under their keys and pass
@@ -137,16 +166,34 @@ func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 // costs a later run some tokens, and this one nothing.
 func (t *Translation) remember(done []segment.Done) {
 	for _, d := range done {
-		if key, ok := t.keys[d.Segment.ID()]; ok {
+		t.mu.Lock()
+		key, ok := t.keys[d.Segment.ID()]
+		t.mu.Unlock()
+		if ok {
 			_ = t.session.Memory.Put(key, d.Text)
 		}
 	}
 }
 
+// rememberJoined keeps a segment that was translated in pieces, so that the next run does not
+// find once more that it is too long. It keeps none of which a piece is not remembered, because
+// another engine stood in for it.
+func (t *Translation) rememberJoined(s article.Segment, pieces []segment.Done) {
+	for _, d := range pieces {
+		t.mu.Lock()
+		key := t.keys[d.Segment.ID()]
+		t.mu.Unlock()
+		if text, ok := t.session.Memory.Get(key); !ok || text != d.Text {
+			return
+		}
+	}
+	t.remember([]segment.Done{{Segment: s, Text: segment.Join(pieces)[s.Block]}})
+}
+
 // forget takes back, of what is remembered under keys, the blocks that turned out to be
 // wrong in the whole document.
 func (t *Translation) forget(keys map[string]store.Key, wrong func(block int) bool) {
-	for _, s := range t.segments {
+	for _, s := range slices.Concat(t.segments, t.pieces) {
 		if key, ok := keys[s.ID()]; ok && wrong(s.Block) {
 			// What stays is checked again before it is used.
 			_ = t.session.Memory.Forget(key)

@@ -45,7 +45,9 @@ type Translation struct {
 	// restored is the texts as compose has put them into the document last.
 	restored map[int]string
 
-	mu sync.Mutex
+	mu sync.Mutex // guards keys while chunks are in flight, pieces and latest
+	// pieces are those that segments were split into because they were too long for the engine.
+	pieces []article.Segment
 	// latest is what was checked last. Where an article is one chunk that was right at
 	// once, that is the whole, and is not checked a second time.
 	latest checked
