@@ -68,6 +68,9 @@ type Block struct {
 	// Unparsed is set for HTML that could not be read to its end, so that prose may have
 	// stayed in it.
 	Unparsed bool
+	// Swallowed is set in addition if the cause is a tag or comment that an earlier block of
+	// HTML does not end.
+	Swallowed bool
 }
 
 // Prose reports whether an engine may see the block.

@@ -8,19 +8,42 @@ import (
 )
 
 // unparsed returns a warning for each HTML block that could not be read to its end, so that
-// nothing stays untranslated unnoticed.
+// nothing stays untranslated unnoticed. Blocks that an open tag of an earlier one hides are
+// named with that one.
 func unparsed(blocks []article.Block) []article.Finding {
 	var out []article.Finding
-	line := 1
+	line, hidden, first := 1, 0, ""
+	end := func() {
+		if hidden > 0 && len(out) > 0 {
+			out[len(out)-1].Message += fmt.Sprintf("; as it never ends, neither %s of HTML below it, from %s", blocksOf(hidden), first)
+		}
+		hidden = 0
+	}
 	for _, b := range blocks {
 		if b.Unparsed {
 			text := strings.TrimLeft(b.Raw, " \t\r\n")
 			at := line + strings.Count(b.Raw[:len(b.Raw)-len(text)], "\n")
-			out = append(out, article.Finding{Check: "html", Message: fmt.Sprintf("the HTML on line %d cannot be parsed and is not translated: %q", at, opening(text))})
+			if b.Swallowed {
+				if hidden++; hidden == 1 {
+					first = fmt.Sprintf("line %d: %q", at, opening(text))
+				}
+			} else {
+				end()
+				out = append(out, article.Finding{Check: "html", Message: fmt.Sprintf("the HTML on line %d cannot be parsed and is not translated: %q", at, opening(text))})
+			}
 		}
 		line += strings.Count(b.Raw, "\n")
 	}
+	end()
 	return out
+}
+
+// blocksOf returns a number of blocks in words.
+func blocksOf(n int) string {
+	if n == 1 {
+		return "is one block"
+	}
+	return fmt.Sprintf("are %d blocks", n)
 }
 
 // opening is the beginning of a text, for a message.

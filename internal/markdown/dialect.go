@@ -90,6 +90,8 @@ type verbatimNode struct {
 	name string
 	// titles are where prose stands in the lines, counted as goldmark does.
 	titles []titleSpan
+	// left is how many lines are still to come.
+	left int
 }
 
 var kindVerbatim = ast.NewNodeKind("Verbatim")

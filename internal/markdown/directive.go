@@ -37,15 +37,24 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 }
 
 // Continue takes the indented options that may follow "/// details | Title", and those that
-// follow MyST's "{note}".
+// follow MyST's "{note}", each between colons or all between two lines of dashes.
 func (directiveParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
 	if first := n.Lines().At(0); bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " :`~"), []byte("{")) {
+		node := n.(*verbatimNode)
 		title, ok := directiveOption(string(line))
+		switch {
+		case node.left > 0:
+			node.left--
+			title, ok = yamlOption(string(line)), true
+		case n.Lines().Len() == 1 && strings.TrimRight(string(line), whitespace) == "---":
+			node.left = yamlOptions(reader.Source()[segment.Stop:])
+			ok = node.left > 0
+		}
 		if !ok {
 			return parser.Close
 		}
-		if node := n.(*verbatimNode); !title.empty() {
+		if !title.empty() {
 			node.titles = append(node.titles, title.shift(segment.Start-segment.Padding))
 		}
 		n.Lines().Append(segment)
@@ -90,7 +99,11 @@ func (c *cutter) title(t titleSpan) {
 		return
 	}
 	start, end := c.base+t.start, c.base+t.end
-	c.add(start, end, article.Block{Kind: article.Heading, Text: c.source[start:end], Form: int(t.form)})
+	text := c.source[start:end]
+	if t.form == formYAML {
+		text, _ = decodeYAML(text, t.form)
+	}
+	c.add(start, end, article.Block{Kind: article.Heading, Text: text, Form: int(t.form)})
 }
 
 // titles cuts the prose in the lines of a verbatimNode.

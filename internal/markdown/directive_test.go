@@ -20,6 +20,13 @@ func TestDirectives(t *testing.T) {
 			want:    ":::tip[Ein [Name\\]]{.x}\none\n:::\n\n::: warning Achtung\ntwo\n:::\n\n::: {.note}\nthree\n:::\n\n:::{figure} a.png\n:::\n",
 		},
 		{
+			name:    "options of MyST in YAML",
+			source:  "```{figure} a.png\n---\nalt: 'A house: red'\nname: fig-a\n---\none\n```\n\n> :::{note}\n> ---\n> title: two\n> ---\n> :::\n\n```{note}\n---\nthree\n```\n",
+			prose:   []string{"heading: A house: red", "paragraph: one", "heading: two", "paragraph: three"},
+			replies: []string{"Ein Haus:\n\"rot\"", "", "yes"},
+			want:    "```{figure} a.png\n---\nalt: 'Ein Haus: \"rot\"'\nname: fig-a\n---\none\n```\n\n> :::{note}\n> ---\n> title: \"yes\"\n> ---\n> :::\n\n```{note}\n---\nthree\n```\n",
+		},
+		{
 			name:   "lines that are none",
 			source: "///path and words\n\n// comment\n\n/// html | div.class\n\n:: two\n",
 			prose:  []string{"paragraph: ///path and words", "paragraph: // comment", "paragraph: :: two"},

@@ -126,3 +126,37 @@ func directiveOption(line string) (titleSpan, bool) {
 	}
 	return trimTitle(line, len(line)-len(value), len(line), formTitle), true
 }
+
+// yamlOptions returns how many lines of rest, which follows a line of dashes, are options of a
+// directive in YAML and the dashes that end them, 0 if they are something else.
+func yamlOptions(rest []byte) int {
+	n := 0
+	for line := range bytes.Lines(rest) {
+		n++
+		bare := strings.TrimLeft(string(line), whitespace+">")
+		key, value, isPair := strings.Cut(bare, ":")
+		switch {
+		case strings.TrimRight(bare, whitespace) == "---":
+			return n
+		case !isPair || key == "" || strings.ContainsAny(key, whitespace) || !endsWord(value):
+			return 0
+		}
+	}
+	return 0
+}
+
+// yamlOption returns where the prose is in an option of a directive in YAML.
+func yamlOption(line string) titleSpan {
+	key, _, ok := strings.Cut(line, ":")
+	if _, isProse := slices.BinarySearch(proseParameters, strings.Trim(key, whitespace)); !ok || !isProse {
+		return titleSpan{}
+	}
+	t := trimTitle(line, len(key)+1, len(line), formYAML)
+	if t.empty() {
+		return t
+	}
+	if text, ok := decodeYAML(line[t.start:t.end], formYAML); !ok || !hasLetter(text) {
+		return titleSpan{}
+	}
+	return t
+}

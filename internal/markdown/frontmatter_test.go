@@ -43,6 +43,20 @@ func TestFrontMatterValues(t *testing.T) {
 	t.Parallel()
 	testConstructs(t, []construct{
 		{
+			name: "home pages",
+			source: "---\nlayout: home\nhero:\n  name: a\n  text: One\n  image: { src: /a.svg, alt: \"Two\" }\n  actions:\n    - theme: brand\n      text: 'It''s three' # no\n      link: /b\n" +
+				"features:\n  - icon: c\n    title: Four\n    details: >\n      Five\n      six\n    linkText: Seven\n  - text: [no]\nparams:\n  text: no\n---\n",
+			prose:   []string{"value: One", "value: Two", "value: It's three", "value: Four", "value: Five six", "value: Seven"},
+			replies: []string{"Eins: a", "Zwei, \"b\"", "", "Vier", "Fünf\nsechs", "7 c"},
+			want: "---\nlayout: home\nhero:\n  name: a\n  text: \"Eins: a\"\n  image: { src: /a.svg, alt: \"Zwei, \\\"b\\\"\" }\n  actions:\n    - theme: brand\n      text: 'It''s three' # no\n      link: /b\n" +
+				"features:\n  - icon: c\n    title: Vier\n    details: >\n      Fünf sechs\n    linkText: 7 c\n  - text: [no]\nparams:\n  text: no\n---\n",
+		},
+		{
+			name:   "no home page",
+			source: "---\nhero: no\nfeatures: [no, no]\ntitle: yes sir\n---\n",
+			prose:  []string{"value: yes sir"},
+		},
+		{
 			name:    "scalars of each style",
 			source:  "---\ntitle: One # comment\nsubtitle: 'It''s two'\ndescription: \"A \\\"three\\\"\"\nother: four\nparams:\n  title: five\n---\n",
 			prose:   []string{"value: One", "value: It's two", "value: A \"three\""},

@@ -33,7 +33,8 @@ func (c *cutter) htmlBlock(n *ast.HTMLBlock) {
 	from := max(c.done, b.at(b.unread))
 	c.keep(article.HTML, max(c.done, b.lines[0].start), from)
 	if c.keep(article.HTML, from, end); from < end {
-		c.blocks[len(c.blocks)-1].Unparsed = true
+		last := &c.blocks[len(c.blocks)-1]
+		last.Unparsed, last.Swallowed = true, b.swallowed
 	}
 }
 
@@ -125,14 +126,17 @@ func htmlTag(s string) int {
 	}
 }
 
-// htmlAttribute returns the length of the attribute that s begins with, or 0.
+// htmlAttribute returns the length of the attribute that s begins with, or 0. Its name may begin
+// with a number sign, as browsers have it and Vue's slots do, although CommonMark knows no such.
 func htmlAttribute(s string) int {
-	i := strings.IndexFunc(s, func(r rune) bool {
+	name := strings.TrimPrefix(s, "#")
+	i := strings.IndexFunc(name, func(r rune) bool {
 		return !(r < 128 && (isASCIILetter(byte(r)) || isDigit(byte(r)) || strings.ContainsRune("_:.-@", r)))
 	})
-	if i <= 0 || s[0] == '-' || s[0] == '.' || isDigit(s[0]) {
+	if i <= 0 || name[0] == '-' || name[0] == '.' || isDigit(name[0]) {
 		return 0
 	}
+	i += len(s) - len(name)
 	rest := strings.TrimLeft(s[i:], htmlSpace)
 	if !strings.HasPrefix(rest, "=") {
 		return i

@@ -31,6 +31,13 @@ func TestHTMLBlocks(t *testing.T) {
 			prose:  []string{"label: yes"},
 		},
 		{
+			name:    "slots of Vue",
+			source:  "<Team>\n  <template #title>One</template>\n</Team>\n\n<template #lead=\"{ x }\">Two</template>\n",
+			prose:   []string{"paragraph: One", "paragraph: <template #lead=\"{ x }\">Two</template>"},
+			replies: []string{"<b #c>Eins</b>", "<template #lead=\"{ x }\">Zwei</template>"},
+			want:    "<Team>\n  <template #title>&lt;b #c>Eins&lt;/b></template>\n</Team>\n\n<template #lead=\"{ x }\">Zwei</template>\n",
+		},
+		{
 			name:   "across blank lines",
 			source: "<div translate=\"no\">\n\nNo.\n\n- No.\n\n</div>\n\nYes.\n\n<div>\n\nYes.\n\n</div>\n",
 			prose:  []string{"paragraph: Yes.", "paragraph: Yes."},
@@ -110,10 +117,13 @@ func TestUnparsedHTML(t *testing.T) {
 		"<p>one <a href=\"{{ \"/a>b\" | url }}\">two</a></p>\n":   nil,
 		"<p>one</p> two </\n":                                     nil,
 		// A blank line ends the block, but not what is open for a browser.
-		"<p>one\n<b x='\n\n<p>it's two</p>\n\n<p>three</p>\n": {"<b x='", "<p>it's two</p>", "<p>three</p>"},
+		"<p>one\n<b x='\n\n<p>it's two</p>\n\n<p>three</p>\n": {"<b x='", "<p>it's two</p>"},
 		"<p>one <!-- a\n\n<p title=\"b\">two</p>\n\nthree\n":  {"<!-- a", "<p title=\"b\">two</p>"},
 		"<p>one <!-- a -->\n\n<p>two</p>\n":                   nil,
-		"<div\n\n<p>it's</p>\n":                               {"<div", "<p>it's</p>"},
+		// The first sign that ends the tag does: what is below is read.
+		"<div\n\n<p title=\"a\">it's</p>\n\n<p>two</p>\n":                       {"<div"},
+		"<div a=\"\n\none\n\n<p>two</p>\n\n<p b=\"c\">three</p>\n\n<p>four</p>": {"<div a=\"", "<p>two</p>"},
+		"<div a=\"\n\n\"one\"\n\n<p>two</p>\n\n<p b=\"c\">three</p>\n":          {"<div a=\"", "<p>two</p>", "<p b=\"c\">three</p>"},
 	} {
 		var got []string
 		for _, b := range markdown.Parse(source) {

@@ -34,6 +34,9 @@ func (h *htmlCutter) cut() {
 	b := h.block
 	for i := range b.tokens {
 		t := &b.tokens[i]
+		if t.end <= b.swallowedTo {
+			continue
+		}
 		if hidden, ok := h.isHidden(b.at(t.start)); ok {
 			opens := hidden.start == b.at(t.start) && t.kind == html.StartTagToken
 			switch {

@@ -43,6 +43,9 @@ type htmlBlock struct {
 	// swallowed says that an earlier block ends inside of a tag or a comment, so
 	// that a browser sees no text here, or other text.
 	swallowed bool
+	// swallowedTo is where in text the tag or comment ends in which an earlier block ends, 0 if
+	// there is none. What is before it is not read.
+	swallowedTo int
 }
 
 // codeToken is a fenced code block inside of HTML, as JSX and kramdown know it.
@@ -81,11 +84,10 @@ func (c *cutter) readHTMLBlocks(n ast.Node) {
 	})
 	type place struct{ block, token int }
 	open := map[string][]place{}
-	swallowed := false
+	var last openTag
 	for i := range c.htmls {
 		b := &c.htmls[i]
-		b.swallowed = swallowed
-		swallowed = swallowed || endsOpen(b.text) || b.masks != nil && endsOpen(b.mask)
+		last.take(c.source, b)
 		for j := range b.tokens {
 			t := &c.htmls[i].tokens[j]
 			t.partner = -1

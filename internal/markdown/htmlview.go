@@ -66,17 +66,6 @@ func plainMarkup(text string) []span {
 	return out
 }
 
-// endsOpen reports whether a browser is inside of a tag or a comment at the end of text.
-func endsOpen(text string) bool {
-	z := html.NewTokenizer(strings.NewReader(text + "\n"))
-	for at := 0; at < len(text); at += len(z.Raw()) {
-		if kind := z.Next(); kind == html.ErrorToken || kind != html.TextToken && z.Raw()[len(z.Raw())-1] != '>' {
-			return true
-		}
-	}
-	return false
-}
-
 // rawText are the elements whose content has no tags for a browser and is not prose: HTML Living
 // Standard, "Parsing HTML fragments". Sorted.
 var rawText = []string{"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "xmp"}

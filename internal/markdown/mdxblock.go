@@ -71,8 +71,7 @@ func (moduleParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 		return nil, parser.NoChildren
 	}
 	statements := strings.TrimRight(source[segment.Start:segment.Start+n], whitespace)
-	node := &regionNode{left: strings.Count(statements, "\n")}
-	node.name = "ESM"
+	node := &regionNode{verbatimNode{name: "ESM", left: strings.Count(statements, "\n")}}
 	if !complete {
 		node.name = incompleteModule
 	}

@@ -21,11 +21,8 @@ const maxWasted = 64 << 20
 
 var wastedKey = parser.NewContextKey()
 
-// A regionNode is a verbatimNode that knows how many lines are still to come.
-type regionNode struct {
-	verbatimNode
-	left int
-}
+// A regionNode is a verbatimNode of several lines.
+type regionNode struct{ verbatimNode }
 
 func (regionParser) Trigger() []byte             { return []byte{'{', '%', '\\', '<'} }
 func (regionParser) CanInterruptParagraph() bool { return true }
@@ -49,8 +46,7 @@ func (regionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 		pc.Set(wastedKey, wasted+len(source)-segment.Stop)
 		return nil, parser.NoChildren
 	}
-	node := &regionNode{left: n - 1}
-	node.name = name
+	node := &regionNode{verbatimNode{name: name, left: n - 1}}
 	if start := segment.Start - segment.Padding + offset; name == "shortcode" {
 		node.titles = titlesIn(firstLines(string(source[start:]), n), start)
 	}
