@@ -85,8 +85,10 @@ func (c *cutter) document(n ast.Node) {
 			c.titles(node.titles)
 		case *regionNode:
 			c.titles(node.titles)
+			c.unread(child, node.name)
 		case *jsxNode:
 			c.attributes(node)
+			c.unread(child, node.name)
 		case *admonitionNode:
 			c.title(node.title)
 			c.document(node)

@@ -75,6 +75,16 @@ func TestMDX(t *testing.T) {
 		replies: []string{"1", "2 {three}\n{4}"},
 		want:    "import a from 'b'\r\n\r\n<A\r\n  title='1'\r\n>\r\n2 {three}\r\n\\{4}\r\n</A>\r\n",
 	}, {
+		name:    "what never ends hides what is below it",
+		source:  "one\n\n- {a\n\n  no\n- two\n\nthree\n{b\n\nfour\n\nexport const a = (\n\nno\n\n# no\n",
+		prose:   []string{"paragraph: one", "item: two", "paragraph: three\n{b", "paragraph: four"},
+		replies: []string{"1)}", "2}", "3 {b", "4)}"},
+		want:    "1)}\n\n- {a\n\n  no\n- 2}\n\n3 \\{b\n\n4)}\n\nexport const a = (\n\nno\n\n# no\n",
+	}, {
+		name:   "a tag that never ends",
+		source: "one\n\n<A b={\n\nno\n",
+		prose:  []string{"paragraph: one"},
+	}, {
 		name:   "a tab before a list",
 		source: "> \t- one\n> \t- two\n",
 		prose:  []string{"item: one", "item: two"},

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"math"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -50,8 +51,12 @@ type jsxNode struct {
 	tokens []jsx.Token
 }
 
-// incompleteModule names statements that never end.
-const incompleteModule = "incomplete ESM"
+// incomplete names statements, tags and expressions that never end. MDX refuses such a page. What
+// is below them is part of them and stays as it is: a text there could end them, and would be code.
+const incomplete = "incomplete JavaScript"
+
+// allLines is as many lines as a container has.
+const allLines = math.MaxInt
 
 // moduleParser finds import and export statements, which begin a paragraph at the start of a
 // line of the top level.
@@ -73,7 +78,7 @@ func (moduleParser) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 	statements := strings.TrimRight(source[segment.Start:segment.Start+n], whitespace)
 	node := &regionNode{verbatimNode{name: "ESM", left: strings.Count(statements, "\n")}}
 	if !complete {
-		node.name = incompleteModule
+		node.name, node.left = incomplete, allLines
 	}
 	node.Lines().Append(segment)
 	reader.AdvanceToEOL()
@@ -99,12 +104,15 @@ func (jsxParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 		rest = withoutSigns(rest, strings.Count(before, ">"))
 	}
 	tokens, n, read := jsx.Flow(rest)
-	if n == 0 {
-		pc.Set(wastedKey, wasted+read)
-		return nil, parser.NoChildren
-	}
 	node := &jsxNode{text: rest[:n], start: start, tokens: tokens}
 	node.name, node.left = "JSX", strings.Count(rest[:n], "\n")
+	if n == 0 {
+		pc.Set(wastedKey, wasted+read)
+		if last := pc.LastOpenedBlock().Node; read < len(rest) || last != nil && ast.IsParagraph(last) {
+			return nil, parser.NoChildren
+		}
+		node.name, node.left = incomplete, allLines
+	}
 	node.Lines().Append(segment)
 	reader.AdvanceToEOL()
 	return node, parser.NoChildren

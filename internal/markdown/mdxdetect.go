@@ -102,6 +102,7 @@ func wellFormed(source string) bool {
 		}
 		switch node := n.(type) {
 		case *jsxNode:
+			ok = node.name != incomplete
 			for _, t := range node.tokens {
 				switch last := len(open) - 1; {
 				case t.Tag == nil || t.Tag.SelfClosing:
@@ -114,7 +115,7 @@ func wellFormed(source string) bool {
 				}
 			}
 		case *regionNode:
-			ok = node.name != incompleteModule
+			ok = node.name != incomplete
 		case *ast.CodeSpan:
 			return ast.WalkSkipChildren, nil
 		case *ast.Text:

@@ -20,6 +20,19 @@ func (c *cutter) attributes(n *jsxNode) {
 	}
 }
 
+// unread cuts JavaScript that never ends, with what it may hide.
+func (c *cutter) unread(n ast.Node, name string) {
+	lines := c.spans(n.Lines())
+	if name != incomplete || len(lines) == 0 {
+		return
+	}
+	before := len(c.blocks)
+	c.keep(article.HTML, lines[0].start, lines[len(lines)-1].end)
+	if len(c.blocks) > before {
+		c.blocks[len(c.blocks)-1].Unparsed = true
+	}
+}
+
 // labels cuts the attributes of a tag that people read. at says where a position of the tag is
 // in the source.
 func (c *cutter) labels(tag string, at func(int) int) {
@@ -223,6 +236,10 @@ func withoutTags(lines []string) []string {
 // jsx describes lines of JSX: all of their bytes but for the attributes that people read.
 func (s *skeleton) jsx(n *jsxNode) node {
 	out := node{kind: n.name, blocks: s.blocks(n.Lines())}
+	if n.name == incomplete {
+		out.detail = s.lines(n)
+		return out
+	}
 	var detail strings.Builder
 	for i, t := range n.tokens {
 		raw := n.text[t.Start:t.End]

@@ -3,7 +3,8 @@
 // strings, templates, comments, regular expressions and nesting.
 //
 // Each function takes time linear in what it reads. One that fails may have read all of its
-// text, so that a caller who tries at many places must bound how often.
+// text, so that a caller who tries at many places must bound how often. It says so if only the
+// end of the text is missing.
 package jsx
 
 import (
@@ -20,7 +21,8 @@ const maxNested = 100
 type reader struct {
 	text   string
 	nested int
-	// far is the furthest position that was looked at.
+	// far is the furthest position that was looked at: the end of the text if what was read
+	// could go on behind it.
 	far int
 }
 
@@ -127,6 +129,9 @@ func (r *reader) code(i int, module bool) int {
 	if i >= 0 && module && len(open) == 0 {
 		return i
 	}
+	if i >= 0 {
+		r.far = len(r.text)
+	}
 	return -1
 }
 
@@ -183,6 +188,7 @@ func (r *reader) template(i int) int {
 			j++
 		}
 	}
+	r.far = len(r.text)
 	return -1
 }
 

@@ -104,7 +104,7 @@ func (r *reader) tag(i int) (t Tag, end int) {
 	for {
 		i = r.space(i)
 		r.far = max(r.far, i)
-		if i >= len(r.text) {
+		if i >= len(r.text) { // far is its end
 			return t, -1
 		}
 		switch c := r.text[i]; {
@@ -143,6 +143,7 @@ func (r *reader) attribute(i, start int, t *Tag) int {
 		return i
 	}
 	if i = r.space(next + 1); i >= len(r.text) {
+		r.far = len(r.text)
 		return -1
 	}
 	switch quote := r.text[i]; quote {
