@@ -18,7 +18,7 @@ type authorities struct {
 
 // roots returns the system's certificate authorities and those of the PEM file that --ca-file
 // names; nil, which means the system's, if it names none. ctx ends the wait for a pipe.
-func (a *authorities) roots(ctx context.Context, setting config.Value) (*x509.CertPool, error) {
+func (a *authorities) roots(ctx context.Context, setting config.Text) (*x509.CertPool, error) {
 	file := setting.String()
 	if file == "" {
 		return nil, nil

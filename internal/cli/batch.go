@@ -21,6 +21,7 @@ import (
 	"tolka/internal/markdown"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
+	"tolka/internal/session"
 )
 
 func (env Env) batch() *cliv2.Command {
@@ -68,44 +69,69 @@ func readSettings(j *batch.Job) (s jobSettings, err error) {
 	return s, nil
 }
 
-// apply gives a pipeline the settings of a job in the place of its own.
-func (s jobSettings) apply(env Env, j *batch.Job, p *pipeline.Pipeline) (err error) {
-	p.Choices, p.Policy, p.Naming = s.Choices, s.Check, s.Naming
-	p.Overwrite, p.NoFrontMatter = s.Overwrite, s.NoFrontMatter
-	p.Links, p.Slugs = cmp.Or(s.Links, p.Links), cmp.Or(s.Slugs, p.Slugs)
-	if out := p.Naming.OutDir; out != "" && !filepath.IsAbs(out) && !isHere(j) {
-		p.Naming.OutDir = filepath.Join(j.Dir, out)
-	}
-	d := detect.New(detect.Options{Careful: s.Careful})
-	p.Detector, p.Sources.Detector = d, d
-	p.Prompts, err = prompt.Load(os.DirFS(j.Prompts()), env.Prompts)
-	return err
+// newJobSettings returns what the results of a job depend on.
+func newJobSettings(c pipeline.Choices, s *config.Settings) (jobSettings, error) {
+	var err error
+	return jobSettings{
+		Choices: c.Choices, Check: c.Policy, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
+		Careful: s.Careful.Get(&err), Links: c.Links, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
+	}, err
 }
 
-// endpoint settles who is asked for a job: the endpoint that was named now, or else the
-// first of addresses that is not "", with the job's model.
-func (s jobSettings) endpoint(v config.Values, j *batch.Job, addresses ...string) {
-	if address := cmp.Or(addresses...); v["base_url"].String() == "" && address != "" {
-		v.Set("base_url", j.Path("job.json"), address)
+// deps returns what the import of a job works with, which has the job's own prompts.
+func (j jobSettings) deps(env Env, c *cliv2.Context, s *config.Settings, job *batch.Job) (pipeline.Deps, error) {
+	prompts, err := prompt.Load(os.DirFS(job.Prompts()), env.Prompts)
+	if err != nil {
+		return pipeline.Deps{}, err
 	}
-	v.Set("model", j.Path("job.json"), s.Choices.Model)
-	v.Set("reasoning", j.Path("job.json"), cmp.Or(s.Choices.Reasoning, reasoningLevels[0]))
-	if fields, err := json.Marshal(s.Body); err == nil && len(s.Body) > 0 && v["body"].String() == "" {
-		v.Set("body", j.Path("job.json"), string(fields))
+	return env.deps(c, s, prompts, detect.New(detect.Options{Careful: j.Careful}))
+}
+
+// choices returns what was chosen for the import of a job: by the job what its results are
+// like, by the settings of now how the work is done.
+func (j jobSettings) choices(s *config.Settings, job *batch.Job) (pipeline.Choices, error) {
+	var err error
+	names := j.Naming
+	if out := names.OutDir; out != "" && !filepath.IsAbs(out) && !isHere(job) {
+		names.OutDir = filepath.Join(job.Dir, out)
 	}
-	v.Set("engine", j.Path("job.json"), string(choice.OpenAI)) // the table of a named one has been laid over the settings
+	return pipeline.Choices{
+		Choices:       j.Choices,
+		Options:       session.Options{Policy: j.Check, Jobs: s.Jobs.Get(&err)},
+		Naming:        names,
+		Overwrite:     j.Overwrite,
+		NoFrontMatter: j.NoFrontMatter,
+		Links:         cmp.Or(j.Links, s.Links.Get(&err)),
+		Slugs:         cmp.Or(j.Slugs, slugRule(s, &err)),
+	}, err
+}
+
+// endpoint returns the settings by which to find who is asked for a job: the endpoint that
+// chosen names, or else the first of addresses that is not "", with the job's model.
+func (j jobSettings) endpoint(chosen *config.Settings, job *batch.Job, addresses ...string) *config.Settings {
+	s, origin := *chosen, job.Path("job.json")
+	if address := cmp.Or(addresses...); s.BaseURL.String() == "" && address != "" {
+		s.BaseURL.Set(origin, address)
+	}
+	s.Model.Set(origin, j.Choices.Model)
+	s.Reasoning.Set(origin, cmp.Or(j.Choices.Reasoning, usualReasoning))
+	if fields, err := json.Marshal(j.Body); err == nil && len(j.Body) > 0 && s.Body.String() == "" {
+		s.Body.Set(origin, string(fields))
+	}
+	s.Engine.Set(origin, string(choice.OpenAI)) // the table of a named one has been laid over the settings
+	return &s
 }
 
 // deskFor opens the desk of a job.
-func (s jobSettings) deskFor(j *batch.Job, takeDown bool) (*batch.Desk, error) {
+func (j jobSettings) deskFor(job *batch.Job, takeDown bool) (*batch.Desk, error) {
 	format, err := openai.NewBatchFormat(openai.Config{
-		BaseURL: s.BaseURL, Model: s.Choices.Model, Body: s.Body,
-		Reasoning: cmp.Or(s.Choices.Reasoning, reasoningLevels[0]), SwitchFile: switchFile(),
+		BaseURL: j.BaseURL, Model: j.Choices.Model, Body: j.Body,
+		Reasoning: cmp.Or(j.Choices.Reasoning, usualReasoning), SwitchFile: switchFile(),
 	})
 	if err != nil {
 		return nil, usage("--base-url: "+err.Error(), "")
 	}
-	return j.Desk(format, takeDown)
+	return job.Desk(format, takeDown)
 }
 
 // openJob opens the job that the first argument names.

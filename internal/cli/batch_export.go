@@ -60,11 +60,11 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	case slices.Contains(c.Args().Slice(), discover.Stdin):
 		return usage("standard input cannot be read a second time, when the results are imported", "give the article as a file")
 	}
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return err
 	}
-	env.tellProject(c, v)
+	env.tellProject(c, s)
 	task, err := taskOf(c)
 	if err != nil {
 		return err
@@ -73,43 +73,47 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := r.settle(v); err != nil {
+	if s, err = r.targets(s); err != nil {
 		return err
 	}
-	p, s, err := env.exportSettings(c, v, task)
+	deps, choices, err := env.exported(c, s, task)
 	if err != nil {
 		return err
 	}
-	inputs, err := env.inputs(c, v, dir, r)
+	inputs, err := env.inputs(c, s, dir, r)
 	if err != nil || len(inputs) == 0 {
 		return err
 	}
-	if err := r.only(c, p, inputs); err != nil {
+	if choices.Only, err = r.only(c, choices.Naming, inputs); err != nil {
+		return err
+	}
+	job, err := newJobSettings(choices, s)
+	if err != nil {
 		return err
 	}
 	limits, err := fileLimits(c)
 	if err != nil {
 		return err
 	}
-	j, err := batch.Create(dir, p.Now(), s, limits)
+	j, err := batch.Create(dir, deps.Now(), job, limits)
 	if err != nil {
 		return jobProblem(dir, err)
 	}
 	defer j.Close()
-	if err := copyPrompts(p.Prompts, j.Prompts()); err != nil {
+	if err := copyPrompts(deps.Prompts, j.Prompts()); err != nil {
 		return err
 	}
-	desk, err := s.deskFor(j, true)
+	desk, err := job.deskFor(j, true)
 	if err != nil {
 		return err
 	}
-	p.Batch = &batch.Completer{Desk: desk, Exporting: true}
-	p.Memory = j.Known(p.Memory, true)
-	listener, err := env.listener(c, v, false, nil)
+	deps.Batch = &batch.Completer{Desk: desk, Exporting: true}
+	deps.Memory = j.Known(deps.Memory, true)
+	listener, err := env.listener(c, false, nil)
 	if err != nil {
 		return err
 	}
-	totals := p.Run(c.Context, inputs, listener)
+	totals := pipeline.New(deps, choices).Run(c.Context, inputs, listener)
 	if err := errors.Join(listener.close(), c.Context.Err()); err != nil || totals.Interrupted {
 		return errors.Join(err, reported{exitFailed}) // the job is not there: run it again
 	}
@@ -124,31 +128,22 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	return reported{statusOf(totals)}
 }
 
-// exportSettings settles what is exported.
-func (env Env) exportSettings(c *cliv2.Context, v config.Values, task choice.Task) (*pipeline.Pipeline, jobSettings, error) {
-	var s jobSettings
-	p, err := env.pipeline(c, v, task)
+// exported returns what the export of a job works with and what the user chose for it. Nobody
+// is asked for it.
+func (env Env) exported(c *cliv2.Context, s *config.Settings, task choice.Task) (pipeline.Deps, pipeline.Choices, error) {
+	deps, choices, err := env.chosen(c, s, task)
 	if err != nil {
-		return nil, s, err
+		return deps, choices, err
 	}
-	p.Output = "" // -o is the job's folder
-	found, err := env.findEngine(c.Context, c, v, task, true)
-	if err != nil {
-		return nil, s, err
+	found, err := env.findEngine(c.Context, c, s, task, true)
+	switch {
+	case err != nil:
+	case found.engine != choice.OpenAI:
+		err = usage("the extractive engine answers at once, and needs no batch", "tolka summarize --engine extractive")
+	case found.model == "":
+		err = usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
-	if found.engine != choice.OpenAI {
-		return nil, s, usage("the extractive engine answers at once, and needs no batch", "tolka summarize --engine extractive")
-	}
-	if found.model == "" {
-		return nil, s, usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
-	}
-	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
-	if p.Choices.Reasoning, err = reasoning(v); err != nil {
-		return nil, jobSettings{}, err
-	}
-	s = jobSettings{Choices: p.Choices, Check: p.Policy, Naming: p.Naming, Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, Links: p.Links, Slugs: p.Slugs, BaseURL: v["base_url"].String(), Body: v.Body()}
-	s.Careful, err = v["careful"].Bool()
-	return p, s, err
+	return deps, found.chosen(choices), err
 }
 
 // sayFiles says which files of requests were written.

@@ -49,18 +49,18 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 		return err
 	}
 	defer j.Close()
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return err
 	}
-	p, desk, err := env.importPipeline(c, v, j)
+	p, desk, err := env.importPipeline(c, s, j)
 	if err != nil {
 		return err
 	}
 	if err := env.takeIn(c, j); err != nil {
 		return err
 	}
-	listener, err := env.listener(c, v, false, nil)
+	listener, err := env.listener(c, false, nil)
 	if err != nil {
 		return err
 	}
@@ -78,37 +78,38 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 }
 
 // importPipeline makes the pipeline of a job, with its desk.
-func (env Env) importPipeline(c *cliv2.Context, v config.Values, j *batch.Job) (*pipeline.Pipeline, *batch.Desk, error) {
-	s, err := readSettings(j)
+func (env Env) importPipeline(c *cliv2.Context, s *config.Settings, j *batch.Job) (*pipeline.Pipeline, *batch.Desk, error) {
+	job, err := readSettings(j)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := env.pipeline(c, v, s.Choices.Task)
+	choices, err := job.choices(s, j)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := s.apply(env, j, p); err != nil {
-		return nil, nil, err
-	}
-	desk, err := s.deskFor(j, c.Bool("requeue"))
+	deps, err := job.deps(env, c, s, j)
 	if err != nil {
 		return nil, nil, err
 	}
-	p.Batch = &batch.Completer{Desk: desk}
-	p.Memory = j.Known(p.Memory, false)
-	if c.Bool("repair") {
-		s.endpoint(v, j, s.BaseURL)
-		if _, err := env.connect(c.Context, c, v, p); err != nil {
-			return nil, nil, err
-		}
-		if p.NoEngine != nil {
-			return nil, nil, p.NoEngine
-		}
-		p.Batch.Engine = p.Completer
-	} else if err := limit(v, p, engine.Prices{}); err != nil {
+	desk, err := job.deskFor(j, c.Bool("requeue"))
+	if err != nil {
 		return nil, nil, err
 	}
-	return p, desk, nil
+	deps.Batch = &batch.Completer{Desk: desk}
+	deps.Memory = j.Known(deps.Memory, false)
+	if !c.Bool("repair") {
+		_, deps.Prices, err = withBudget(s, nil, engine.Prices{})
+		return pipeline.New(deps, choices), desk, err
+	}
+	found, err := env.connect(c.Context, c, job.endpoint(s, j, job.BaseURL), choices.Task, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	if found.noEngine != nil {
+		return nil, nil, found.noEngine
+	}
+	deps.Batch.Engine = found.completer
+	return found.pipeline(deps, choices), desk, nil
 }
 
 // isHere reports whether the present folder is the one in which a job was exported.

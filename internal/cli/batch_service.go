@@ -180,7 +180,7 @@ func (env Env) withService(c *cliv2.Context, do func(*batch.Job, *openai.Client)
 // service returns the client of a job's batch service: of that to which it was
 // submitted, else of the endpoint that was named, now or for the export, else OpenAI's.
 func (env Env) service(c *cliv2.Context, j *batch.Job) (*openai.Client, error) {
-	s, err := readSettings(j)
+	job, err := readSettings(j)
 	if err != nil {
 		return nil, err
 	}
@@ -188,18 +188,18 @@ func (env Env) service(c *cliv2.Context, j *batch.Job) (*openai.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return nil, err
 	}
-	s.endpoint(v, j, b.Endpoint, s.BaseURL, config.OpenAI)
-	found, err := env.findEngine(c.Context, c, v, s.Choices.Task, false)
+	s = job.endpoint(s, j, b.Endpoint, job.BaseURL, config.OpenAI)
+	found, err := env.findEngine(c.Context, c, s, job.Choices.Task, false)
 	if err != nil {
 		return nil, err
 	}
 	client, ok := found.completer.(*openai.Client)
 	if !ok {
-		return nil, noEngine(s.Choices.Task)
+		return nil, noEngine(job.Choices.Task)
 	}
 	if b.Endpoint != "" && b.Endpoint != client.BaseURL() && b.Endpoint != client.BaseURL()+"/v1" {
 		return nil, usage(fmt.Sprintf("the job was submitted to %s, and %s is named now", b.Endpoint, client.BaseURL()), "leave --base-url and OPENAI_BASE_URL out, or export the rest into another job")

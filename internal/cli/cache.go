@@ -59,11 +59,11 @@ func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
 	if c.NArg() > 0 {
 		return nil, 0, usage(fmt.Sprintf("unexpected argument %q", c.Args().First()), "tolka cache "+c.Command.Name)
 	}
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return nil, 0, err
 	}
-	limit, err := v["cache.max_size"].Bytes()
+	limit := s.CacheMaxSize.Get(&err)
 	return store.OpenBlocks(cacheDir(), limit), limit, err
 }
 
@@ -71,12 +71,10 @@ func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
 func cacheDir() string { return filepath.Join(xdg.CacheHome, "tolka", "blocks") }
 
 // memory is the remembered blocks of a run, nil where the user wants none.
-func memory(v config.Values) (session.Memory, error) {
-	limit, err := v["cache.max_size"].Bytes()
-	if err != nil {
-		return nil, err
-	}
-	if off, err := v["no_cache"].Bool(); err != nil || off {
+func memory(s *config.Settings) (session.Memory, error) {
+	var err error
+	limit, off := s.CacheMaxSize.Get(&err), s.NoCache.Get(&err)
+	if err != nil || off {
 		return nil, err
 	}
 	return store.OpenBlocks(cacheDir(), limit), nil

@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/check"
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/language"
@@ -35,39 +36,24 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if c.NArg() != 2 {
 		return usage("a source and a result are expected", "tolka check article.txt article.en.md")
 	}
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return err
 	}
-	d, err := env.detector(v)
+	d, err := env.detector(s)
 	if err != nil {
 		return err
 	}
-	level, err := v["check"].OneOf("strict", "normal", "report")
+	reader, err := env.reader(c, s, d)
 	if err != nil {
 		return err
 	}
-	var from, to language.Tag
-	if name := c.String("from"); name != "" {
-		if from, err = parseLanguage(v["from"], name); err != nil {
-			return err
-		}
-	}
-	if name := c.String("to"); name != "" {
-		if to, err = parseLanguage(v["to"], name); err != nil {
-			return err
-		}
-	}
-	agreed, err := terms(c.Context, v["glossary"])
+	reader.From = flagLanguage(c, "from", &err)
+	checker := check.Checker{Reader: &reader, Languages: d, Policy: failure.Policy(s.Check.Get(&err)), Terms: terms(c.Context, s, &err)}
+	to := flagLanguage(c, "to", &err)
 	if err != nil {
 		return err
 	}
-	reader, err := env.readers(c, v)
-	if err != nil {
-		return err
-	}
-	reader.Detector, reader.From = d, from
-	checker := check.Checker{Reader: &reader, Languages: d, Policy: failure.Policy(level), Terms: agreed}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
 	findings, err := checker.Files(c.Context, source, result, to)
 	var f *failure.Error
@@ -78,6 +64,11 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		return err
 	}
 	return env.tellFindings(c, source.Path, result.Path, findings)
+}
+
+// flagLanguage returns the language that a flag names, the zero Tag if it is not set.
+func flagLanguage(c *cliv2.Context, name string, err *error) language.Tag {
+	return config.Language{Value: config.FromFlag(name, c.String(name))}.Get(err)
 }
 
 // findingLine is a line of --json.

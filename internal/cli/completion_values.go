@@ -15,13 +15,9 @@ import (
 
 // fixedValues are the values of flags that have a few.
 var fixedValues = map[string][]string{
-	"check":      {"normal", "report", "strict"},
-	"length":     {"short", "medium", "long", "20%"},
-	"format":     {"paragraph", "bullets", "tldr"},
-	"summary-at": {"front-matter", "top"},
-	"reasoning":  reasoningLevels,
-	"task":       {"translate", "summarize"},
-	"jobs":       {"1", "4", "8", "16", "32"},
+	"length": {"short", "medium", "long", "20%"},
+	"task":   {"translate", "summarize"},
+	"jobs":   {"1", "4", "8", "16", "32"},
 }
 
 // fileValues are the names of values that are paths.
@@ -42,19 +38,21 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 	switch value, _ := unquoteUsage(d.GetUsage()); {
 	case name == "to" || name == "from":
 		return languages(typed, before, name == "to")
+	case len(config.Words(name)) > 0:
+		out = config.Words(name)
 	case fixedValues[name] != nil:
 		out = fixedValues[name]
 	case name == "encoding":
 		out = extract.CharsetNames()
 	case name == "engine":
-		out = env.settled(c).Engines()
+		out = env.settled(c).EngineNames()
 	case name == "profile":
 		out = profileNames()
 	case name == "style":
 		out = prompt.Styles()
 	case name == "model":
-		v := env.settled(c)
-		out = slices.Concat(v["model"].List, v["fallback_models"].List, []string{provider.OpenAI().Model})
+		s := env.settled(c)
+		out = slices.Concat(s.Model.List, s.FallbackModels.List, []string{provider.OpenAI().Model})
 	case slices.Contains(fileValues, value):
 		return []string{":files"}
 	}
@@ -72,12 +70,12 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 
 // settled returns the settings as the config files and the environment have them; where
 // there is a mistake in a file, none.
-func (env Env) settled(c *cliv2.Context) config.Values {
-	v, err := env.settle(c)
+func (env Env) settled(c *cliv2.Context) *config.Settings {
+	s, err := env.settings(c)
 	if err != nil {
-		return nil
+		return new(config.Settings)
 	}
-	return v
+	return s
 }
 
 // profileNames returns the profiles of the user's config file; where there is a mistake

@@ -44,16 +44,15 @@ func (env Env) configPaths(*cliv2.Context) error {
 // showConfig writes the settings that are not defaults in the form of a config, each
 // with its origin.
 func (env Env) showConfig(c *cliv2.Context) error {
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return err
 	}
-	for _, key := range config.Keys() {
-		set := v[key]
-		if set.Rank == config.Default || slices.Contains([]string{"engines", "headers", "headers_env", "headers_cmd", "body"}, key) {
+	for _, set := range s.All() {
+		if set.Rank == config.Default || slices.Contains([]string{"engines", "headers", "headers_env", "headers_cmd", "body"}, set.Key) {
 			continue // tables, and what may be secret in them
 		}
-		fmt.Fprintf(env.Stdout, "%s = %s  # %s\n", key, tomlValue(set), set.Origin)
+		fmt.Fprintf(env.Stdout, "%s = %s  # %s\n", set.Key, tomlValue(set), set.Origin)
 	}
 	return nil
 }
@@ -98,11 +97,11 @@ func (env Env) checkConfig(c *cliv2.Context) error {
 		return err
 	}
 	for _, profile := range append([]string{""}, files.Profiles()...) {
-		v, err := files.Resolve(noFlags, withProfile(profile))
+		s, err := files.Resolve(noFlags, withProfile(profile))
 		if err != nil {
 			return err
 		}
-		if err := env.try(c, v); err != nil {
+		if err := env.try(c, s); err != nil {
 			return err
 		}
 	}
@@ -134,19 +133,19 @@ func withProfile(name string) func(string) string {
 }
 
 // try reads each value in the way of those who use it.
-func (env Env) try(c *cliv2.Context, v config.Values) error {
-	if _, err := v.Engine(); err != nil {
+func (env Env) try(c *cliv2.Context, s *config.Settings) error {
+	if _, err := s.EngineName(); err != nil {
 		return err
 	}
 	for _, task := range []choice.Task{choice.Translate, choice.Summarize} {
-		p, err := env.pipeline(c, v, task)
-		if err != nil {
-			return err
-		}
-		if err := limit(v, p, listPrices(cmp.Or(v["base_url"].String(), config.OpenAI), cmp.Or(v["model"].String(), provider.OpenAI().Model))); err != nil {
+		if _, _, err := env.chosen(c, s, task); err != nil {
 			return err
 		}
 	}
-	_, err := env.clientConfig(c, v)
+	listed := listPrices(cmp.Or(s.BaseURL.String(), config.OpenAI), cmp.Or(s.Model.String(), provider.OpenAI().Model))
+	if _, _, err := withBudget(s, nil, listed); err != nil {
+		return err
+	}
+	_, err := env.clientConfig(c, s)
 	return err
 }

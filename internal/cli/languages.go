@@ -42,7 +42,7 @@ func (env Env) runLanguages(c *cliv2.Context) error {
 		for _, name := range c.Args().Slice() {
 			tag, err := language.Parse(name)
 			if err != nil {
-				unknown = cmp.Or(unknown, usage(err.Error(), languageHint(err)))
+				unknown = cmp.Or(unknown, usage(err.Error(), language.Hint(err)))
 				continue
 			}
 			all = append(all, tag)

@@ -42,44 +42,44 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err := languageAsPath(c); err != nil {
 		return err
 	}
-	v, err := env.settle(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return err
 	}
-	env.tellProject(c, v)
+	env.tellProject(c, s)
 	r, err := env.readRetry(c, task)
 	if err != nil {
 		return err
 	}
-	if err := r.settle(v); err != nil {
+	if s, err = r.targets(s); err != nil {
 		return err
 	}
-	p, err := env.pipeline(c, v, task)
+	deps, choices, err := env.chosen(c, s, task)
 	if err != nil {
 		return err
 	}
-	inputs, err := env.inputs(c, v, "", r)
+	inputs, err := env.inputs(c, s, "", r)
 	if err != nil {
 		return err
 	}
-	if err := r.only(c, p, inputs); err != nil {
+	if choices.Only, err = r.only(c, choices.Naming, inputs); err != nil {
 		return err
 	}
-	place, out, err := env.stream(ctx, p.Output)
+	place, out, err := env.stream(ctx, c.String("output"))
 	if err != nil {
 		return err
 	}
-	p.Output, p.Stdout = place, out
-	if err := placeOutput(c, p.Output, max(len(p.Choices.To), 1), inputs); err != nil {
+	choices.Output, deps.Stdout = place, out
+	if err := placeOutput(c, place, max(len(choices.To), 1), inputs); err != nil {
 		return err
 	}
-	digest, err := env.digest(c, p, inputs)
+	digest, err := env.digest(c, deps, choices, inputs)
 	if err != nil {
 		return err
 	}
 	var found foundEngine
 	if len(inputs) > 0 {
-		if found, err = env.connect(ctx, c, v, p); err != nil {
+		if found, err = env.connect(ctx, c, s, task, choices.DryRun); err != nil {
 			return err
 		}
 	}
@@ -87,15 +87,15 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if found.client != nil {
 		inFlight = found.client.InFlight
 	}
-	listener, err := env.listener(c, v, env.typed(inputs), inFlight)
+	listener, err := env.listener(c, env.typed(inputs), inFlight)
 	if err != nil {
 		return err
 	}
 	if digest != nil {
 		listener.Listener = report.Both(listener.Listener, digest)
 	}
-	status := statusOf(p.Run(ctx, inputs, listener))
-	if digest != nil && !p.DryRun {
+	status := statusOf(found.pipeline(deps, choices).Run(ctx, inputs, listener))
+	if digest != nil && !choices.DryRun {
 		status = writeDigest(digest, c, env.Stderr, status)
 	}
 	if err := out.Close(); err != nil && status == exitOK {

@@ -37,7 +37,7 @@ func (d *digestListener) Event(e pipeline.Event) {
 }
 
 // digest returns the listener that --digest asks for, nil where it is not asked for.
-func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) (*digestListener, error) {
+func (env Env) digest(c *cliv2.Context, d pipeline.Deps, choices pipeline.Choices, inputs []discover.Input) (*digestListener, error) {
 	place := c.String("digest")
 	if place == "" || len(inputs) == 0 {
 		return nil, nil
@@ -47,12 +47,12 @@ func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.
 	}
 	var paths, places []string
 	for _, in := range inputs {
-		if in.Path == discover.Stdin || p.Output == discover.Stdin {
+		if in.Path == discover.Stdin || choices.Output == discover.Stdin {
 			return nil, usage("--digest: the summaries must be files for a page on them", "summarize a folder, or files, without -o -")
 		}
-		paths, places = append(paths, in.Path), append(places, p.Naming.Place(in, ""))
-		for _, to := range p.Choices.To {
-			paths, places = append(paths, in.Path), append(places, p.Naming.Place(in, to.String()))
+		paths, places = append(paths, in.Path), append(places, choices.Naming.Place(in, ""))
+		for _, to := range choices.To {
+			paths, places = append(paths, in.Path), append(places, choices.Naming.Place(in, to.String()))
 		}
 	}
 	if with, taken := discover.Collisions(append(paths, ""), append(places, place))[len(paths)]; taken {
@@ -62,8 +62,9 @@ func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.
 		}
 		return nil, usage(fmt.Sprintf("--digest: %s %s", place, what), "choose another file")
 	}
-	d, err := digest.New(place, digest.Options{
-		Title: digestTitle(c.Args().Slice()), Overwrite: p.Overwrite, NoFrontMatter: p.NoFrontMatter, Reader: p.Reader(), Jobs: p.Jobs, Now: p.Now,
+	page, err := digest.New(place, digest.Options{
+		Title: digestTitle(c.Args().Slice()), Overwrite: choices.Overwrite, NoFrontMatter: choices.NoFrontMatter,
+		Reader: choices.Reader(d.Sources), Jobs: choices.Jobs, Now: d.Now,
 	})
 	if err != nil {
 		var f *failure.Error
@@ -72,7 +73,7 @@ func (env Env) digest(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.
 		}
 		return nil, err
 	}
-	return &digestListener{Digest: d}, nil
+	return &digestListener{Digest: page}, nil
 }
 
 // digestTitle names a digest after the one folder that it is of.

@@ -23,7 +23,7 @@ import (
 // inputs turns the arguments, and what lists of paths hold, into inputs, but for what is
 // in the folder skip. Of a run that is retried they are what failed. Where there is nothing
 // to do it says why and returns none; arguments that name no article are a mistake.
-func (env Env) inputs(c *cliv2.Context, v config.Values, skip string, r *retry) ([]discover.Input, error) {
+func (env Env) inputs(c *cliv2.Context, s *config.Settings, skip string, r *retry) ([]discover.Input, error) {
 	listed, err := env.listed(c)
 	if err != nil {
 		return nil, err
@@ -38,7 +38,7 @@ func (env Env) inputs(c *cliv2.Context, v config.Values, skip string, r *retry) 
 	var results atomic.Int64
 	inputs, err := discover.Find(args, discover.Options{
 		SkipDir: skip, Listed: listed,
-		Include: v["include"].List, Exclude: v["exclude"].List,
+		Include: s.Include.List, Exclude: s.Exclude.List,
 		IsResult: func(path string) (bool, error) {
 			is, err := output.IsResult(path)
 			if is {
@@ -69,15 +69,15 @@ func (env Env) inputs(c *cliv2.Context, v config.Values, skip string, r *retry) 
 	default:
 		return nil, usage("there is no article in "+where, "articles are *.txt, *.md and *.html files; --include GLOB takes others")
 	}
-	if s := c.String("shard"); s != "" {
-		part, err := discover.ParseShard(s)
+	if shard := c.String("shard"); shard != "" {
+		part, err := discover.ParseShard(shard)
 		if err != nil {
 			return nil, usage(err.Error(), "--shard 3/16 is the third of sixteen parts")
 		}
 		all := len(inputs)
 		inputs = slices.DeleteFunc(inputs, func(in discover.Input) bool { return !part.Has(in) })
 		if all > 0 && len(inputs) == 0 { // one machine too many is no failure
-			fmt.Fprintf(env.Stderr, "part %s has none of the articles (%d in all)\n", s, all)
+			fmt.Fprintf(env.Stderr, "part %s has none of the articles (%d in all)\n", shard, all)
 			return nil, reported{exitOK}
 		}
 	}

@@ -44,7 +44,7 @@ func (l listeners) close() error {
 
 // listener makes the listeners that the user has asked for. typed says that a person types
 // an article on the terminal, and inFlight counts the requests in flight, or is nil.
-func (env Env) listener(c *cliv2.Context, v config.Values, typed bool, inFlight func() int) (listeners, error) {
+func (env Env) listener(c *cliv2.Context, typed bool, inFlight func() int) (listeners, error) {
 	quiet := c.Bool("quiet") || c.Bool("json")
 	human := report.NewHuman(env.Stderr, quiet, c.Bool("verbose"))
 	human.Again(env.again(c))

@@ -95,34 +95,35 @@ func (env Env) readRetry(c *cliv2.Context, task choice.Task) (*retry, error) {
 	return r, nil
 }
 
-// settle takes the languages from the report, whatever the config says, unless --to names
-// some of them.
-func (r *retry) settle(v config.Values) error {
+// targets returns the settings with the languages from the report, whatever the config says,
+// unless --to names some of them.
+func (r *retry) targets(chosen *config.Settings) (*config.Settings, error) {
 	if r == nil || len(r.failed) == 0 {
-		return nil
+		return chosen, nil
 	}
-	tags := r.languages()
-	key := targetKey(r.task)
-	if v[key].Rank < config.Flag {
-		v.Set(key, "--retry-failed", slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return t == "" })...)
-		return nil
+	s, tags := *chosen, r.languages()
+	to := targetSetting(&s, r.task)
+	if to.Rank < config.Flag {
+		to.Set("--retry-failed", slices.DeleteFunc(slices.Clone(tags), func(t string) bool { return t == "" })...)
+		return &s, nil
 	}
-	named, err := targets(v, r.task)
+	var err error
+	named := to.Get(&err)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	asked := func(to string) bool {
 		return slices.ContainsFunc(named, func(t language.Tag) bool { return t.String() == to })
 	}
 	if slices.ContainsFunc(tags, asked) {
 		maps.DeleteFunc(r.failed, func(w wanted, _ string) bool { return !asked(w.to) })
-		return nil
+		return &s, nil
 	}
 	names := make([]string, len(named))
 	for i, t := range named {
 		names[i] = t.Name()
 	}
-	return usage(fmt.Sprintf("%s: in %s nothing failed that was to be in %s", v[key].Place(), r.report, strings.Join(names, " or ")),
+	return nil, usage(fmt.Sprintf("%s: in %s nothing failed that was to be in %s", to.Place(), r.report, strings.Join(names, " or ")),
 		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, hints.Quote(r.report), strings.Join(tags, ", ")))
 }
 
@@ -146,28 +147,28 @@ func (r *retry) inputs() []string {
 	return slices.Compact(paths)
 }
 
-// only keeps a pipeline to what failed. Where a result would go to another place than in
-// the run that is retried, the user has left out the flags that say where, and would get
-// other files than those that are missing.
-func (r *retry) only(c *cliv2.Context, p *pipeline.Pipeline, inputs []discover.Input) error {
+// only returns which results a run is kept to: those that failed; nil is all of them. If a
+// result would go to another place than in the run that is retried, the user has left out the
+// flags that say where, and would get other files than those that are missing.
+func (r *retry) only(c *cliv2.Context, names discover.Naming, inputs []discover.Input) (func(in discover.Input, to string) bool, error) {
 	if r == nil {
-		return nil
+		return nil, nil
 	}
-	p.Only = func(in discover.Input, to string) bool {
+	only := func(in discover.Input, to string) bool {
 		_, failed := r.failed[wanted{in.Path, to}]
 		return failed
 	}
 	if c.IsSet("output") || c.IsSet("out-dir") || c.IsSet("name") {
-		return nil
+		return only, nil
 	}
 	for _, in := range inputs {
 		for _, to := range r.languages() {
-			before, now := r.failed[wanted{in.Path, to}], p.Naming.Place(in, to)
+			before, now := r.failed[wanted{in.Path, to}], names.Place(in, to)
 			if before != "" && before != now {
-				return usage(fmt.Sprintf("--retry-failed: %s was to be written to %s, and would go to %s now", in.Path, before, now),
+				return nil, usage(fmt.Sprintf("--retry-failed: %s was to be written to %s, and would go to %s now", in.Path, before, now),
 					"name -o, --out-dir or --name as in that run")
 			}
 		}
 	}
-	return nil
+	return only, nil
 }

@@ -11,13 +11,9 @@ import (
 	"tolka/internal/config"
 )
 
-// settle reads the config files and settles all settings of a call.
-func (env Env) settle(c *cliv2.Context) (config.Values, error) {
-	files, err := config.Load()
-	if err != nil {
-		return nil, err
-	}
-	return files.Resolve(flagsOf(c), env.Getenv)
+// settings reads the config files and resolves all settings of a call.
+func (env Env) settings(c *cliv2.Context) (*config.Settings, error) {
+	return config.Read(flagsOf(c), env.Getenv)
 }
 
 // flagsOf returns the flags of a command as the settings see them.
@@ -39,10 +35,16 @@ func noFlags(string) ([]string, bool) { return nil, false }
 
 // tellProject says once what a project's file has chosen: it came with the folder, and
 // the user may not know of it.
-func (env Env) tellProject(c *cliv2.Context, v config.Values) {
-	if keys := v.SetBy(config.Project); len(keys) > 0 && !c.Bool("quiet") {
-		fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(v[keys[0]].Origin), strings.Join(keys, ", "))
+func (env Env) tellProject(c *cliv2.Context, s *config.Settings) {
+	chosen := s.SetBy(config.Project)
+	if len(chosen) == 0 || c.Bool("quiet") {
+		return
 	}
+	keys := make([]string, len(chosen))
+	for i, v := range chosen {
+		keys[i] = v.Key
+	}
+	fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(chosen[0].Origin), strings.Join(keys, ", "))
 }
 
 // relative shortens a path to how it is reached from the current folder.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -26,9 +27,12 @@ import (
 type foundEngine struct {
 	engine    choice.Engine
 	model     string
+	reasoning string
 	completer engine.Completer
 	// client is the completer itself; nil without an endpoint.
 	client *openai.Client
+	// prices are what tokens cost; the zero value is not known.
+	prices engine.Prices
 	// formerModels are what earlier versions of tolka chose for a user who named no model.
 	formerModels []string
 	// auto says that nobody named the engine.
@@ -37,40 +41,56 @@ type foundEngine struct {
 	noEngine error
 }
 
+// pipeline returns the pipeline of a run in which the engine does the work.
+func (f foundEngine) pipeline(d pipeline.Deps, c pipeline.Choices) *pipeline.Pipeline {
+	d.Completer, d.Limits, d.Prices, d.NoEngine = f.completer, f.limits(c.DryRun), f.prices, f.noEngine
+	return pipeline.New(d, f.chosen(c))
+}
+
+// chosen returns the choices of a run with the engine.
+func (f foundEngine) chosen(c pipeline.Choices) pipeline.Choices {
+	c.Engine, c.Model, c.Reasoning = f.engine, f.model, f.reasoning
+	c.FormerModels, c.Auto = f.formerModels, f.auto
+	return c
+}
+
 // findEngine decides who does the work, in the order of the manual: the endpoint
 // that was named, OpenAI with its key, a local server, and for summaries the
 // embedded engine. A dry run asks nobody.
-func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values, task choice.Task, dry bool) (foundEngine, error) {
-	name, err := v.Engine()
+func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Settings, task choice.Task, dry bool) (foundEngine, error) {
+	name, err := s.EngineName()
 	if err != nil {
 		return foundEngine{}, err
 	}
-	if name == "extractive" {
+	if name == string(choice.Extractive) {
 		if task != choice.Summarize {
 			return foundEngine{}, usage("the extractive engine quotes sentences and cannot translate", "use tolka summarize, or a model's engine: --engine openai")
 		}
 		return foundEngine{engine: choice.Extractive}, nil
 	}
-	e := endpoint{address: v["base_url"].String(), dry: dry, formerModels: v.FormerModels()}
-	if e.config, err = env.clientConfig(c, v); err != nil {
+	e := endpoint{address: s.BaseURL.String(), dry: dry}
+	if e.config, err = env.clientConfig(c, s); err != nil {
 		return foundEngine{}, err
 	}
+	e.found = foundEngine{engine: choice.OpenAI, model: e.config.Model, reasoning: chosenReasoning(e.config.Reasoning), formerModels: s.FormerModels()}
+	none := e.found
+	none.formerModels, none.noEngine = nil, noEngine(task)
 	if dry { // nothing is sent, so that no key is needed
-		e.config.Key = env.Getenv(v["api_key_env"].String())
-	} else if e.config.Key, err = v.Key(ctx, env.Getenv); err != nil {
+		e.config.Key = env.Getenv(s.APIKeyEnv.String())
+	} else if e.config.Key, err = s.Key(ctx, env.Getenv); err != nil {
 		return foundEngine{}, err
-	} else if e.config.Headers, e.config.Secrets, err = v.Headers(ctx, env.Getenv); err != nil {
+	} else if e.config.Headers, e.config.Secrets, err = s.HTTPHeaders(ctx, env.Getenv); err != nil {
 		return foundEngine{}, err
 	}
 	switch {
 	case e.address != "":
-		e.named = v["base_url"].Place() + ": "
+		e.named = s.BaseURL.Place() + ": "
 		return e.connect(ctx)
 	case e.config.Key != "":
 		e.address = config.OpenAI
 		return e.connect(ctx)
 	case dry:
-		return foundEngine{engine: choice.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
+		return none, nil
 	}
 	if found, ok := env.localServer(ctx, c); ok {
 		e.address = found.BaseURL
@@ -79,7 +99,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, v config.Values
 	if name == "auto" && task == choice.Summarize {
 		return foundEngine{engine: choice.Extractive, auto: true, noEngine: noEngine(task)}, nil
 	}
-	return foundEngine{engine: choice.OpenAI, model: v["model"].String(), noEngine: noEngine(task)}, nil
+	return none, nil
 }
 
 // localServer looks for a server on this machine and says which one it uses. An OLLAMA_HOST
@@ -109,40 +129,31 @@ func noEngine(task choice.Task) error {
 
 // clientConfig makes the client's configuration of the settings, without address
 // and key.
-func (env Env) clientConfig(c *cliv2.Context, v config.Values) (cfg openai.Config, err error) {
-	cfg = openai.Config{Model: v["model"].String(), UserAgent: "tolka/" + env.Version}
-	cfg.Roots = func() (*x509.CertPool, error) { return env.authorities.roots(c.Context, v["ca_file"]) }
-	if cfg.Jobs, err = v["jobs"].Int(1); err != nil {
-		return cfg, err
-	}
-	if cfg.Retries, err = v["retries"].Int(0); err != nil {
-		return cfg, err
-	}
-	if cfg.Timeout, err = v["timeout"].Duration(); err != nil {
-		return cfg, err
-	}
-	if cfg.MaxWait, err = v["max_wait"].Duration(); err != nil {
-		return cfg, err
-	}
-	if cfg.InsecureHTTP, err = v["insecure_http"].Bool(); err != nil {
-		return cfg, err
-	}
-	cfg.Body = v.Body()
-	if cfg.Reasoning, err = v["reasoning"].OneOf(reasoningLevels...); err != nil {
-		return cfg, err
-	}
-	cfg.SwitchFile = switchFile()
-	cfg.Fallbacks = len(v["fallback_models"].List) > 0
-	cfg.Notify = func(e openai.Event) {
-		if e.Kind == openai.Thinks {
-			env.sayf(c, "warning: %s", e.Message)
-			return
-		}
-		if c.Bool("verbose") || (e.Kind == openai.Estimated || e.Kind == openai.Loading) && !c.Bool("quiet") {
-			fmt.Fprintln(env.Stderr, "engine:", e.Message)
-		}
-	}
-	return cfg, nil
+func (env Env) clientConfig(c *cliv2.Context, s *config.Settings) (openai.Config, error) {
+	var err error
+	return openai.Config{
+		Model:        s.Model.String(),
+		UserAgent:    "tolka/" + env.Version,
+		Jobs:         s.Jobs.Get(&err),
+		Retries:      s.Retries.Get(&err),
+		Timeout:      s.Timeout.Get(&err),
+		MaxWait:      s.MaxWait.Get(&err),
+		InsecureHTTP: s.InsecureHTTP.Get(&err),
+		Body:         s.Body.Get(),
+		Reasoning:    s.Reasoning.Get(&err),
+		Fallbacks:    len(s.FallbackModels.List) > 0,
+		SwitchFile:   switchFile(),
+		Roots:        func() (*x509.CertPool, error) { return env.authorities.roots(c.Context, s.CAFile) },
+		Notify: func(e openai.Event) {
+			if e.Kind == openai.Thinks {
+				env.sayf(c, "warning: %s", e.Message)
+				return
+			}
+			if c.Bool("verbose") || (e.Kind == openai.Estimated || e.Kind == openai.Loading) && !c.Bool("quiet") {
+				fmt.Fprintln(env.Stderr, "engine:", e.Message)
+			}
+		},
+	}, err
 }
 
 // switchFile is where the client keeps what stops models from thinking.
@@ -155,8 +166,8 @@ type endpoint struct {
 	named  string
 	config openai.Config
 	dry    bool
-	// formerModels are the former defaults of the engine that was named.
-	formerModels []string
+	// found is what is known before the endpoint is connected to.
+	found foundEngine
 }
 
 // connect makes the client and settles the model. It asks the server only where it
@@ -164,8 +175,10 @@ type endpoint struct {
 func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 	e.config.BaseURL = e.address
 	e.config.Replacement = func(model string) string { return provider.Replacement(e.address, model) }
+	found := e.found
 	if e.config.Model == "" && config.IsOpenAI(e.address) {
-		e.config.Model, e.formerModels = provider.OpenAI().Model, provider.OpenAI().FormerModels
+		found.formerModels = provider.OpenAI().FormerModels
+		e.config.Model = provider.OpenAI().Model
 	}
 	client, err := openai.New(e.config)
 	if err != nil {
@@ -175,7 +188,7 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 		}
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
-	found := foundEngine{engine: choice.OpenAI, model: e.config.Model, completer: client, client: client, formerModels: e.formerModels}
+	found.model, found.completer, found.client = e.config.Model, client, client
 	if found.model != "" || e.dry {
 		return found, nil
 	}
@@ -212,8 +225,8 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 
 // withFallbacks lets the models that the user named for that take the place of one
 // that does not answer.
-func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer engine.Completer) engine.Completer {
-	models := v["fallback_models"].List
+func (env Env) withFallbacks(c *cliv2.Context, s *config.Settings, completer engine.Completer) engine.Completer {
+	models := s.FallbackModels.List
 	if completer == nil || len(models) == 0 {
 		return completer
 	}
@@ -224,25 +237,20 @@ func (env Env) withFallbacks(c *cliv2.Context, v config.Values, completer engine
 	}}
 }
 
-// connect finds the engine and gives it to the pipeline. Where there is none, that is
-// told once a result needs it: what is up to date or cannot be read does not.
-func (env Env) connect(ctx context.Context, c *cliv2.Context, v config.Values, p *pipeline.Pipeline) (foundEngine, error) {
-	found, err := env.findEngine(ctx, c, v, p.Choices.Task, p.DryRun)
+// connect finds the engine of a run, with its fallbacks and within the user's budget. If there
+// is none, that is reported once a result needs it: what is up to date or cannot be read does
+// not.
+func (env Env) connect(ctx context.Context, c *cliv2.Context, s *config.Settings, task choice.Task, dry bool) (foundEngine, error) {
+	found, err := env.findEngine(ctx, c, s, task, dry)
 	if err != nil {
 		return foundEngine{}, err
 	}
-	p.Choices.Engine, p.Choices.Model, p.FormerModels = found.engine, found.model, found.formerModels
-	if found.engine != choice.Extractive {
-		if p.Choices.Reasoning, err = reasoning(v); err != nil {
-			return foundEngine{}, err
-		}
+	var listed engine.Prices
+	if found.client != nil {
+		listed = listPrices(found.client.BaseURL(), found.model)
 	}
-	p.Limits = found.limits(p.DryRun)
-	p.Completer, p.Auto, p.NoEngine = env.withFallbacks(c, v, found.completer), found.auto, found.noEngine
-	if found.client == nil {
-		return found, limit(v, p, engine.Prices{})
-	}
-	return found, limit(v, p, listPrices(found.client.BaseURL(), found.model))
+	found.completer, found.prices, err = withBudget(s, env.withFallbacks(c, s, found.completer), listed)
+	return found, err
 }
 
 // listPrices returns what the provider at an address asks for the tokens of a model, the zero
@@ -270,42 +278,32 @@ func (f foundEngine) limits(dry bool) *session.Limits {
 	}}
 }
 
-// limit puts the user's budget between the pipeline and the engine. Tokens cost the user's
-// prices, or listed if there are none.
-func limit(v config.Values, p *pipeline.Pipeline, listed engine.Prices) error {
-	b := engine.NewBudget(p.Completer)
+// withBudget puts the user's budget between a run and its engine, which may be nil. Tokens
+// cost the user's prices, or listed if there are none.
+func withBudget(s *config.Settings, completer engine.Completer, listed engine.Prices) (engine.Completer, engine.Prices, error) {
 	var err error
-	if v["max_tokens_total"].String() != "" {
-		if b.MaxTokens, err = v["max_tokens_total"].Int(1); err != nil {
-			return err
-		}
+	b := engine.NewBudget(completer)
+	b.MaxTokens, b.MaxCost = s.MaxTokensTotal.Get(&err), s.MaxCost.Get(&err)
+	b.Prices = cmp.Or(engine.Prices{Prompt: s.PricePrompt.Get(&err), Completion: s.PriceCompletion.Get(&err)}, listed)
+	switch {
+	case err != nil:
+		return nil, b.Prices, err
+	case b.MaxCost > 0 && b.Prices == (engine.Prices{}):
+		return nil, b.Prices, usage(s.MaxCost.Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
+	case completer == nil || b.MaxTokens == 0 && b.MaxCost == 0:
+		return completer, b.Prices, nil
 	}
-	for key, to := range map[string]*float64{"max_cost": &b.MaxCost, "price_prompt": &b.Prices.Prompt, "price_completion": &b.Prices.Completion} {
-		if *to, err = v[key].Amount(); err != nil {
-			return err
-		}
-	}
-	if b.Prices == (engine.Prices{}) {
-		b.Prices = listed
-	}
-	p.Prices = b.Prices
-	if b.MaxCost > 0 && b.Prices == (engine.Prices{}) {
-		return usage(v["max_cost"].Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
-	}
-	if p.Completer != nil && (b.MaxTokens > 0 || b.MaxCost > 0) {
-		p.Completer = b
-	}
-	return nil
+	return b, b.Prices, nil
 }
 
-// reasoningLevels are the values of the setting reasoning; the first is its default.
-var reasoningLevels = []string{"off", "low", "medium", "high", "default"}
+// usualReasoning is the default of the setting reasoning. A choice of it leaves no trace.
+const usualReasoning = "off"
 
-// reasoning returns the user's choice of how long the model may think, "" for the default.
-func reasoning(v config.Values) (string, error) {
-	level, err := v["reasoning"].OneOf(reasoningLevels...)
-	if level == reasoningLevels[0] {
-		level = ""
+// chosenReasoning returns what the user chose of how long the model may think, "" for the
+// default.
+func chosenReasoning(level string) string {
+	if level == usualReasoning {
+		return ""
 	}
-	return level, err
+	return level
 }

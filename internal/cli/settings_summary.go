@@ -1,74 +1,55 @@
 package cli
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
 	"tolka/internal/choice"
 	"tolka/internal/config"
-	"tolka/internal/pipeline"
-	"tolka/internal/summary"
 )
 
 // tldrWords is the length of a summary in the form tldr where nobody chose another.
 const tldrWords = 25
 
-// summaryChoices reads what the user chose of summaries.
-func summaryChoices(v config.Values, p *pipeline.Pipeline) (err error) {
-	c := &p.Choices
-	if c.Length, err = parseLength(v); err != nil {
-		return err
+// summaryPlace returns where a translation has a summary, "" for nowhere.
+func summaryPlace(s *config.Settings, task choice.Task, err *error) choice.SummaryPlace {
+	if task != choice.Translate {
+		return ""
 	}
-	if v["format"].String() != "" {
-		if c.Format, err = v["format"].OneOf(summary.Formats...); err != nil {
-			return err
-		}
-	}
-	if c.Format == "tldr" && v["length"].Rank == config.Default {
-		c.Length = choice.Length{Words: tldrWords}
-	}
-	if c.Task != choice.Translate {
-		return nil
-	}
-	with, err := v["with_summary"].Bool()
-	if err != nil {
-		return err
-	}
-	at := v["summary_at"].String()
-	if at != "" {
-		if at, err = v["summary_at"].OneOf(string(choice.SummaryInFrontMatter), string(choice.SummaryOnTop)); err != nil {
-			return err
-		}
-	}
+	with, at := s.WithSummary.Get(err), s.SummaryAt.Get(err)
 	switch {
-	case !with && v["summary_at"].Rank != config.Flag: // the config may say where, and the flag that
+	case !with && s.SummaryAt.Rank != config.Flag: // the config may say where, and the flag that
+		return ""
 	case at != "":
-		c.WithSummary = choice.SummaryPlace(at)
-	case p.NoFrontMatter:
-		c.WithSummary = choice.SummaryOnTop
-	default:
-		c.WithSummary = choice.SummaryInFrontMatter
+		return choice.SummaryPlace(at)
+	case s.NoFrontMatter.Get(err):
+		return choice.SummaryOnTop
 	}
-	return nil
+	return choice.SummaryInFrontMatter
 }
 
-// parseLength reads the length of a summary.
-func parseLength(v config.Values) (choice.Length, error) {
-	s := v["length"].String()
-	switch s {
+// summaryLength returns the length of a summary.
+func summaryLength(s *config.Settings, err *error) choice.Length {
+	if s.Format.String() == "tldr" && s.Length.Rank == config.Default {
+		return choice.Length{Words: tldrWords}
+	}
+	length := s.Length.String()
+	switch length {
 	case "short":
-		return choice.Length{Words: 60}, nil
+		return choice.Length{Words: 60}
 	case "medium":
-		return choice.Length{Words: 150}, nil
+		return choice.Length{Words: 150}
 	case "long":
-		return choice.Length{Words: 400}, nil
+		return choice.Length{Words: 400}
 	}
-	if percent, ok := strings.CutSuffix(s, "%"); ok {
+	if percent, ok := strings.CutSuffix(length, "%"); ok {
 		if n, err := strconv.Atoi(percent); err == nil && n >= 1 && n <= 100 {
-			return choice.Length{Percent: n}, nil
+			return choice.Length{Percent: n}
 		}
-	} else if n, err := strconv.Atoi(s); err == nil && n >= 5 {
-		return choice.Length{Words: n}, nil
+	} else if n, err := strconv.Atoi(length); err == nil && n >= 5 {
+		return choice.Length{Words: n}
 	}
-	return choice.Length{}, v["length"].Wrong("short, medium, long, a number of words from 5, or a percentage")
+	*err = cmp.Or(*err, s.Length.Wrong("short, medium, long, a number of words from 5, or a percentage"))
+	return choice.Length{}
 }

@@ -34,7 +34,7 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	v, err := files.Resolve(flagsOf(c), env.Getenv)
+	s, err := files.Resolve(flagsOf(c), env.Getenv)
 	if err != nil {
 		return err
 	}
@@ -47,14 +47,14 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	if files.Project != nil {
 		fmt.Fprintf(w, "project file\t%s\n", files.Project.Path)
 	}
-	for _, key := range config.Keys() {
-		shown, origin := strings.Join(v[key].Shown(), ", "), v[key].Origin
+	for _, v := range s.All() {
+		shown, origin := strings.Join(v.Shown(), ", "), v.Origin
 		if origin == "" {
 			shown, origin = "-", "not set"
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", key, shown, origin)
+		fmt.Fprintf(w, "%s\t%s\t%s\n", v.Key, shown, origin)
 	}
-	if from := v.KeySource(env.Getenv); from != "" {
+	if from := s.KeySource(env.Getenv); from != "" {
 		fmt.Fprintf(w, "api key\tset\t%s\n", from)
 	} else {
 		fmt.Fprint(w, "api key\t-\tnot set\n")
@@ -65,26 +65,26 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	if err := w.Flush(); err != nil || !c.Bool("probe") {
 		return err
 	}
-	return env.probe(c, v)
+	return env.probe(c, s)
 }
 
 // showEngine writes a line for a named engine: its address, its model, and whether its
 // key is there.
-func (env Env) showEngine(w io.Writer, name string, v config.Values) {
-	from := v.KeySource(env.Getenv)
+func (env Env) showEngine(w io.Writer, name string, s *config.Settings) {
+	from := s.KeySource(env.Getenv)
 	if from == "" {
-		from = strings.TrimSpace(v["api_key_env"].String() + " not set")
+		from = strings.TrimSpace(s.APIKeyEnv.String() + " not set")
 	}
-	fmt.Fprintf(w, "engines.%s\t%s %s\tkey: %s\n", name, config.Redact(v["base_url"].String()), v["model"], from)
+	fmt.Fprintf(w, "engines.%s\t%s %s\tkey: %s\n", name, config.Redact(s.BaseURL.String()), s.Model, from)
 }
 
 // probe asks the engine that a translation would use for its models.
-func (env Env) probe(c *cliv2.Context, v config.Values) error {
-	if name, err := v.Engine(); err == nil && name == string(choice.Extractive) {
+func (env Env) probe(c *cliv2.Context, s *config.Settings) error {
+	if name, err := s.EngineName(); err == nil && name == string(choice.Extractive) {
 		fmt.Fprintln(env.Stdout, "\nthe extractive engine is a part of tolka: it is always there, and has no models")
 		return nil
 	}
-	found, err := env.findEngine(c.Context, c, v, choice.Translate, false)
+	found, err := env.findEngine(c.Context, c, s, choice.Translate, false)
 	if err != nil {
 		return err
 	}

@@ -26,14 +26,7 @@ func (f *File) checkBody() error {
 	return nil
 }
 
-// Body returns the fields that the settings add to each request, by name; nil for none.
-func (v Values) Body() map[string]json.RawMessage {
-	var fields map[string]json.RawMessage
-	_ = json.Unmarshal([]byte(v["body"].String()), &fields) // get wrote it
-	return fields
-}
-
 // fieldNames returns the names of the fields of a body as JSON, sorted: a value may be secret.
 func fieldNames(body string) []string {
-	return slices.Sorted(maps.Keys(Values{"body": Value{List: []string{body}}}.Body()))
+	return slices.Sorted(maps.Keys(JSON{Value{List: []string{body}}}.Get()))
 }

@@ -2,9 +2,9 @@
 // from: flags, the environment, a project's file, the user's config file with its
 // profiles and named engines, and the defaults.
 //
-// Load reads the files, Resolve settles each setting, and a Value says what was chosen,
-// who chose it, and in which words to say that it cannot be used. Nothing is printed
-// here, and the command line is known as a function alone. What is wrong is an *failure.Error.
+// Settings lists what there is to choose, Read reads it, and each of its fields knows what was
+// chosen, who chose it, and in which words to say that it cannot be used. Nothing is printed
+// here, and the command line is known only as a function. What is wrong is an *failure.Error.
 package config
 
 import (

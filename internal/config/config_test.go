@@ -29,7 +29,7 @@ func files(t *testing.T, user, project string) (Files, error) {
 }
 
 // resolve does the same, and settles the settings with flags and variables.
-func resolve(t *testing.T, user, project string, flags, env map[string]string) (Values, error) {
+func resolve(t *testing.T, user, project string, flags, env map[string]string) (*Settings, error) {
 	t.Helper()
 	f, err := files(t, user, project)
 	if err != nil {
@@ -39,6 +39,21 @@ func resolve(t *testing.T, user, project string, flags, env map[string]string) (
 		value, ok := flags[name]
 		return []string{value}, ok
 	}, func(name string) string { return env[name] })
+}
+
+// keysOf returns the keys of values.
+func keysOf(values []Value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Key
+	}
+	return out
+}
+
+// byKey returns the value of a setting.
+func byKey(s *Settings, key string) Value {
+	r, _ := find(key)
+	return *s.at(r)
 }
 
 // complaint is the message and the hint of an *failure.Error.
@@ -91,7 +106,7 @@ func TestTheOrder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := v["model"]
+			got := v.Model
 			if got.String() != tt.want || !strings.HasSuffix(got.Origin, tt.origin) || got.Rank != tt.rank || got.Key != "model" {
 				t.Errorf("%+v, want %s of %s, rank %d", got, tt.want, tt.origin, tt.rank)
 			}
@@ -102,13 +117,13 @@ func TestTheOrder(t *testing.T) {
 func TestDefaults(t *testing.T) {
 	t.Parallel()
 	v, err := resolve(t, "", "", nil, nil)
-	if err != nil || len(v) != len(Keys()) {
-		t.Fatalf("%d settings, %v", len(v), err)
+	if err != nil || len(v.All()) != len(keys()) {
+		t.Fatalf("%d settings, %v", len(v.All()), err)
 	}
-	if jobs, err := v["jobs"].Int(1); jobs != 8 || err != nil || v["jobs"].Origin != "default" {
-		t.Errorf("jobs: %d %v %+v", jobs, err, v["jobs"])
+	if jobs, err := v.Jobs.Int(1); jobs != 8 || err != nil || v.Jobs.Origin != "default" {
+		t.Errorf("jobs: %d %v %+v", jobs, err, v.Jobs)
 	}
-	if to := v["to"]; to.String() != "" || to.Origin != "" || to.Place() != "to" {
+	if to := v.To; to.String() != "" || to.Origin != "" || to.Place() != "to" {
 		t.Errorf("to: %+v", to)
 	}
 	if n := len(v.SetBy(Flag)); n > 0 {
@@ -123,14 +138,14 @@ func TestSetBy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(v.SetBy(Flag), " "); got != "to summary_to" {
+	if got := strings.Join(keysOf(v.SetBy(Flag)), " "); got != "to summary_to" {
 		t.Errorf("flags: %s", got)
 	}
-	if got := strings.Join(v.SetBy(Project), " "); got != "style" {
+	if got := strings.Join(keysOf(v.SetBy(Project)), " "); got != "style" {
 		t.Errorf("project: %s", got)
 	}
-	v.Set("to", "--retry-failed", "it", "es")
-	if got := v["to"]; got.Rank != Flag || got.Place() != "--retry-failed" || len(got.List) != 2 {
+	v.To.Set("--retry-failed", "it", "es")
+	if got := v.To; got.Rank != Flag || got.Place() != "--retry-failed" || len(got.List) != 2 {
 		t.Errorf("%+v", got)
 	}
 }

@@ -79,11 +79,11 @@ func (f *File) checkEndpoint() error {
 	return f.checkBody()
 }
 
-// Engines returns the names of the engines that can be chosen: tolka's own, then those
+// EngineNames returns the names of the engines that can be chosen: tolka's own, then those
 // of the user's config, which may have the name of a built-in one.
-func (v Values) Engines() []string {
+func (s *Settings) EngineNames() []string {
 	names := builtinEngines()
-	for _, name := range v["engines"].List {
+	for _, name := range s.Engines.List {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
 		}
@@ -93,17 +93,17 @@ func (v Values) Engines() []string {
 
 // FormerModels returns the models that earlier versions of tolka chose where a built-in
 // engine's own model is used; none if the user named a model.
-func (v Values) FormerModels() []string {
-	name, _ := strings.CutPrefix(v["model"].Origin, builtIn)
+func (s *Settings) FormerModels() []string {
+	name, _ := strings.CutPrefix(s.Model.Origin, builtIn)
 	p, _ := provider.ByName(name)
 	return p.FormerModels
 }
 
-// Engine returns the name of the engine that was chosen, one of Engines.
-func (v Values) Engine() (string, error) {
-	chosen, all := v["engine"], v.Engines()
-	name, err := chosen.OneOf(all...)
-	if near := hints.Nearest(chosen.String(), all); err != nil && near != "" {
+// EngineName returns the name of the engine that was chosen, one of EngineNames.
+func (s *Settings) EngineName() (string, error) {
+	all := s.EngineNames()
+	name, err := s.Engine.OneOf(all...)
+	if near := hints.Nearest(s.Engine.String(), all); err != nil && near != "" {
 		return "", wrong(err.Error(), fmt.Sprintf("did you mean %s?", near))
 	}
 	return name, err
@@ -114,8 +114,8 @@ func (v Values) Engine() (string, error) {
 // the address that it stands beside, and to no other: with the table's address the
 // table's own is used, or none; where another address was named, it is not. A table of the
 // user's replaces the built-in one of that name as a whole.
-func (v Values) useEngine(user *File) {
-	chosen := v["engine"]
+func (s *Settings) useEngine(user *File) {
+	chosen := s.Engine
 	table := user.table("engines", chosen.String())
 	if table == nil {
 		table = builtinTable(chosen.String())
@@ -124,18 +124,19 @@ func (v Values) useEngine(user *File) {
 		return
 	}
 	named := chosen.Rank.table()
-	gives := func(key string) bool { return v[key].Rank <= named }
+	gives := func(v Value) bool { return v.Rank <= named }
 	address, _ := table.get("base_url")
-	own := gives("base_url")
+	own := gives(s.BaseURL.Value)
 	keyless := !slices.ContainsFunc([]string{"api_key_env", "api_key_file", "api_key_cmd"}, func(k string) bool { return table.values[k] != nil })
-	for _, s := range settings {
-		list, ok := table.get(s.key)
+	for _, r := range rows() {
+		list, ok := table.get(r.key)
+		v := s.at(r)
 		switch {
-		case s.credential && (!own || !ok && keyless && IsOpenAI(address[0])):
-		case s.credential && !ok:
-			v[s.key] = Value{Key: s.key}
-		case s.credential, ok && gives(s.key):
-			v[s.key] = Value{Key: s.key, List: list, Origin: table.Path, Rank: named}
+		case r.credential && (!own || !ok && keyless && IsOpenAI(address[0])):
+		case r.credential && !ok:
+			*v = Value{Key: r.key}
+		case r.credential, ok && gives(*v):
+			*v = Value{Key: r.key, List: list, Origin: table.Path, Rank: named}
 		}
 	}
 }
@@ -156,10 +157,12 @@ func (r Rank) table() Rank {
 func (f Files) Engines() []string { return f.User.names("engines") }
 
 // EngineAlone returns what the table of a named engine sets, over the defaults and nothing else.
-func (f Files) EngineAlone(name string) Values {
-	v := make(Values)
-	v.Set("engine", "", name)
-	v["api_key_env"] = Value{Key: "api_key_env", List: []string{defaultKeyEnv}, Origin: "default"}
-	v.useEngine(f.User)
-	return v
+func (f Files) EngineAlone(name string) *Settings {
+	s := new(Settings)
+	for _, r := range rows() {
+		*s.at(r) = r.unchosen()
+	}
+	s.Engine.Set("", name)
+	s.useEngine(f.User)
+	return s
 }

@@ -14,7 +14,7 @@ import (
 func TestEachKeyCanStandInTheConfig(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder
-	for _, key := range Keys() {
+	for _, key := range keys() {
 		switch key {
 		case "engines":
 			fmt.Fprint(&text, "engines.e.base_url = \"http://localhost\"\n")
@@ -32,8 +32,8 @@ func TestEachKeyCanStandInTheConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := v.SetBy(User); !slices.Equal(got, Keys()) {
-		t.Errorf("%d of %d settings: %v", len(got), len(Keys()), got)
+	if got := keysOf(v.SetBy(User)); !slices.Equal(got, keys()) {
+		t.Errorf("%d of %d settings: %v", len(got), len(keys()), got)
 	}
 }
 
@@ -53,7 +53,7 @@ func TestWhatAProjectMaySet(t *testing.T) {
 	if slices.Sort(said); !slices.Equal(said, slices.Sorted(slices.Values(may))) {
 		t.Errorf("the page says %v, and it may set %v", said, may)
 	}
-	for _, key := range Keys() {
+	for _, key := range keys() {
 		s, _ := find(key)
 		dangerous := s.in&inEngine != 0 && key != "model" || s.credential || slices.Contains([]string{"engine", "engines", "profile", "check", "max_cost", "max_tokens_total", "ca_file", "insecure_http", "no_cache"}, key)
 		if dangerous && slices.Contains(may, key) {
@@ -69,7 +69,7 @@ func TestWhatAProjectMaySet(t *testing.T) {
 // A profile says nothing of where text and keys go, and an engine nothing else.
 func TestWhatTablesMaySet(t *testing.T) {
 	t.Parallel()
-	for _, key := range Keys() {
+	for _, key := range keys() {
 		s, _ := find(key)
 		if _, err := files(t, "[profiles.p]\n"+key+" = \"1\"\n", ""); (err == nil) != (s.in&inProfile != 0) {
 			t.Errorf("profile: %s: %v", key, err)

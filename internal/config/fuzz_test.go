@@ -37,7 +37,7 @@ func FuzzFile(f *testing.F) {
 				}
 			}
 			for i, table := range files {
-				for _, key := range Keys() {
+				for _, key := range keys() {
 					if list, ok := table.get(key); ok && (len(list) == 0 || !slices.Contains(keysIn(allowed[i]), key)) {
 						t.Errorf("%s sets %s to %q", table.Path, key, list)
 					}

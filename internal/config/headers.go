@@ -45,26 +45,26 @@ func isHeaderValue(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return r < ' ' || r == 0x7F })
 }
 
-// Headers returns the headers that the settings add to each request, and those of their
+// HTTPHeaders returns the headers that the settings add to each request, and those of their
 // values that came from a variable or a command and must not be shown. The error is an
 // *failure.Error and never shows a value.
-func (v Values) Headers(ctx context.Context, getenv func(string) string) (headers map[string]string, secrets []string, err error) {
+func (s *Settings) HTTPHeaders(ctx context.Context, getenv func(string) string) (headers map[string]string, secrets []string, err error) {
 	headers = make(map[string]string)
-	for _, line := range v["headers"].List {
+	for _, line := range s.Headers.List {
 		name, value, _ := strings.Cut(line, ": ")
 		headers[name] = value
 	}
-	for _, line := range v["headers_env"].List {
+	for _, line := range s.HeadersEnv.List {
 		name, variable, _ := strings.Cut(line, ": ")
 		value := strings.TrimSpace(getenv(variable))
 		if value == "" {
-			return nil, nil, &failure.Error{Reason: failure.KeyUnset, Message: fmt.Sprintf("%s: %s: the variable %s is not set", v["headers_env"].Place(), name, variable), Hint: "export " + variable + "=..."}
+			return nil, nil, &failure.Error{Reason: failure.KeyUnset, Message: fmt.Sprintf("%s: %s: the variable %s is not set", s.HeadersEnv.Place(), name, variable), Hint: "export " + variable + "=..."}
 		}
 		headers[name], secrets = value, append(secrets, value)
 	}
-	for _, line := range v["headers_cmd"].List {
+	for _, line := range s.HeadersCmd.List {
 		name, command, _ := strings.Cut(line, ": ")
-		value, err := outputOf(ctx, v["headers_cmd"].Place()+": "+name, command)
+		value, err := outputOf(ctx, s.HeadersCmd.Place()+": "+name, command)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -31,7 +31,7 @@ func TestHeaders(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	headers, secrets, err := v.Headers(t.Context(), getenv(set{"MY_KEY": " value "}))
+	headers, secrets, err := v.HTTPHeaders(t.Context(), getenv(set{"MY_KEY": " value "}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,13 +41,13 @@ func TestHeaders(t *testing.T) {
 	if diff := cmp.Diff([]string{"value", "printed"}, secrets); diff != "" {
 		t.Error(diff)
 	}
-	if _, _, err := v.Headers(t.Context(), getenv(nil)); err == nil || !strings.Contains(complaint(t, err), "headers_env: X-Key: the variable MY_KEY is not set") {
+	if _, _, err := v.HTTPHeaders(t.Context(), getenv(nil)); err == nil || !strings.Contains(complaint(t, err), "headers_env: X-Key: the variable MY_KEY is not set") {
 		t.Error(err)
 	}
-	if _, _, err := v.Headers(t.Context(), getenv(set{"MY_KEY": "a\nb"})); err == nil || strings.Contains(err.Error(), "a\nb") {
+	if _, _, err := v.HTTPHeaders(t.Context(), getenv(set{"MY_KEY": "a\nb"})); err == nil || strings.Contains(err.Error(), "a\nb") {
 		t.Error(err)
 	}
-	if got := v["headers_cmd"].Shown(); len(got) != 1 || got[0] != "X-Other" {
+	if got := v.HeadersCmd.Shown(); len(got) != 1 || got[0] != "X-Other" {
 		t.Errorf("shown: %v", got)
 	}
 }
@@ -77,8 +77,8 @@ func TestBody(t *testing.T) {
 			}
 			continue
 		}
-		if err != nil || v["body"].String() != c.body {
-			t.Errorf("%q: %s, %v", c.user, v["body"], err)
+		if err != nil || v.Body.String() != c.body {
+			t.Errorf("%q: %s, %v", c.user, v.Body, err)
 		}
 	}
 	if _, err := resolve(t, "", "body = { x = 1 }", set{}, nil); err == nil || !strings.Contains(err.Error(), "body is not for a project file to set") {

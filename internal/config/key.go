@@ -15,9 +15,6 @@ import (
 	"tolka/internal/hints"
 )
 
-// defaultKeyEnv is the variable that holds the API key where nobody names another one.
-const defaultKeyEnv = "OPENAI_API_KEY"
-
 // keySources is the hint that says where a key may come from.
 const keySources = `a key comes from a variable (api_key_env = "NAME"), from a file that you alone may read (api_key_file = "~/.config/tolka/key"),
 or from a command (api_key_cmd = "pass show openai")`
@@ -25,8 +22,8 @@ or from a command (api_key_cmd = "pass show openai")`
 // Key returns the API key: from a variable of the environment, a file, or a command,
 // in this order; "" where none of them is named, or only the default variable is, which
 // is not set. The error is an *failure.Error and never shows the key.
-func (v Values) Key(ctx context.Context, getenv func(string) string) (string, error) {
-	variable, file, command := v["api_key_env"], v["api_key_file"], v["api_key_cmd"]
+func (s *Settings) Key(ctx context.Context, getenv func(string) string) (string, error) {
+	variable, file, command := s.APIKeyEnv, s.APIKeyFile.Value, s.APIKeyCmd
 	name := variable.String()
 	if k := strings.TrimSpace(getenv(name)); k != "" && name != "" {
 		return k, nil
@@ -79,13 +76,13 @@ func outputOf(ctx context.Context, place, command string) (string, error) {
 
 // KeySource names what Key takes the key from, a variable or a setting, without looking
 // at it; "" where there is none.
-func (v Values) KeySource(getenv func(string) string) string {
-	if name := v["api_key_env"].String(); name != "" && strings.TrimSpace(getenv(name)) != "" {
+func (s *Settings) KeySource(getenv func(string) string) string {
+	if name := s.APIKeyEnv.String(); name != "" && strings.TrimSpace(getenv(name)) != "" {
 		return name
 	}
-	for _, key := range []string{"api_key_file", "api_key_cmd"} {
-		if v[key].String() != "" {
-			return key
+	for _, v := range []Text{s.APIKeyFile, s.APIKeyCmd} {
+		if v.String() != "" {
+			return v.Key
 		}
 	}
 	return ""

@@ -95,8 +95,8 @@ func TestCredentials(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if v["base_url"].String() != tt.url || v["api_key_env"].String() != tt.keyEnv || v["api_key_file"].String() != tt.file || v["headers"].String() != tt.headers {
-				t.Errorf("%s %s %s %s", v["base_url"], v["api_key_env"], v["api_key_file"], v["headers"])
+			if v.BaseURL.String() != tt.url || v.APIKeyEnv.String() != tt.keyEnv || v.APIKeyFile.String() != tt.file || v.Headers.String() != tt.headers {
+				t.Errorf("%s %s %s %s", v.BaseURL, v.APIKeyEnv, v.APIKeyFile, v.Headers)
 			}
 		})
 	}

@@ -13,8 +13,8 @@ func (f Files) Profiles() []string { return f.User.names("profiles") }
 // useProfile lays the table of the profile that was named over the settings. It ranks
 // like the naming of it: one that a flag or the environment names counts more than
 // all but flags, one that the config names as much as the config.
-func (v Values) useProfile(user *File) error {
-	chosen := v["profile"]
+func (s *Settings) useProfile(user *File) error {
+	chosen := s.Profile
 	name := chosen.String()
 	if name == "" {
 		return nil
@@ -34,9 +34,9 @@ func (v Values) useProfile(user *File) error {
 	if chosen.Rank > User {
 		as = Profile
 	}
-	for _, s := range settings {
-		if list, ok := table.get(s.key); ok && v[s.key].Rank < as {
-			v[s.key] = Value{Key: s.key, List: list, Origin: table.Path, Rank: as}
+	for _, r := range rows() {
+		if list, ok := table.get(r.key); ok && s.at(r).Rank < as {
+			*s.at(r) = Value{Key: r.key, List: list, Origin: table.Path, Rank: as}
 		}
 	}
 	return nil

@@ -25,58 +25,53 @@ const (
 // false where it is not set, or where the command has no such flag.
 type Flags func(name string) (list []string, ok bool)
 
-// Values holds the settings of one call, by key. Those that nobody chose are there too.
-type Values map[string]Value
-
-// Set sets a setting as a flag would, whatever was chosen. origin says in whose name.
-func (v Values) Set(key, origin string, list ...string) {
-	v[key] = Value{Key: key, List: list, Origin: origin, Rank: Flag}
-}
-
-// SetBy returns the keys of what was set in one way, in the order of Keys.
-func (v Values) SetBy(r Rank) []string {
-	var keys []string
-	for _, s := range settings {
-		if v[s.key].Rank == r {
-			keys = append(keys, s.key)
-		}
-	}
-	return keys
-}
-
-// Resolve settles each setting: flag, then environment, then the project's file, then
-// the user's config, then default. The tables of a named profile and of a named engine
-// rank like the naming of them. The error is an *failure.Error.
-func (f Files) Resolve(flags Flags, getenv func(string) string) (Values, error) {
-	v := make(Values, len(settings))
-	for _, s := range settings {
-		v[s.key] = f.resolve(s, flags, getenv)
-	}
-	if err := v.useProfile(f.User); err != nil {
+// Read reads the config files that are in effect in the current folder, and resolves all
+// settings of a call. The error is an *failure.Error.
+func Read(flags Flags, getenv func(string) string) (*Settings, error) {
+	files, err := Load()
+	if err != nil {
 		return nil, err
 	}
-	v.useEngine(f.User)
-	return v, nil
+	return files.Resolve(flags, getenv)
 }
 
-func (f Files) resolve(s setting, flags Flags, getenv func(string) string) Value {
-	name := s.flagName()
-	if list, ok := flags(name); ok {
-		return Value{Key: s.key, List: list, Origin: "--" + name, Rank: Flag}
+// Resolve resolves each setting: flag, then environment, then the project's file, then
+// the user's config, then default. The tables of a named profile and of a named engine
+// rank like the naming of them. The error is an *failure.Error.
+func (f Files) Resolve(flags Flags, getenv func(string) string) (*Settings, error) {
+	s := new(Settings)
+	for _, r := range rows() {
+		*s.at(r) = f.resolve(r, flags, getenv)
 	}
-	for _, e := range s.env {
+	if err := s.useProfile(f.User); err != nil {
+		return nil, err
+	}
+	s.useEngine(f.User)
+	return s, nil
+}
+
+func (f Files) resolve(r row, flags Flags, getenv func(string) string) Value {
+	if list, ok := flags(r.flag); ok {
+		return Value{Key: r.key, List: list, Origin: "--" + r.flag, Rank: Flag}
+	}
+	for _, e := range r.env {
 		if value := getenv(e); value != "" {
-			return Value{Key: s.key, List: []string{value}, Origin: e, Rank: Environment}
+			return Value{Key: r.key, List: []string{value}, Origin: e, Rank: Environment}
 		}
 	}
-	if list, ok := f.Project.get(s.key); ok {
-		return Value{Key: s.key, List: list, Origin: f.Project.Path, Rank: Project, dir: f.Project.dir}
+	if list, ok := f.Project.get(r.key); ok {
+		return Value{Key: r.key, List: list, Origin: f.Project.Path, Rank: Project, dir: f.Project.dir}
 	}
-	if list, ok := f.User.get(s.key); ok {
-		return Value{Key: s.key, List: list, Origin: f.User.Path, Rank: User}
+	if list, ok := f.User.get(r.key); ok {
+		return Value{Key: r.key, List: list, Origin: f.User.Path, Rank: User}
 	}
-	if s.def != "" {
-		return Value{Key: s.key, List: []string{s.def}, Origin: "default"}
+	return r.unchosen()
+}
+
+// unchosen is the value of a setting that nobody chose.
+func (r row) unchosen() Value {
+	if r.def == "" {
+		return Value{Key: r.key}
 	}
-	return Value{Key: s.key}
+	return Value{Key: r.key, List: []string{r.def}, Origin: "default"}
 }

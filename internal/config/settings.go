@@ -1,28 +1,72 @@
 package config
 
-import (
-	"slices"
-	"strings"
-)
-
-// setting is one thing that a user can choose, wherever it is chosen. It may always
-// stand at the top of the user's config.
-type setting struct {
-	// key is its name in the config file; the flag has dashes for underscores
-	// unless flag says otherwise.
-	key, flag string
-	// env are the environment variables that set it, the first one that is not
-	// empty counts.
-	env []string
-	// def is the value where nobody chose; "" for none.
-	def string
-	// in says where it may stand too.
-	in scope
-	// credential says that it goes to the address that it was set for, and to no other.
-	credential bool
+// Settings is everything that a user can choose, wherever it is chosen. This is the only list
+// of settings: a field declares a setting, its type says how to read it, and its tag where it
+// may be set. The config file, the environment, tolka status and tolka config follow it.
+//
+//   - key is its name in a config file. Its flag has dashes for underscores unless flag says
+//     otherwise. A setting without a flag in any command is set in a file only.
+//   - env names the environment variables that set it; the first one that is not empty counts.
+//   - default is the value if nobody chose.
+//   - least is the smallest value of an Int, and words are the values of a Word.
+//   - in says where it may be set besides the top of the user's config (see scopes).
+//   - credential says that it goes to the address that it was set for, and to no other.
+//
+// The prices are for a million tokens.
+type Settings struct {
+	To              Languages `key:"to" in:"result"`
+	SummaryTo       Languages `key:"summary_to" flag:"to" in:"result"`
+	From            Language  `key:"from" in:"result"`
+	Encoding        Text      `key:"encoding" in:"result"`
+	Profile         Text      `key:"profile" env:"TOLKA_PROFILE"`
+	Engine          Text      `key:"engine" env:"TOLKA_ENGINE" default:"auto" in:"run"`
+	Engines         List      `key:"engines"`
+	Model           Text      `key:"model" env:"TOLKA_MODEL" in:"endpoint result"`
+	Reasoning       Word      `key:"reasoning" default:"off" words:"off low medium high default" in:"endpoint run"`
+	FallbackModels  List      `key:"fallback_models" in:"endpoint run"`
+	BaseURL         Text      `key:"base_url" env:"OPENAI_BASE_URL OPENAI_API_BASE" in:"endpoint"`
+	APIKeyEnv       Text      `key:"api_key_env" default:"OPENAI_API_KEY" in:"endpoint" credential:"true"`
+	APIKeyFile      Text      `key:"api_key_file" in:"endpoint" credential:"true"`
+	APIKeyCmd       Text      `key:"api_key_cmd" in:"endpoint" credential:"true"`
+	Headers         List      `key:"headers" in:"endpoint" credential:"true"`
+	HeadersEnv      List      `key:"headers_env" in:"endpoint" credential:"true"`
+	HeadersCmd      List      `key:"headers_cmd" in:"endpoint" credential:"true"`
+	Body            JSON      `key:"body" in:"endpoint" credential:"true"`
+	OutDir          Text      `key:"out_dir" in:"result"`
+	Name            Text      `key:"name" in:"result"`
+	Jobs            Int       `key:"jobs" default:"8" least:"1" in:"run"`
+	Length          Text      `key:"length" default:"short" in:"result"`
+	Format          Word      `key:"format" words:"paragraph bullets tldr" in:"result"`
+	WithSummary     Bool      `key:"with_summary" default:"false" in:"result"`
+	SummaryAt       Word      `key:"summary_at" words:"front-matter top" in:"result"`
+	Glossary        Text      `key:"glossary" in:"result"`
+	Style           Text      `key:"style" in:"result"`
+	Context         Text      `key:"context" in:"result"`
+	Instruction     Text      `key:"instruction" in:"result"`
+	Prompts         Text      `key:"prompts" in:"result"`
+	Bilingual       Bool      `key:"bilingual" default:"false" in:"result"`
+	Links           Word      `key:"links" default:"auto" words:"auto keep" in:"result"`
+	Slugs           Text      `key:"slugs" in:"result"`
+	Refine          Bool      `key:"refine" default:"false" in:"result"`
+	Check           Word      `key:"check" default:"normal" words:"strict normal report" in:"run"`
+	Timeout         Duration  `key:"timeout" default:"5m" in:"run"`
+	Retries         Int       `key:"retries" default:"4" least:"0" in:"run"`
+	MaxWait         Duration  `key:"max_wait" default:"10m" in:"run"`
+	Include         List      `key:"include" in:"result"`
+	Exclude         List      `key:"exclude" in:"result"`
+	NoFrontMatter   Bool      `key:"no_front_matter" default:"false" in:"result"`
+	InsecureHTTP    Bool      `key:"insecure_http" default:"false" in:"run"`
+	MaxTokensTotal  Int       `key:"max_tokens_total" least:"1" in:"run"`
+	MaxCost         Amount    `key:"max_cost" in:"run"`
+	PricePrompt     Amount    `key:"price_prompt" in:"endpoint"`
+	PriceCompletion Amount    `key:"price_completion" in:"endpoint"`
+	CAFile          Text      `key:"ca_file" in:"run"`
+	Careful         Bool      `key:"careful" default:"false" in:"result"`
+	NoCache         Bool      `key:"no_cache" default:"false" in:"run"`
+	CacheMaxSize    Size      `key:"cache.max_size" default:"256 MB"`
 }
 
-// scope is a set of places, beside the top of the user's config, where a setting may stand.
+// scope is a set of places, besides the top of the user's config, where a setting may be set.
 type scope uint8
 
 const (
@@ -37,94 +81,5 @@ const (
 	inEngine
 )
 
-// What a setting is about decides where it may stand.
-const (
-	aResult    = inProject | inProfile
-	aRun       = inProfile
-	anEndpoint = inEngine
-)
-
-// settings lists all of them. Flags of a command that are not here (--json,
-// --redo) are of that one call. The prices are for a million tokens.
-var settings = []setting{
-	{key: "to", in: aResult},
-	{key: "summary_to", flag: "to", in: aResult},
-	{key: "from", in: aResult},
-	{key: "encoding", in: aResult},
-	{key: "profile", env: []string{"TOLKA_PROFILE"}},
-	{key: "engine", env: []string{"TOLKA_ENGINE"}, def: "auto", in: aRun},
-	{key: "engines"},
-	{key: "model", env: []string{"TOLKA_MODEL"}, in: anEndpoint | aResult},
-	{key: "reasoning", def: "off", in: anEndpoint | aRun},
-	{key: "fallback_models", in: anEndpoint | aRun},
-	{key: "base_url", env: []string{"OPENAI_BASE_URL", "OPENAI_API_BASE"}, in: anEndpoint},
-	{key: "api_key_env", def: defaultKeyEnv, in: anEndpoint, credential: true},
-	{key: "api_key_file", in: anEndpoint, credential: true},
-	{key: "api_key_cmd", in: anEndpoint, credential: true},
-	{key: "headers", in: anEndpoint, credential: true},
-	{key: "headers_env", in: anEndpoint, credential: true},
-	{key: "headers_cmd", in: anEndpoint, credential: true},
-	{key: "body", in: anEndpoint, credential: true},
-	{key: "out_dir", in: aResult},
-	{key: "name", in: aResult},
-	{key: "jobs", def: "8", in: aRun},
-	{key: "length", def: "short", in: aResult},
-	{key: "format", in: aResult},
-	{key: "with_summary", def: "false", in: aResult},
-	{key: "summary_at", in: aResult},
-	{key: "glossary", in: aResult},
-	{key: "style", in: aResult},
-	{key: "context", in: aResult},
-	{key: "instruction", in: aResult},
-	{key: "prompts", in: aResult},
-	{key: "bilingual", def: "false", in: aResult},
-	{key: "links", def: "auto", in: aResult},
-	{key: "slugs", in: aResult},
-	{key: "refine", def: "false", in: aResult},
-	{key: "check", def: "normal", in: aRun},
-	{key: "timeout", def: "5m", in: aRun},
-	{key: "retries", def: "4", in: aRun},
-	{key: "max_wait", def: "10m", in: aRun},
-	{key: "include", in: aResult},
-	{key: "exclude", in: aResult},
-	{key: "no_front_matter", def: "false", in: aResult},
-	{key: "insecure_http", def: "false", in: aRun},
-	{key: "max_tokens_total", in: aRun},
-	{key: "max_cost", in: aRun},
-	{key: "price_prompt", in: anEndpoint},
-	{key: "price_completion", in: anEndpoint},
-	{key: "ca_file", in: aRun},
-	{key: "careful", def: "false", in: aResult},
-	{key: "no_cache", def: "false", in: aRun},
-	{key: "cache.max_size", def: "256 MB"},
-}
-
-// Keys returns the keys of all settings, in the order in which they are shown.
-func Keys() []string { return keysIn(0) }
-
-// keysIn returns the keys of the settings that may stand in a place.
-func keysIn(place scope) []string {
-	var keys []string
-	for _, s := range settings {
-		if s.in&place == place {
-			keys = append(keys, s.key)
-		}
-	}
-	return keys
-}
-
-// find returns the setting of a key; ok is false where there is none.
-func find(key string) (s setting, ok bool) {
-	i := slices.IndexFunc(settings, func(s setting) bool { return s.key == key })
-	if i < 0 {
-		return setting{}, false
-	}
-	return settings[i], true
-}
-
-func (s setting) flagName() string {
-	if s.flag != "" {
-		return s.flag
-	}
-	return strings.ReplaceAll(s.key, "_", "-")
-}
+// scopes has the words of the tag in: what a setting is about decides where it may be set.
+var scopes = map[string]scope{"result": inProject | inProfile, "run": inProfile, "endpoint": inEngine}

@@ -193,9 +193,9 @@ func (f *File) unknownKey(path []string) (what, hint string) {
 
 // topKeys returns the keys and tables that may stand at the top of the user's config.
 func topKeys() []string {
-	keys := append(Keys(), "profiles")
-	for i, key := range keys {
-		keys[i], _, _ = strings.Cut(key, ".") // cache.max_size stands in [cache]
+	all := append(keys(), "profiles")
+	for i, key := range all {
+		all[i], _, _ = strings.Cut(key, ".") // cache.max_size stands in [cache]
 	}
-	return keys
+	return all
 }

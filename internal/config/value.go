@@ -33,6 +33,11 @@ func FromFlag(name, value string) Value {
 	return Value{Key: name, List: []string{value}, Origin: "--" + name, Rank: Flag}
 }
 
+// Set sets the value as a flag would, whatever was chosen. origin says in whose name.
+func (v *Value) Set(origin string, list ...string) {
+	*v = Value{Key: v.Key, List: list, Origin: origin, Rank: Flag}
+}
+
 // String returns the value as one string, the last one where there are several, and ""
 // where nobody chose.
 func (v Value) String() string {
@@ -67,7 +72,7 @@ func (v Value) Wrong(expected string) error {
 
 // correction says how to set right a value that cannot be used, where it was set.
 func (v Value) correction() string {
-	s, known := find(v.Key)
+	r, known := find(v.Key)
 	switch {
 	case v.Rank == Environment && v.byItself():
 		return "correct it, or unset " + v.Origin
@@ -75,8 +80,8 @@ func (v Value) correction() string {
 		return "correct it there; tolka config check looks at the whole file"
 	case !known:
 		return "leave " + v.Origin + " out for the default"
-	case s.def != "" && s.def != "false":
-		return "the default is --" + s.flagName() + " " + s.def
+	case r.def != "" && r.def != "false":
+		return "the default is --" + r.flag + " " + r.def
 	}
 	return "tolka help translate --all says what it takes"
 }

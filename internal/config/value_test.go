@@ -64,7 +64,7 @@ func TestWhereAValueIsCorrected(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := strings.Replace(complaint(t, v[tt.key].Wrong("right")), "\nhint: ", "; ", 1)
+		got := strings.Replace(complaint(t, byKey(v, tt.key).Wrong("right")), "\nhint: ", "; ", 1)
 		if !strings.HasSuffix(got, tt.want) {
 			t.Errorf("%s, want %s", got, tt.want)
 		}
@@ -120,10 +120,10 @@ func TestNames(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if all := v.Engines(); all[0] != "auto" || all[len(all)-1] != "mine" {
+		if all := v.EngineNames(); all[0] != "auto" || all[len(all)-1] != "mine" {
 			t.Error(all)
 		}
-		got, err := v.Engine()
+		got, err := v.EngineName()
 		if err != nil {
 			got = complaint(t, err)
 		}
@@ -160,8 +160,8 @@ func TestBuiltinEngine(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if v["base_url"].String() != c.url || v["model"].String() != c.model || v["api_key_env"].String() != c.keyEnv || v["api_key_env"].Origin != c.origin {
-			t.Errorf("%q %v: %v %v %v", c.user, c.flags, v["base_url"], v["model"], v["api_key_env"])
+		if v.BaseURL.String() != c.url || v.Model.String() != c.model || v.APIKeyEnv.String() != c.keyEnv || v.APIKeyEnv.Origin != c.origin {
+			t.Errorf("%q %v: %v %v %v", c.user, c.flags, v.BaseURL, v.Model, v.APIKeyEnv)
 		}
 		if former := v.FormerModels(); former != nil {
 			t.Errorf("former models %v", former) // none of the built-in engines has any yet

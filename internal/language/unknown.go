@@ -1,6 +1,7 @@
 package language
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -67,4 +68,13 @@ func nearest(s string) []string {
 		out = append(out, c.tag.Name())
 	}
 	return out
+}
+
+// Hint says what to do about an error of Parse.
+func Hint(err error) string {
+	var unknown *UnknownError
+	if errors.As(err, &unknown) && len(unknown.Nearest) > 0 {
+		return "tolka languages shows them all"
+	}
+	return "a tag such as de or pt-BR, or a name such as German or Deutsch; tolka languages shows them all"
 }

@@ -51,7 +51,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	p.sweep(j.place)
 	old, standing := p.earlier(output.Stand(j.place), s, j)
 	done, err := p.standing(standing, s, j)
-	if (!done || old != "") && !p.DryRun {
+	if (!done || old != "") && !p.choices.DryRun {
 		unlock, ok := p.lock(j.place)
 		if !ok {
 			r.Err = errBusy
@@ -91,13 +91,13 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		to = s.From
 		r.To = to
 	}
-	if p.Choices.Task == choice.Translate && s.AlreadyIn(to) {
+	if p.choices.Task == choice.Translate && s.AlreadyIn(to) {
 		return p.passThrough(r, j, s)
 	}
-	if p.DryRun {
+	if p.choices.DryRun {
 		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.Article.Warnings
-		r.Plan = p.plan(s, to, cmp.Or(p.Choices.Model, standing.Record.InsteadOf, standing.Record.Model))
-		r.Cost = p.Prices.Cost(r.Plan.Usage())
+		r.Plan = p.plan(s, to, cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model))
+		r.Cost = p.deps.Prices.Cost(r.Plan.Usage())
 		return r
 	}
 	if err := p.writable(j); err != nil {
@@ -106,18 +106,18 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 
 	tell(Started{j.input.Path, j.place})
 	var open batch.Pending
-	means := p.Means
-	if p.Batch != nil {
-		means.Completer = p.Batch.For(&open)
+	deps := p.deps.Deps
+	if p.deps.Batch != nil {
+		deps.Completer = p.deps.Batch.For(&open)
 	}
-	work := session.New(means, p.Choices, s.Article, s.From, to)
+	work := session.New(deps, p.choices.Options, p.choices.Choices, s.Article, s.From, to)
 	m, err := p.make(ctx, s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.CachedBlocks = work.Usage(), m.recalled
-	r.Cost = p.Prices.Cost(r.Usage)
+	r.Cost = p.deps.Prices.Cost(r.Usage)
 	if errors.Is(err, engine.ErrUnanswered) {
 		return p.wait(r, p.entry(j, s), &open)
 	}
-	if p.NoEngine != nil && errors.Is(err, p.NoEngine) {
+	if p.deps.NoEngine != nil && errors.Is(err, p.deps.NoEngine) {
 		r.Engine, r.Model = "", "" // nobody was asked
 	}
 	if err != nil {
@@ -131,7 +131,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	m.insteadOf = work.InsteadOf()
 	r.Model, r.Copied = work.Model(), m.copied
 	found := slices.Concat(s.Warnings(), m.warnings)
-	if err := p.Policy.Gate(found, m.markdown); err != nil {
+	if err := p.choices.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
 	r.Findings = slices.Concat(found, m.notices, work.StandIns())

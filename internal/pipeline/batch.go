@@ -81,11 +81,11 @@ func changedSince(j job) *failure.Error {
 
 // wait is the result that waits for answers. What it waits for is taken down.
 func (p *Pipeline) wait(r Result, e batch.Entry, open *batch.Pending) Result {
-	n, why, err := p.Batch.Take(e, open)
+	n, why, err := p.deps.Batch.Take(e, open)
 	if err != nil {
 		return r.failed(err)
 	}
-	if p.Batch.Exporting {
+	if p.deps.Batch.Exporting {
 		r.Status, r.Reason = Skipped, Exported
 		return r
 	}
@@ -103,7 +103,7 @@ func (p *Pipeline) wait(r Result, e batch.Entry, open *batch.Pending) Result {
 // has been answered.
 func (p *Pipeline) final(err error) error {
 	var f *failure.Error
-	if p.Batch == nil || p.Batch.Engine != nil || !errors.As(err, &f) || f.Findings == nil {
+	if p.deps.Batch == nil || p.deps.Batch.Engine != nil || !errors.As(err, &f) || f.Findings == nil {
 		return err
 	}
 	own := *f
@@ -115,6 +115,6 @@ func (p *Pipeline) final(err error) error {
 func (p *Pipeline) entry(j job, s *source.Source) batch.Entry {
 	return batch.Entry{
 		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.From.String(),
-		SourceSHA256: s.Hash, Settings: p.Choices.Fingerprint(j.to),
+		SourceSHA256: s.Hash, Settings: p.choices.Fingerprint(j.to),
 	}
 }

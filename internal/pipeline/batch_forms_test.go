@@ -54,7 +54,7 @@ func TestBatchForms(t *testing.T) {
 				serve(t, j, c)
 				d = desk(t, j, p, server.URL, false)
 				var got recorder
-				totals, err := p.Import(t.Context(), j.Entries(), j.Results, &got)
+				totals, err := p.Import(t.Context(), j, &got)
 				if err != nil {
 					t.Fatal(err)
 				}

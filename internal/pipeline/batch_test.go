@@ -23,7 +23,7 @@ import (
 )
 
 // newJob makes p the pipeline of a new job in a folder of the test.
-func newJob(t *testing.T, p *pipeline.Pipeline, baseURL string, limits batch.Limits) (*batch.Job, *batch.Desk) {
+func newJob(t *testing.T, p *setup, baseURL string, limits batch.Limits) (*batch.Job, *batch.Desk) {
 	t.Helper()
 	j, err := batch.Create(filepath.Join(t.TempDir(), "job"), time.Unix(0, 0), struct{}{}, limits)
 	if err != nil {
@@ -34,7 +34,7 @@ func newJob(t *testing.T, p *pipeline.Pipeline, baseURL string, limits batch.Lim
 }
 
 // desk gives p the desk of a job.
-func desk(t *testing.T, j *batch.Job, p *pipeline.Pipeline, baseURL string, exporting bool) *batch.Desk {
+func desk(t *testing.T, j *batch.Job, p *setup, baseURL string, exporting bool) *batch.Desk {
 	t.Helper()
 	format, err := openai.NewBatchFormat(openai.Config{BaseURL: baseURL, Model: p.Choices.Model})
 	if err != nil {
@@ -223,7 +223,7 @@ func TestBatchRemembersWhatItKnew(t *testing.T) {
 	desk(t, j, p, "", false)
 	p.Memory = j.Known(user, false)
 	got = recorder{}
-	totals, err := p.Import(t.Context(), j.Entries(), j.Results, &got)
+	totals, err := p.Import(t.Context(), j, &got)
 	if err != nil || totals.Done != 1 {
 		t.Fatalf("%+v, %v: %v", totals, err, got.results[0].Err)
 	}

@@ -14,7 +14,7 @@ import (
 // earlier returns the place of an MDX page's result by the names of earlier versions, x.en.md
 // instead of x.en.mdx, if it is there and nothing is at its new place; "" otherwise.
 func (p *Pipeline) earlier(st output.Standing, s *source.Source, j job) (string, output.Standing) {
-	if st.Kind != output.Nothing || st.Err != nil || p.Output != "" || j.place == discover.Stdin || !strings.EqualFold(filepath.Ext(j.place), ".mdx") {
+	if st.Kind != output.Nothing || st.Err != nil || p.choices.Output != "" || j.place == discover.Stdin || !strings.EqualFold(filepath.Ext(j.place), ".mdx") {
 		return "", st
 	}
 	old := strings.TrimSuffix(j.place, filepath.Ext(j.place)) + ".md"

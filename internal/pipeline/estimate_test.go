@@ -17,7 +17,6 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
-	"tolka/internal/pipeline"
 	"tolka/internal/race"
 	"tolka/internal/session"
 )
@@ -55,9 +54,10 @@ func paragraphs(text string) []string {
 }
 
 // planned makes a dry run of an article, in the way that p would run.
-func planned(t *testing.T, p *pipeline.Pipeline, in discover.Input) session.Plan {
+func planned(t *testing.T, p *setup, in discover.Input) session.Plan {
 	t.Helper()
-	dry := &pipeline.Pipeline{Choices: p.Choices, Means: p.Means, Sources: p.Sources, Naming: p.Naming, DryRun: true, Now: p.Now}
+	dry := *p
+	dry.DryRun = true
 	dry.Completer = nil
 	var r recorder
 	dry.Run(context.Background(), []discover.Input{in}, &r)

@@ -19,7 +19,7 @@ import (
 // the results under the output folder that other runs have made, so that the order of
 // runs does not matter. It sends nothing.
 func (p *Pipeline) finishLinks() {
-	if !p.adaptsLinks() || p.DryRun {
+	if !p.adaptsLinks() || p.choices.DryRun {
 		return
 	}
 	var jobs []job
@@ -46,7 +46,7 @@ func (p *Pipeline) finishLinks() {
 // published returns the results under the output folder whose articles are below the
 // roots, but for the known ones.
 func (p *Pipeline) published(roots map[string]bool, known []job) []job {
-	if p.Naming.OutDir == "" {
+	if p.choices.Naming.OutDir == "" {
 		return nil
 	}
 	seen := map[string]bool{}
@@ -55,7 +55,7 @@ func (p *Pipeline) published(roots map[string]bool, known []job) []job {
 	}
 	var out []job
 	// What cannot be read now is read by the run that made it.
-	_ = filepath.WalkDir(p.Naming.OutDir, func(name string, d fs.DirEntry, err error) error {
+	_ = filepath.WalkDir(p.choices.Naming.OutDir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !d.Type().IsRegular() || !isPage(name) || seen[absolute(name)] {
 			return nil
 		}
@@ -63,15 +63,15 @@ func (p *Pipeline) published(roots map[string]bool, known []job) []job {
 		if st.Kind != output.Own || st.Record.Task != string(choice.Translate) {
 			return nil
 		}
-		rel, err := filepath.Rel(p.Naming.OutDir, filepath.Join(filepath.Dir(name), st.Record.Source))
+		rel, err := filepath.Rel(p.choices.Naming.OutDir, filepath.Join(filepath.Dir(name), st.Record.Source))
 		to, bad := language.Parse(st.Record.To)
 		if err != nil || bad != nil {
 			return nil
 		}
 		for root := range roots {
 			in := discover.Input{Path: filepath.Join(root, rel), Rel: rel}
-			if _, err := os.Stat(in.Path); err == nil && absolute(p.Naming.Place(in, st.Record.To)) == absolute(name) {
-				out = append(out, job{input: in, to: to, place: name, root: p.Naming.Root(in)})
+			if _, err := os.Stat(in.Path); err == nil && absolute(p.choices.Naming.Place(in, st.Record.To)) == absolute(name) {
+				out = append(out, job{input: in, to: to, place: name, root: p.choices.Naming.Root(in)})
 				break
 			}
 		}

@@ -46,7 +46,7 @@ func (p *Pipeline) linkerOf(j job) linker {
 
 // adaptsLinks reports whether the links of results are adapted.
 func (p *Pipeline) adaptsLinks() bool {
-	return p.Links != KeepLinks && p.Choices.Task == choice.Translate
+	return p.choices.Links != KeepLinks && p.choices.Task == choice.Translate
 }
 
 func absolute(name string) string {
@@ -118,8 +118,8 @@ const maxLevels = 6
 // slugRule returns the rule of anchors that the user chose, or that of the site generator
 // whose file lies in a folder or above it; "" if neither is known.
 func (p *Pipeline) slugRule(dir string) markdown.SlugRule {
-	if p.Slugs != "" || dir == "" {
-		return p.Slugs
+	if p.choices.Slugs != "" || dir == "" {
+		return p.choices.Slugs
 	}
 	if known, ok := p.sites.Load(dir); ok {
 		return known.(markdown.SlugRule)
@@ -221,14 +221,14 @@ func (l linker) result(file string) string {
 		}
 		return place
 	}
-	if l.p.Naming.OutDir == "" || !isPage(file) {
+	if l.p.choices.Naming.OutDir == "" || !isPage(file) {
 		return ""
 	}
 	rel, err := filepath.Rel(l.root, file)
 	if err != nil || !filepath.IsLocal(rel) {
 		return ""
 	}
-	place := l.p.Naming.Place(discover.Input{Path: file, Rel: rel}, l.lang)
+	place := l.p.choices.Naming.Place(discover.Input{Path: file, Rel: rel}, l.lang)
 	if st := output.Stand(place); st.Kind == output.Own && st.Record.Source == filepath.Base(file) && st.Record.Task == string(choice.Translate) {
 		return absolute(place)
 	}

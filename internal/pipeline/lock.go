@@ -30,10 +30,10 @@ func (p *Pipeline) placeLock(place string) store.Lock {
 // there until the result is written. ok is false where another run has it. Where there
 // are no locks to be had, publishing still replaces nothing that appeared meanwhile.
 func (p *Pipeline) lock(place string) (unlock func(), ok bool) {
-	if p.Locks == nil || place == discover.Stdin {
+	if p.deps.Locks == nil || place == discover.Stdin {
 		return func() {}, true
 	}
-	unlock, ok, err := p.Locks.TryLock(p.placeLock(place))
+	unlock, ok, err := p.deps.Locks.TryLock(p.placeLock(place))
 	if err != nil {
 		return func() {}, true
 	}
@@ -63,15 +63,15 @@ func (p *Pipeline) await(ctx context.Context, place string) (unlock func(), err 
 // owner names a temporary file of a place: the lock that its writer holds, and among
 // which locks; no two files share a name.
 func (p *Pipeline) owner(place string) string {
-	if p.Locks == nil || p.Locks.Scope() == "" {
+	if p.deps.Locks == nil || p.deps.Locks.Scope() == "" {
 		return ""
 	}
-	return fmt.Sprintf("%016x-%s-%s", uint64(p.placeLock(place)), p.Locks.Scope(), rand.Text())
+	return fmt.Sprintf("%016x-%s-%s", uint64(p.placeLock(place)), p.deps.Locks.Scope(), rand.Text())
 }
 
 // sweep removes what killed runs have left in the folder of a result, once in a run.
 func (p *Pipeline) sweep(place string) {
-	if p.DryRun || place == discover.Stdin {
+	if p.choices.DryRun || place == discover.Stdin {
 		return
 	}
 	dir := filepath.Dir(place)
@@ -89,13 +89,13 @@ func (p *Pipeline) sweep(place string) {
 // among others than ours, on another machine or as another user, nothing is known.
 func (p *Pipeline) abandoned(owner string) (done func(), gone, known bool) {
 	parts := strings.Split(owner, "-")
-	if len(parts) != 3 || p.Locks == nil || parts[1] == "" || parts[1] != p.Locks.Scope() {
+	if len(parts) != 3 || p.deps.Locks == nil || parts[1] == "" || parts[1] != p.deps.Locks.Scope() {
 		return nil, false, false
 	}
 	n, err := strconv.ParseUint(parts[0], 16, 64)
 	if err != nil {
 		return nil, false, false
 	}
-	unlock, free, err := p.Locks.TryLock(store.Lock(n))
+	unlock, free, err := p.deps.Locks.TryLock(store.Lock(n))
 	return unlock, free, err == nil
 }

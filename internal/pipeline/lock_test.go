@@ -15,7 +15,7 @@ func TestSweep(t *testing.T) {
 	dir := t.TempDir()
 	locks := store.OpenLocks(filepath.Join(t.TempDir(), "locks"))
 	others := store.OpenLocks(filepath.Join(t.TempDir(), "locks"))
-	p := &Pipeline{Locks: locks}
+	p := New(Deps{Locks: locks}, Choices{})
 	place := filepath.Join(dir, "a.en.md")
 	file := func(p *Pipeline) string {
 		path := filepath.Join(dir, ".tolka-"+p.owner(place)+".tmp")
@@ -24,13 +24,13 @@ func TestSweep(t *testing.T) {
 		}
 		return path
 	}
-	mine, again, foreign := file(p), file(p), file(&Pipeline{Locks: others})
+	mine, again, foreign := file(p), file(p), file(New(Deps{Locks: others}, Choices{}))
 	if mine == again {
 		t.Error("two files share a name")
 	}
 	there := func(path string) bool { _, err := os.Stat(path); return err == nil }
 
-	(&Pipeline{Locks: locks, DryRun: true}).sweep(place)
+	New(Deps{Locks: locks}, Choices{DryRun: true}).sweep(place)
 	if !there(mine) {
 		t.Error("a dry run has swept")
 	}
@@ -38,12 +38,12 @@ func TestSweep(t *testing.T) {
 	if !ok {
 		t.Fatal("not free")
 	}
-	(&Pipeline{Locks: locks}).sweep(place)
+	New(Deps{Locks: locks}, Choices{}).sweep(place)
 	if !there(mine) {
 		t.Error("the writer lives")
 	}
 	unlock()
-	(&Pipeline{Locks: locks}).sweep(place)
+	New(Deps{Locks: locks}, Choices{}).sweep(place)
 	if there(mine) || there(again) || !there(foreign) {
 		t.Errorf("mine %v, again %v, foreign %v", there(mine), there(again), there(foreign))
 	}

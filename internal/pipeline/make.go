@@ -38,19 +38,19 @@ type made struct {
 // make does the task itself. progress is told how many of the parts are done.
 func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Session, progress func(done, of int)) (made, error) {
 	// What keeps the result from being written is told before it is paid for.
-	if err := p.Policy.Gate(s.Warnings(), ""); err != nil {
+	if err := p.choices.Policy.Gate(s.Warnings(), ""); err != nil {
 		return made{}, err
 	}
 	switch {
-	case p.Choices.Engine == choice.Extractive:
+	case p.choices.Engine == choice.Extractive:
 		return p.extract(ctx, s, work.To)
-	case p.Completer == nil && p.Batch == nil:
-		return made{}, p.NoEngine
+	case p.deps.Completer == nil && p.deps.Batch == nil:
+		return made{}, p.deps.NoEngine
 	}
 	if err := work.Measure(ctx); err != nil {
 		return made{}, err
 	}
-	if p.Choices.Task == choice.Summarize {
+	if p.choices.Task == choice.Summarize {
 		return p.summary(ctx, s, work)
 	}
 	return p.translation(ctx, s, work, progress)
@@ -59,12 +59,12 @@ func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Ses
 // extract makes an extractive summary.
 func (p *Pipeline) extract(ctx context.Context, s *source.Source, to language.Tag) (made, error) {
 	if !s.AlreadyIn(to) && !s.From.IsZero() {
-		if p.NoEngine != nil {
-			return made{}, p.NoEngine
+		if p.deps.NoEngine != nil {
+			return made{}, p.deps.NoEngine
 		}
 		return made{}, &failure.Error{Reason: failure.EngineFault, Message: "the extractive engine quotes sentences and cannot change the language", Hint: "leave --to out, or name a model's engine: --engine openai"}
 	}
-	body, err := summarize.Extract(ctx, s.Article, s.From, p.Choices)
+	body, err := summarize.Extract(ctx, s.Article, s.From, p.choices.Choices)
 	if err != nil {
 		return made{}, err
 	}
@@ -106,7 +106,7 @@ func (p *Pipeline) summary(ctx context.Context, s *source.Source, work *session.
 // summary beside it.
 func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *session.Session, progress func(done, of int)) (m made, err error) {
 	t, mixed := p.prepare(s, work)
-	if err := p.Policy.Gate(mixed, ""); err != nil {
+	if err := p.choices.Policy.Gate(mixed, ""); err != nil {
 		return made{}, err
 	}
 	t.Progress = progress
@@ -142,7 +142,7 @@ func (p *Pipeline) prepare(s *source.Source, work *session.Session) (*translate.
 // translation, which passed the checks, where the user wants that. The page was read
 // again: what could not be quoted in its place is told.
 func (p *Pipeline) layOut(flavor markdown.Flavor, source string, m made) (made, error) {
-	if p.Choices.Layout() == "" {
+	if p.choices.Layout() == "" {
 		return m, nil
 	}
 	page, without, ok := flavor.Bilingual(source, m.markdown)

@@ -34,9 +34,9 @@ func (w web) Fetch(ctx context.Context, address string, accept func(string) bool
 }
 
 // excerpts returns a pipeline that needs no engine and writes below dir.
-func excerpts(t *testing.T, dir string) *pipeline.Pipeline {
+func excerpts(t *testing.T, dir string) *setup {
 	p := translator(t, nil)
-	p.Choices = choice.Choices{Task: choice.Summarize, Engine: choice.Extractive, Length: choice.Length{Words: 60}}
+	p.Choices.Choices = choice.Choices{Task: choice.Summarize, Engine: choice.Extractive, Length: choice.Length{Words: 60}}
 	p.Naming = discover.Naming{OutDir: dir, Template: "{stem}.summary.md"}
 	return p
 }
@@ -105,7 +105,7 @@ func TestPageRecord(t *testing.T) {
 	if totals := p.Run(t.Context(), []discover.Input{in}, new(recorder)); totals.Done != 1 {
 		t.Fatalf("%+v", totals)
 	}
-	a, err := p.Reader().Article(t.Context(), in)
+	a, err := p.Reader(p.Sources).Article(t.Context(), in)
 	if err != nil {
 		t.Fatal(err)
 	}

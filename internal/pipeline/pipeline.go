@@ -17,19 +17,42 @@ import (
 	"tolka/internal/source"
 )
 
-// Pipeline is everything that the articles of a run have in common.
-type Pipeline struct {
-	// Choices is what the user chose that shapes the results.
-	Choices choice.Choices
+// Deps is what the articles of a run are worked on with.
+type Deps struct {
+	// Deps is what the work with a model needs. Its Completer is nil with the extractive engine.
+	session.Deps
+	// Sources reads the inputs. What the user knows of them is in Choices.
+	Sources source.Reader
+	// Batch has the answers of a run whose requests are answered elsewhere and later, instead
+	// of the Completer; nil for one that asks an engine.
+	Batch *batch.Completer
+	// NoEngine is the error for a result that needs a model where none was found.
+	NoEngine error
+	// Prices are what tokens cost; the zero value is not known.
+	Prices engine.Prices
+	// Locks keep two runs off one result; nil keeps none.
+	Locks Locker
+	// Rejected keeps rejected answers; nil keeps none.
+	Rejected Keeper
+	// Stdout is the program's.
+	Stdout io.Writer
+	// Now is the clock of the record.
+	Now func() time.Time
+	// Probe sees each change of the disk before it is made, in tests; else nil.
+	Probe disk.Probe
+}
+
+// Choices is what the user chose for a run.
+type Choices struct {
+	// Choices is what shapes the results.
+	choice.Choices
+	session.Options
 	// FormerModels are the models that earlier versions of tolka chose where the user names
 	// none. Results made with one of them are up to date too. nil if the user named the model.
 	FormerModels []string
-	// Means is what the work on each article needs. Its Completer is nil with the extractive
-	// engine.
-	session.Means
-	// Sources reads the inputs. What the user knows of them is in Choices.
-	Sources source.Reader
-
+	// Auto says that the engine was not named by the user but found; then an
+	// extractive summary does not take the place of a model's.
+	Auto bool
 	// Naming says where results go; Output, where it is not "", is the one place
 	// of the one result ("-" for standard output).
 	Naming discover.Naming
@@ -38,40 +61,28 @@ type Pipeline struct {
 	// those of an input in a target language, "" for its own. nil makes all.
 	Only func(in discover.Input, to string) bool
 	// Overwrite replaces files that are not tolka's or were edited; DryRun sends and writes
-	// nothing; Redo, of Means, does again what is up to date.
+	// nothing; Redo, of Options, does again what is up to date.
 	Overwrite, DryRun bool
 	// NoFrontMatter puts the record into a comment at the end.
 	NoFrontMatter bool
-
 	// Links is KeepLinks if links stay as they are; Slugs is the rule by which anchors are
 	// made of headings, "" for the one that a page's own links follow.
 	Links string
 	Slugs markdown.SlugRule
+}
 
-	// Batch has the answers of a run whose requests are answered elsewhere and later, in place
-	// of the Completer; nil for one that asks an engine.
-	Batch *batch.Completer
+// Reader returns r as a reader of the run's inputs.
+func (c Choices) Reader(r source.Reader) *source.Reader {
+	r.From, r.Encoding, r.Verbatim = c.From, c.Encoding, c.Output == discover.Stdin
+	return &r
+}
 
-	// Locks keep two runs off one result; nil keeps none.
-	Locks Locker
-	// Rejected keeps rejected answers; nil keeps none.
-	Rejected Keeper
-
-	// Auto says that the engine was not named by the user but found; then an
-	// extractive summary does not take the place of a model's.
-	Auto bool
-	// NoEngine is the error for a result that needs a model where none was found.
-	NoEngine error
-
-	// Prices are what tokens cost; the zero value is not known.
-	Prices engine.Prices
-
-	// Stdout is the program's.
-	Stdout io.Writer
-	// Now is the clock of the record.
-	Now func() time.Time
-	// Probe sees each change of the disk before it is made, in tests; else nil.
-	Probe disk.Probe
+// Pipeline is everything that the articles of a run have in common.
+type Pipeline struct {
+	deps    Deps
+	choices Choices
+	// reader reads the run's inputs.
+	reader *source.Reader
 
 	// written holds the folders that results can be written to.
 	written sync.Map
@@ -87,9 +98,7 @@ type Pipeline struct {
 	swept sync.Map
 }
 
-// Reader returns the reader of the run's inputs.
-func (p *Pipeline) Reader() *source.Reader {
-	r := p.Sources
-	r.From, r.Encoding, r.Verbatim = p.Choices.From, p.Choices.Encoding, p.Output == discover.Stdin
-	return &r
+// New returns the pipeline of a run. It keeps d and c as they are now.
+func New(d Deps, c Choices) *Pipeline {
+	return &Pipeline{deps: d, choices: c, reader: c.Reader(d.Sources)}
 }

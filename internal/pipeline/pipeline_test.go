@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tolka/internal/batch"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/engine"
@@ -43,8 +44,24 @@ func (r *recorder) Event(e pipeline.Event) {
 	}
 }
 
-// translator returns a pipeline that translates into English with an engine.
-func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
+// setup is what the pipelines of a test are made of.
+type setup struct {
+	pipeline.Deps
+	pipeline.Choices
+}
+
+// Run runs a pipeline with what is set up now.
+func (s *setup) Run(ctx context.Context, inputs []discover.Input, l pipeline.Listener) pipeline.Totals {
+	return pipeline.New(s.Deps, s.Choices).Run(ctx, inputs, l)
+}
+
+// Import imports a job with what is set up now.
+func (s *setup) Import(ctx context.Context, j *batch.Job, l pipeline.Listener) (pipeline.Totals, error) {
+	return pipeline.New(s.Deps, s.Choices).Import(ctx, j.Entries(), j.Results, l)
+}
+
+// translator sets up a pipeline that translates into English with an engine.
+func translator(t *testing.T, c engine.Completer) *setup {
 	t.Helper()
 	set, err := prompt.Load(prompts.Files, prompts.Files)
 	if err != nil {
@@ -55,11 +72,16 @@ func translator(t *testing.T, c engine.Completer) *pipeline.Pipeline {
 		t.Fatal(err)
 	}
 	detector := detect.New(detect.Options{})
-	return &pipeline.Pipeline{
-		Choices: choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
-		Means:   session.Means{Completer: c, Prompts: set, Detector: detector, Policy: failure.Normal, Jobs: 4},
-		Naming:  discover.Naming{Template: "{stem}.{to}.md"},
-		Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector}, Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
+	return &setup{
+		Deps: pipeline.Deps{
+			Deps:    session.Deps{Completer: c, Prompts: set, Detector: detector},
+			Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector}, Stdout: new(bytes.Buffer), Now: func() time.Time { return time.Unix(0, 0) },
+		},
+		Choices: pipeline.Choices{
+			Choices: choice.Choices{Task: choice.Translate, To: []language.Tag{en}, Engine: choice.OpenAI, Model: "fake"},
+			Options: session.Options{Policy: failure.Normal, Jobs: 4},
+			Naming:  discover.Naming{Template: "{stem}.{to}.md"},
+		},
 	}
 }
 

@@ -13,15 +13,15 @@ import (
 // model is the one whose answers may be remembered.
 func (p *Pipeline) plan(s *source.Source, to language.Tag, model string) *session.Plan {
 	out := &session.Plan{}
-	if p.Choices.Engine == choice.Extractive {
+	if p.choices.Engine == choice.Extractive {
 		out.Blocks = len(s.Article.Prose())
 		return out
 	}
-	choices := p.Choices
+	choices := p.choices.Choices
 	choices.Model = model
-	work := session.New(p.Means, choices, s.Article, s.From, to)
+	work := session.New(p.deps.Deps, p.choices.Options, choices, s.Article, s.From, to)
 	_ = work.Measure(context.Background()) // by the address alone
-	if p.Choices.Task == choice.Summarize {
+	if p.choices.Task == choice.Summarize {
 		out.Blocks = len(summarize.Running(s.Article))
 		summarize.Plan(work, summarize.Chosen(work), out)
 		return out

@@ -27,7 +27,7 @@ func (p *Pipeline) writable(j job) error {
 
 // at is where a result goes. Folders are made where the user named one for the results.
 func (p *Pipeline) at(j job) output.Place {
-	return output.Place{Path: j.place, Root: j.root, Make: p.Output != "" || p.Naming.OutDir != "", Owner: p.owner(j.place), Probe: p.Probe}
+	return output.Place{Path: j.place, Root: j.root, Make: p.choices.Output != "" || p.choices.Naming.OutDir != "", Owner: p.owner(j.place), Probe: p.deps.Probe}
 }
 
 // passThrough is the result of an article that is in the target language already:
@@ -35,11 +35,11 @@ func (p *Pipeline) at(j job) output.Place {
 func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
 	r.Status, r.Reason = Skipped, AlreadyTarget
 	switch {
-	case j.input.Path != discover.Stdin && j.place != discover.Stdin || p.DryRun:
+	case j.input.Path != discover.Stdin && j.place != discover.Stdin || p.choices.DryRun:
 		r.Output = ""
 		return r
 	case j.place == discover.Stdin:
-		if _, err := p.Stdout.Write(s.AsText()); err != nil {
+		if _, err := p.deps.Stdout.Write(s.AsText()); err != nil {
 			return r.failed(err)
 		}
 		return r
@@ -53,18 +53,18 @@ func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
 // publish puts a result in its place. Standard output gets the text alone.
 func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, r Result) error {
 	if j.place == discover.Stdin {
-		_, err := p.Stdout.Write([]byte(m.markdown))
+		_, err := p.deps.Stdout.Write([]byte(m.markdown))
 		return err
 	}
 	rec := output.Record{
-		Task: string(p.Choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From.String(), To: r.To.String(),
-		Engine: string(p.Choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.Choices.Layout(), Settings: p.Choices.Fingerprint(j.to),
-		Created: output.Timestamp(p.Now()), MDX: s.Article.MDX && p.Choices.Task == choice.Translate,
+		Task: string(p.choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From.String(), To: r.To.String(),
+		Engine: string(p.choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.choices.Layout(), Settings: p.choices.Fingerprint(j.to),
+		Created: output.Timestamp(p.deps.Now()), MDX: s.Article.MDX && p.choices.Task == choice.Translate,
 	}
 	for _, f := range r.Findings {
 		rec.Warnings = append(rec.Warnings, f.String())
 	}
-	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.NoFrontMatter), s.Perm, st)
+	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.choices.NoFrontMatter), s.Perm, st)
 	if errors.Is(err, output.ErrExists) {
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}

@@ -17,10 +17,10 @@ type Keeper interface {
 // where.
 func (p *Pipeline) keepAnswer(name string, err error) error {
 	var f *failure.Error
-	if p.Rejected == nil || !errors.As(err, &f) || strings.TrimSpace(f.Answer) == "" {
+	if p.deps.Rejected == nil || !errors.As(err, &f) || strings.TrimSpace(f.Answer) == "" {
 		return err
 	}
-	if path, keepErr := p.Rejected.Keep(name, f.Answer); keepErr == nil {
+	if path, keepErr := p.deps.Rejected.Keep(name, f.Answer); keepErr == nil {
 		f.Hint += "\nthe rejected answer is in " + path
 	}
 	return err

@@ -66,7 +66,7 @@ const (
 // atOnce returns how many inputs are worked on at once: fewer than keep the engine busy
 // where the system allows the process maxOpen files only.
 func (p *Pipeline) atOnce(maxOpen int) int {
-	jobs := max(p.Jobs, 1)
+	jobs := max(p.choices.Jobs, 1)
 	return max(1, min(jobs*lookahead, (maxOpen-ownFiles-jobs)/filesPerInput))
 }
 
@@ -80,7 +80,7 @@ func (p *Pipeline) Run(ctx context.Context, inputs []discover.Input, listener Li
 
 // run makes the results of jobs, those of one input together; there are n results.
 func (p *Pipeline) run(ctx context.Context, all iter.Seq[[]job], n int, listener Listener) Totals {
-	t := &tally{listener: listener, stops: p.NoEngine == nil}
+	t := &tally{listener: listener, stops: p.deps.NoEngine == nil}
 	ctx, t.cancel = context.WithCancelCause(ctx)
 	defer t.cancel(nil)
 
@@ -142,7 +142,7 @@ func inputsOf(all [][]job) []string {
 
 // jobs lists the results asked for, those of one input together, and counts them.
 func (p *Pipeline) jobs(inputs []discover.Input) ([][]job, int) {
-	targets := p.Choices.To
+	targets := p.choices.To
 	if len(targets) == 0 {
 		targets = []language.Tag{{}}
 	}
@@ -152,15 +152,15 @@ func (p *Pipeline) jobs(inputs []discover.Input) ([][]job, int) {
 	for _, in := range inputs {
 		var same []job
 		for _, to := range targets {
-			if p.Only != nil && !p.Only(in, to.String()) {
+			if p.choices.Only != nil && !p.choices.Only(in, to.String()) {
 				continue
 			}
-			place := p.Output
+			place := p.choices.Output
 			if place == "" {
-				place = p.Naming.Place(in, to.String())
+				place = p.choices.Naming.Place(in, to.String())
 			}
-			root := p.Naming.Root(in)
-			if p.Output != "" {
+			root := p.choices.Naming.Root(in)
+			if p.choices.Output != "" {
 				root = ""
 			}
 			same = append(same, job{input: in, to: to, place: place, root: root})
@@ -198,7 +198,7 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 		}
 		return
 	}
-	s, err := p.Reader().Read(ctx, jobs[0].input)
+	s, err := p.reader.Read(ctx, jobs[0].input)
 	if err != nil {
 		for _, j := range jobs {
 			if cause := context.Cause(ctx); cause != nil && errors.Is(err, context.Canceled) {
@@ -230,7 +230,7 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 
 // blank is a result of which nothing is known yet.
 func (p *Pipeline) blank(j job) Result {
-	return Result{Input: j.input.Path, Output: j.place, Place: j.place, Task: p.Choices.Task, To: j.to, Engine: p.Choices.Engine, Model: p.Choices.Model}
+	return Result{Input: j.input.Path, Output: j.place, Place: j.place, Task: p.choices.Task, To: j.to, Engine: p.choices.Engine, Model: p.choices.Model}
 }
 
 // notStarted is a result that the run did not come to, or that it broke off.

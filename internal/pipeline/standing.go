@@ -31,19 +31,19 @@ func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done b
 		return false, nil
 	case st.Kind == output.Folder:
 		return false, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: it is a folder", j.place), Hint: "choose another place with -o, --name or --out-dir"}
-	case p.Overwrite && !p.isOf(st, s, j):
+	case p.choices.Overwrite && !p.isOf(st, s, j):
 		return false, nil
 	case !p.isOf(st, s, j):
 		return false, p.taken(st, j)
 	}
 	current := st.Record.SourceSHA256 == s.Hash
-	if current && !p.Redo && p.sameChoices(st.Record, j.to) {
+	if current && !p.choices.Redo && p.sameChoices(st.Record, j.to) {
 		return true, nil
 	}
-	if p.Auto && p.Choices.Engine == choice.Extractive && st.Record.Engine != string(choice.Extractive) {
+	if p.choices.Auto && p.choices.Engine == choice.Extractive && st.Record.Engine != string(choice.Extractive) {
 		return false, &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
 	}
-	if st.Edited && !p.Overwrite {
+	if st.Edited && !p.choices.Overwrite {
 		return false, &failure.Error{Reason: failure.Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
 	return false, nil
@@ -53,15 +53,15 @@ func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done b
 // Where no engine is found, or a dry run does not ask one for its model, what the user
 // did not choose is taken to be what the result was made with.
 func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
-	c := p.Choices
-	if p.NoEngine != nil || p.DryRun && c.Model == "" {
+	c := p.choices.Choices
+	if p.deps.NoEngine != nil || p.choices.DryRun && c.Model == "" {
 		c.Engine = choice.Engine(r.Engine)
 		c.Model = cmp.Or(c.Model, r.InsteadOf, r.Model)
 	}
 	if r.Settings == c.Fingerprint(to) {
 		return true
 	}
-	return slices.ContainsFunc(p.FormerModels, func(model string) bool {
+	return slices.ContainsFunc(p.choices.FormerModels, func(model string) bool {
 		c.Model = model
 		return r.Settings == c.Fingerprint(to)
 	})
@@ -71,7 +71,7 @@ func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
 // article: by the article's bytes, wherever it is now, or by its name and place.
 func (p *Pipeline) isOf(st output.Standing, s *source.Source, j job) bool {
 	rec := st.Record
-	if st.Kind != output.Own || rec.Task != string(p.Choices.Task) {
+	if st.Kind != output.Own || rec.Task != string(p.choices.Task) {
 		return false
 	}
 	return rec.SourceSHA256 == s.Hash || rec.Source == sourceName(j.input) && !p.ofNamesake(rec, j)
@@ -100,7 +100,7 @@ func (p *Pipeline) taken(st output.Standing, j job) *failure.Error {
 	switch {
 	case st.Kind != output.Own:
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " is there already and was not made by tolka", Hint: instead}
-	case rec.Task == string(p.Choices.Task) && rec.Source == sourceName(j.input):
+	case rec.Task == string(p.choices.Task) && rec.Source == sourceName(j.input):
 		return &failure.Error{
 			Reason:  failure.Collision,
 			Message: fmt.Sprintf("%s is the result of another %s, in another folder", j.place, rec.Source),

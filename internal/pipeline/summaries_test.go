@@ -24,10 +24,10 @@ import (
 
 // summarizer returns a pipeline that writes summaries of a length with an engine, in the
 // articles' own language.
-func summarizer(t *testing.T, c engine.Completer, length choice.Length, format string) *pipeline.Pipeline {
+func summarizer(t *testing.T, c engine.Completer, length choice.Length, format string) *setup {
 	t.Helper()
 	p := translator(t, c)
-	p.Choices = choice.Choices{Task: choice.Summarize, Engine: choice.OpenAI, Model: "fake", Length: length, Format: format}
+	p.Choices.Choices = choice.Choices{Task: choice.Summarize, Engine: choice.OpenAI, Model: "fake", Length: length, Format: format}
 	p.Naming = discover.Naming{Template: "{stem}.summary.md"}
 	return p
 }

@@ -17,12 +17,12 @@ import (
 // ownSummary reports whether the article has a summary of its author's where that of
 // tolka would go. It is translated and stays.
 func (p *Pipeline) ownSummary(a *article.Article) bool {
-	return p.Choices.WithSummary == choice.SummaryInFrontMatter && markdown.HasSummary(a.Markdown())
+	return p.choices.WithSummary == choice.SummaryInFrontMatter && markdown.HasSummary(a.Markdown())
 }
 
 // summaryBeside reports whether a summary comes with the translation of an article.
 func (p *Pipeline) summaryBeside(a *article.Article) bool {
-	return p.Choices.WithSummary != "" && !p.ownSummary(a) && len(summarize.Running(a)) > 0
+	return p.choices.WithSummary != "" && !p.ownSummary(a) && len(summarize.Running(a)) > 0
 }
 
 // withSummary makes a translation and, side by side with it, a short summary of the
@@ -47,7 +47,7 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	if err == nil {
 		err = ofSummary(failed)
 	}
-	m.withSummary = p.Choices.WithSummary
+	m.withSummary = p.choices.WithSummary
 	if err != nil {
 		return m, "", err
 	}

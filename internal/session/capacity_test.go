@@ -43,7 +43,7 @@ func TestMeasure(t *testing.T) {
 			return engine.Capacity{Window: c.window, Segments: 30, Model: "real"}
 		}}
 		for range 2 {
-			s := session.New(session.Means{Prompts: prompts, Limits: limits}, choice.Choices{Model: "named"}, &article.Article{}, language.Make("de"), en)
+			s := session.New(session.Deps{Prompts: prompts, Limits: limits}, session.Options{}, choice.Choices{Model: "named"}, &article.Article{}, language.Make("de"), en)
 			err := s.Measure(t.Context())
 			if (err != nil) != c.fails {
 				t.Fatalf("window %d: %v", c.window, err)
@@ -70,7 +70,7 @@ func TestMeasure(t *testing.T) {
 // Once markers were lost, all later requests are small, whatever the engine says.
 func TestLostMarkers(t *testing.T) {
 	t.Parallel()
-	s := session.New(session.Means{Limits: &session.Limits{}}, choice.Choices{}, &article.Article{}, language.Make("de"), language.Tag{})
+	s := session.New(session.Deps{Limits: &session.Limits{}}, session.Options{}, choice.Choices{}, &article.Article{}, language.Make("de"), language.Tag{})
 	if s.MostSegments() != 0 {
 		t.Error(s.MostSegments())
 	}

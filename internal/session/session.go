@@ -34,22 +34,26 @@ type Memory interface {
 	Forget(store.Key) error
 }
 
-// Means is what the sessions of a run have in common.
-type Means struct {
+// Deps is what the sessions of a run work with.
+type Deps struct {
 	// Completer is the model; nil where there is none.
 	Completer engine.Completer
 	Prompts   prompt.Set
 	Detector  Detector
-	// Policy says which findings keep a result from being written.
-	Policy failure.Policy
-	// Memory keeps what passed the checks; nil keeps nothing. Redo does not look into it:
-	// the user wants another answer.
+	// Memory keeps what passed the checks; nil keeps nothing.
 	Memory Memory
-	Redo   bool
-	// Jobs is how many requests are under way at once.
-	Jobs int
 	// Limits is what one request may hold.
 	Limits *Limits
+}
+
+// Options is how the sessions of a run work. Nothing of it shapes a result.
+type Options struct {
+	// Policy says which findings keep a result from being written.
+	Policy failure.Policy
+	// Redo does not look into the memory: the user wants another answer.
+	Redo bool
+	// Jobs is how many requests run in parallel.
+	Jobs int
 }
 
 // MaxRepairs is how often an answer that failed a check is asked for again. Blind
@@ -58,7 +62,8 @@ const MaxRepairs = 2
 
 // Session is the work on one article in one language. It is safe for concurrent use.
 type Session struct {
-	Means
+	Deps
+	Options
 	Choices choice.Choices
 	Article *article.Article
 	// From is the article's language, the zero Tag where it is not known, and To the
@@ -77,9 +82,9 @@ type Session struct {
 }
 
 // New returns a session on an article.
-func New(m Means, c choice.Choices, a *article.Article, from, to language.Tag) *Session {
+func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to language.Tag) *Session {
 	return &Session{
-		Means: m, Choices: c, Article: a, From: from, To: to,
+		Deps: d, Options: o, Choices: c, Article: a, From: from, To: to,
 		terms: glossary.Between(c.Terms, from, to),
 		task:  prompt.Task{Target: to.Name(), Source: from.Name(), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction},
 	}

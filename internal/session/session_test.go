@@ -44,7 +44,7 @@ func begin(t *testing.T, terms []article.Term, all ...func() (engine.Reply, erro
 		t.Fatal(err)
 	}
 	c := &script{answers: all}
-	return session.New(session.Means{Completer: c}, choice.Choices{Model: "chosen", Terms: terms}, &article.Article{}, language.Make("de"), en), c
+	return session.New(session.Deps{Completer: c}, session.Options{}, choice.Choices{Model: "chosen", Terms: terms}, &article.Article{}, language.Make("de"), en), c
 }
 
 // A content filter is asked once more and no more often, other failures are not, and all

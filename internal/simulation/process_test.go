@@ -250,17 +250,19 @@ func (p *process) pipeline() *pipeline.Pipeline {
 	if p.task.to != "" {
 		c.To = []language.Tag{tag(p.task.to)}
 	}
-	means := session.Means{Completer: paced{b, p}, Prompts: loaded(), Detector: detector, Policy: failure.Normal, Jobs: 4}
+	deps := session.Deps{Completer: paced{b, p}, Prompts: loaded(), Detector: detector}
 	if !p.w.noMemory {
-		means.Memory = blocks
+		deps.Memory = blocks
 	}
-	return &pipeline.Pipeline{
-		Choices: c,
-		Means:   means,
-		Naming:  discover.Naming{Template: p.task.template},
+	return pipeline.New(pipeline.Deps{
+		Deps:    deps,
 		Sources: source.Reader{Stdin: strings.NewReader(""), Detector: detector, From: tag("de")},
 		Stdout:  new(bytes.Buffer), Now: time.Now, Locks: lockView{p}, Probe: p.probe,
-	}
+	}, pipeline.Choices{
+		Choices: c,
+		Options: session.Options{Policy: failure.Normal, Jobs: 4},
+		Naming:  discover.Naming{Template: p.task.template},
+	})
 }
 
 // locks are the locks of all processes.

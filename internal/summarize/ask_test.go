@@ -59,8 +59,8 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 		t.Fatal(err)
 	}
 	choices := choice.Choices{Task: choice.Summarize, Engine: choice.OpenAI, Model: "fake", Length: choice.Length{Words: words}}
-	means := session.Means{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: failure.Normal, Memory: memory, Jobs: 2}
-	return session.New(means, choices, a, language.Make("de"), de)
+	deps := session.Deps{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Memory: memory}
+	return session.New(deps, session.Options{Policy: failure.Normal, Jobs: 2}, choices, a, language.Make("de"), de)
 }
 
 // server returns the client of a fake engine.

@@ -61,8 +61,8 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 	if change != nil {
 		change(&choices)
 	}
-	means := session.Means{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Policy: failure.Normal, Memory: memory, Jobs: 2}
-	return session.New(means, choices, a, language.Make("de"), en)
+	deps := session.Deps{Completer: c, Prompts: set, Detector: detect.New(detect.Options{}), Memory: memory}
+	return session.New(deps, session.Options{Policy: failure.Normal, Jobs: 2}, choices, a, language.Make("de"), en)
 }
 
 // completer is an engine of a function.
