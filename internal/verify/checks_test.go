@@ -148,7 +148,7 @@ func TestBlocks(t *testing.T) {
 		{"one language, two countries", "de", "de-CH", germanText, germanText, ""},
 
 		{"French reply", "de", "en", germanText, frenchText, "language!"},
-		{"cut", "de", "en", germanText, englishText[:len(englishText)-40], "cut! length"},
+		{"cut", "de", "en", germanText, englishText[:len(englishText)-40], "cut!"},
 		{"cut at a function word", "de", "en", germanText, strings.TrimSuffix(englishText, " long negotiations."), "cut!"},
 		{"only the full stop is missing", "de", "en", germanText, strings.TrimSuffix(englishText, "."), "cut"},
 		{"a list follows", "de", "en", "Mitzubringen sind für alle Teilnehmer der Reise die folgenden Dinge.", "All participants of the trip have to bring along the following things:", ""},

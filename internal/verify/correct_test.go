@@ -1,6 +1,9 @@
 package verify_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestCorrect has correct translations that look like faults, and faults next to them.
 func TestCorrect(t *testing.T) {
@@ -24,6 +27,12 @@ func TestCorrect(t *testing.T) {
 		{"rubles inside a word", "en", "fr", "There are no troubles for 20 euros.", "Il n'y a pas de problèmes pour 20 euros.", ""},
 		{"a circle and not a yen", "en", "ja", "A $ sign precedes it in the circle.", "円の中では前にドル記号が付きます。", ""},
 		{"dollars became yen", "en", "ja", "The book costs $20 in the shop.", "この本は店で20円です。", "numbers"},
+
+		{"a sentence in French", "de", "en", germanText + " Das war gestern noch ganz anders.", englishText + " Ce n'était pas le cas pour nous, il y a encore un jour.", "language!"},
+		{"a sentence in Spanish", "de", "en", germanText + " Das war gestern noch ganz anders.", englishText + " Pero ayer todo era muy diferente para los que estaban allí.", "language!"},
+		{"a block in Italian", "de", "en", "Das war gestern noch ganz anders, für uns alle.", "Ma ieri era tutto molto diverso anche per noi che lo sappiamo.", "language!"},
+		{"a sentence in French of the article", "de", "en", germanText + " Ce n'était pas le cas pour nous, il y a encore un jour.", englishText + " Ce n'était pas le cas pour nous, il y a encore un jour.", ""},
+		{"a title in French", "de", "en", germanText, strings.Replace(englishText, "taxes", "taxes, as in Les Enfants du Paradis dans la nuit,", 1), ""},
 	} {
 		if got := found(pairs(e.from, e.to, e.source, e.target)); got != e.want {
 			t.Errorf("%s: found %q, want %q\n%v", e.name, got, e.want, pairs(e.from, e.to, e.source, e.target).Check())

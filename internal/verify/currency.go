@@ -17,7 +17,7 @@ var money = []struct {
 	name         string
 	signs, maybe []string
 }{
-	{"euro", strings.Fields("€ euro eur євро евро ευρώ ユーロ 欧元 歐元 يورو"), nil},
+	{"euro", strings.Fields("€ euro eurorau eurozon eur євро евро ευρώ ユーロ 欧元 歐元 يورو"), nil},
 	{"dollar", strings.Fields("$ ＄ dollar dolar dólar dollár usd доллар долар δολάρι ドル 美元 دولار"), strings.Fields("buck peso 元")},
 	{"pound", strings.Fields("£ sterling gbp pfund pound sterlin ポンド 英镑"), strings.Fields("livre libra libbr lir фунт funt")},
 	{"yen or yuan", strings.Fields("¥ ￥ yen yuan renminbi cny jpy rmb иен йен юан єн 円 元 日元 人民币"), nil},
@@ -27,7 +27,7 @@ var money = []struct {
 	{"rupees", strings.Fields("₹ rupee rupie roupie рупи inr"), nil},
 	{"shekels", strings.Fields("₪ shekel schekel szekel шекел שקל"), nil},
 	{"won", strings.Fields("₩ krw вон"), nil},
-	{"per cent", strings.Fields("% ％ ٪ percent prozent pourcent procent proc. процент відсот ποσοστ パーセント 百分之 퍼센트"), strings.Fields("cent cento ciento quote anteil share part")},
+	{"per cent", strings.Fields("% ％ ٪ percent prozent pourcent procent proc. процент відсот ποσοστ パーセント 百分之 퍼센트"), strings.Fields("prozentpunkt cento ciento")},
 	{"per mille", strings.Fields("‰ promille permil per&nbsp;mil промил проміл パーミル 千分之"), nil},
 }
 
@@ -36,11 +36,11 @@ var money = []struct {
 func currency(_ *checker, b *block) []article.Finding {
 	source, target := strings.ToLower(b.source.prose), strings.ToLower(b.target.prose)
 	for _, from := range money {
-		if !speaksOf(source, from.signs) || containsAny(target, from.signs) || containsAny(target, from.maybe) {
+		if !speaksOf(source, from.signs, false) || speaksOf(target, from.signs, true) || containsAny(target, from.maybe) {
 			continue
 		}
 		for _, to := range money {
-			if !containsAny(source, to.signs) && !containsAny(source, to.maybe) && speaksOf(target, to.signs) {
+			if !speaksOf(source, to.signs, true) && !containsAny(source, to.maybe) && speaksOf(target, to.signs, false) {
 				return doubt("numbers", b, fmt.Sprintf("%s became %s", from.name, to.name))
 			}
 		}
@@ -51,10 +51,10 @@ func currency(_ *checker, b *block) []article.Finding {
 // endingLetters is how many letters an ending adds to the name of a currency at most.
 const endingLetters = 3
 
-// speaksOf reports whether a text in small letters certainly names a currency: a sign, or a word that
-// begins with a stem and ends soon after it. A Chinese or Japanese name follows a number, for its characters have other
-// meanings too.
-func speaksOf(text string, signs []string) bool {
+// speaksOf reports whether a text in small letters names a currency: it has a sign, or a word that begins
+// with a stem and ends soon after it. A Chinese or Japanese name has to follow a number unless loosely is set,
+// for its characters have other meanings too.
+func speaksOf(text string, signs []string, loosely bool) bool {
 	return slices.ContainsFunc(signs, func(sign string) bool {
 		first, _ := utf8.DecodeRuneInString(sign)
 		for at := 0; ; at += len(sign) {
@@ -71,7 +71,7 @@ func speaksOf(text string, signs []string) bool {
 			}
 			switch {
 			case !unicode.IsLetter(first),
-				unspaced(sign) && (unicode.IsNumber(before) || strings.ContainsRune("万億亿千百十兆数", before)),
+				unspaced(sign) && (loosely || unicode.IsNumber(before) || strings.ContainsRune("万億亿千百十兆数", before)),
 				!unspaced(sign) && !unicode.IsLetter(before) && utf8.RuneCountInString(rest[:end]) <= endingLetters:
 				return true
 			}

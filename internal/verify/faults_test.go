@@ -3,6 +3,7 @@ package verify_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -253,7 +254,7 @@ func faults(t *testing.T) []fault {
 		}},
 		{"euros become dollars", isWarning, func(r *rand.Rand, s *sample) bool {
 			for i, text := range s.target {
-				if spoilt := strings.NewReplacer("€", "$", "euro", "dollar", "Euro", "Dollar").Replace(text); spoilt != text && !strings.Contains(text, "$") && !strings.Contains(s.source[i], "$") {
+				if spoilt := strings.ReplaceAll(euros.ReplaceAllString(text, "dollars"), "€", "$"); spoilt != text && !strings.Contains(text, "$") && !strings.Contains(s.source[i], "$") {
 					s.target[i] = spoilt
 					return true
 				}
@@ -262,3 +263,6 @@ func faults(t *testing.T) []fault {
 		}},
 	}
 }
+
+// euros matches the name of the currency, and not the start of "Europe".
+var euros = regexp.MustCompile(`\b[Ee]uros?\b`)

@@ -18,10 +18,10 @@ const (
 	shortRunes = 24
 	// usualDeviations is how many standard deviations from the pair's median are usual. Of
 	// 1,000 correct blocks about nine are beyond them.
-	usualDeviations = 2.6
+	usualDeviations = 2.8
 	// farTimes and farLeast are how many times the usual deviation, and how much more than it as a
 	// logarithm, a block is off that is not a translation of the whole any more.
-	farTimes, farLeast = 1.9, 0.35
+	farTimes, farLeast = 1.75, 0.33
 	// blockVariance and writerVariance make the variance of the logarithm of a translation's length: a
 	// part that shrinks with the source's length, and the hand of the writer. Fitted to the
 	// 400 paragraphs of WMT23, human and GPT-4, both ways, between 30 and 1,500 characters.
