@@ -33,6 +33,9 @@ type Comparison struct {
 	// Omitted are parts of the source without counterpart in the translation, and Added parts
 	// of the translation without counterpart in the source, in their order.
 	Omitted, Added []Part
+	// Surplus is a sentence of the translation that its source may lack, "" if none is: the translation
+	// has more sentences than the source, or this one stands in the place of another. Missing is the same of the source.
+	Surplus, Missing string
 }
 
 // Part is a sentence or clause, with its own Evidence as in Comparison.
@@ -49,10 +52,19 @@ func (m *Model) Compare(source, target string) Comparison {
 	if !whole.enough() || !wholeBack.enough() {
 		return Comparison{}
 	}
-	return Comparison{
+	c := Comparison{
 		Enough:   true,
 		Evidence: whole.evidence + wholeBack.evidence,
 		Omitted:  s.unmatched(forward),
 		Added:    t.unmatched(back),
 	}
+	if worstRun(forward) <= additional || worstRun(back) <= additional {
+		own, other := t.sentences(back), s.sentences(forward)
+		if p, ok := surplus(own, other); ok {
+			c.Surplus = p.Text
+		} else if p, ok := surplus(other, own); ok {
+			c.Missing = p.Text
+		}
+	}
+	return c
 }

@@ -76,6 +76,24 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// TestSurplus adds a sentence that says too little to be judged by itself, leaves one out, and
+// puts one in the place of another.
+func TestSurplus(t *testing.T) {
+	const german, english = "Der Gemeinderat hat am Mittwoch beschlossen, die alte Brücke über den breiten Fluss abzureißen. Die Kinder spielten bis spät am Abend im Garten.", "The town council decided on Wednesday to tear down the old bridge across the wide river. The children played in the garden until late in the evening."
+	m := coverage.Shipped(language.Make("de"), language.Make("en"))
+	for _, e := range []struct{ name, source, target, surplus, missing string }{
+		{"both", german, english, "", ""},
+		{"added", german, english + " The hotel has cheap and quiet rooms.", "The hotel has cheap and quiet rooms.", ""},
+		{"left out", german + " Das Hotel hat billige und ruhige Zimmer.", english, "", "Das Hotel hat billige und ruhige Zimmer."},
+		{"in the place of another", german, strings.Replace(english, english[strings.Index(english, "The children"):], "The manufacturer is recalling many cars because of the brakes.", 1), "The manufacturer is recalling many cars because of the brakes.", ""},
+	} {
+		c := m.Compare(e.source, e.target)
+		if c.Surplus != e.surplus && (len(c.Added) != 1 || c.Added[0].Text+"." != e.surplus) || c.Missing != e.missing && (len(c.Omitted) != 1 || c.Omitted[0].Text+"." != e.missing) {
+			t.Errorf("%s: %+v", e.name, c)
+		}
+	}
+}
+
 func TestClause(t *testing.T) {
 	m := coverage.Shipped(language.Make("de"), language.Make("en"))
 	source := "Der Gemeinderat hat am Mittwoch beschlossen, die alte Brücke über den breiten Fluss abzureißen und im Frühjahr neu zu bauen, während die Fans des Vereins bis spät in die Nacht auf dem Marktplatz den ersten Sieg seit zwanzig Jahren feierten."

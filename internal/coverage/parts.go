@@ -40,13 +40,17 @@ func (r *reading) unmatched(weights []weight) []Part {
 // hasRun reports whether some words in a row are suspicious, which few texts have: the rest need
 // not be cut into sentences.
 func hasRun(weights []weight) bool {
-	sum := 0.0
+	return worstRun(weights) <= suspicious
+}
+
+// worstRun returns the least evidence of some words in a row, at most 0.
+func worstRun(weights []weight) float64 {
+	sum, worst := 0.0, 0.0
 	for _, w := range weights {
-		if sum = min(sum+w.evidence, 0); sum <= suspicious {
-			return true
-		}
+		sum = min(sum+w.evidence, 0)
+		worst = min(worst, sum)
 	}
-	return false
+	return worst
 }
 
 // worst returns the sentence between two places of the text, which has the tokens from first to

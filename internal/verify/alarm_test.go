@@ -23,6 +23,10 @@ var explained = map[string]string{
 	"human 358 length":  "a short sentence, freely translated",
 	"human 394 length":  "long German compounds, tersely translated",
 	"gpt4 358 length":   "a short sentence, freely translated",
+
+	"human 233 coverage": "the tables have neither Weltcup nor the words of its translation",
+	"gpt4 233 coverage":  "the tables have neither Weltcup nor the words of its translation",
+	"human 395 coverage": "two German sentences became one",
 }
 
 // TestFalseAlarms counts the articles of unspoilt translations with errors and with

@@ -58,8 +58,16 @@ func coverageOf(c *checker) []article.Finding {
 			out = append(out, article.Finding{Check: "coverage", Level: level, Block: b.Block, Message: "the text has hardly a word in common with its source; translate the source"})
 			continue
 		}
-		out = append(out, partFindings(b, f.Omitted, "%q is not in the translation", sum > 0)...)
-		out = append(out, partFindings(b, f.Added, "%q is not in the source", sum > 0)...)
+		parts := partFindings(b, f.Omitted, "%q is not in the translation", sum > 0)
+		parts = append(parts, partFindings(b, f.Added, "%q is not in the source", sum > 0)...)
+		switch {
+		case len(parts) > 0:
+		case f.Surplus != "":
+			parts = doubt("coverage", b, fmt.Sprintf("%q may not be in the source", shortened(f.Surplus, 80)))
+		case f.Missing != "":
+			parts = doubt("coverage", b, fmt.Sprintf("%q may not be in the translation", shortened(f.Missing, 80)))
+		}
+		out = append(out, parts...)
 	}
 	return out
 }

@@ -95,7 +95,8 @@ func TestRecallCoverage(t *testing.T) {
 	}
 }
 
-// TestFalseAlarmsCoverage prints on how many correct paragraphs the check errs, in both directions.
+// TestFalseAlarmsCoverage prints on how many correct paragraphs the check errs, in both directions: it refuses none
+// and warns of at most one in a hundred.
 func TestFalseAlarmsCoverage(t *testing.T) {
 	tuned, held := news(t)
 	for _, part := range []struct {
@@ -113,7 +114,9 @@ func TestFalseAlarmsCoverage(t *testing.T) {
 					}
 					if level, by := worst(p, from, to); by["coverage"] {
 						found++
-						t.Errorf("%s %d: %v", name, l.number, level)
+						if level == article.Error || found > len(part.lines)/100 {
+							t.Errorf("%s %d: %v", name, l.number, level)
+						}
 					}
 				}
 				t.Logf("%-6s %-9s %s: %d of %d", name, part.name, direction, found, len(part.lines))

@@ -37,7 +37,7 @@ var thirdLists = sync.OnceValue(func() map[string]map[string]struct{} {
 // target's. What the source says in the same words, or both put in quotation marks, may stay.
 func thirdLanguage(c *checker, b *block) []article.Finding {
 	own := text.StopWords(c.To)
-	if own == nil || c.Languages == nil || b.target.letters < thirdLetters || c.foreignSource(b) {
+	if own == nil || c.Languages == nil || b.target.letters < thirdLetters {
 		return nil
 	}
 	for _, sentence := range text.Sentences(b.target.prose, c.To) {
@@ -49,7 +49,7 @@ func thirdLanguage(c *checker, b *block) []article.Finding {
 		if code == "" || isQuoted(strings.Join(wordsOf(sentence), " "), b.target.text) {
 			continue
 		}
-		if n, _ := longestCommon(wordsOf(b.source.prose), wordsOf(sentence)); n >= copiedRun {
+		if n, _ := longestCommon(wordsOf(b.source.prose), wordsOf(sentence)); n >= copiedRun || c.foreignSource(b) {
 			continue
 		}
 		return fault("language", b, fmt.Sprintf("%q is not in the target language (%s)", shortened(strings.TrimSpace(sentence), 60), c.To))
