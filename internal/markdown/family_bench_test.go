@@ -29,6 +29,15 @@ var families = []struct{ name, begin, stretch string }{
 	{"templates", "", "{% a "},
 	{"nested-items", "- a\n", "  - b\n    - c\n      - d\n"},
 	{"fence-directives", "", "```{note}\n"},
+	{"braces", "", "{"},
+	{"pairs-of-braces", "", "{{a"},
+	{"roles", "", "{a}`b"},
+	{"colons", "", " :a"},
+	{"marks", "", "\\(a ++b ==c $d %%e @f #g "},
+	{"embeds", "", "![[a|"},
+	{"tags-in-blocks", "<div>\n", "<p title=\""},
+	{"open-blocks", "", "<p a='\n\n"},
+	{"key-values", "", "a:: b [c:: "},
 	{"quotations", "", "> > > a\n> b\n"},
 }
 

@@ -18,25 +18,31 @@ type openTag struct {
 }
 
 // longestOpenTag bounds how far the end of a tag or comment that a block leaves open is followed.
-const longestOpenTag = 8 << 10
+const longestOpenTag = 2 << 10
 
 // take goes on with a block and says how far it is part of what an earlier one left open.
 func (o *openTag) take(source string, b *htmlBlock) {
+	if o.lost {
+		b.swallowed = true
+		return
+	}
 	start := b.lines[0].start
-	between := ""
-	if o.text != "" {
+	open, between := o.text != "", ""
+	if open {
 		between = source[min(o.end, start):start]
+		// The Markdown in between is rendered before a browser reads it: a quotation mark or
+		// "-->" in it may be written otherwise then. The first tag there ends one that has only
+		// names and complete values so far.
+		sign := openSign(o.text)
+		o.lost = b.masks != nil || len(o.text) > longestOpenTag || sign != "" && strings.Contains(between, sign)
 	}
 	o.end = b.lines[len(b.lines)-1].end
-	// The Markdown in between is rendered before a browser reads it: a quotation mark or
-	// "-->" in it may be written otherwise then. The first tag there ends one that has only
-	// names and complete values so far.
-	open := o.text != ""
-	if sign := openSign(o.text); open && sign != "" && strings.Contains(between, sign) {
-		o.lost = true
+	if o.lost {
+		b.swallowed = true
+		return
 	}
-	if o.lost || b.masks != nil && open || len(o.text) > longestOpenTag {
-		o.lost, b.swallowed = true, true
+	if !open && b.masks == nil { // scan has seen how it ends
+		o.text = b.open
 		return
 	}
 	before := len(o.text) + len(between)

@@ -46,6 +46,8 @@ type htmlBlock struct {
 	// swallowedTo is where in text the tag or comment ends in which an earlier block ends, 0 if
 	// there is none. What is before it is not read.
 	swallowedTo int
+	// open is the tag or comment that scan finds without an end, "" if there is none.
+	open string
 }
 
 // codeToken is a fenced code block inside of HTML, as JSX and kramdown know it.
@@ -194,6 +196,7 @@ func (b *htmlBlock) scan(code []span) {
 		kind, raw := z.Next(), z.Raw()
 		if kind == html.ErrorToken || kind != html.TextToken && raw[len(raw)-1] != '>' {
 			b.leave(at) // it never ends
+			b.open = b.text[at:]
 			return
 		}
 		t := htmlToken{span: span{at, min(at+len(raw), len(b.text))}, kind: kind}
