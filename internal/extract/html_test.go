@@ -14,6 +14,7 @@ import (
 
 	"tolka/internal/extract"
 	"tolka/internal/failure"
+	"tolka/internal/markdown"
 )
 
 // Each file in testdata/html is a page, and what becomes of it. Its comment may be the
@@ -77,6 +78,29 @@ func TestOddPages(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What is a mark to a dialect of Markdown is text in HTML, and stays text.
+func TestMarksOfDialects(t *testing.T) {
+	t.Parallel()
+	const marks = "Ein ==Wort== :tada: ++ctrl+c++ %%weg%% [[Note]] [@quelle] {ref}`x` über alles."
+	a, err := extract.Read(extract.Source{Name: "a.html", Data: []byte("<html><body><article><p>" + marks + "</p><p>" + strings.Repeat(sentence, 4))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range a.Blocks {
+		if !strings.Contains(b.Text, "Wort") {
+			continue
+		}
+		if text, spans := markdown.ProtectBlock(b, nil); len(spans) > 0 {
+			t.Errorf("marks: %q", text)
+		}
+		if got := markdown.PlainOf(b); got != marks {
+			t.Errorf("%q is read as %q", b.Text, got)
+		}
+		return
+	}
+	t.Errorf("the text is lost:\n%s", a.Markdown())
 }
 
 func TestPagesWithoutAnArticle(t *testing.T) {

@@ -276,6 +276,9 @@ func (c context) isSpecial(s string, i int) bool {
 	if i > 0 {
 		prev, _ = utf8.DecodeLastRuneInString(s[:i])
 	}
+	if markdown.IsDialectMark(s, i) {
+		return true
+	}
 	switch s[i] {
 	case '\\':
 		return next == 0 || next == ' ' && i+1 == len(s) || next < utf8.RuneSelf && isMarkRune(next)

@@ -49,7 +49,7 @@ func escapeInline(line string) string {
 				continue
 			}
 		}
-		if special[line[i]] || isSpecial(line, i) || isDialectMark(line, i) {
+		if special[line[i]] || isSpecial(line, i) || IsDialectMark(line, i) {
 			out.WriteByte('\\')
 		}
 		out.WriteByte(line[i])
@@ -114,9 +114,9 @@ func isSpecial(line string, i int) bool {
 	return false
 }
 
-// isDialectMark reports whether the sign at i begins or ends what some Markdown dialect does
+// IsDialectMark reports whether the sign at i begins or ends what some Markdown dialect does
 // not show as it is written.
-func isDialectMark(line string, i int) bool {
+func IsDialectMark(line string, i int) bool {
 	rest := line[i:]
 	before, _ := utf8.DecodeLastRuneInString(line[:i])
 	switch line[i] {
