@@ -28,6 +28,13 @@ func TestCorrect(t *testing.T) {
 		{"a circle and not a yen", "en", "ja", "A $ sign precedes it in the circle.", "円の中では前にドル記号が付きます。", ""},
 		{"dollars became yen", "en", "ja", "The book costs $20 in the shop.", "この本は店で20円です。", "numbers"},
 
+		{"a number that another sentence has too", "de", "en", "Drei Männer kamen am Abend. Sie aßen drei Äpfel und gingen.", "Three men came in the evening. They ate five apples and left.", "numbers!"},
+		{"eight guests became five", "de", "en", "Am Abend kamen acht Gäste in das Haus.", "In the evening five guests came to the house.", "numbers!"},
+		{"five-time champion", "de", "en", "Der fünfmalige Sieger kam am Abend.", "The five-time winner came in the evening.", ""},
+		{"three times became six times", "de", "en", "Sie hat dreimal gewonnen.", "She won six times.", "numbers!"},
+		{"to pay attention", "de", "en", "Man muss acht geben auf die Kinder.", "You have to watch the children.", ""},
+		{"a day that another sentence has too", "de", "en", "Am Montag regnete es. Am Montag kam auch der Bus.", "It rained on Monday. The bus came on Thursday, too.", "numbers!"},
+
 		{"a sentence in French", "de", "en", germanText + " Das war gestern noch ganz anders.", englishText + " Ce n'était pas le cas pour nous, il y a encore un jour.", "language!"},
 		{"a sentence in Spanish", "de", "en", germanText + " Das war gestern noch ganz anders.", englishText + " Pero ayer todo era muy diferente para los que estaban allí.", "language!"},
 		{"a block in Italian", "de", "en", "Das war gestern noch ganz anders, für uns alle.", "Ma ieri era tutto molto diverso anche per noi che lo sappiamo.", "language!"},

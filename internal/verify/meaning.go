@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"tolka/internal/article"
 	"tolka/internal/language"
@@ -20,11 +21,15 @@ func weekdays(c *checker, b *block) []article.Finding {
 	if from == nil || to == nil || !from.has("day") || !to.has("day") {
 		return nil
 	}
-	source, target := from.find(&b.source, "day"), to.find(&b.target, "day")
-	if len(source.certain) == 0 || len(target.certain) == 0 {
+	if len(from.find(&b.source, "day").certain) == 0 || len(to.find(&b.target, "day").certain) == 0 {
 		return nil
 	}
-	lost, added := changed(source, target)
+	lost, added := changed(from.find(&b.source, "day"), to.find(&b.target, "day"))
+	if sources, targets := c.sentencesOf(b); len(sources) > 1 {
+		for i := 0; i < len(sources) && len(lost)*len(added) == 0; i++ {
+			lost, added = changed(from.find(&sources[i], "day"), to.find(&targets[i], "day"))
+		}
+	}
 	if len(lost) == 0 || len(added) == 0 {
 		return nil
 	}
@@ -76,15 +81,25 @@ func smallNumbers(c *checker, b *block) []article.Finding {
 	if from == nil || to == nil || !from.has("number") || !to.has("number") {
 		return nil
 	}
-	source, target := smallNumbersOf(from, &b.source, c.From), smallNumbersOf(to, &b.target, c.To)
-	lost, added := changed(source, target)
+	lost, added := changedNumbers(from, to, c, &b.source, &b.target)
+	if sources, targets := c.sentencesOf(b); len(sources) > 1 {
+		for i := 0; i < len(sources) && len(lost)*len(added) == 0; i++ {
+			lost, added = changedNumbers(from, to, c, &sources[i], &targets[i])
+		}
+	}
 	if len(lost) == 0 || len(added) == 0 {
 		return nil
 	}
-	slices.Sort(lost)
-	slices.Sort(added)
 	name := func(m string) string { return strings.TrimPrefix(m, "number ") }
-	return fault("numbers", b, fmt.Sprintf("the number %s became %s", name(lost[0]), name(added[0])))
+	return fault("numbers", b, fmt.Sprintf("the number %s became %s", name(slices.Min(lost)), name(slices.Min(added))))
+}
+
+// changedNumbers returns the small numbers that a text has and its translation does not, and the other way round.
+func changedNumbers(from, to *lexicon, c *checker, source, target *view) (lost, added []string) {
+	if len(from.find(source, "number").certain)+len(to.find(target, "number").certain) == 0 && !strings.ContainsFunc(source.prose, unicode.IsDigit) {
+		return nil, nil
+	}
+	return changed(smallNumbersOf(from, source, c.From), smallNumbersOf(to, target, c.To))
 }
 
 // smallNumbersOf collects the numbers of a text up to twelve. Those of a date or a time of day, and those that
