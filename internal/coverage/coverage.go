@@ -44,6 +44,16 @@ type Part struct {
 	Evidence float64
 }
 
+// Supports returns the evidence that a text in the other language talks about what the source does: as
+// Comparison.Evidence, but of the words of the text only. It is 0 if the tables know too little.
+func (m *Model) Supports(source, text string) float64 {
+	w := total(m.to.read(text).weigh(m.from.read(source)))
+	if !w.enough() {
+		return 0
+	}
+	return w.evidence
+}
+
 // Compare compares a text with its translation, both without markup.
 func (m *Model) Compare(source, target string) Comparison {
 	s, t := m.from.read(source), m.to.read(target)

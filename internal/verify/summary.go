@@ -67,6 +67,9 @@ func (s Summary) Check() []article.Finding {
 		out = append(out, check(c, b)...)
 	}
 	out = append(out, s.facts(b)...)
+	if !article.HasErrors(out) {
+		out = append(out, s.meaning(b)...)
+	}
 	return append(out, s.length(b)...)
 }
 

@@ -2,6 +2,7 @@ package verify_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,18 +133,27 @@ func TestSummaryOfOwnSentences(t *testing.T) {
 		t.Skip("SKIPPED with -race: nothing here runs in parallel")
 	}
 	tuned, held := news(t)
-	for lang, column := range map[string]func(line) string{"en": human, "de": func(l line) string { return l.source }} {
+	german := func(l line) string { return l.source }
+	for _, p := range []struct {
+		from, to        string
+		article, column func(line) string
+	}{{"en", "en", human, human}, {"de", "de", german, german}, {"de", "en", german, human}} {
+		lang, column := p.from+" "+p.to, p.column
 		wrong, n := 0, 0
 		for _, lines := range articles(append(tuned, held)...) {
 			var source, gist []string
 			for _, l := range lines {
-				source = append(source, column(l))
+				source = append(source, p.article(l))
 				first, _, _ := strings.Cut(column(l), ". ")
 				gist = append(gist, strings.TrimSuffix(first, ".")+".")
 			}
 			n++
-			s := verify.Summary{Source: strings.Join(source, "\n\n"), Text: strings.Join(gist[1:4], " "), From: language.Make(lang), To: language.Make(lang), Ended: true, Languages: languages}
-			if f := s.Check(); len(f) > 0 {
+			s := verify.Summary{Source: strings.Join(source, "\n\n"), Text: strings.Join(gist[1:4], " "), From: language.Make(p.from), To: language.Make(p.to), Ended: true, Languages: languages}
+			f := s.Check()
+			if p.from != p.to { // names have another form there
+				f = slices.DeleteFunc(f, func(f article.Finding) bool { return f.Check == "names" || f.Check == "numbers" })
+			}
+			if len(f) > 0 {
 				if wrong++; wrong < 4 {
 					t.Logf("%s: %v", lang, f)
 				}
