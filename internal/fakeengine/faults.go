@@ -89,6 +89,10 @@ func spoil(fault, answer, asked string) (string, string) {
 		return marker + "\nHere is the translation of the article: " + text, "stop"
 	case "link":
 		return strings.Replace(answer, ".", ". See [here](https://evil.example/x).", 1), "stop"
+	case "third": // a sentence in a third language
+		return strings.Replace(answer, ".", ". Ce n'était pas le cas pour nous, il y a encore un jour.", 1), "stop"
+	case "direction": // a mark that turns the text round
+		return strings.Replace(answer, " ", " \u202e", 1), "stop"
 	case "heading": // a line break and a heading inside a segment
 		return strings.Replace(answer, ". ", ".\n\n# News\n\n", 1), "stop"
 	case "unlink": // the link's target is there, the link is not

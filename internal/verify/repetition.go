@@ -17,6 +17,9 @@ const (
 	loopWords, loopTimes = 24, 4
 	// shortRow and longRow are how many words such sequences have.
 	shortRow, longRow = 4, 10
+	// plainlyRepeats is how many times these shares a whole has to have that is refused: lists of program messages
+	// say "the degrees of freedom of the distribution" again and again, which some languages say in one word.
+	plainlyRepeats = 2.5
 	// sourceShare is what of these shares is enough for a source that repeats itself: lists of like
 	// things repeat themselves more in one language than in another.
 	sourceShare = 0.3
@@ -44,7 +47,11 @@ func wholeRepetition(c *checker) []article.Finding {
 	if !repeats(target) || sourceRepeats(source, target) {
 		return nil
 	}
-	return []article.Finding{{Check: "repetition", Level: article.Error, Message: "the result repeats itself"}}
+	level := article.Warning
+	if circles(target, longRow, plainlyRepeats) {
+		level = article.Error
+	}
+	return []article.Finding{{Check: "repetition", Level: level, Message: "the result repeats itself"}}
 }
 
 // repeats reports whether a translation of these words goes round in circles.
