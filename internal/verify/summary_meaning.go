@@ -9,7 +9,6 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/coverage"
-	"tolka/internal/stem"
 	"tolka/internal/text"
 )
 
@@ -20,6 +19,8 @@ const (
 	// inventedWords and inventedShare are how many content words of a sentence, and which share of them, the
 	// article lacks in any form if the sentence was made up: other words for the same are fewer.
 	inventedWords, inventedShare = 5, 0.8
+	// shortStem is the shortest stem that counts.
+	shortStem = 3
 	// detachedSentence is the evidence of a sentence in another language that was made up (coverage).
 	detachedSentence = -6
 )
@@ -88,7 +89,7 @@ type sourceSentence struct {
 // readArticle is an article as its summary is compared with it.
 type readArticle struct {
 	Summary
-	stem      func(string) string
+	words     func(string) []string
 	stop      map[string]struct{}
 	lexicon   *lexicon
 	sentences []sourceSentence
@@ -97,7 +98,7 @@ type readArticle struct {
 }
 
 func (s Summary) readArticle(b *block) *readArticle {
-	a := &readArticle{Summary: s, stem: stem.Of(s.To), stop: text.StopWords(s.To), lexicon: lexiconOf(s.To), stems: make(map[string]bool), starts: make(map[string]bool)}
+	a := &readArticle{Summary: s, words: coverage.Words(s.To), stop: text.StopWords(s.To), lexicon: lexiconOf(s.To), stems: make(map[string]bool), starts: make(map[string]bool)}
 	for _, sentence := range text.Sentences(b.source.prose, s.From) {
 		n := sourceSentence{viewOf(sentence), make(map[string]bool)}
 		for _, w := range a.content(&n.view) {
@@ -113,12 +114,7 @@ func (s Summary) readArticle(b *block) *readArticle {
 
 // content returns the stems of a text's content words, each once.
 func (a *readArticle) content(v *view) []string {
-	var out []string
-	for _, w := range v.wordList() {
-		if _, stop := a.stop[w]; !stop && utf8.RuneCountInString(w) >= anchorLetters && !strings.ContainsFunc(w, unicode.IsDigit) {
-			out = append(out, a.stem(w))
-		}
-	}
+	out := slices.DeleteFunc(a.words(v.prose), func(stem string) bool { return utf8.RuneCountInString(stem) < shortStem })
 	slices.Sort(out)
 	return slices.Compact(out)
 }
