@@ -21,6 +21,8 @@ type Article struct {
 	Blocks []Block
 	// MDX says that the Markdown is MDX.
 	MDX bool
+	// Subtitles is the format of a subtitle file, "srt" or "vtt"; "" for Markdown.
+	Subtitles string
 	// Warnings is what reading the input gave cause to doubt.
 	Warnings []Finding
 }

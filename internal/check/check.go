@@ -17,6 +17,7 @@ import (
 	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/source"
+	"tolka/internal/subtitle"
 	"tolka/internal/verify"
 )
 
@@ -50,11 +51,14 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	}
 	flavor := markdown.Of(s.Article)
 	rec, _, recorded := output.ReadRecord(r.Data)
+	if st := output.Stand(result.Path); !recorded && st.Kind == output.Own { // in a sidecar
+		rec, recorded = st.Record, true
+	}
 	text, withSummary := output.Text(string(r.Data)), ""
 	if rec.Layout == choice.Bilingual {
 		text = flavor.Monolingual(s.Article.Markdown(), text)
 	}
-	if rec.Task != string(choice.Summarize) {
+	if rec.Task != string(choice.Summarize) && s.Article.Subtitles == "" {
 		text = sourceLinks(s.Article, text, from.Path, result.Path)
 	}
 	if rec.WithSummary != "" {
@@ -71,6 +75,9 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	if r.Article.MDX != s.Article.MDX && recorded && rec.Task == string(choice.Translate) { // named as another flavor is
 		r.Article.MDX, r.Article.Blocks = s.Article.MDX, flavor.Parse(r.Article.Markdown())
 	}
+	if s.Article.Subtitles != "" && r.Article.Subtitles != "" {
+		r.Article.Blocks = subtitle.Like(s.Article.Markdown(), text)
+	}
 	if to.IsZero() && recorded {
 		to = language.Make(rec.To)
 	}
@@ -81,7 +88,7 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	if recorded && rec.Task == string(choice.Summarize) {
 		findings = c.summary(s, summaryBody(r.Article), to)
 	} else {
-		findings = c.translation(s, r, to)
+		findings = c.translation(s, r, text, to)
 		if withSummary != "" {
 			findings = append(findings, c.summary(s, withSummary, to)...)
 		}
@@ -98,12 +105,11 @@ func (c Checker) summary(s *source.Source, text string, to language.Tag) []artic
 }
 
 // translation compares block with block, and the two skeletons.
-func (c Checker) translation(s, r *source.Source, to language.Tag) []article.Finding {
+func (c Checker) translation(s, r *source.Source, result string, to language.Tag) []article.Finding {
 	var findings []article.Finding
 	from, target := s.Article.Prose(), r.Article.Prose()
 	partner := align(from, target)
-	flavor := markdown.Of(s.Article)
-	for _, d := range markdown.Compare(flavor.Skeleton(withoutGuesses(s, from, target, partner)), flavor.Skeleton(r.Article.Markdown())) {
+	for _, d := range differences(s, r, result, from, target, partner) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis {
 			f.Level = article.Warning
@@ -113,10 +119,10 @@ func (c Checker) translation(s, r *source.Source, to language.Tag) []article.Fin
 	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
 	var pairs []verify.Pair
 	for i, b := range from {
-		text, spans := markdown.ProtectBlock(b, fromLabels)
+		text, spans := subtitle.ProtectBlock(s.Article, b, fromLabels)
 		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
 		if j := partner[i]; j >= 0 {
-			other, own := markdown.ProtectBlock(target[j], targetLabels)
+			other, own := subtitle.ProtectBlock(r.Article, target[j], targetLabels)
 			pair.Target = renumber(other, own, spans)
 		}
 		pairs = append(pairs, pair)
@@ -129,6 +135,16 @@ func (c Checker) translation(s, r *source.Source, to language.Tag) []article.Fin
 	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, to)}.Check()...)
 	verify.Sort(findings)
 	return findings
+}
+
+// differences compares the skeletons, those of subtitles by their cues. result is the text of
+// the result as it is in its file.
+func differences(s, r *source.Source, result string, from, target []article.Block, partner []int) []markdown.Difference {
+	if s.Article.Subtitles != "" && r.Article.Subtitles != "" {
+		return subtitle.Compare(s.Article.Markdown(), result)
+	}
+	flavor := markdown.Of(s.Article)
+	return markdown.Compare(flavor.Skeleton(withoutGuesses(s, from, target, partner)), flavor.Skeleton(r.Article.Markdown()))
 }
 
 // isAdmonitionTitle reports whether a block is the title of an admonition or a callout. A translator may

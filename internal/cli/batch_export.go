@@ -84,6 +84,9 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if err != nil || len(inputs) == 0 {
 		return err
 	}
+	if err := fitsSubtitles(choices, inputs); err != nil {
+		return err
+	}
 	if choices.Only, err = r.only(c, choices.Naming, inputs); err != nil {
 		return err
 	}

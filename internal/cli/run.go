@@ -62,6 +62,9 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err != nil {
 		return err
 	}
+	if err := fitsSubtitles(choices, inputs); err != nil {
+		return err
+	}
 	if choices.Only, err = r.only(c, choices.Naming, inputs); err != nil {
 		return err
 	}

@@ -53,13 +53,20 @@ func (n Naming) Place(in Input, to string) string {
 	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to, "{ext}", extension(base)).Replace(n.Template))
 }
 
-// extension returns the ending of the result of an input, without its dot: MDX stays MDX, and
-// all else becomes Markdown.
+// extension returns the ending of the result of an input, without its dot: MDX and subtitles
+// keep theirs, and all else becomes Markdown.
 func extension(name string) string {
-	if strings.EqualFold(filepath.Ext(name), ".mdx") {
-		return "mdx"
+	switch ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), ".")); ext {
+	case "mdx", "srt", "vtt":
+		return ext
 	}
 	return "md"
+}
+
+// IsSubtitles reports whether an input is a subtitle file by its name.
+func (in Input) IsSubtitles() bool {
+	ext := extension(in.Rel)
+	return ext == "srt" || ext == "vtt"
 }
 
 // Root returns the folder that the result of in must not leave, whatever links stand in

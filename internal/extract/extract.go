@@ -45,6 +45,9 @@ func Read(s Source) (*article.Article, error) {
 	if strings.TrimSpace(source) == "" {
 		return nil, &failure.Error{Reason: failure.Empty, Message: "the file is empty"}
 	}
+	if format := subtitleFormat(s, source); format != "" {
+		return subtitles(s, format, source, doubts)
+	}
 	flavor := markdown.CommonMark
 	switch formatOf(s, source) {
 	case Markdown:

@@ -18,6 +18,9 @@ const (
 	// MDX has no HTML comments.
 	mdxOpen  = "{/* tolka: "
 	mdxClose = " */}"
+	// WebVTT has notes, which end with a blank line.
+	noteOpen  = "NOTE tolka: "
+	noteClose = ""
 )
 
 // Document returns the bytes of a result: the Markdown with the record as the last
@@ -29,6 +32,9 @@ func Document(text string, rec Record, comment bool) []byte {
 	eol := "\n"
 	if strings.Contains(text, "\r\n") {
 		eol = "\r\n"
+	}
+	if rec.VTT {
+		text, comment = Text(text), true
 	}
 	m, ok := markdown.FrontMatter(text)
 	if ok {
@@ -95,7 +101,7 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 	if at < 0 || json.Unmarshal([]byte(line), &rec) != nil || rec.SourceSHA256 == "" {
 		return Record{}, false, false
 	}
-	rec.MDX = strings.HasPrefix(text[at:], mdxOpen)
+	rec.MDX, rec.VTT = strings.HasPrefix(text[at:], mdxOpen), strings.HasPrefix(text[at:], noteOpen)
 	body := bytes.TrimSuffix(bytes.TrimSuffix(data[:at], []byte("\n")), []byte("\r"))
 	return rec, Hash(body) != rec.ResultSHA256, true
 }
@@ -123,11 +129,10 @@ func Text(doc string) string {
 
 // comment writes the record as a comment, with JSON that cannot end it.
 func (r Record) comment() string {
-	var b strings.Builder
-	e := json.NewEncoder(&b) // escapes < and >
-	// A struct of strings can always be encoded.
-	_ = e.Encode(r)
-	line := strings.TrimSpace(b.String())
+	line := r.json()
+	if r.VTT {
+		return noteOpen + line // which has no ">"
+	}
 	if r.MDX {
 		return mdxOpen + strings.ReplaceAll(line, "*/", `*\/`) + mdxClose
 	}
@@ -137,13 +142,15 @@ func (r Record) comment() string {
 // lastComment returns where the last comment that may hold a record begins, and its content;
 // at is -1 if the document does not end with one.
 func lastComment(doc string) (at int, content string) {
-	at = max(strings.LastIndex(doc, commentOpen), strings.LastIndex(doc, mdxOpen))
-	if at < 0 {
-		return -1, ""
-	}
+	at = max(strings.LastIndex(doc, commentOpen), strings.LastIndex(doc, mdxOpen), strings.LastIndex(doc, "\n"+noteOpen)+1)
 	opening, closing := commentOpen, commentClose
-	if strings.HasPrefix(doc[at:], mdxOpen) {
+	switch rest := doc[max(at, 0):]; {
+	case strings.HasPrefix(rest, mdxOpen):
 		opening, closing = mdxOpen, mdxClose
+	case strings.HasPrefix(rest, noteOpen):
+		opening, closing = noteOpen, noteClose
+	case !strings.HasPrefix(rest, commentOpen):
+		return -1, ""
 	}
 	content, found := strings.CutSuffix(strings.TrimSpace(doc[at+len(opening):]), strings.TrimSpace(closing))
 	if !found {

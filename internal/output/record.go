@@ -55,6 +55,8 @@ type Record struct {
 	Warnings []string `yaml:"warnings" toml:"warnings" json:"warnings,omitempty"`
 	// MDX says that the result is MDX, so that the record in a comment has braces around it.
 	MDX bool `yaml:"-" toml:"-" json:"-"`
+	// VTT says that the result is WebVTT, so that the record is a note.
+	VTT bool `yaml:"-" toml:"-" json:"-"`
 }
 
 // field is one line of the record.

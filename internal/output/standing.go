@@ -7,6 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 	"syscall"
 
 	"tolka/internal/disk"
@@ -73,6 +75,8 @@ func Stand(path string) Standing {
 	s := Standing{Kind: Foreign, hash: Hash(data)}
 	if rec, edited, ok := ReadRecord(data); ok {
 		s.Kind, s.Record, s.Edited = Own, rec, edited
+	} else if rec, edited, ok := sidecarRecord(path, data); ok {
+		s.Kind, s.Record, s.Edited = Own, rec, edited
 	}
 	return s
 }
@@ -87,8 +91,12 @@ func identity(info fs.FileInfo) string {
 const recordBytes = 64 << 10
 
 // IsResult reports whether a file has a record of tolka's. It reads the ends of the
-// file alone.
+// file alone, and the sidecar of SubRip.
 func IsResult(path string) (bool, error) {
+	if strings.EqualFold(filepath.Ext(path), ".srt") {
+		_, _, ok := sidecarRecord(path, nil)
+		return ok, nil
+	}
 	f, err := disk.Open(path)
 	if err != nil {
 		return false, err

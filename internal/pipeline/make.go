@@ -124,6 +124,9 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 		return m, err
 	}
 	m.warnings = append(mixed, m.warnings...)
+	if s.Article.Subtitles != "" {
+		return m, nil // without links and quotations
+	}
 	m.unlaid = m.markdown
 	return p.layOut(markdown.Of(s.Article), original, m)
 }

@@ -9,6 +9,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/output"
 	"tolka/internal/source"
+	"tolka/internal/subtitle"
 )
 
 // writable returns the error that publishing would meet for want of rights. A folder
@@ -60,11 +61,17 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 		Task: string(p.choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From.String(), To: r.To.String(),
 		Engine: string(p.choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.choices.Layout(), Settings: p.choices.Fingerprint(j.to),
 		Created: output.Timestamp(p.deps.Now()), MDX: s.Article.MDX && p.choices.Task == choice.Translate,
+		VTT: s.Article.Subtitles == subtitle.VTT && p.choices.Task == choice.Translate,
 	}
 	for _, f := range r.Findings {
 		rec.Warnings = append(rec.Warnings, f.String())
 	}
-	err := output.Publish(p.at(j), output.Document(m.markdown, rec, p.choices.NoFrontMatter), s.Perm, st)
+	var err error
+	if s.Article.Subtitles == subtitle.SRT && p.choices.Task == choice.Translate {
+		err = output.PublishSubRip(p.at(j), m.markdown, rec, s.Perm, st)
+	} else {
+		err = output.Publish(p.at(j), output.Document(m.markdown, rec, p.choices.NoFrontMatter), s.Perm, st)
+	}
 	if errors.Is(err, output.ErrExists) {
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}

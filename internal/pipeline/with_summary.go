@@ -22,7 +22,7 @@ func (p *Pipeline) ownSummary(a *article.Article) bool {
 
 // summaryBeside reports whether a summary comes with the translation of an article.
 func (p *Pipeline) summaryBeside(a *article.Article) bool {
-	return p.choices.WithSummary != "" && !p.ownSummary(a) && len(summarize.Running(a)) > 0
+	return p.choices.WithSummary != "" && a.Subtitles == "" && !p.ownSummary(a) && len(summarize.Running(a)) > 0
 }
 
 // withSummary makes a translation and, side by side with it, a short summary of the

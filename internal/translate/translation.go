@@ -21,6 +21,7 @@ import (
 	"tolka/internal/segment"
 	"tolka/internal/session"
 	"tolka/internal/store"
+	"tolka/internal/subtitle"
 	"tolka/internal/verify"
 )
 
@@ -81,7 +82,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 	}
 	labels := markdown.LabelsOf(s.Article.Blocks)
 	for _, b := range prose {
-		text, spans := markdown.ProtectBlock(b, labels)
+		text, spans := subtitle.ProtectBlock(s.Article, b, labels)
 		t.blocks[b.ID] = b
 		t.guarded[b.ID] = guarded{text, spans}
 		t.segments = append(t.segments, segment.Pieces(article.Segment{Block: b.ID, Text: text}, s.From, s.Budget(segment.Budget))...)
@@ -177,15 +178,14 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
 	t.restored = restored
-	composed := markdown.Compose(t.session.Article.Blocks, restored)
+	composed, differences := composeDocument(t.session.Article, restored)
 	var findings []article.Finding
 	if slices.Equal(pairs, t.latest.pairs) {
 		findings = slices.Clone(t.latest.findings)
 	} else {
 		findings = t.session.Translation(pairs).Check()
 	}
-	flavor := markdown.Of(t.session.Article)
-	for _, d := range markdown.Compare(flavor.Skeleton(t.session.Article.Markdown()), flavor.Skeleton(composed)) {
+	for _, d := range differences {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis && last {
 			f.Level = article.Warning

@@ -1,0 +1,69 @@
+package output
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tolka/internal/disk"
+)
+
+// Sidecar returns the path of the file with the record of a SubRip result, which has no place
+// for one in itself.
+func Sidecar(path string) string {
+	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".tolka")
+}
+
+// sidecarRecord returns the record of a file in its sidecar: the one whose result the file
+// is, or the newest one if a person has edited it.
+func sidecarRecord(path string, data []byte) (rec Record, edited, ok bool) {
+	side, err := disk.ReadFile(Sidecar(path), disk.Result)
+	if err != nil {
+		return Record{}, false, false
+	}
+	hash := Hash(data)
+	for line := range strings.Lines(string(side)) {
+		var r Record
+		if json.Unmarshal([]byte(line), &r) != nil || r.SourceSHA256 == "" {
+			continue
+		}
+		if r.ResultSHA256 == hash {
+			return r, false, true
+		}
+		if !ok {
+			rec, ok = r, true
+		}
+	}
+	return rec, true, ok
+}
+
+// PublishSubRip publishes a SubRip result and, before it, its record in a sidecar. That keeps
+// the record of the result that is replaced, too: if the program is killed in between, the
+// old result is still known as tolka's.
+func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st Standing) error {
+	rec.ResultSHA256, rec.FrontMatter = Hash([]byte(text)), ""
+	lines := rec.json() + "\n"
+	if st.Kind == Own && !st.Edited {
+		lines += st.Record.json() + "\n"
+	}
+	side := place
+	side.Path = Sidecar(place.Path)
+	if err := Publish(side, []byte(lines), perm, Stand(side.Path)); err != nil {
+		return err
+	}
+	err := Publish(place, []byte(text), perm, st)
+	if err != nil && st.Kind == Nothing {
+		_ = os.Remove(side.Path) // it describes nothing
+	}
+	return err
+}
+
+// json returns the record as a line of JSON without "<" and ">".
+func (r Record) json() string {
+	var b strings.Builder
+	// A struct of strings can always be encoded.
+	_ = json.NewEncoder(&b).Encode(r)
+	return strings.TrimSpace(b.String())
+}
