@@ -17,6 +17,9 @@ func TestSecretsOfAnAddress(t *testing.T) {
 	if in := page("https://a.example/?q=author&page=2"); in.Path != "https://a.example/?q=author&page=2" {
 		t.Errorf("%+v", in)
 	}
+	if got := Public("https://me:pw@a.example/x?id=7&token=s3cr3t#top"); got != "https://a.example/x?id=7#top" {
+		t.Error(got)
+	}
 	if u, _ := url.Parse("https://a.example/a?token=x"); pageName(u) != "a" {
 		t.Error(pageName(u))
 	}

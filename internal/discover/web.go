@@ -32,6 +32,17 @@ func page(arg string) Input {
 	return Input{Path: shown.String(), Rel: pageName(u) + pageEnding, URL: u.String()}
 }
 
+// Public returns an address without its password and the parameters of its query that are
+// secrets.
+func Public(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	u.User, u.RawQuery = nil, withoutSecrets(u.RawQuery)
+	return u.String()
+}
+
 // pageEnding is the ending of the file name that stands for a page.
 const pageEnding = ".html"
 

@@ -34,6 +34,8 @@ type Source struct {
 	// is the one that was asked for: it stands in the article where the page names none as
 	// its own, for a redirect may add what is another one each time.
 	Address, Asked string
+	// Public takes secrets out of the address that a page names as its own; nil takes none.
+	Public func(address string) string
 }
 
 // Read makes an article of an input. The error is an *failure.Error.

@@ -27,21 +27,25 @@ func (s Source) page(text string) (string, error) {
 	if s.Whole {
 		return wholeToMarkdown(text)
 	}
-	return htmlToMarkdown(text, s.Address, cmp.Or(s.Asked, s.Address))
+	public := s.Public
+	if public == nil {
+		public = func(address string) string { return address }
+	}
+	return htmlToMarkdown(text, s.Address, cmp.Or(s.Asked, s.Address), public)
 }
 
 // htmlToMarkdown takes the article out of a page and writes it as Markdown: what the
 // page says of it (author, date, site, language, address) as front matter, its title
 // as the first heading. address is the page's own, "" where it is not known; links
 // become absolute where it or a <base> tells what they are relative to. named stands for
-// the page where it names no address itself.
-func htmlToMarkdown(page, address, named string) (string, error) {
+// the page where it names no address itself, and public takes secrets out of the one that it names.
+func htmlToMarkdown(page, address, named string, public func(string) string) (string, error) {
 	doc, err := parseHTML(strings.TrimPrefix(page, "\uFEFF"))
 	if err != nil {
 		return "", err
 	}
 	base := baseOf(doc, address)
-	canonical := canonicalURL(doc, base, named)
+	canonical := public(canonicalURL(doc, base, named))
 	date := publishedOn(doc)
 	clampSpans(doc)
 	closeHeadings(doc)

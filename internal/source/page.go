@@ -33,7 +33,7 @@ func (r *Reader) readPage(ctx context.Context, in discover.Input) (*Source, erro
 		return nil, err
 	}
 	s := &Source{Input: in, Perm: 0o666, Data: page.Data, reader: r}
-	s.text = extract.Source{Name: nameIn(page.Address), MediaType: page.MediaType, Charset: page.Charset, Address: page.Address, Asked: in.Path}
+	s.text = extract.Source{Name: nameIn(page.Address), MediaType: page.MediaType, Charset: page.Charset, Address: discover.Public(page.Address), Asked: in.Path, Public: discover.Public}
 	if err := s.parse(ctx); err != nil {
 		return nil, err
 	}
