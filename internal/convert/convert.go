@@ -80,8 +80,11 @@ func (c *Converter) convert(ctx context.Context, f Format, data []byte) (Text, e
 	if f == RST && !utf8.Valid(data) {
 		return Text{}, &failure.Error{Reason: failure.Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
 	}
-	if f == ODT {
+	switch f {
+	case ODT:
 		data = withHeaderRows(data)
+	case EPUB:
+		data = withNotes(data)
 	}
 	select {
 	case c.slots <- struct{}{}:
@@ -102,18 +105,26 @@ func (c *Converter) convert(ctx context.Context, f Format, data []byte) (Text, e
 	case errors.Is(err, errTooLong):
 		return Text{}, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the text in it is longer than %d MB", c.MaxBytes>>20), Hint: "split it into chapters", Err: err}
 	case err != nil:
-		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("%s cannot read this as %s: %s", tool.program, f.article(), reason(complaint, err)), Hint: "see whether it opens in the program that made it; save it as text or Markdown there", Err: err}
+		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("%s cannot read this as %s: %s", tool.program, f.article(), reason(data, complaint, err)), Hint: "see whether it opens in the program that made it; save it as text or Markdown there", Err: err}
 	case len(bytes.TrimSpace(out)) == 0:
 		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("there is no text in %s", f.article()), Hint: tool.noText}
 	}
 	return Text{Data: out, MediaType: tool.mediaType}, nil
 }
 
-// reason is the last line of what a child complained of, or else how it ended.
-func reason(complaint string, err error) string {
-	lines := strings.Split(strings.TrimSpace(complaint), "\n")
-	if last := strings.TrimSpace(lines[len(lines)-1]); last != "" {
-		return strings.ToValidUTF8(last, "\uFFFD")
+// reason says why a program could not read a file. The programs' own messages are for
+// those who write them; what they tell of a file is one of a few things.
+func reason(data []byte, complaint string, err error) string {
+	complaint = strings.ToLower(complaint)
+	switch {
+	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")):
+		return "it is protected with a password, or in an older format"
+	case complaint == "":
+		return err.Error()
+	case strings.Contains(complaint, "password") || strings.Contains(complaint, "encrypt"):
+		return "it is protected with a password"
+	case strings.Contains(complaint, "heap exhausted") || strings.Contains(complaint, "out of memory") || strings.Contains(complaint, "stack overflow"):
+		return "it needs more memory than it may have"
 	}
-	return err.Error()
+	return "the file is damaged, or in another format"
 }

@@ -40,7 +40,7 @@ func (t tool) install() string {
 // args are a program's arguments. Both read standard input and write standard output.
 func (t tool) args(f Format, maxMemory uint64) []string {
 	if f == PDF {
-		return []string{"-enc", "UTF-8", "-eol", "unix", "-nopgbrk", "-", "-"}
+		return []string{"-enc", "UTF-8", "-eol", "unix", "-", "-"}
 	}
 	return []string{
 		// As pandoc's manual has it for files that are not to be trusted: no files and no

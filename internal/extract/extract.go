@@ -59,7 +59,11 @@ func Read(s Source) (*article.Article, error) {
 			return nil, err
 		}
 	case Text:
-		source = textToMarkdown(source)
+		if s.Whole {
+			source = pdfToMarkdown(source)
+		} else {
+			source = textToMarkdown(source)
+		}
 	}
 	if what, ok := markdown.TooComplex(source); ok {
 		return nil, &failure.Error{

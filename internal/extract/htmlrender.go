@@ -135,7 +135,7 @@ func (r *renderer) paragraph(run []*html.Node) {
 	for _, lines := range r.inline(run, inParagraph).paragraphs() {
 		r.begin(0)
 		for i, l := range lines {
-			if i == 0 && r.item {
+			if i == 0 && r.item && !beginsWithTask(run) {
 				l = guardTask(l)
 			}
 			r.line(l)

@@ -23,6 +23,22 @@ func isFirstIn(n *html.Node) bool {
 	return true
 }
 
+// beginsWithTask reports whether a run begins with the box of a task.
+func beginsWithTask(run []*html.Node) bool {
+	for _, n := range run {
+		if n.Data == "input" && n.Type == html.ElementNode {
+			return isTaskBox(n)
+		}
+		for input := range elements(n, "input") {
+			return isTaskBox(input)
+		}
+		if strings.TrimSpace(innerText(n)) != "" {
+			return false
+		}
+	}
+	return false
+}
+
 // taskBox returns the box as Markdown writes it.
 func taskBox(n *html.Node) string {
 	for _, a := range n.Attr {

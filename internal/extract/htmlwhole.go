@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -83,47 +82,4 @@ func lowerHeadings(doc *html.Node, title string) {
 	for h := range elements(doc, "h1", "h2", "h3", "h4", "h5") {
 		rename(h, "h"+string(h.Data[1]+1))
 	}
-}
-
-// footnotes takes the notes out of the document's end and returns them as Markdown's;
-// what refers to them becomes a footnote element.
-func footnotes(doc *html.Node) string {
-	var section *html.Node
-	for s := range elements(doc, "section", "aside") {
-		if hasWord(attr(s, "class"), "footnotes") && attr(s, "role") == "doc-endnotes" {
-			section = s
-		}
-	}
-	if section == nil {
-		return ""
-	}
-	references := make(map[string][]*html.Node)
-	for a := range elements(doc, "a") {
-		if hasWord(attr(a, "class"), "footnote-ref") {
-			id := strings.TrimPrefix(attr(a, "href"), "#")
-			references[id] = append(references[id], a)
-		}
-	}
-	var out strings.Builder
-	var items []*html.Node
-	for item := range elements(section, "li") {
-		if references[attr(item, "id")] != nil {
-			items = append(items, item)
-		}
-	}
-	for n, item := range items {
-		label := "[^" + strconv.Itoa(n+1) + "]"
-		for _, a := range references[attr(item, "id")] {
-			rename(a, "footnote")
-			a.Attr = []html.Attribute{{Key: "label", Val: label}}
-		}
-		rename(item, "div")
-		item.Parent.RemoveChild(item)
-		lines := strings.ReplaceAll(renderMarkdown(item), "\n", "\n    ")
-		out.WriteString("\n" + label + ": " + strings.ReplaceAll(lines, "\n    \n", "\n\n") + "\n")
-	}
-	if strings.TrimSpace(innerText(section)) == "" {
-		section.Parent.RemoveChild(section)
-	}
-	return out.String()
 }

@@ -31,6 +31,8 @@ type shape struct {
 	hyphens hyphens
 	// indent is the least that a line is indented, in columns.
 	indent int
+	// pdf says that the lines are those of a PDF's columns.
+	pdf bool
 }
 
 // shapeOf finds the shape of a text. It was wrapped where its lines are about equally

@@ -13,7 +13,19 @@ import (
 func textToMarkdown(source string) string {
 	lines := readLines(source)
 	header, lines := mailHeader(lines)
-	elements := slices.Concat(header, structure(lines, shapeOf(lines), 0))
+	return toMarkdown(header, lines, shapeOf(lines))
+}
+
+// pdfToMarkdown is textToMarkdown for what pdftotext makes of a PDF.
+func pdfToMarkdown(source string) string {
+	lines := readLines(withoutPages(source))
+	s := shapeOf(lines)
+	s.pdf = true
+	return toMarkdown(nil, lines, s)
+}
+
+func toMarkdown(header []element, lines []line, s shape) string {
+	elements := slices.Concat(header, structure(lines, s, 0))
 	return strings.Join(write(joinVerses(withHeadings(withTitle(elements)))), "\n\n") + "\n"
 }
 
@@ -104,6 +116,12 @@ func (s shape) first(out []element, g []line, depth int) ([]element, int) {
 	}
 	if n == 1 && len(g) > 1 && isUnderline(g[1], g[0]) {
 		return append(out, element{kind: heading, level: underlineLevel(g[1]), text: g[0].text}), 2
+	}
+	if s.pdf {
+		for _, lines := range pdfLines(g[:n]) {
+			out = append(out, element{kind: paragraph, text: s.hyphens.join(lines)})
+		}
+		return out, n
 	}
 	if s.isVerse(g[:n]) {
 		return verses(out, g[:n]), n

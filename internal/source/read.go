@@ -69,8 +69,10 @@ type Source struct {
 	// text is what extract gets to read: the bytes, or what another program has made of
 	// them, with what is known of them.
 	text extract.Source
-	once sync.Once
-	err  error
+	// doubts is what was found before the text was read.
+	doubts []article.Finding
+	once   sync.Once
+	err    error
 }
 
 // Read reads an input's bytes. A file is opened for reading alone. The error is a
@@ -152,7 +154,9 @@ func (s *Source) parse(ctx context.Context) (err error) {
 	if err := s.convert(ctx); err != nil {
 		return err
 	}
-	s.Article, err = extract.Read(s.text)
+	if s.Article, err = extract.Read(s.text); err == nil {
+		s.Article.Warnings = append(s.Article.Warnings, s.doubts...)
+	}
 	s.text.Data = nil // megabytes that nobody needs any more
 	if s.Input.Path != discover.Stdin && !s.reader.Verbatim {
 		s.Data = nil
