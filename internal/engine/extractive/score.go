@@ -1,6 +1,10 @@
 package extractive
 
-import "math"
+import (
+	"math"
+
+	"tolka/internal/language"
+)
 
 // What a unit's score is made of. The weights were set on 40 encyclopedia
 // articles against the short texts that people wrote of them (see
@@ -25,15 +29,23 @@ const (
 	pointerFactor = 0.8
 	listFactor    = 1.2
 
-	// A unit of more than long words counts for less by the root of the excess,
+	// A unit of more than longWords words counts for less by the root of the excess,
 	// one of fewer than short in proportion.
-	long  = 25.0
 	short = 6.0
 )
 
+// longWords returns from how many words on a sentence of a language is long. 25 was found on
+// German; on English news, 40 raised ROUGE-2 from .140 to .153.
+func longWords(lang language.Tag) float64 {
+	if lang.Base() == "en" {
+		return 40
+	}
+	return 25
+}
+
 // score sets the weights of all terms and the score of each unit. title is the
-// terms of the article's title.
-func score(units []unit, title vector) {
+// terms of the article's title, and lang is its language.
+func score(units []unit, title vector, lang language.Tag) {
 	terms := weigh(units)
 	shares := titleShares(units, title, terms)
 	positions := make([]float64, len(units))
@@ -42,14 +54,14 @@ func score(units []unit, title vector) {
 		positions[i] = math.Exp(-float64(i) / positionDecay)
 		prior[i] = 1 + priorWeight*(positions[i]+shares[i])
 	}
-	central := lexRank(units, prior, terms)
+	central, long := lexRank(units, prior, terms), longWords(lang)
 	for i := range units {
 		u := &units[i]
 		u.score = centralWeight*central[i] + positionWeight*positions[i] + titleWeight*shares[i]
 		if u.opens {
 			u.score += opensWeight
 		}
-		u.score *= linkFactor(u) * lengthFactor(u.words)
+		u.score *= linkFactor(u) * lengthFactor(u.words, long)
 	}
 }
 
@@ -67,7 +79,7 @@ func linkFactor(u *unit) float64 {
 }
 
 // lengthFactor is less than 1 for a unit that is uncommonly long or short.
-func lengthFactor(words int) float64 {
+func lengthFactor(words int, long float64) float64 {
 	switch w := float64(words); {
 	case w > long:
 		return math.Sqrt(long / w)

@@ -57,7 +57,7 @@ func Summarize(ctx context.Context, doc Document, words int) (Summary, error) {
 	if err := ctx.Err(); err != nil {
 		return Summary{}, err
 	}
-	score(units, title)
+	score(units, title, doc.Lang)
 	var s Summary
 	for _, i := range choose(units, words) {
 		s.Sentences = append(s.Sentences, units[i].sentences...)
