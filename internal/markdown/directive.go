@@ -118,6 +118,9 @@ func (c *cutter) titles(titles []titleSpan) {
 func directive(line string) (titleSpan, bool) {
 	var none titleSpan
 	run := len(line) - len(strings.TrimLeft(line, line[:1]))
+	if run == 2 && line[0] == ':' {
+		return leafDirective(line)
+	}
 	if run < 3 {
 		return none, false
 	}
@@ -174,6 +177,34 @@ func directive(line string) (titleSpan, bool) {
 		return none, true
 	}
 	return trimTitle(line, start+name, end, formTitle), true
+}
+
+// leafDirective reports whether line is a directive without a body, ::name[Label]{title="Title"}
+// (remark-directive), and where its label is.
+func leafDirective(line string) (titleSpan, bool) {
+	line = strings.TrimRight(line, whitespace)
+	at := 2 + directiveName(line[2:])
+	if at == 2 {
+		return titleSpan{}, false
+	}
+	label := titleSpan{}
+	if n := bracketed(line[at:]); n > 0 {
+		label = titleSpan{span{at + 1, at + n - 1}, formBracketTitle}
+		at += n
+	}
+	if n := attributeList(line[at:]); n > 0 {
+		at += n
+	}
+	return label, at == len(line)
+}
+
+// directiveName returns the length of the name of a directive that s begins with, or 0.
+func directiveName(s string) int {
+	n := tagName(s)
+	for n > 0 && s[n-1] == '-' {
+		n--
+	}
+	return n
 }
 
 // titledDirectives are the directives of MyST whose argument is a title. Sorted.

@@ -27,6 +27,13 @@ func TestDirectives(t *testing.T) {
 			want:    "```{figure} a.png\n---\nalt: 'Ein Haus: \"rot\"'\nname: fig-a\n---\none\n```\n\n> :::{note}\n> ---\n> title: \"yes\"\n> ---\n> :::\n\n```{note}\n---\nthree\n```\n",
 		},
 		{
+			name:    "without a body, and in a sentence",
+			source:  "::leaf[one]{#a title=\"two\"}\n\n::toc\n\n:kbd[three]{title=\"four\"} :icon{name=x} five 10:30 a:b[c]\n",
+			prose:   []string{"heading: one", "heading: two", "paragraph: :kbd[three]{title=\"four\"} :icon{name=x} five 10:30 a:b[c]"},
+			replies: []string{"Eins]", "\"Zwei\"", ":kbd[Drei]{title=\"Vier\"} :icon{name=x} fünf"},
+			want:    "::leaf[Eins\\]]{#a title=\"'Zwei'\"}\n\n::toc\n\n:kbd[Drei]{title=\"Vier\"} :icon{name=x} fünf\n",
+		},
+		{
 			name:   "lines that are none",
 			source: "///path and words\n\n// comment\n\n/// html | div.class\n\n:: two\n",
 			prose:  []string{"paragraph: ///path and words", "paragraph: // comment", "paragraph: :: two"},

@@ -123,7 +123,7 @@ func IsDialectMark(line string, i int) bool {
 	case ':': // an icon, the field key:: or a macro of AsciiDoc
 		word := i - len(strings.TrimRightFunc(line[:i], func(r rune) bool { return r < utf8.RuneSelf && isASCIILetter(byte(r)) }))
 		closing := strings.IndexByte(rest[1:], ':') + 2
-		return icon(before, rest[:closing]) > 0 || before == ':' && len(rest) > 1 && rest[1] == ' ' || word > 0 && macro(line[i-word:]) > 0
+		return icon(before, rest[:closing]) > 0 || textDirective(before, rest) > 0 || before == ':' && len(rest) > 1 && rest[1] == ' ' || word > 0 && macro(line[i-word:]) > 0
 	case '=': // a backslash before one may make a pair of two others
 		return before != '=' && strings.HasPrefix(rest, "==") && len(rest) > 2 && strings.IndexByte(whitespace+"=", rest[2]) < 0 && strings.Count(line, "==") > 1
 	case '+':

@@ -244,7 +244,7 @@ func masked(text string, code []span) (string, []span) {
 			continue
 		case rest[0] == '{':
 			n = s.template(rest)
-		case strings.HasPrefix(rest, "<?"), strings.HasPrefix(rest, "<![CDATA["):
+		case strings.HasPrefix(rest, "<?"), strings.HasPrefix(rest, "<%"), strings.HasPrefix(rest, "<![CDATA["):
 			n = s.angle(rest)
 		}
 		if n > 0 {

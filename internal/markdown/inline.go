@@ -217,6 +217,8 @@ func (s *scanner) angle(text string) int {
 		return s.until(text, 9, "]]>")
 	case strings.HasPrefix(text, "<?"):
 		return s.until(text, 2, "?>")
+	case strings.HasPrefix(text, "<%"): // a template of Obsidian's Templater, of ERB or EJS
+		return s.until(text, 2, "%>")
 	case len(text) > 2 && text[1] == '!' && isASCIILetter(text[2]):
 		return s.until(text, 2, ">")
 	}

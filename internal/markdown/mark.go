@@ -13,7 +13,7 @@ import (
 func mark(before rune, s string) int {
 	switch s[0] {
 	case ':':
-		return icon(before, s)
+		return max(icon(before, s), textDirective(before, s))
 	case '+':
 		return keys(before, s)
 	case '#':
@@ -57,6 +57,19 @@ func icon(before rune, s string) int {
 		return 0
 	}
 	return n + 1
+}
+
+// textDirective returns the length of the name, with its colon, of the directive in a sentence that
+// s begins with, such as :kbd[Enter]{title="Key"}, or 0 (remark-directive). Its label is prose.
+func textDirective(before rune, s string) int {
+	if isWord(before) || before == ':' {
+		return 0
+	}
+	n := 1 + directiveName(s[1:])
+	if n == 1 || n == len(s) || s[n] != '[' && s[n] != '{' {
+		return 0
+	}
+	return n
 }
 
 // keys returns the length of the keys, such as ++ctrl+c++, that s begins with, or 0.

@@ -98,7 +98,7 @@ func shortcode(s string) int {
 
 // attributeList returns the length of the attribute list, such as {#id},
 // { .class } or {: key=value}, that s begins with, or 0. Kramdown's {:toc} and {::name}
-// count too.
+// and Pandoc's {=format} count too.
 func attributeList(s string) int {
 	if !strings.HasPrefix(s, "{") {
 		return 0
@@ -115,8 +115,9 @@ func attributeList(s string) int {
 	if len(inner) < 2 {
 		return 0
 	}
-	key, _, isPair := strings.Cut(inner, "=")
+	key, value, isPair := strings.Cut(inner, "=")
 	switch {
+	case isPair && key == "" && tagName(value) == len(value): // Pandoc's {=html}
 	case inner[0] == '#' || inner[0] == '.':
 		if inner[1] == ' ' || inner[1] == '.' {
 			return 0
