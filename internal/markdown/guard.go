@@ -50,7 +50,8 @@ func beginsBlock(line string) bool {
 	case '_':
 		return isRule(line)
 	case ':':
-		return endsWord(line[1:]) || run(line) >= 3 || isDelimiterRow(line)
+		_, ok := directive(line)
+		return ok || endsWord(line[1:]) || run(line) >= 3 || isDelimiterRow(line)
 	case '|':
 		return isDelimiterRow(line)
 	case '=':
