@@ -170,13 +170,6 @@ var proseKeys = []string{"title", "description", "summary", "subtitle", "keyword
 
 func isProseKey(key string) bool { return slices.Contains(proseKeys, strings.ToLower(key)) }
 
-// isHomeKey reports whether a key holds a part of the home page, which has no other text:
-// VitePress, "Home page"; Starlight's hero is alike.
-func isHomeKey(key string) bool { return key == "hero" || key == "features" }
-
-// homeProse are the keys of the parts of a home page that readers see. Sorted.
-var homeProse = []string{"alt", "details", "linkText", "tagline", "text", "title"}
-
 // frontMatter cuts the front matter: its prose values, the rest as metadata.
 func (c *cutter) frontMatter(m Matter) {
 	base := len(m.BOM) + len(m.Open)

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -139,7 +138,7 @@ func (h *htmlCutter) labels(s span) {
 	masked := b.mask[s.start:s.end]
 	for _, a := range attributes(masked) {
 		raw := b.text[s.start+a.value.start : s.start+a.value.end]
-		if _, ok := slices.BinarySearch(proseAttributes, a.name); !ok || !hasLetter(raw) {
+		if !contains(proseAttributes, a.name) || !hasLetter(raw) {
 			continue
 		}
 		value := a.value.trim(b.text[s.start:s.end])
@@ -342,12 +341,4 @@ func trimMarkup(text string) span {
 		}
 	}
 	return s
-}
-
-// isNoise reports whether markup at the end of a sentence says nothing.
-func isNoise(raw string) bool {
-	if strings.HasPrefix(raw, "<!--") {
-		return true
-	}
-	return strings.EqualFold(raw[1:1+tagName(raw[1:])], "br")
 }

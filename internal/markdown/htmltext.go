@@ -68,6 +68,14 @@ func markups(text string) []markupPart {
 	return out
 }
 
+// isNoise reports whether markup at the end of a sentence says nothing.
+func isNoise(raw string) bool {
+	if strings.HasPrefix(raw, "<!--") {
+		return true
+	}
+	return strings.EqualFold(raw[1:1+tagName(raw[1:])], "br")
+}
+
 // composeHTML returns text as the prose between tags of an HTML block. Only the source's own
 // tags and templates become such; blank lines, which would end the block, go.
 func composeHTML(b article.Block, text, eol string) string {

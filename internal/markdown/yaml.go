@@ -155,37 +155,6 @@ func (y yamlReader) entry(n *ast.MappingValueNode, flow bool) (entry, bool) {
 	return e, ok
 }
 
-// home returns the strings that readers see of what a home page consists of: in the maps of a
-// map or a list, however deep.
-func (y yamlReader) home(n ast.Node) []value {
-	var out []value
-	switch v := n.(type) {
-	case *ast.AnchorNode:
-		return y.home(v.Value)
-	case *ast.SequenceNode:
-		for _, item := range v.Values {
-			out = append(out, y.home(item)...)
-		}
-	case *ast.MappingNode:
-		for _, pair := range v.Values {
-			out = append(out, y.homePair(pair, v.IsFlowStyle)...)
-		}
-	case *ast.MappingValueNode:
-		return y.homePair(v, false)
-	}
-	return out
-}
-
-func (y yamlReader) homePair(pair *ast.MappingValueNode, flow bool) []value {
-	if !contains(homeProse, pair.Key.GetToken().Value) {
-		return y.home(pair.Value)
-	}
-	if _, isList := pair.Value.(*ast.SequenceNode); isList {
-		return nil
-	}
-	return y.values(pair.Value, flow, new(entry))
-}
-
 // end returns where the last token of a node ends, at least at least.
 func (y yamlReader) end(n ast.Node, least int) int {
 	last := endOf{y, least}
