@@ -115,7 +115,7 @@ func TestShown(t *testing.T) {
 		{"two\nlines \t and\x1b[31m a control", "two lines and [31m a control"},
 		{"Incorrect API key provided: " + canary + ". Mend it.", "Incorrect API key provided: ***. Mend it"},
 		{"Bearer " + canary[3:20], "Bearer ***"},
-		{canary + canary, "******"},
+		{canary + canary, "***"},
 		{"key sk-c***4e77", "key sk-c***4e77"},
 		{"cannot read: 'tritt am Montag zu einer Sondersitzung'", ""},
 		{strings.Repeat("é", 500), strings.Repeat("é", longestShown) + "…"},

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,9 +23,7 @@ const (
 // of the request.
 func shown(words, key string, messages []engine.Message) string {
 	words = oneLine(words)
-	for _, secret := range spellings(key) {
-		words = withoutKey(words, secret)
-	}
+	words = withoutKey(words, key)
 	for _, m := range messages {
 		if sharesPiece(words, oneLine(m.Content), 4*telltale) {
 			return ""
@@ -44,9 +43,10 @@ func oneLine(s string) string {
 	}), " ")
 }
 
-// spellings returns a key as it is and in base64, in which headers of basic authentication
-// and some gateways carry it: at each of the three places that its first byte may have in a
-// group of three, without the characters that depend on its neighbors.
+// spellings returns a key as it is, in base64, in which headers of basic authentication
+// and some gateways carry it, and in hexadecimal digits. In base64 there is one spelling for each of
+// the three places that its first byte may have in a group of three, without the characters
+// that depend on its neighbors.
 func spellings(key string) []string {
 	all := []string{key}
 	for from := range min(3, len(key)) {
@@ -54,31 +54,62 @@ func spellings(key string) []string {
 		whole = whole[:len(whole)/3*3]
 		all = append(all, base64.StdEncoding.EncodeToString([]byte(whole)), base64.URLEncoding.EncodeToString([]byte(whole)))
 	}
-	return slices.Compact(all)
+	digits := hex.EncodeToString([]byte(key))
+	return slices.Compact(append(all, digits, strings.ToUpper(digits)))
 }
 
-// withoutKey replaces each piece of key in s, of telltale bytes or more, by
-// "***".
+// withoutKey replaces the pieces of a key in s, of telltale bytes or more, by "***", with the letters
+// and digits around them, which may be the rest of it. Spaces in the key, at which it was wrapped, do not
+// hide it.
 func withoutKey(s, key string) string {
-	n := min(telltale, len(key))
-	if n < 4 { // "x", as local servers are given: no secret, and no rare word
-		return s
-	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		end := i
-		for end+n <= len(s) && strings.Contains(key, s[end:end+n]) {
-			end++
+	var dense []byte // s without spaces
+	var at []int     // where each byte of it is in s
+	for i := range len(s) {
+		if s[i] != ' ' {
+			dense, at = append(dense, s[i]), append(at, i)
 		}
-		if end == i {
-			b.WriteByte(s[i])
-			i++
+	}
+	secret := make([]bool, len(s))
+	found := false
+	for _, spelling := range spellings(key) {
+		n := min(telltale, len(spelling))
+		if len(key) < 4 || n < 4 { // "x", as local servers are given: no secret, and no rare word
 			continue
 		}
-		b.WriteString("***")
-		i = end + n - 1
+		for i := 0; i+n <= len(dense); i++ {
+			wrapped := at[i+n-1]-at[i] >= n // only a long piece tells a key from words
+			if (n == telltale || !wrapped) && strings.Contains(spelling, string(dense[i:i+n])) {
+				found = true
+				for j := at[i]; j <= at[i+n-1]; j++ {
+					secret[j] = true
+				}
+			}
+		}
+	}
+	if !found {
+		return s
+	}
+	for i := 1; i < len(s); i++ {
+		secret[i] = secret[i] || secret[i-1] && isTokenByte(s[i])
+	}
+	for i := len(s) - 2; i >= 0; i-- {
+		secret[i] = secret[i] || secret[i+1] && isTokenByte(s[i])
+	}
+	var b strings.Builder
+	for i := range len(s) {
+		switch {
+		case !secret[i]:
+			b.WriteByte(s[i])
+		case i == 0 || !secret[i-1]:
+			b.WriteString("***")
+		}
 	}
 	return b.String()
+}
+
+// isTokenByte reports whether a key, or its copy in base64, may have a byte.
+func isTokenByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("+/-_=", c) >= 0
 }
 
 // sharesPiece reports whether s repeats n bytes or more of text.
