@@ -19,6 +19,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
 	"tolka/internal/provider"
+	"tolka/internal/report"
 	"tolka/internal/session"
 	"tolka/internal/verify"
 )
@@ -216,7 +217,11 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 	case len(chat) == 0:
 		return "", stopped(fmt.Sprintf("%s has no chat model", base), "load one into the server first")
 	}
-	list := strings.Join(chat[:min(len(chat), shown)], ", ")
+	var names []string
+	for _, m := range chat[:min(len(chat), shown)] {
+		names = append(names, report.OneLine(m)) // a server's word must not begin a line of its own
+	}
+	list := strings.Join(names, ", ")
 	if len(chat) > shown {
 		list += fmt.Sprintf(" and %d more", len(chat)-shown)
 	}
