@@ -104,7 +104,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if err := out.Close(); err != nil && status == exitOK {
 		return fmt.Errorf("-o %s: %w", c.String("output"), err)
 	}
-	if err := listener.close(); err != nil && interrupted(ctx) == 0 {
+	if err := listener.close(); err != nil { // an interrupt too: finish knows its status
 		return err
 	}
 	env.warnDaily(ctx, c, found.client, found.model)

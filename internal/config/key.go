@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"tolka/internal/disk"
 	"tolka/internal/failure"
@@ -60,6 +61,10 @@ func keyFromFile(ctx context.Context, file Value, home string) (string, error) {
 	return strings.TrimSpace(string(data)), nil
 }
 
+// pipeDelay is how long a program that the command started may keep its output open after the command
+// has ended or was interrupted.
+const pipeDelay = 50 * time.Millisecond
+
 // outputOf runs a command of the user's that prints something secret, which is named by
 // place in the error.
 func outputOf(ctx context.Context, place, command string) (string, error) {
@@ -67,8 +72,10 @@ func outputOf(ctx context.Context, place, command string) (string, error) {
 	if runtime.GOOS == "windows" {
 		args = []string{"cmd", "/c", command}
 	}
-	out, err := exec.CommandContext(ctx, args[0], args[1:]...).Output()
-	if err != nil {
+	cmd := exec.CommandContext(ctx, args[0], args[1:]...)
+	cmd.WaitDelay = pipeDelay
+	out, err := cmd.Output()
+	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
 		return "", wrong(fmt.Sprintf("%s: the command failed: %v", place, err), "run it by itself to see why; it must print the key and nothing else")
 	}
 	return strings.TrimSpace(string(out)), nil

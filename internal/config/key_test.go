@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -145,5 +146,29 @@ func TestModeOfTheConfig(t *testing.T) {
 		if got := complaint(t, err); !strings.Contains(got, "others may read this file") || strings.Contains(got, "canary") {
 			t.Error(got)
 		}
+	}
+}
+
+// A key is there as soon as its command has ended: what else keeps the command's output open, such as
+// a daemon that it started, is not waited for.
+func TestKeyOfACommandThatLeavesADaemon(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("SKIPPED: needs a shell")
+	}
+	v := Values{"api_key_cmd": {Key: "api_key_cmd", List: []string{"sleep 60 & echo $!"}}}
+	key, err := v.Key(t.Context(), func(string) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	pid, err := strconv.Atoi(key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	daemon, err := os.FindProcess(pid)
+	if err == nil {
+		err = daemon.Kill()
+	}
+	if err != nil {
+		t.Errorf("the command was waited for until all had ended: %v", err)
 	}
 }
