@@ -119,11 +119,10 @@ func Find(args []string, o Options) ([]Input, error) {
 // walk adds the articles below a folder. A folder below it that cannot be read
 // becomes an input with an error: what may be in it is not passed over in silence.
 func (o Options) walk(root string, ids *Identities, add func(Input)) {
-	fsys := os.DirFS(root)
 	var ignored ignored
 	var found []Input
 	// The error is never set: every one of them becomes an input.
-	_ = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+	_ = fs.WalkDir(tree(root), ".", func(name string, d fs.DirEntry, err error) error {
 		rel := filepath.FromSlash(name)
 		path := filepath.Join(root, rel)
 		if err != nil {

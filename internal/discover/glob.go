@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"syscall"
@@ -24,13 +23,13 @@ func (o Options) glob(pattern string, add func(Input)) error {
 	}
 	base, rest := doublestar.SplitPattern(filepath.ToSlash(filepath.Clean(pattern)))
 	base = filepath.FromSlash(base)
-	tree := &watched{base: base}
-	names, err := doublestar.Glob(tree, rest, doublestar.WithFilesOnly(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
+	below := &watched{tree: tree(base)}
+	names, err := doublestar.Glob(below, rest, doublestar.WithFilesOnly(), doublestar.WithNoFollow(), doublestar.WithNoHidden())
 	if err != nil {
 		return err
 	}
 	slices.Sort(names)
-	found := tree.unread
+	found := below.unread
 	for _, name := range names {
 		rel := filepath.FromSlash(name)
 		if last := filepath.Base(pattern); (last == "*" || last == "**") && !o.matches(o.Include, rel) {
@@ -41,7 +40,7 @@ func (o Options) glob(pattern string, add func(Input)) error {
 		}
 	}
 	o.articles(found, add)
-	if len(names)+len(tree.unread) == 0 {
+	if len(names)+len(below.unread) == 0 {
 		add(Input{Path: pattern, Rel: filepath.Base(pattern), Err: &failure.Error{Reason: failure.IO, Message: "no file matches", Hint: "check the spelling; ** goes through folders, and letter case counts"}})
 	}
 	return nil
@@ -50,22 +49,16 @@ func (o Options) glob(pattern string, add func(Input)) error {
 // watched is the tree below a folder, which takes down what of it cannot be read: the
 // glob itself passes over that in silence.
 type watched struct {
-	base   string
+	tree
 	unread []Input
 }
 
-// Open opens a file.
-func (w *watched) Open(name string) (fs.File, error) { return os.DirFS(w.base).Open(name) }
-
-// Stat looks at a file.
-func (w *watched) Stat(name string) (fs.FileInfo, error) { return fs.Stat(os.DirFS(w.base), name) }
-
 // ReadDir lists a folder.
 func (w *watched) ReadDir(name string) ([]fs.DirEntry, error) {
-	entries, err := fs.ReadDir(os.DirFS(w.base), name)
+	entries, err := w.tree.ReadDir(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
 		rel := filepath.FromSlash(name)
-		w.unread = append(w.unread, Input{Path: filepath.Join(w.base, rel), Rel: rel, Err: err})
+		w.unread = append(w.unread, Input{Path: w.path(name), Rel: rel, Err: err})
 	}
 	return entries, err
 }
