@@ -155,7 +155,10 @@ func TestKeyOfACommandThatLeavesADaemon(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("SKIPPED: needs a shell")
 	}
-	v := Values{"api_key_cmd": {Key: "api_key_cmd", List: []string{"sleep 60 & echo $!"}}}
+	v, err := resolve(t, "api_key_cmd = \"sleep 60 & echo $!\"\n", "", nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	key, err := v.Key(t.Context(), func(string) string { return "" })
 	if err != nil {
 		t.Fatal(err)
