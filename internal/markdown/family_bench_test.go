@@ -25,6 +25,11 @@ var families = []struct{ name, begin, stretch string }{
 	{"emphasis", "", "*a _b"},
 	{"backticks", "", "`a``b"},
 	{"short-rows", strings.Repeat("|a", 1000) + "\n" + strings.Repeat("|-", 1000) + "\n", "|b\n"},
+	{"rows-of-one-cell", "|a|\n|-|\n", "|b|\n"},
+	{"many-tables", "", "|a|\n|-|\n|b|\n\n"},
+	{"a-long-delimiter-row", "a\n", "-:|"},
+	{"rows-of-pipes", "", "|\n"},
+	{"tables-in-quotations", "", "> |a|b|\n> |-|-|\n> |c|d|\n>\n"},
 	{"shortcodes", "", "{{< a "},
 	{"templates", "", "{% a "},
 	{"nested-items", "- a\n", "  - b\n    - c\n      - d\n"},
@@ -109,7 +114,10 @@ var repeated = map[string]string{
 //	GOMAXPROCS=1 go test ./internal/markdown -run '^$' -bench Families -benchtime 3x
 func BenchmarkFamilies(b *testing.B) {
 	for _, size := range []int{64 << 10, 256 << 10, 1 << 20} {
-		sources := map[string]string{"deepening-items": deepening("  ", size), "deepening-quotations": deepening("> ", size)}
+		sources := map[string]string{
+			"a-wide-table":    strings.Repeat("a|", size/4) + "\n" + strings.Repeat("-|", size/4) + "\n",
+			"deepening-items": deepening("  ", size), "deepening-quotations": deepening("> ", size),
+		}
 		for _, f := range families {
 			sources[f.name] = f.begin + strings.Repeat(f.stretch, (size-len(f.begin))/len(f.stretch))
 		}
