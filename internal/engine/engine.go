@@ -2,7 +2,10 @@
 // share: what is asked, what comes back, and the ways in which an engine fails.
 package engine
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // Role says who speaks in a message.
 type Role string
@@ -34,6 +37,17 @@ type Request struct {
 	// PromptTokens is the caller's own count of the prompt's tokens, with which a
 	// silent cut by the server is noticed; 0 where it is not known.
 	PromptTokens int
+	// Content replaces the content of the last message for models that take it as JSON in a form
+	// of their own; nil leaves it as it is.
+	Content json.RawMessage
+	// Fields are more fields of the request, by name, that its dialect has.
+	Fields map[string]json.RawMessage
+	// Bare says that the last message is a text to complete, for a model without a chat.
+	Bare bool
+	// From and To are the tags of the languages for an engine that is told them, and HTML says
+	// that placeholders are tags for it. From is "" if the language is unknown.
+	From, To string
+	HTML     bool
 	// EndMark is the line that closes a complete answer; "" if the answer has none.
 	EndMark string
 	// Segments are the IDs of the segments that the last message holds, for whoever

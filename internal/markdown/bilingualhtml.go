@@ -119,13 +119,13 @@ func (c *cutter) quotable(b article.Block, start int) []string {
 		}
 		switch {
 		case !part.tag:
-			line.WriteString(escapeInline(strings.ReplaceAll(htmltext.UnescapeString(raw), "\n", " ")))
+			line.WriteString(EscapeInline(strings.ReplaceAll(htmltext.UnescapeString(raw), "\n", " ")))
 		case name == "br":
 			end()
 		case name == "img":
 			for _, a := range attributes(raw) {
 				if a.name == "alt" {
-					line.WriteString(escapeInline(oneLine(decodeAttribute(raw[a.value.start:a.value.end]))))
+					line.WriteString(EscapeInline(oneLine(decodeAttribute(raw[a.value.start:a.value.end]))))
 				}
 			}
 		case contains(shownCode, name) && !strings.Contains(raw, "\n"):

@@ -12,18 +12,18 @@ import (
 // so do @name, #tag and \path, which every reader shows as they are written. Signs that
 // mean nothing stay bare.
 func Escape(line string) string {
-	guarded, _ := CommonMark.guard(escapeInline(line), true)
+	guarded, _ := CommonMark.guard(EscapeInline(line), true)
 	return guarded
 }
 
 // EscapeHeading is Escape for the text of a heading that begins with "#".
 func EscapeHeading(line string) string {
-	return composeATX(escapeInline(oneLine(line)), "")
+	return composeATX(EscapeInline(oneLine(line)), "")
 }
 
-// escapeInline puts a backslash before each sign that could begin or end an
+// EscapeInline puts a backslash before each sign that could begin or end an
 // inline node.
-func escapeInline(line string) string {
+func EscapeInline(line string) string {
 	// One star, backtick or tilde alone means nothing, nor do dollar signs that
 	// cannot enclose math.
 	var special [256]bool

@@ -50,7 +50,10 @@ func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Ses
 	if err := work.Measure(ctx); err != nil {
 		return made{}, err
 	}
-	if p.choices.Task == choice.Summarize {
+	switch {
+	case p.quotes():
+		return p.quoted(ctx, s, work)
+	case p.choices.Task == choice.Summarize:
 		return p.summary(ctx, s, work)
 	}
 	return p.translation(ctx, s, work, progress)
@@ -70,7 +73,7 @@ func (p *Pipeline) extract(ctx context.Context, s *source.Source, to language.Ta
 	}
 	return made{
 		markdown: summarize.Page(s.Article, summarize.TitleLine(s.Article), body),
-		method:   "extractive: sentences quoted from the article, no model",
+		method:   quotedMethod,
 	}, nil
 }
 

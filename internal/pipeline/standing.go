@@ -43,6 +43,9 @@ func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done b
 	if p.choices.Auto && p.choices.Engine == choice.Extractive && st.Record.Engine != string(choice.Extractive) {
 		return false, &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
 	}
+	if err := p.keepsSummary(st, j); err != nil {
+		return false, err
+	}
 	if st.Edited && !p.choices.Overwrite {
 		return false, &failure.Error{Reason: failure.Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}

@@ -29,6 +29,10 @@ type Task struct {
 	// Style, Context, Instruction and Glossary are the user's wishes; "" where there
 	// are none.
 	Style, Context, Instruction, Glossary string
+	// From and To are the tags of the languages, and Terms the terms in Glossary, for dialects
+	// that have them in forms of their own.
+	From, To string
+	Terms    []article.Term
 }
 
 // values are the values that every prompt may have of a task.
@@ -49,6 +53,8 @@ type Attempt struct {
 	Faults []string
 	// Number counts the attempts that failed so far.
 	Number int
+	// Unmarked says that the answer had no marker at all.
+	Unmarked bool
 }
 
 // Translate makes the request for the translation of a chunk. failed is nil for

@@ -54,7 +54,7 @@ const (
 // instructions and a paragraph.
 func (s *Session) Measure(ctx context.Context) error {
 	s.capacity = s.Limits.capacity(ctx)
-	if s.capacity.Window == 0 || s.Budget(leastBudget) >= leastBudget && s.SummaryBudget(leastBudget) >= leastBudget {
+	if s.capacity.Window == 0 || s.Budget(leastBudget) >= leastBudget && (s.SummaryBudget(leastBudget) >= leastBudget || s.Speech.Dialect().TranslatesOnly) {
 		return ctx.Err()
 	}
 	return &engine.Error{
@@ -67,10 +67,16 @@ func (s *Session) Measure(ctx context.Context) error {
 // Budget returns how many tokens of source text one request for a translation may hold, at
 // most usual: with the prompt and the reply it fits into the context window.
 func (s *Session) Budget(usual int) int {
+	if most := s.Speech.Dialect().Tokens; most > 0 {
+		usual = min(usual, most)
+	}
 	if s.capacity.Window == 0 {
 		return usual
 	}
-	markers := 2 * MarkerTokens * engine.FewSegments
+	markers := 0
+	if s.Speech.Dialect().Marks() {
+		markers = 2 * MarkerTokens * engine.FewSegments
+	}
 	reply := float64(text.TokensAfter(1000, s.From, s.To)) / 1000
 	return min(usual, int(float64(s.room()-markers)/(1+max(reply, 1))))
 }
@@ -86,6 +92,9 @@ func (s *Session) SummaryBudget(usual int) int {
 // room returns how many tokens the window has left beside the instructions.
 func (s *Session) room() int {
 	request, _ := s.Prompts.Translate(s.task, article.Chunk{}, nil)
+	if d := s.Speech.Dialect(); !d.Marks() {
+		request = engine.Request{Messages: []engine.Message{{Role: engine.User, Content: d.Instructions(s.task, 0)}}}
+	}
 	return int(float64(s.capacity.Window)/strangeTokens) - instructions(request) - besideTokens
 }
 

@@ -58,6 +58,11 @@ func (s *Session) Marked(c article.Chunk, lang language.Tag) int {
 	return n
 }
 
+// Bare is Marked without markers.
+func (s *Session) Bare(c article.Chunk, lang language.Tag) int {
+	return s.Marked(c, lang) - MarkerTokens*(len(c.Segments)+1)
+}
+
 // instructions estimates what an endpoint counts for a request beside the marked text:
 // the system message, which is in English, and what every message takes.
 func instructions(r engine.Request) int {

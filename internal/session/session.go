@@ -44,6 +44,8 @@ type Deps struct {
 	Memory Memory
 	// Limits is what one request may hold.
 	Limits *Limits
+	// Speech is how the model is asked; nil is with markers.
+	Speech *Speech
 }
 
 // Options is how the sessions of a run work. Nothing of it shapes a result.
@@ -86,7 +88,7 @@ func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to langu
 	return &Session{
 		Deps: d, Options: o, Choices: c, Article: a, From: from, To: to,
 		terms: glossary.Between(c.Terms, from, to),
-		task:  prompt.Task{Target: to.Name(), Source: from.Name(), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction},
+		task:  prompt.Task{Target: to.Name(), Source: from.Name(), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction, From: from.String(), To: to.String()},
 	}
 }
 
@@ -94,19 +96,33 @@ func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to langu
 // occur in it.
 func (s *Session) Task(c article.Chunk) prompt.Task {
 	task := s.task
+	task.Terms = s.termsIn(c.Segments)
 	task.Glossary = strings.Join(s.TermsIn(c.Segments...), "\n")
 	return task
 }
 
+// Refines reports whether translations are bettered once more: the user wants it, and the model
+// can follow such an instruction.
+func (s *Session) Refines() bool { return s.Choices.Refine && s.Speech.Dialect().Marks() }
+
 // TermsIn returns the terms that occur in segments, each as the model is told of it.
 func (s *Session) TermsIn(segments ...article.Segment) []string {
 	var lines []string
-	for _, term := range s.terms {
-		if slices.ContainsFunc(segments, func(in article.Segment) bool { return verify.Occurs(term, in.Text) }) {
-			lines = append(lines, glossary.Line(term))
-		}
+	for _, term := range s.termsIn(segments) {
+		lines = append(lines, glossary.Line(term))
 	}
 	return lines
+}
+
+// termsIn returns the terms that occur in segments.
+func (s *Session) termsIn(segments []article.Segment) []article.Term {
+	var out []article.Term
+	for _, term := range s.terms {
+		if slices.ContainsFunc(segments, func(in article.Segment) bool { return verify.Occurs(term, in.Text) }) {
+			out = append(out, term)
+		}
+	}
+	return out
 }
 
 // Translation is the checks of blocks that were translated in the session.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
@@ -19,16 +20,28 @@ import (
 // again. failed is nil for text that was never asked for. The segments come back
 // in order; one that was too long for the engine comes back in pieces.
 func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
+	if d := t.session.Speech.Dialect(); !d.Marks() {
+		return t.plainly(ctx, d, c, failed)
+	}
 	request, message := t.session.Prompts.Translate(t.session.Task(c), c, failed)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
 	reply, err := t.session.Complete(ctx, request)
-	if f, ok := engine.FailureOf(err); ok && (f == engine.ContextLength || f == engine.Truncated) {
+	if tooLong(err) {
 		return t.halves(ctx, c, err)
+	}
+	if f, is := engine.FailureOf(err); is && f == engine.BadRequest {
+		return t.otherwise(ctx, c, err) // a template that takes nothing but a text
 	}
 	if err != nil {
 		return nil, err
 	}
-	texts, findings := t.judge(c, message, reply.Text, request.Messages[0].Content, failed == nil)
+	unmarked := !message.Marked(reply.Text)
+	if unmarked && failed != nil && failed.Unmarked {
+		if done, err := t.otherwise(ctx, c, nil); done != nil || err != nil {
+			return done, err
+		}
+	}
+	texts, findings := t.judge(c, message, message.Nonce, reply.Text, request.Messages[0].Content, failed == nil)
 	faulty := make(map[int]bool)
 	for _, f := range findings {
 		faulty[f.Block] = true
@@ -51,7 +64,9 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if len(wrong) == 0 {
 		return good, nil
 	}
-	mended, err := t.repair(ctx, wrong, nextAttempt(failed, reply.Text, texts, findings), failure.FailedChecks(findings, reply.Text))
+	next := nextAttempt(failed, reply.Text, texts, findings)
+	next.Unmarked = unmarked && strings.TrimSpace(reply.Text) != "" && !verify.Refusal(reply.Text)
+	mended, err := t.repair(ctx, wrong, next, failure.FailedChecks(findings, reply.Text))
 	if err != nil {
 		return nil, err
 	}

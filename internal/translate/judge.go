@@ -9,11 +9,16 @@ import (
 	"tolka/internal/wire"
 )
 
+// decoder reads a reply in the form in which it was asked for.
+type decoder interface {
+	Decode(reply string) (texts map[string]string, problems []wire.Problem)
+}
+
 // judge reads a reply and says what is wrong with it, block by block; block 0
 // never occurs, since a fault of the whole is one of all its blocks.
-// instructions is the system message of the request, and first says that it was not
-// a repair.
-func (t *Translation) judge(c article.Chunk, m wire.Message, reply, instructions string, first bool) (map[string]string, []article.Finding) {
+// instructions is what the request told the model, nonce that of its markers or "", and first
+// says that it was not a repair.
+func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructions string, first bool) (map[string]string, []article.Finding) {
 	texts, problems := m.Decode(reply)
 	for id, text := range texts {
 		texts[id] = t.session.Spelt(text)
@@ -34,7 +39,7 @@ func (t *Translation) judge(c article.Chunk, m wire.Message, reply, instructions
 		}
 	}
 	v := t.session.Translation(pairs)
-	v.Prompt, v.Nonce = instructions, m.Nonce
+	v.Prompt, v.Nonce = instructions, nonce
 	found := v.Check()
 	t.mu.Lock()
 	t.latest = checked{pairs, slices.Clone(found)}
@@ -76,6 +81,8 @@ func formFindings(c article.Chunk, texts map[string]string, problems []wire.Prob
 					break
 				}
 			}
+		case wire.Lines:
+			out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: p.Block, Message: "the answer has more or fewer lines than the text"})
 		case wire.Unknown, wire.Misplaced:
 			out = append(out, everywhere(c, "incomplete", fmt.Sprintf("segment %s does not stand where it should", p.ID))...)
 		case wire.Chatter:

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"tolka/internal/engine"
 	"tolka/internal/session"
 )
 
@@ -11,11 +12,16 @@ func (t *Translation) Plan(p *session.Plan) {
 	p.Blocks += t.Recalled
 	p.Remembered += t.Recalled
 	for _, c := range t.unknown(known) {
-		request, _ := s.Prompts.Translate(s.Task(c), c, nil)
 		p.Blocks += len(c.Segments)
+		if d := s.Speech.Dialect(); !d.Marks() {
+			request := engine.Request{Messages: []engine.Message{{Role: engine.User, Content: d.Instructions(s.Task(c), 0)}}}
+			p.Add(request, s.Bare(c, s.From), s.Bare(c, s.To))
+			continue
+		}
+		request, _ := s.Prompts.Translate(s.Task(c), c, nil)
 		p.Add(request, s.Marked(c, s.From), s.Marked(c, s.To))
 	}
-	if !s.Choices.Refine {
+	if !s.Refines() {
 		return
 	}
 	_, rest := t.recallRefined(t.segments)

@@ -22,7 +22,7 @@ import (
 // chunk costs its betterment alone. A warning says how many blocks stay as they were.
 func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]string, []article.Finding, error) {
 	texts := segment.Join(done)
-	if !t.session.Choices.Refine {
+	if !t.session.Refines() {
 		return texts, nil, nil
 	}
 	drafts := make(map[string]string, len(done))
@@ -119,7 +119,7 @@ func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts m
 	left := unrefined{make(map[int]bool), err}
 	if err == nil {
 		var findings []article.Finding
-		texts, findings = t.judge(c, message, reply.Text, request.Messages[0].Content, true)
+		texts, findings = t.judge(c, message, message.Nonce, reply.Text, request.Messages[0].Content, true)
 		for _, f := range findings {
 			left.blocks[f.Block] = true
 		}

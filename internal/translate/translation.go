@@ -52,6 +52,8 @@ type Translation struct {
 	// latest is what was checked last. Where an article is one chunk that was right at
 	// once, that is the whole, and is not checked a second time.
 	latest checked
+	// notes are warnings on how the text was made.
+	notes []article.Finding
 }
 
 // checked is blocks with what the checks said of them.
@@ -106,7 +108,7 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 		composed, findings := t.compose(texts, round == session.MaxRepairs)
 		findings = t.session.Policy.Apply(findings)
 		if !article.HasErrors(findings) {
-			return composed, append(findings, unrefined...), nil
+			return composed, slices.Concat(findings, unrefined, t.notes), nil
 		}
 		wrong := t.errorsByBlock(findings)
 		isWrong := func(block int) bool { return wrong[block] != nil }
@@ -161,6 +163,9 @@ func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress 
 
 // pack packs segments into chunks, each as large as one request may be.
 func (t *Translation) pack(segments []article.Segment) []article.Chunk {
+	if d := t.session.Speech.Dialect(); !d.Marks() {
+		return packPlain(segments, t.session.Article.Label(), d.Lines)
+	}
 	return segment.Pack(segments, t.session.Article.Label(), t.session.Budget(segment.Budget), t.session.MostSegments())
 }
 

@@ -26,6 +26,8 @@ const (
 	// Chatter is text before the first marker or behind the end mark that is too
 	// long to be a mere introduction: a part of the result may be in it.
 	Chatter
+	// Lines is a reply without markers that has not one line for each segment.
+	Lines
 )
 
 // Problem is one fault, at one segment.

@@ -41,6 +41,9 @@ func (m Message) marks(reply, before string) []mark {
 	}
 }
 
+// Marked reports whether a reply has any of the message's markers.
+func (m Message) Marked(reply string) bool { return len(m.marks(m.unclose(reply), "")) > 0 }
+
 // markAt returns the marker whose name stands in text[from:to]. It begins at least at
 // the offset least.
 func markAt(text string, least, from, to int) (mark, bool) {

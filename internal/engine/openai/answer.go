@@ -38,9 +38,12 @@ type chunk struct {
 		Index        json.RawMessage `json:"index"`
 		Delta        content         `json:"delta"`
 		Message      content         `json:"message"`
+		Text         json.RawMessage `json:"text"` // of a completion without a chat
 		FinishReason json.RawMessage `json:"finish_reason"`
 	} `json:"choices"`
 	Usage json.RawMessage `json:"usage"`
+	// TranslatedText is the reply of a translation server.
+	TranslatedText json.RawMessage `json:"translatedText"`
 }
 
 // content is a message or a piece of one.
@@ -61,11 +64,13 @@ func (a *answer) add(raw []byte) error {
 		a.model = model
 	}
 	a.report(c.Usage)
+	a.addTranslation(c.TranslatedText)
 	for _, choice := range c.Choices {
 		if index := textOf(choice.Index); index != "" && index != "0" {
 			continue
 		}
 		a.choices = true
+		a.text.WriteString(textOf(choice.Text))
 		for _, m := range []content{choice.Delta, choice.Message} {
 			a.text.WriteString(prose(m.Content))
 			a.refused = a.refused || textOf(m.Refusal) != ""

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 
 	api "github.com/sashabaranov/go-openai"
 
@@ -44,20 +45,24 @@ func NewBatchFormat(cfg Config) (BatchFormat, error) {
 func (f BatchFormat) Line(r engine.Request) (id string, line []byte, err error) {
 	model := f.modelOf(r)
 	p, _, _ := f.memory.of(model, f.at).refuse(stream, "")
-	req, _ := p.build(model, r.Messages, sampling{limit: f.memory.limitOf(r, model, f.at), variation: r.Attempt})
+	req, _ := p.build(model, r, sampling{limit: f.memory.limitOf(r, model, f.at), variation: r.Attempt})
 	q, err := json.Marshal(req.question)
 	if err != nil {
 		return "", nil, err
 	}
-	req.extra = f.extra
+	req.extra = f.extra.with(r.Fields, p)
 	rest, err := req.rest()
 	if err != nil {
 		return "", nil, err
 	}
 	id = customID(slices.Clone(q), req.parameters, r)
+	url := batchEndpoint(f.at)
+	if path := req.path(); path != "" {
+		url = api.BatchEndpoint(strings.TrimSuffix(string(url), chatPath) + path)
+	}
 	// Written without the encoder: to encode some kilobytes of text twice takes longer than
 	// everything else.
-	line = fmt.Appendf(nil, `{"custom_id":%q,"method":%q,"url":%q,"body":%s}`+"\n", id, http.MethodPost, batchEndpoint(f.at), joinObjects(q, rest))
+	line = fmt.Appendf(nil, `{"custom_id":%q,"method":%q,"url":%q,"body":%s}`+"\n", id, http.MethodPost, url, joinObjects(q, rest))
 	return id, line, nil
 }
 
@@ -70,6 +75,10 @@ func customID(question []byte, p parameters, r engine.Request) string {
 	hashed := parameters{Temperature: p.Temperature, Seed: p.Seed}
 	if r.Relimited {
 		hashed.MaxTokens = cmp.Or(r.MaxTokens, -1) // -1 is none
+	}
+	fields, _ := json.Marshal(r.Fields) // valid JSON
+	if len(r.Fields) > 0 {
+		question = append(question, fields...)
 	}
 	if p.Temperature == temperatureOf(0) {
 		hashed.Temperature = "1e-45"

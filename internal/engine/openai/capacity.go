@@ -24,7 +24,7 @@ func (c *Client) Local() bool { return isPrivateHost(c.endpoint().hostname()) }
 // server loads the model. Other endpoints are not asked: their windows are large, and their
 // models can count.
 func (c *Client) Capacity(ctx context.Context, model string) engine.Capacity {
-	if !c.Local() {
+	if !c.Local() || c.cfg.Protocol == LibreTranslate {
 		return engine.Capacity{}
 	}
 	out := engine.Capacity{Segments: engine.FewSegments}

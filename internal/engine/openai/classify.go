@@ -40,7 +40,7 @@ const goesOn = "run the same command later; it goes on where this one stopped"
 const otherModel = "another model may take it: choose one with --model"
 
 // table is made when it is first needed: most runs never need it.
-var table = sync.OnceValue(rows)
+var table = sync.OnceValue(func() []row { return append(translationRows(), rows()...) })
 
 // rows is all that can go wrong and what is done about it; the first row that
 // fits counts. A failure for which engine.Failure.StopsRun holds shuts the gate.
@@ -175,7 +175,7 @@ func rows() []row {
 		{
 			when: either(status(413), code("context_length_exceeded", "exceed_context_size_error", "string_above_max_length", "request_too_large"),
 				both(status(400, 422), words("context length", "context size", "context window", "maximum context", "prompt is too long",
-					"input is too long", "too many tokens", "reduce the length")),
+					"input is too long", "too many tokens", "reduce the length", "exceeds text limit")),
 				both(status(429), words("request too large"))),
 			remedy:  relimit,
 			failure: engine.ContextLength,

@@ -42,6 +42,8 @@ type Config struct {
 	Key string
 	// Model is the model of requests that name none.
 	Model string
+	// Protocol is LibreTranslate for a server that speaks that; "" is OpenAI's.
+	Protocol string
 	// Jobs is how many requests may be under way at once, whoever asks; below 1
 	// is 1.
 	Jobs int
@@ -105,6 +107,7 @@ type Client struct {
 	estimated   atomic.Bool
 	saidLoading atomic.Bool // that the server is loading its model
 	windows     sync.Map    // context windows by the models' names
+	languages   languages   // of a translation server
 
 	mu sync.Mutex
 	at endpoint
@@ -128,6 +131,10 @@ func New(cfg Config) (*Client, error) {
 	cfg.Key = strings.TrimSpace(cfg.Key)
 	if strings.ContainsFunc(cfg.Key, func(r rune) bool { return r <= ' ' || r >= 0x7F }) {
 		return nil, &engine.Error{Failure: engine.Auth, Message: "the key holds a space, a line break or another character that no key has", Hint: "check where it comes from: OPENAI_API_KEY, api_key_file or api_key_cmd"}
+	}
+	if cfg.Protocol == LibreTranslate {
+		cfg.Reasoning, cfg.SwitchFile = "", "" // it does not think
+		cfg.BaseURL = strings.TrimSuffix(strings.TrimRight(cfg.BaseURL, "/"), translatePath)
 	}
 	at, err := parseBaseURL(cfg.BaseURL)
 	if err != nil {
@@ -183,6 +190,9 @@ func (c *Client) addVersion(used endpoint) {
 // api returns go-openai's client for what x exchanges with an endpoint.
 func (c *Client) api(e endpoint, x api.HTTPDoer) *api.Client {
 	cfg := api.DefaultConfig(c.cfg.Key)
+	if c.cfg.Protocol == LibreTranslate { // the key goes in the body
+		cfg = api.DefaultConfig("")
+	}
 	if e.azure {
 		cfg = api.DefaultAzureConfig(c.cfg.Key, e.base)
 		cfg.APIVersion = e.apiVersion

@@ -94,9 +94,10 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	t := attempt{pass: pass, at: j.endpoint()}
 	t.params = j.memory.of(j.model, t.at)
 	t.limit = j.memory.limitOf(j.req, j.model, t.at)
-	req, sent := t.params.build(j.model, j.req.Messages, sampling{limit: t.limit, variation: j.variation})
-	req.extra = j.cfg.Body
-	t.sent = req.extra.refusable(sent)
+	req, err := j.payload(ctx, &t)
+	if err != nil {
+		return engine.Reply{}, next{err: err}
+	}
 	t.answer, t.header, err = j.send(ctx, t.at, req, j.req.Messages, func(thinks bool) {
 		j.memory.observe(j.model, t.at, t.params, thinks)
 		j.settle()
@@ -163,6 +164,7 @@ func (c *Client) describe(err error, header http.Header, at endpoint) *fault {
 	f.keyless = c.cfg.Key == ""
 	f.answered = c.answered.Load()
 	f.worked = c.worked.Load()
+	f.translates = c.cfg.Protocol == LibreTranslate
 	_, f.unversioned = at.withVersion()
 	if f.status == http.StatusTooManyRequests || f.status == http.StatusRequestTimeout || f.status >= 500 {
 		if f.asked = askedPause(f.header, time.Now()); f.asked == 0 {
@@ -319,7 +321,7 @@ func (j *job) heedBudget(t attempt) {
 // count adds one request and its tokens, and says once if the server's own figures cannot
 // be right. Of an answer that is not whole, the figures may only not have come yet.
 func (j *job) count(a *answer, whole bool) {
-	u, estimated := a.billed(j.req)
+	u, estimated := j.billed(a)
 	if estimated && whole && j.estimated.CompareAndSwap(false, true) {
 		j.cfg.Notify(Event{Kind: Estimated, Message: j.endpoint().host() + " does not report usable token counts: tolka estimates them"})
 	}

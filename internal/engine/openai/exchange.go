@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync/atomic"
 	"time"
 )
@@ -17,6 +18,9 @@ const (
 	maxReply = 64 << 20
 	maxError = 64 << 10
 )
+
+// chatPath is where go-openai sends every request for a completion.
+const chatPath = "/chat/completions"
 
 // lastWords is how long a server may take to end a stream behind its [DONE].
 const lastWords = 100 * time.Millisecond
@@ -30,6 +34,8 @@ type exchange struct {
 	headers   map[string]string
 	// body replaces the body of the request; nil leaves the request as it is.
 	body []byte
+	// path replaces that of a chat; "" leaves it.
+	path string
 	// dog is told whenever bytes come.
 	dog *watchdog
 	// answered is set as soon as the endpoint has answered anything.
@@ -82,6 +88,9 @@ func (x *exchange) prepare(req *http.Request) {
 	req.Header.Set("User-Agent", x.userAgent)
 	for name, value := range x.headers {
 		req.Header.Set(name, value)
+	}
+	if x.path != "" {
+		req.URL.Path = strings.TrimSuffix(req.URL.Path, chatPath) + x.path
 	}
 	if x.body != nil {
 		setBody(req, x.body)

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 )
 
@@ -44,6 +45,22 @@ func (b extraFields) into(parameters []byte) ([]byte, error) {
 		fields[name] = value
 	}
 	return json.Marshal(fields)
+}
+
+// with returns the user's fields and those of a dialect that the server takes. The user's count
+// more.
+func (b extraFields) with(dialect map[string]json.RawMessage, p params) extraFields {
+	if len(dialect) == 0 {
+		return b
+	}
+	all := make(extraFields)
+	for name, value := range dialect {
+		if p.takes(name) {
+			all[name] = value
+		}
+	}
+	maps.Copy(all, b)
+	return all
 }
 
 // refusable returns those of the parameters sent that tolka can leave out: not the user's.

@@ -80,6 +80,8 @@ type fault struct {
 	delay time.Duration
 	// estimate is how long the server expects to load its model; 0 if it does not say.
 	estimate time.Duration
+	// translates says that a translation server was asked.
+	translates bool
 	// overlong says that the pause is longer than the user wants to sit out.
 	overlong bool
 }

@@ -22,6 +22,9 @@ const (
 	systemRole          = "system role"
 )
 
+// sampled are the parameters of sampling that dialects have.
+var sampled = []string{"top_k", "top_p", "repetition_penalty"}
+
 // params says which parameters one endpoint takes for one model.
 type params struct {
 	// limit is the name under which the reply's limit goes, or "" for none.
@@ -29,7 +32,7 @@ type params struct {
 	// renamed says that the other name was tried before.
 	renamed bool
 	// without is what the server refused.
-	without [5]string
+	without [8]string
 	// switches are the parameters that set how long the model thinks, and effort is the level
 	// that goes with them; refused are those that the server does not take.
 	switches, refused switches
@@ -48,7 +51,7 @@ func defaultParams(model string, e endpoint) params {
 	name := path.Base(strings.ToLower(model))
 	for _, family := range []string{"o1", "o3", "o4", "gpt-5", "gpt-6"} {
 		if strings.HasPrefix(name, family) {
-			p = params{limit: maxCompletionTokens, renamed: true, without: [5]string{temperature}}
+			p = params{limit: maxCompletionTokens, renamed: true, without: [8]string{temperature}}
 			break
 		}
 	}
@@ -116,8 +119,9 @@ type sampling struct {
 }
 
 // build returns the body of a request and the parameters in it that could be left out.
-func (p params) build(model string, messages []engine.Message, s sampling) (req payload, sent []string) {
+func (p params) build(model string, r engine.Request, s sampling) (req payload, sent []string) {
 	req.Model = model
+	messages := r.Messages
 	if len(messages) > 1 && messages[0].Role == engine.System {
 		if p.takes(systemRole) {
 			sent = append(sent, systemRole)
@@ -127,7 +131,18 @@ func (p params) build(model string, messages []engine.Message, s sampling) (req 
 		}
 	}
 	for _, m := range messages {
-		req.Messages = append(req.Messages, message(m))
+		req.Messages = append(req.Messages, message{m.Role, m.Content})
+	}
+	switch last := len(req.Messages) - 1; {
+	case r.Content != nil:
+		req.Messages[last].Content = r.Content
+	case r.Bare:
+		req.Prompt, req.Messages = messages[last].Content, nil
+	}
+	for name := range r.Fields {
+		if p.takes(name) {
+			sent = append(sent, name)
+		}
 	}
 	if s.limit > 0 && p.limit != "" {
 		if p.limit == maxTokens {
@@ -179,7 +194,7 @@ func culprit(f *fault, sent []string) string {
 	}
 	words := strings.ToLower(f.words)
 	found, at := "", len(words)
-	for _, name := range []string{maxTokens, maxCompletionTokens, temperature, seed, streamOptions, stream} {
+	for _, name := range append([]string{maxTokens, maxCompletionTokens, temperature, seed, streamOptions, stream}, sampled...) {
 		if i := mention(words, name); i >= 0 && i < at {
 			found, at = name, i
 		}

@@ -134,7 +134,7 @@ func TestVariation(t *testing.T) {
 	t.Parallel()
 	var p params
 	for attempt, want := range []json.Number{"0", "0.3", "0.6", "0.9", "0.9"} {
-		req, _ := p.build("m", nil, sampling{variation: attempt})
+		req, _ := p.build("m", engine.Request{}, sampling{variation: attempt})
 		if req.Temperature != want {
 			t.Errorf("attempt %d: temperature %v, want %v", attempt, req.Temperature, want)
 		}
@@ -191,7 +191,7 @@ func readStream(stream string) (string, error) {
 	}
 	c.http.Transport = body(stream)
 	p := defaultParams("m", c.endpoint())
-	req, _ := p.build("m", request().Messages, sampling{})
+	req, _ := p.build("m", request(), sampling{})
 	a, _, err := c.send(context.Background(), c.endpoint(), req, request().Messages, func(bool) {})
 	if err != nil {
 		return "", err

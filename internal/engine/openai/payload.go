@@ -2,6 +2,7 @@ package openai
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -19,20 +20,25 @@ import (
 type payload struct {
 	question
 	parameters
-	// extra is what the user adds.
+	// extra is what the dialect and the user add.
 	extra extraFields
+	// translation is the whole body of a request to a translation server; nil for any other.
+	translation *translation
 }
 
 // question is what is asked: the same for every server.
 type question struct {
 	Model    string    `json:"model"`
-	Messages []message `json:"messages"`
+	Messages []message `json:"messages,omitempty"`
+	// Prompt is a text to complete, for a model without a chat; it is sent instead of messages.
+	Prompt string `json:"prompt,omitempty"`
 }
 
 // message is one turn of the conversation.
 type message struct {
-	Role    engine.Role `json:"role"`
-	Content string      `json:"content"`
+	Role engine.Role `json:"role"`
+	// Content is a text, or JSON in the form of a model's own template.
+	Content any `json:"content"`
 }
 
 // parameters say how to answer. A server may refuse any of them.
@@ -55,12 +61,39 @@ type parameters struct {
 
 // encode returns the payload as JSON on one line.
 func (p payload) encode() ([]byte, error) {
+	if p.translation != nil {
+		return json.Marshal(p.translation)
+	}
 	q, err := json.Marshal(p.question)
 	if err != nil {
 		return nil, err
 	}
 	rest, err := p.rest()
 	return joinObjects(q, rest), err
+}
+
+// payload returns what an attempt sends, and notes what of it could be left out.
+func (j *job) payload(ctx context.Context, t *attempt) (payload, error) {
+	if j.cfg.Protocol == LibreTranslate {
+		t.limit = 0
+		body, err := j.translation(ctx, j.req)
+		return payload{translation: body, parameters: parameters{Stream: true}}, err
+	}
+	req, sent := t.params.build(j.model, j.req, sampling{limit: t.limit, variation: j.variation})
+	t.sent = extraFields(j.cfg.Body).refusable(sent)
+	req.extra = extraFields(j.cfg.Body).with(j.req.Fields, t.params)
+	return req, nil
+}
+
+// path is where the payload goes, "" for the path of a chat.
+func (p payload) path() string {
+	switch {
+	case p.translation != nil:
+		return translatePath
+	case p.Prompt != "":
+		return "/completions"
+	}
+	return ""
 }
 
 // rest returns everything but the question as a JSON object.

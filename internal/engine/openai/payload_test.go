@@ -18,7 +18,7 @@ import (
 // The greedy temperature is a literal 0, in a line of a batch too.
 func TestTemperatureIsALiteralZero(t *testing.T) {
 	t.Parallel()
-	p, sent := defaultParams("m", endpoint{}).build("m", request().Messages, sampling{})
+	p, sent := defaultParams("m", endpoint{}).build("m", request(), sampling{})
 	body, err := p.encode()
 	if err != nil || !strings.Contains(string(body), `"temperature":0,`) {
 		t.Errorf("%s, %v", body, err)
@@ -76,7 +76,7 @@ func TestCustomIDIsThatOfOlderVersions(t *testing.T) {
 func TestPayloadIsJSON(t *testing.T) {
 	t.Parallel()
 	for _, s := range []sampling{{}, {limit: 5}, {variation: 2}} {
-		p, _ := defaultParams("m", endpoint{}).build(`m"`, request().Messages, s)
+		p, _ := defaultParams("m", endpoint{}).build(`m"`, request(), s)
 		body, err := p.encode()
 		if err != nil || !json.Valid(body) {
 			t.Errorf("%s, %v", body, err)
@@ -110,7 +110,7 @@ func TestClosedConnectionCostsNoAttempt(t *testing.T) {
 func TestProvidersOmissions(t *testing.T) {
 	t.Parallel()
 	for base, want := range map[string]int{"https://api.mistral.ai/v1": 0, "https://example.org/v1": 2} {
-		body, _ := defaultParams("m", endpoint{base: base}).build("m", request().Messages, sampling{variation: 2})
+		body, _ := defaultParams("m", endpoint{base: base}).build("m", request(), sampling{variation: 2})
 		if body.Seed != want {
 			t.Errorf("%s: seed %d, want %d", base, body.Seed, want)
 		}

@@ -23,6 +23,7 @@ func (c *Client) send(ctx context.Context, e endpoint, req payload, messages []e
 	if x.body, err = req.encode(); err != nil {
 		return a, nil, err
 	}
+	x.path = req.path()
 	receive := c.receiveStream
 	if !req.Stream {
 		receive = c.receiveWhole

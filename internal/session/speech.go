@@ -1,0 +1,128 @@
+package session
+
+import (
+	"context"
+	"sync"
+
+	"tolka/internal/prompt"
+)
+
+// Speech is how the model of a run is asked, for all its sessions: in which dialect, in which
+// of its forms, and with which placeholders. What one request finds out holds for those after it.
+type Speech struct {
+	// Others are the dialects to try, in their order, if the model cannot be asked with
+	// markers; nil tries none, because the user chose the dialect or the model's name tells it.
+	Others []prompt.Dialect
+	// Announce is called once if the dialect changes; nil is not.
+	Announce func(from, to prompt.Dialect)
+
+	mu      sync.Mutex
+	dialect prompt.Dialect
+	form    int
+	// settled says that the form was answered well, or that there is no other.
+	settled bool
+	// inVain says that all forms were tried with a text and none was answered well.
+	inVain bool
+	// kept and lost count the blocks whose placeholders came back or not, by form.
+	kept, lost map[int]int
+	// searching is held by whoever tries forms or dialects.
+	searching chan struct{}
+}
+
+// NewSpeech returns a speech that begins with a dialect.
+func NewSpeech(d prompt.Dialect) *Speech {
+	return &Speech{dialect: d, settled: len(d.Forms) < 2, kept: make(map[int]int), lost: make(map[int]int), searching: make(chan struct{}, 1)}
+}
+
+// Dialect returns the dialect in which to ask now.
+func (s *Speech) Dialect() prompt.Dialect {
+	if s == nil {
+		return prompt.Dialect{Name: prompt.Marked, Wire: prompt.Marked}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dialect
+}
+
+// Form returns the form of the dialect in which to ask now.
+func (s *Speech) Form() (form int, settled bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.form, s.settled
+}
+
+// Settle has all ask in a form from now on.
+func (s *Speech) Settle(form int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.form, s.settled = form, true
+}
+
+// InVain notes that no form was answered well, and reports whether that was so before.
+func (s *Speech) InVain() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before := s.inVain
+	s.inVain = true
+	return before
+}
+
+// Search waits until nobody else tries forms or dialects. The caller must call done.
+func (s *Speech) Search(ctx context.Context) (done func(), err error) {
+	select {
+	case s.searching <- struct{}{}:
+		return func() { <-s.searching }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// Change has all ask in another dialect from now on, in a form of it that was answered well.
+func (s *Speech) Change(d prompt.Dialect, form int) {
+	s.mu.Lock()
+	from := s.dialect
+	s.dialect, s.form, s.settled, s.Others = d, form, true, nil
+	clear(s.kept)
+	clear(s.lost)
+	s.mu.Unlock()
+	if s.Announce != nil {
+		s.Announce(from, d)
+	}
+}
+
+// Alternatives returns the dialects to try instead of the current one.
+func (s *Speech) Alternatives() []prompt.Dialect {
+	if s == nil {
+		return nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Others
+}
+
+// givenUp is how many blocks a form of placeholders may lose, while it keeps none, before it is
+// not tried any more.
+const givenUp = 3
+
+// Placeholders returns the form of placeholders to begin with: the first that is not known to
+// get lost.
+func (s *Speech) Placeholders() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	form := 0
+	for s.lost[form] >= givenUp && s.kept[form] == 0 {
+		form++
+	}
+	return form
+}
+
+// Kept notes whether the placeholders of a block came back in a form.
+func (s *Speech) Kept(form int, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if ok {
+		s.kept[form]++
+	} else {
+		s.lost[form]++
+	}
+}

@@ -1,0 +1,338 @@
+package translate
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+	"tolka/internal/engine"
+	"tolka/internal/failure"
+	"tolka/internal/markdown"
+	"tolka/internal/prompt"
+	"tolka/internal/segment"
+	"tolka/internal/session"
+	"tolka/internal/wire"
+)
+
+// packPlain packs segments for a dialect without markers: each alone, but for neighbors so short
+// that they mean little alone, which share a request if the dialect takes several lines.
+func packPlain(segments []article.Segment, title string, lines int) []article.Chunk {
+	var out []article.Chunk
+	short := false // the last chunk takes another short segment
+	for _, s := range segments {
+		isShort := utf8.RuneCountInString(s.Text) < shortBlock
+		if last := len(out) - 1; isShort && short && len(out[last].Segments) < lines {
+			out[last].Segments = append(out[last].Segments, s)
+			continue
+		}
+		out = append(out, article.Chunk{Segments: []article.Segment{s}, Title: title})
+		short = isShort
+	}
+	return out
+}
+
+// plainly asks for the translation of a chunk without markers. failed is an earlier attempt that
+// the checks of the whole document did not accept, nil for none.
+func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
+	if failed == nil && len(c.Segments) > 1 {
+		chunks := packPlain(c.Segments, c.Title, d.Lines)
+		if len(chunks) > 1 {
+			return t.all(ctx, chunks, nil)
+		}
+		done, wrong, err := t.together(ctx, d, c)
+		if err != nil || len(wrong) == 0 {
+			return done, err
+		}
+		alone, err := t.all(ctx, packPlain(wrong, c.Title, 1), nil)
+		return segment.InOrder(append(done, alone...), c.Segments), err
+	}
+	var done []segment.Done
+	var unanswered error // what is asked of a batch is asked all at once
+	for _, s := range c.Segments {
+		d, err := t.alone(ctx, d, s, failed)
+		if errors.Is(err, engine.ErrUnanswered) {
+			unanswered = err
+		} else if err != nil {
+			return nil, err
+		}
+		done = append(done, d...)
+	}
+	return done, unanswered
+}
+
+// together asks for several lines in one request. It returns those that are right, and those to
+// ask for one by one.
+func (t *Translation) together(ctx context.Context, d prompt.Dialect, c article.Chunk) (done []segment.Done, wrong []article.Segment, err error) {
+	a, err := t.try(ctx, d, c, prompt.Try{Placeholders: t.placeholders(c)})
+	if err != nil || !a.asked {
+		if tooLong(err) {
+			err = nil
+		}
+		return nil, c.Segments, err
+	}
+	faulty := make(map[int]bool)
+	for _, f := range a.findings {
+		faulty[f.Block] = true
+	}
+	for _, s := range c.Segments {
+		if faulty[s.Block] {
+			wrong = append(wrong, s)
+		} else {
+			done = append(done, segment.Done{Segment: s, Text: a.texts[s.ID()]})
+		}
+	}
+	if a.reply.StandIn == "" {
+		t.remember(done)
+	}
+	return done, wrong, nil
+}
+
+// alone asks for one segment until the checks accept the answer: with other placeholders if
+// those get lost, else again as it is. In the end the text is cut at its markup, and its words
+// are translated piece by piece.
+func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Segment, failed *prompt.Attempt) ([]segment.Done, error) {
+	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
+	try := prompt.Try{Placeholders: t.placeholders(c)}
+	if failed != nil {
+		try.Attempt = failed.Number
+		if failed.Number > 1 && slices.ContainsFunc(failed.Faults, ofMarkup) {
+			return t.inPieces(ctx, d, s, nil)
+		}
+	}
+	var last *failure.Error
+	markup := false // an answer lost placeholders or code
+	for refusals := 0; try.Attempt <= session.MaxRepairs; {
+		a, err := t.try(ctx, d, c, try)
+		if tooLong(err) {
+			return t.halves(ctx, c, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch {
+		case !a.asked: // the text has such placeholders itself, or there are no others
+			if _, more := d.Placeholder(try.Placeholders); !more {
+				return t.inPieces(ctx, d, s, nil)
+			}
+			try.Placeholders++
+			continue
+		case len(a.findings) == 0:
+			done := []segment.Done{{Segment: s, Text: a.texts[s.ID()]}}
+			if a.reply.StandIn == "" {
+				t.remember(done)
+			}
+			return done, nil
+		case has(a.findings, "refusal"):
+			if refusals++; refusals > 1 {
+				return nil, failure.FailedChecks(a.findings, a.reply.Text)
+			}
+		}
+		last = failure.FailedChecks(a.findings, a.reply.Text)
+		if a.placeholders && lostMarkup(a.findings) {
+			markup = true
+			try.Placeholders++
+			if _, more := d.Placeholder(try.Placeholders); !more {
+				break
+			}
+			continue
+		}
+		try.Attempt++
+	}
+	if !markup {
+		return nil, last
+	}
+	return t.inPieces(ctx, d, s, last)
+}
+
+// placeholders returns the form of placeholders with which to begin for a chunk.
+func (t *Translation) placeholders(c article.Chunk) int {
+	if !slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return wire.HasPlaceholders(s.Text) }) {
+		return 0
+	}
+	return t.session.Speech.Placeholders()
+}
+
+// attempt is what came of one question.
+type attempt struct {
+	// asked is false if the question cannot be put so.
+	asked bool
+	// placeholders says that the text had some.
+	placeholders bool
+	reply        engine.Reply
+	texts        map[string]string
+	findings     []article.Finding
+}
+
+// try puts a question. As long as it is not known which form of the dialect the server takes,
+// one caller at a time tries them.
+func (t *Translation) try(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (attempt, error) {
+	speech := t.session.Speech
+	form, settled := speech.Form()
+	if settled {
+		try.Form = form
+		return t.ask(ctx, d, c, try)
+	}
+	done, err := speech.Search(ctx)
+	if err != nil {
+		return attempt{}, err
+	}
+	if form, settled = speech.Form(); settled {
+		done()
+		try.Form = form
+		return t.ask(ctx, d, c, try)
+	}
+	defer done()
+	return t.tryForms(ctx, d, c, try)
+}
+
+// tryForms puts a question in one form of the dialect after the other until one is answered
+// well. It returns what came of that one, or of the first that the server took.
+func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (best attempt, failed error) {
+	speech := t.session.Speech
+	taken, others := -1, false
+	for form := 0; form < len(d.Forms); form++ {
+		try.Form = form
+		a, err := t.ask(ctx, d, c, try)
+		if f, is := engine.FailureOf(err); is && f == engine.BadRequest {
+			if named := d.Refused(err.Error()); named > form {
+				form = named - 1
+			}
+			if failed == nil {
+				failed = err
+			}
+			continue
+		}
+		if err != nil || !a.asked {
+			return a, err
+		}
+		if len(a.findings) == 0 || a.placeholders && lostMarkup(a.findings) {
+			speech.Settle(form)
+			return a, nil
+		}
+		if taken >= 0 {
+			others = true
+		} else {
+			best, taken = a, form
+		}
+	}
+	if taken < 0 {
+		return attempt{}, failed
+	}
+	if !others || speech.InVain() {
+		speech.Settle(taken) // it is the only one that the server takes, or the text is at fault
+	}
+	return best, nil
+}
+
+// ask puts a question in one form and has the answer checked.
+func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (attempt, error) {
+	request, message, ok := d.Translate(t.session.Task(c), c, try)
+	if !ok {
+		return attempt{}, nil
+	}
+	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
+	reply, err := t.session.Complete(ctx, request)
+	if err != nil {
+		return attempt{}, err
+	}
+	a := attempt{asked: true, placeholders: message.Placeholders() > 0, reply: reply}
+	a.texts, a.findings = t.judge(c, message, "", reply.Text, d.Instructions(t.session.Task(c), try.Form), try.Attempt == 0)
+	if a.placeholders {
+		t.session.Speech.Kept(try.Placeholders, !lostMarkup(a.findings))
+	}
+	return a, nil
+}
+
+// inPieces translates the words between the markup of a segment, each piece by itself, so that
+// the markup stays as it is. It fails with cause if there is no markup.
+func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.Segment, cause *failure.Error) ([]segment.Done, error) {
+	pieces := wire.Cut(s.Text)
+	if cause != nil && len(pieces) == 1 {
+		return nil, cause
+	}
+	kind := t.blocks[s.Block].Kind
+	var b strings.Builder
+	var unanswered error
+	for _, p := range pieces {
+		if p.Markup {
+			b.WriteString(p.Text)
+			continue
+		}
+		text, err := t.piece(ctx, d, article.Segment{Block: s.Block, Part: s.Part, Text: p.Text})
+		if errors.Is(err, engine.ErrUnanswered) {
+			unanswered = err
+		} else if err != nil {
+			return nil, err
+		}
+		if kind != article.Value && kind != article.Label && strings.ContainsAny(text, "*_[]<>`~\\|") {
+			text = markdown.EscapeInline(text)
+		}
+		b.WriteString(text)
+	}
+	if unanswered != nil {
+		return nil, unanswered
+	}
+	done := segment.Done{Segment: s, Text: b.String()}
+	whole := article.Chunk{Segments: []article.Segment{s}}
+	if _, findings := t.judge(whole, given{s.ID(), done.Text}, "", done.Text, "", false); len(findings) > 0 {
+		return nil, failure.FailedChecks(findings, done.Text)
+	}
+	if len(pieces) > 1 {
+		t.note(article.Finding{Check: "pieces", Block: s.Block, Message: "the model keeps no placeholders: the text was translated in pieces, cut at links, tags, code and emphasis"})
+	}
+	return []segment.Done{done}, nil
+}
+
+// piece translates the words between two pieces of markup.
+func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Segment) (string, error) {
+	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
+	var last error
+	for n := range session.MaxRepairs + 1 {
+		a, err := t.try(ctx, d, c, prompt.Try{Attempt: n})
+		if err != nil || len(a.findings) == 0 {
+			return a.texts[s.ID()], err
+		}
+		last = failure.FailedChecks(a.findings, a.reply.Text)
+	}
+	return "", last
+}
+
+// given is a text that was put together, in the place of a reply.
+type given struct{ id, text string }
+
+// Decode returns the text.
+func (g given) Decode(string) (map[string]string, []wire.Problem) {
+	return map[string]string{g.id: g.text}, nil
+}
+
+// note keeps a warning that comes with the result.
+func (t *Translation) note(f article.Finding) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.notes = append(t.notes, f)
+}
+
+// has reports whether a check found something.
+func has(findings []article.Finding, check string) bool {
+	return slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == check })
+}
+
+// lostMarkup reports whether placeholders or inline code did not come back as they should.
+func lostMarkup(findings []article.Finding) bool {
+	return has(findings, "placeholder") || has(findings, "code") || has(findings, "foreign")
+}
+
+// ofMarkup reports whether a fault, in the words of a finding, is one of the markup.
+func ofMarkup(fault string) bool {
+	check, _, _ := strings.Cut(fault, ":")
+	return check == "skeleton" || check == "placeholder" || check == "code"
+}
+
+// tooLong reports whether an engine failed because of the length of the text or of the reply.
+func tooLong(err error) bool {
+	f, ok := engine.FailureOf(err)
+	return ok && (f == engine.ContextLength || f == engine.Truncated)
+}
