@@ -23,6 +23,8 @@ type Engine string
 const (
 	OpenAI     Engine = "openai"
 	Extractive Engine = "extractive"
+	// LibreTranslate is a translation server without a language model.
+	LibreTranslate Engine = "libretranslate"
 )
 
 // Choices is what the user chose that shapes a result. A change of any of it makes
@@ -42,6 +44,9 @@ type Choices struct {
 	// Reasoning is how long the model may think before it answers: "low", "medium", "high" or
 	// "default"; "" does not let it.
 	Reasoning string
+	// Dialect is the dialect in which the user has the model asked, as prompt.Dialect.Choice has
+	// it; "" leaves it to the model.
+	Dialect string
 	// Length is that of a summary, and Format its form, one of summary.Formats; "" is
 	// the form that suits the length.
 	Length Length

@@ -32,6 +32,7 @@ func (c Choices) chosen(to language.Tag) []choice {
 	chose("engine", string(c.Engine))
 	chose("model", c.Model)
 	chose("reasoning", c.Reasoning)
+	chose("dialect", c.Dialect)
 	if c.Task == Summarize {
 		chose("length", c.Length.String())
 		chose("format", c.Format)

@@ -57,6 +57,10 @@ type jobSettings struct {
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
 	BaseURL string `json:"base_url"`
+	// Dialect is the name of the dialect that the user chose, and DialectText its text if it is
+	// the user's own.
+	Dialect     string `json:"dialect,omitempty"`
+	DialectText string `json:"dialect_text,omitempty"`
 	// Body holds the fields that the user added to each request.
 	Body map[string]json.RawMessage `json:"body,omitempty"`
 }
@@ -70,9 +74,17 @@ func readSettings(j *batch.Job) (s jobSettings, err error) {
 }
 
 // newJobSettings returns what the results of a job depend on.
-func newJobSettings(c pipeline.Choices, s *config.Settings) (jobSettings, error) {
+func newJobSettings(c pipeline.Choices, s *config.Settings, d prompt.Dialect) (jobSettings, error) {
 	var err error
+	name, text := "", ""
+	if c.Dialect != "" {
+		name = d.Name
+	}
+	if d.Own() {
+		text = d.Text()
+	}
 	return jobSettings{
+		Dialect: name, DialectText: text,
 		Choices: c.Choices, Check: c.Policy, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
 		Careful: s.Careful.Get(&err), Links: c.Links, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
 	}, err
@@ -84,7 +96,32 @@ func (j jobSettings) deps(env Env, c *cliv2.Context, s *config.Settings, job *ba
 	if err != nil {
 		return pipeline.Deps{}, err
 	}
-	return env.deps(c, s, prompts, detect.New(detect.Options{Careful: j.Careful}))
+	deps, err := env.deps(c, s, prompts, detect.New(detect.Options{Careful: j.Careful}))
+	if err != nil {
+		return deps, err
+	}
+	deps.Speech, err = j.speech(env)
+	return deps, err
+}
+
+// speech returns how the model of the job is asked.
+func (j jobSettings) speech(env Env) (*session.Speech, error) {
+	if j.DialectText != "" {
+		d, err := prompt.ParseDialect(j.Dialect, []byte(j.DialectText))
+		return session.NewSpeech(d), err
+	}
+	all, err := prompt.Dialects(env.Prompts)
+	if err != nil {
+		return nil, err
+	}
+	d, ok := prompt.DialectNamed(all, cmp.Or(j.Dialect, prompt.Marked))
+	if byName, known := prompt.DialectOf(all, j.Choices.Model); known && j.Dialect == "" {
+		d, ok = byName, true
+	}
+	if !ok {
+		return nil, fmt.Errorf("there is no dialect %q in this version of tolka", j.Dialect)
+	}
+	return session.NewSpeech(d), nil
 }
 
 // choices returns what was chosen for the import of a job: by the job what its results are

@@ -36,6 +36,7 @@ is remembered as a whole is written at once.`,
 			text("profile", "`NAME` settings that the config keeps under this name"),
 			text("engine", "`NAME` openai, or one of the config's (openai)"),
 			text("model", "`NAME` which model", "m"),
+			dialectFlag(),
 			reasoningFlag(),
 			text("base-url", "`URL` the endpoint, where the parameters of a request depend on it"),
 			text("jobs", "`N` articles at work at once, times four (8)", "j"),
@@ -90,7 +91,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if choices.Only, err = r.only(c, choices.Naming, inputs); err != nil {
 		return err
 	}
-	job, err := newJobSettings(choices, s)
+	job, err := newJobSettings(choices, s, deps.Speech.Dialect())
 	if err != nil {
 		return err
 	}
@@ -146,7 +147,18 @@ func (env Env) exported(c *cliv2.Context, s *config.Settings, task choice.Task) 
 	case found.model == "":
 		err = usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
-	return deps, found.chosen(choices), err
+	if err != nil {
+		return deps, choices, err
+	}
+	if found.speech, err = env.speech(c, s, found); err != nil {
+		return deps, choices, err
+	}
+	found.speech.Others = nil // what the model can do shows when the answers come
+	deps.Speech = found.speech
+	if s.Dialect.String() != "" {
+		found.dialect = found.speech.Dialect().Choice()
+	}
+	return deps, found.chosen(choices), env.checkDialect(c, s, found, &choices)
 }
 
 // sayFiles says which files of requests were written.

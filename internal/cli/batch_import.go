@@ -31,7 +31,7 @@ others are listed with what is missing. Importing again changes nothing.`,
 		Flags: allFlags([]cliv2.Flag{
 			toggle("requeue", "write what is missing or was rejected to a further file of requests"),
 			toggle("repair", "ask the engine itself for what is missing or was rejected"),
-		}, without(engineFlags(), "model", "reasoning"), []cliv2.Flag{
+		}, without(engineFlags(), "model", "dialect", "reasoning"), []cliv2.Flag{
 			toggle("no-cache", "neither read nor write remembered blocks"),
 			text("report", "`FILE` the JSON lines go there too"),
 		}, reportFlags()),
@@ -108,7 +108,7 @@ func (env Env) importPipeline(c *cliv2.Context, s *config.Settings, j *batch.Job
 	if found.noEngine != nil {
 		return nil, nil, found.noEngine
 	}
-	deps.Batch.Engine = found.completer
+	deps.Batch.Engine, found.speech = found.completer, deps.Speech
 	return found.pipeline(deps, choices), desk, nil
 }
 

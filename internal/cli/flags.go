@@ -85,8 +85,9 @@ func translationFlags() []cliv2.Flag {
 func engineFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		text("profile", "`NAME` settings that the config keeps under this name"),
-		text("engine", "`NAME` auto, openai, extractive or your own (auto)"),
+		text("engine", "`NAME` auto, openai, libretranslate, extractive or your own (auto)"),
 		text("model", "`NAME` which model", "m"),
+		dialectFlag(),
 		reasoningFlag(),
 		text("base-url", "`URL` which OpenAI-compatible endpoint"),
 		text("jobs", "`N` requests under way at once, over all files (8)", "j"),
@@ -137,6 +138,11 @@ func withSummaryFlags() []cliv2.Flag {
 		toggle("with-summary", "put a short summary in the target language into the translation"),
 		text("summary-at", "`PLACE` of that summary: front-matter or top (front-matter)"),
 	}
+}
+
+// dialectFlag is the flag of the setting dialect.
+func dialectFlag() cliv2.Flag {
+	return text("dialect", "`NAME` how the model is asked: marked, plain, that of a family of translation models, or a file (by its name)")
 }
 
 // reasoningFlag is the flag of the setting reasoning.

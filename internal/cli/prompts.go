@@ -17,14 +17,20 @@ import (
 func (env Env) prompts() *cliv2.Command {
 	return &cliv2.Command{
 		Subcommands: []*cliv2.Command{
-			{Name: "list", Usage: "the names of the prompts and styles", Action: func(c *cliv2.Context) error {
+			{Name: "list", Usage: "the names of the prompts, styles and dialects", Action: func(c *cliv2.Context) error {
 				for _, n := range prompt.Names() {
 					fmt.Fprintln(env.Stdout, n)
 				}
 				fmt.Fprintln(env.Stdout, "styles: "+strings.Join(prompt.Styles(), ", "))
-				return nil
+				all, err := prompt.Dialects(env.Prompts)
+				var names []string
+				for _, d := range all {
+					names = append(names, d.Name)
+				}
+				fmt.Fprintln(env.Stdout, "dialects: "+strings.Join(names, ", "))
+				return err
 			}},
-			{Name: "show", Usage: "the text of a prompt or style", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
+			{Name: "show", Usage: "the text of a prompt, style or dialect", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
 				set, err := prompt.Load(env.Prompts, env.Prompts)
 				if err != nil {
 					return err
@@ -32,6 +38,14 @@ func (env Env) prompts() *cliv2.Command {
 				t, ok := set[c.Args().First()]
 				if _, style, is := prompt.Style(env.Prompts, c.Args().First()); is {
 					fmt.Fprintln(env.Stdout, style)
+					return nil
+				}
+				all, err := prompt.Dialects(env.Prompts)
+				if err != nil {
+					return err
+				}
+				if d, is := prompt.DialectNamed(all, c.Args().First()); is {
+					fmt.Fprint(env.Stdout, d.Text())
 					return nil
 				}
 				if !ok {

@@ -85,6 +85,9 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 		if found, err = env.connect(ctx, c, s, task, choices.DryRun); err != nil {
 			return err
 		}
+		if err = env.checkDialect(c, s, found, &choices); err != nil {
+			return err
+		}
 	}
 	var inFlight func() int
 	if found.client != nil {

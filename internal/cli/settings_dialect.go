@@ -1,44 +1,142 @@
 package cli
 
 import (
-	"cmp"
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/choice"
+	"tolka/internal/config"
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
+	"tolka/internal/hints"
+	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
 	"tolka/internal/session"
 )
 
-// speech returns how the model is asked: in the dialect that the user named, in that of the
-// model by its name, or with markers until the model shows that it cannot keep them.
-func (env Env) speech(c *cliv2.Context, name string, found foundEngine, protocol string) (*session.Speech, error) {
+// speech returns how a model is asked: in the dialect that the user named, in that of its name,
+// or with markers until it shows that it cannot keep them.
+func (env Env) speech(c *cliv2.Context, s *config.Settings, found foundEngine) (*session.Speech, error) {
 	all, err := prompt.Dialects(env.Prompts)
 	if err != nil {
 		return nil, err
 	}
-	if protocol == openai.LibreTranslate {
-		name = openai.LibreTranslate
-	}
-	d, ok := prompt.DialectNamed(all, cmp.Or(name, prompt.Marked))
-	if !ok {
-		return nil, usage("no dialect "+name, "")
-	}
-	if name != "" {
+	if found.engine == choice.LibreTranslate {
+		d, _ := prompt.DialectNamed(all, openai.LibreTranslate)
 		return session.NewSpeech(d), nil
 	}
-	if byName, ok := prompt.DialectOf(all, found.model); ok {
-		return session.NewSpeech(byName), nil
+	if s.Dialect.String() != "" {
+		d, err := namedDialect(c.Context, s.Dialect, all)
+		return session.NewSpeech(d), err
 	}
-	s := session.NewSpeech(d)
-	for _, other := range all {
-		if !other.Marks() && other.Protocol == "" {
-			s.Others = append(s.Others, other)
+	if d, ok := prompt.DialectOf(all, found.model); ok {
+		return session.NewSpeech(d), nil
+	}
+	marked, _ := prompt.DialectNamed(all, prompt.Marked)
+	speech := session.NewSpeech(marked)
+	for _, d := range all {
+		if !d.Marks() && d.Protocol == "" {
+			speech.Others = append(speech.Others, d)
 		}
 	}
-	s.Announce = func(from, to prompt.Dialect) {
-		env.sayf(c, "%s", fmt.Sprintf("%s does not keep markers: asking it for one text per request (dialect %s)", found.model, to.Name))
+	speech.Announce = func(to prompt.Dialect) {
+		env.sayf(c, "%s does not keep markers: it gets one text per request (dialect %s)%s", found.model, to.Name, ignored(unheard(s, to)))
 	}
-	return s, nil
+	return speech, nil
+}
+
+// namedDialect returns the dialect that a setting names: a built-in one, or a file.
+func namedDialect(ctx context.Context, chosen config.Text, all []prompt.Dialect) (prompt.Dialect, error) {
+	name := chosen.String()
+	if d, ok := prompt.DialectNamed(all, name); ok && d.Protocol == "" {
+		return d, nil
+	}
+	var names []string
+	for _, d := range all {
+		if d.Protocol == "" {
+			names = append(names, d.Name)
+		}
+	}
+	data, err := chosen.ReadFile(ctx)
+	var refused *failure.Error
+	switch {
+	case errors.As(err, &refused):
+		return prompt.Dialect{}, err
+	case errors.Is(err, fs.ErrNotExist) && !strings.HasSuffix(name, ".toml"):
+		hint := "there are " + strings.Join(names, ", ") + "; or name a file"
+		if near := hints.Nearest(strings.ToLower(name), names); near != "" {
+			hint = "did you mean " + near + "?"
+		}
+		return prompt.Dialect{}, usage(fmt.Sprintf("%s: there is no dialect %q", chosen.Place(), name), hint)
+	case err != nil:
+		return prompt.Dialect{}, usage(fmt.Sprintf("%s: %v", chosen.Place(), err), "check the path")
+	}
+	d, err := prompt.ParseDialect(strings.TrimSuffix(filepath.Base(name), ".toml"), data)
+	if err != nil {
+		return d, usage(fmt.Sprintf("%s: %v", chosen.Place(), err), "tolka prompts show plain prints an example")
+	}
+	return d, nil
+}
+
+// unheard returns the settings that the user chose and that a dialect has no place for.
+func unheard(s *config.Settings, d prompt.Dialect) (out []config.Value) {
+	for _, v := range []config.Value{s.Style.Value, s.Context.Value, s.Instruction.Value} {
+		if v.String() != "" && !d.Has(v.Key) {
+			out = append(out, v)
+		}
+	}
+	var unread error
+	if s.Refine.Get(&unread) && !d.Marks() {
+		out = append(out, s.Refine.Value)
+	}
+	if s.WithSummary.Get(&unread) && d.TranslatesOnly {
+		out = append(out, s.WithSummary.Value)
+	}
+	return out
+}
+
+// checkDialect refuses flags that the model's dialect has no place for, and warns of such
+// settings that stand in a file, which must not break every run.
+func (env Env) checkDialect(c *cliv2.Context, s *config.Settings, found foundEngine, choices *pipeline.Choices) error {
+	d := found.speech.Dialect()
+	all := unheard(s, d)
+	for _, v := range all {
+		if v.Rank == config.Flag {
+			return usage(fmt.Sprintf("%s: %s only translates what it is given, and its prompt (dialect %s) has no place for this", v.Place(), found.name(), d.Name),
+				"leave it out, or choose a chat model with --model")
+		}
+	}
+	if d.TranslatesOnly && choices.Task == choice.Translate {
+		choices.WithSummary = ""
+	}
+	if len(all) > 0 {
+		env.sayf(c, "warning: %s (dialect %s)%s", found.name(), d.Name, ignored(all))
+	}
+	return nil
+}
+
+// ignored says which settings are ignored, "" for none.
+func ignored(all []config.Value) string {
+	var names []string
+	for _, v := range all {
+		names = append(names, v.Place())
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " has no place for these settings, which are ignored: " + strings.Join(names, ", ")
+}
+
+// name returns the model's name, or the engine's if it has none.
+func (f foundEngine) name() string {
+	if f.model == "" {
+		return string(f.engine)
+	}
+	return f.model
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -29,6 +30,9 @@ type foundEngine struct {
 	engine    choice.Engine
 	model     string
 	reasoning string
+	// speech is how the model is asked, and dialect what the user chose of that.
+	speech    *session.Speech
+	dialect   string
 	completer engine.Completer
 	// client is the completer itself; nil without an endpoint.
 	client *openai.Client
@@ -44,13 +48,13 @@ type foundEngine struct {
 
 // pipeline returns the pipeline of a run in which the engine does the work.
 func (f foundEngine) pipeline(d pipeline.Deps, c pipeline.Choices) *pipeline.Pipeline {
-	d.Completer, d.Limits, d.Prices, d.NoEngine = f.completer, f.limits(c.DryRun), f.prices, f.noEngine
+	d.Completer, d.Limits, d.Speech, d.Prices, d.NoEngine = f.completer, f.limits(c.DryRun), f.speech, f.prices, f.noEngine
 	return pipeline.New(d, f.chosen(c))
 }
 
 // chosen returns the choices of a run with the engine.
 func (f foundEngine) chosen(c pipeline.Choices) pipeline.Choices {
-	c.Engine, c.Model, c.Reasoning = f.engine, f.model, f.reasoning
+	c.Engine, c.Model, c.Reasoning, c.Dialect = f.engine, f.model, f.reasoning, f.dialect
 	c.FormerModels, c.Auto = f.formerModels, f.auto
 	return c
 }
@@ -73,7 +77,11 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 	if e.config, err = env.clientConfig(c, s); err != nil {
 		return foundEngine{}, err
 	}
-	e.found = foundEngine{engine: choice.OpenAI, model: e.config.Model, reasoning: chosenReasoning(e.config.Reasoning), formerModels: s.FormerModels()}
+	own := choice.OpenAI
+	if e.config.Protocol == openai.LibreTranslate {
+		own, e.config.Model = choice.LibreTranslate, ""
+	}
+	e.found = foundEngine{engine: own, model: e.config.Model, reasoning: chosenReasoning(e.config.Reasoning), formerModels: s.FormerModels()}
 	none := e.found
 	none.formerModels, none.noEngine = nil, noEngine(task)
 	if dry { // nothing is sent, so that no key is needed
@@ -82,6 +90,14 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 		return foundEngine{}, err
 	} else if e.config.Headers, e.config.Secrets, err = s.HTTPHeaders(ctx, env.Getenv); err != nil {
 		return foundEngine{}, err
+	}
+	if e.config.Protocol == openai.LibreTranslate {
+		if s.APIKeyEnv.Rank == config.Default { // OpenAI's key is not for this server
+			e.config.Key = env.Getenv("LIBRETRANSLATE_API_KEY")
+		}
+		if e.address == "" {
+			e.address = openai.Translator().BaseURL
+		}
 	}
 	switch {
 	case e.address != "":
@@ -93,8 +109,11 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 	case dry:
 		return none, nil
 	}
-	if found, ok := env.localServer(ctx, c); ok {
+	if found, ok := env.localServer(ctx, c, task); ok {
 		e.address = found.BaseURL
+		if found.Protocol != "" {
+			e.config.Protocol, e.found.engine = found.Protocol, choice.LibreTranslate
+		}
 		return e.connect(ctx)
 	}
 	if name == "auto" && task == choice.Summarize {
@@ -105,8 +124,13 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 
 // localServer looks for a server on this machine and says which one it uses. An OLLAMA_HOST
 // that does not answer is reported: its user expects it to be used.
-func (env Env) localServer(ctx context.Context, c *cliv2.Context) (openai.Found, bool) {
-	found, silent, ok := openai.Probe(ctx, env.Locals(env.Getenv("OLLAMA_HOST")), openai.ProbeTimeout)
+// A server that only translates is for translations.
+func (env Env) localServer(ctx context.Context, c *cliv2.Context, task choice.Task) (openai.Found, bool) {
+	locals := env.Locals(env.Getenv("OLLAMA_HOST"))
+	if task != choice.Translate {
+		locals = slices.DeleteFunc(locals, func(l openai.Local) bool { return l.Protocol != "" })
+	}
+	found, silent, ok := openai.Probe(ctx, locals, openai.ProbeTimeout)
 	for _, l := range silent {
 		env.sayf(c, "OLLAMA_HOST: nothing answers at %s", l.BaseURL)
 	}
@@ -134,6 +158,7 @@ func (env Env) clientConfig(c *cliv2.Context, s *config.Settings) (openai.Config
 	var err error
 	return openai.Config{
 		Model:        s.Model.String(),
+		Protocol:     protocol(s, &err),
 		UserAgent:    "tolka/" + env.Version,
 		Jobs:         s.Jobs.Get(&err),
 		Retries:      s.Retries.Get(&err),
@@ -190,7 +215,7 @@ func (e endpoint) connect(ctx context.Context) (foundEngine, error) {
 		return foundEngine{}, usage(e.named+err.Error(), "")
 	}
 	found.model, found.completer, found.client = e.config.Model, client, client
-	if found.model != "" || e.dry {
+	if found.model != "" || e.dry || e.config.Protocol == openai.LibreTranslate {
 		return found, nil
 	}
 	found.model, err = onlyModel(ctx, client, e.address)
@@ -254,8 +279,28 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, s *config.Settings
 	if found.client != nil {
 		listed = listPrices(found.client.BaseURL(), found.model)
 	}
+	if found.engine != choice.Extractive {
+		if found.speech, err = env.speech(c, s, found); err != nil {
+			return foundEngine{}, err
+		}
+	}
+	if s.Dialect.String() != "" && found.speech != nil {
+		found.dialect = found.speech.Dialect().Choice()
+	}
+	if task == choice.Summarize && len(targetSetting(s, task).List) == 0 && found.speech.Dialect().TranslatesOnly {
+		env.sayf(c, "%s only translates: the summaries are sentences quoted from the articles", found.name())
+		return foundEngine{engine: choice.Extractive, auto: true, noEngine: noEngine(task)}, nil
+	}
 	found.completer, found.prices, err = withBudget(s, env.withFallbacks(c, s, found.completer), listed)
 	return found, err
+}
+
+// protocol returns the protocol of the endpoint, "" for OpenAI's.
+func protocol(s *config.Settings, err *error) string {
+	if chosen := s.Protocol.Get(err); chosen != string(choice.OpenAI) {
+		return chosen
+	}
+	return ""
 }
 
 // listPrices returns what the provider at an address asks for the tokens of a model, the zero

@@ -22,13 +22,17 @@ func IsOpenAI(address string) bool {
 // reservedEngines are the engines that no table of the user's may be named after.
 var reservedEngines = []string{"auto", "openai", "extractive"}
 
+// LibreTranslate is the name of the engine, and of the protocol, of translation servers without
+// a language model.
+const LibreTranslate = "libretranslate"
+
 // builtIn is where the settings of a built-in engine come from, for messages.
 const builtIn = "built-in engine "
 
 // builtinEngines returns the names of the engines that need no table in the config:
 // reservedEngines, then the known providers.
 func builtinEngines() []string {
-	names := slices.Clone(reservedEngines)
+	names := append(slices.Clone(reservedEngines), LibreTranslate)
 	for _, p := range provider.All() {
 		if !slices.Contains(names, p.Name) {
 			names = append(names, p.Name)
@@ -40,6 +44,9 @@ func builtinEngines() []string {
 // builtinTable returns the table that a provider's engine would have in the config, nil if
 // there is no such engine.
 func builtinTable(name string) *File {
+	if name == LibreTranslate {
+		return &File{Path: builtIn + name, values: map[string]any{"base_url": "http://127.0.0.1:5000", "protocol": LibreTranslate}}
+	}
 	p, ok := provider.ByName(name)
 	if !ok || slices.Contains(reservedEngines, name) {
 		return nil

@@ -22,6 +22,8 @@ type Settings struct {
 	Engine          Text      `key:"engine" env:"TOLKA_ENGINE" default:"auto" in:"run"`
 	Engines         List      `key:"engines"`
 	Model           Text      `key:"model" env:"TOLKA_MODEL" in:"endpoint result"`
+	Dialect         Text      `key:"dialect" in:"endpoint result"`
+	Protocol        Word      `key:"protocol" default:"openai" words:"openai libretranslate" in:"endpoint"`
 	Reasoning       Word      `key:"reasoning" default:"off" words:"off low medium high default" in:"endpoint run"`
 	FallbackModels  List      `key:"fallback_models" in:"endpoint run"`
 	BaseURL         Text      `key:"base_url" env:"OPENAI_BASE_URL OPENAI_API_BASE" in:"endpoint"`

@@ -123,6 +123,9 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 		}
 	}
 	m.recalled = t.Recalled
+	if p.choices.Engine == choice.LibreTranslate {
+		m.method = "libretranslate: machine translation, no language model"
+	}
 	if err != nil {
 		return m, err
 	}

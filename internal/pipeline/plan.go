@@ -21,6 +21,14 @@ func (p *Pipeline) plan(s *source.Source, to language.Tag, model string) *sessio
 	choices.Model = model
 	work := session.New(p.deps.Deps, p.choices.Options, choices, s.Article, s.From, to)
 	_ = work.Measure(context.Background()) // by the address alone
+	if p.quotes() {
+		out.Blocks = len(summarize.Running(s.Article))
+		if _, t, err := p.quotation(context.Background(), s, work); err == nil && t != nil {
+			out.Blocks = 0
+			t.Plan(out)
+		}
+		return out
+	}
 	if p.choices.Task == choice.Summarize {
 		out.Blocks = len(summarize.Running(s.Article))
 		summarize.Plan(work, summarize.Chosen(work), out)

@@ -42,20 +42,29 @@ func (p *Pipeline) keepsSummary(st output.Standing, j job) error {
 // quoted makes a summary of the article's own sentences, which the model translates if it is
 // asked for in another language.
 func (p *Pipeline) quoted(ctx context.Context, s *source.Source, work *session.Session) (made, error) {
+	page, t, err := p.quotation(ctx, s, work)
+	if err != nil || t == nil {
+		return made{markdown: page, method: quotedMethod}, err
+	}
+	m := made{method: translatedMethod}
+	m.markdown, m.warnings, err = t.Run(ctx)
+	m.recalled = t.Recalled
+	return m, err
+}
+
+// quotation returns a page of sentences quoted from the article, and its translation if that is
+// asked for in another language, else nil.
+func (p *Pipeline) quotation(ctx context.Context, s *source.Source, work *session.Session) (page string, t *translate.Translation, err error) {
 	body, err := summarize.Extract(ctx, s.Article, s.From, p.choices.Choices)
 	if err != nil {
-		return made{}, err
+		return "", nil, err
 	}
-	page := summarize.Page(s.Article, summarize.TitleLine(s.Article), body)
+	page = summarize.Page(s.Article, summarize.TitleLine(s.Article), body)
 	if s.AlreadyIn(work.To) {
-		return made{markdown: page, method: quotedMethod}, nil
+		return page, nil, nil
 	}
 	short := *s.Article
 	short.Blocks = markdown.Of(s.Article).Parse(page)
 	work.Article = &short // from here on it is all that there is to translate
-	m := made{method: translatedMethod}
-	t := translate.New(work, nil)
-	m.markdown, m.warnings, err = t.Run(ctx)
-	m.recalled = t.Recalled
-	return m, err
+	return page, translate.New(work, nil), nil
 }

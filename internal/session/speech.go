@@ -14,7 +14,7 @@ type Speech struct {
 	// markers; nil tries none, because the user chose the dialect or the model's name tells it.
 	Others []prompt.Dialect
 	// Announce is called once if the dialect changes; nil is not.
-	Announce func(from, to prompt.Dialect)
+	Announce func(to prompt.Dialect)
 
 	mu      sync.Mutex
 	dialect prompt.Dialect
@@ -80,13 +80,12 @@ func (s *Speech) Search(ctx context.Context) (done func(), err error) {
 // Change has all ask in another dialect from now on, in a form of it that was answered well.
 func (s *Speech) Change(d prompt.Dialect, form int) {
 	s.mu.Lock()
-	from := s.dialect
 	s.dialect, s.form, s.settled, s.Others = d, form, true, nil
 	clear(s.kept)
 	clear(s.lost)
 	s.mu.Unlock()
 	if s.Announce != nil {
-		s.Announce(from, d)
+		s.Announce(d)
 	}
 }
 

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 	"time"
@@ -17,6 +18,8 @@ type Local struct {
 	Product string
 	// BaseURL is its address, with "/v1".
 	BaseURL string
+	// Protocol is that of Config; "" is OpenAI's.
+	Protocol string
 	// Named says that the user named the place, in OLLAMA_HOST.
 	Named bool
 }
@@ -42,6 +45,7 @@ func Locals(ollamaHost string) []Local {
 		{Product: "Jan", BaseURL: "http://127.0.0.1:1337/v1"},
 		{Product: "Docker Model Runner", BaseURL: "http://127.0.0.1:12434/engines/v1"},
 		{Product: "Docker Model Runner", BaseURL: "http://127.0.0.1:12434/v1"},
+		Translator(),
 	}
 	switch base := ollamaBase(ollamaHost); base {
 	case "":
@@ -51,6 +55,11 @@ func Locals(ollamaHost string) []Local {
 		list = append([]Local{{Product: "Ollama", BaseURL: base, Named: true}}, list...)
 	}
 	return list
+}
+
+// Translator returns where LibreTranslate listens.
+func Translator() Local {
+	return Local{Product: "LibreTranslate", BaseURL: "http://127.0.0.1:5000", Protocol: LibreTranslate}
 }
 
 // ollamaBase reads OLLAMA_HOST as Ollama does: scheme, host and port may each be
@@ -95,7 +104,7 @@ func ollamaBase(host string) string {
 }
 
 // Probe asks all candidates in parallel for their models and returns the first, in their
-// order, that has a chat model or is loading one. ok is false if there is none. silent are
+// order, that has a chat model or is loading one, or has a list of languages to translate. ok is false if there is none. silent are
 // the candidates that the user named and that did not answer. It takes at most timeout, and
 // next to nothing if nothing listens. No key is sent.
 func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (found Found, silent []Local, ok bool) {
@@ -118,7 +127,7 @@ func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (foun
 		if candidate.Named && !r.answered {
 			silent = append(silent, candidate)
 		}
-		if !ok && (r.Loading || len(ChatModels(r.Models)) > 0) {
+		if !ok && (r.Loading || len(ChatModels(r.Models)) > 0 || r.Protocol != "" && r.answered) {
 			found, ok = r.Found, true
 		}
 	}
@@ -128,11 +137,16 @@ func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (foun
 // probeOne asks one candidate. answered is false if it gave neither models nor the reason
 // why it has none yet.
 func probeOne(ctx context.Context, candidate Local) (found Found, answered bool) {
-	c, err := New(Config{BaseURL: candidate.BaseURL})
+	c, err := New(Config{BaseURL: candidate.BaseURL, Protocol: candidate.Protocol})
 	if err != nil {
 		return Found{}, false
 	}
 	defer c.Close()
+	if candidate.Protocol == LibreTranslate {
+		raw, err := c.get(ctx, http.MethodGet, c.endpoint().base+languagesPath, nil)
+		_, ok := readLanguages(raw) // macOS listens on the same port for AirPlay
+		return Found{Local: candidate}, err == nil && ok
+	}
 	list, f := c.listModels(ctx, c.endpoint())
 	return Found{Local: candidate, Models: names(list), Loading: f != nil && loading(f)}, f == nil || loading(f)
 }

@@ -16,8 +16,11 @@ import (
 // https://docs.libretranslate.com. Argos and others speak it too.
 const LibreTranslate = "libretranslate"
 
-// translatePath is where such a server takes texts.
-const translatePath = "/translate"
+// Where such a server takes texts, and lists its languages.
+const (
+	translatePath = "/translate"
+	languagesPath = "/languages"
+)
 
 // translation is the body of a request for a translation.
 type translation struct {
@@ -94,7 +97,7 @@ func (l *languages) pair(ctx context.Context, c *Client, from, to string) (pair,
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.list == nil {
-		raw, err := c.get(ctx, http.MethodGet, c.endpoint().base+"/languages", nil)
+		raw, err := c.get(ctx, http.MethodGet, c.endpoint().base+languagesPath, nil)
 		if ctx.Err() != nil {
 			return pair{}, ctx.Err()
 		}
