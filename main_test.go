@@ -44,6 +44,9 @@ func TestMain(m *testing.M) {
 				if ollamaHost != "" {
 					return openai.Locals(ollamaHost)[:1]
 				}
+				if at := os.Getenv("TEST_TRANSLATOR"); at != "" {
+					return []openai.Local{{Product: "LibreTranslate", BaseURL: at, Protocol: openai.LibreTranslate}}
+				}
 				if at := os.Getenv("TEST_LOCAL_SERVER"); at != "" {
 					return []openai.Local{{Product: "Test Server", BaseURL: at}}
 				}
@@ -64,7 +67,7 @@ func (crashingReader) Read([]byte) (int, error) {
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
 // these commands:
 //
-//	server [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
+//	server [-template NAME] [-keeps tags|nothing] [-translator] [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
 //	       [-loading N] [-shutdown DAYS] [-window TOKENS] [-any]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
@@ -170,7 +173,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	var cfg fakeengine.Config
 	var pairs, refined, models, batch string
-	var local bool
+	var local, translator bool
 	var shutdown, window int
 	f := flag.NewFlagSet("server", flag.ContinueOnError)
 	f.StringVar(&cfg.Fault, "fault", "", "")
@@ -190,6 +193,9 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.IntVar(&shutdown, "shutdown", 0, "")
 	f.IntVar(&window, "window", 0, "")
 	f.BoolVar(&cfg.AnyModel, "any", false, "")
+	f.StringVar(&cfg.Template, "template", "", "")
+	f.StringVar(&cfg.Keeps, "keeps", "", "")
+	f.BoolVar(&translator, "translator", false, "")
 	ts.Check(f.Parse(args))
 	cfg.Batch.Faults = strings.Split(batch, ",")
 	cfg.Fields = map[string]any{"meta": map[string]int{"n_ctx": window}}
@@ -205,6 +211,11 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	if local {
 		ts.Setenv("OPENAI_BASE_URL", "")
 		ts.Setenv("TEST_LOCAL_SERVER", state.server.URL)
+		return
+	}
+	if translator {
+		ts.Setenv("OPENAI_BASE_URL", "")
+		ts.Setenv("TEST_TRANSLATOR", strings.TrimSuffix(state.server.URL, "/v1"))
 		return
 	}
 	if cfg.TLS {

@@ -50,7 +50,7 @@ func (s *Server) translate(q Request, text, language, fault string) string {
 		return text
 	}
 	known, ok := s.cfg.Pairs[trimmed]
-	if better, has := s.cfg.Refined[trimmed]; has && refines(q) {
+	if better, has := s.cfg.Refined[trimmed]; has && len(q.Messages) > 0 && refines(q) {
 		known, ok = better, true
 	}
 	if !ok || fault == "french" {

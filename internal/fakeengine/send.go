@@ -74,7 +74,7 @@ func (s *Server) usage(q Request, fault, answer string) any {
 // completion is an answer in one piece.
 func completion(q Request, answer, finish string, usage any) map[string]any {
 	return map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
-		"index": 0, "finish_reason": finish, "message": Message{"assistant", answer},
+		"index": 0, "finish_reason": finish, "message": Message{Role: "assistant", Content: answer},
 	}}}
 }
 

@@ -72,6 +72,10 @@ type Config struct {
 	Tokens func(string) int
 	// TLS has the server speak TLS, with a certificate that nobody trusts.
 	TLS bool
+	// Template is the form in which the model takes texts, one of templates; "" is the wire's.
+	Template string
+	// Keeps says which placeholders the model keeps: "" all, "tags" or "nothing".
+	Keeps string
 	// Batch is how the batch service behaves.
 	Batch BatchConfig
 }
@@ -112,6 +116,8 @@ type Request struct {
 type Message struct {
 	Role    string `json:"role"`
 	Content string `json:"content"`
+	// listed says that the content was a list of one part with its languages.
+	listed bool
 }
 
 // Start starts a server on loopback. Close ends it.
@@ -127,6 +133,8 @@ func Start(cfg Config) *Server {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /v1/models", s.models)
 	mux.HandleFunc("POST /v1/chat/completions", s.complete)
+	mux.HandleFunc("GET /languages", s.languages)
+	mux.HandleFunc("POST /translate", s.translation)
 	s.batchRoutes(mux)
 	s.http = httptest.NewUnstartedServer(mux)
 	s.http.Config.ErrorLog = log.New(io.Discard, "", 0) // of handshakes that fail on purpose
@@ -253,7 +261,17 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
 		return
 	}
-	answer, finish := s.answer(q, fault)
+	answer, finish := "", "stop"
+	if s.cfg.Template != "" {
+		var refusal string
+		if answer, refusal = s.plainly(q); refusal != "" {
+			writeError(w, http.StatusBadRequest, refusal, "invalid_request_error", "")
+			return
+		}
+		answer, finish = spoil(fault, answer, q.Messages[len(q.Messages)-1].Content)
+	} else {
+		answer, finish = s.answer(q, fault)
+	}
 	if s.cfg.Wrap != "" {
 		answer = strings.Replace(s.cfg.Wrap, "%s", answer, 1)
 	}

@@ -32,9 +32,9 @@ func TestLocals(t *testing.T) {
 		if named := test.host != "" && !strings.Contains(test.host, "%zz"); got[0].Named != named {
 			t.Errorf("OLLAMA_HOST=%s: named is %v", test.host, got[0].Named)
 		}
-		ports := []string{"11434", "1234", "8080", "9931", "8000", "30000", "1337", "12434", "12434"}
+		ports := []string{"11434", "1234", "8080", "9931", "8000", "30000", "1337", "12434", "12434", "5000"}
 		for _, l := range got[len(got)-len(ports):] {
-			if !strings.Contains(l.BaseURL, "127.0.0.1:"+ports[0]+"/") {
+			if !strings.HasPrefix(l.BaseURL, "http://127.0.0.1:"+ports[0]) {
 				t.Errorf("OLLAMA_HOST=%s: %v", test.host, got)
 			}
 			ports = ports[1:]

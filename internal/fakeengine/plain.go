@@ -1,0 +1,138 @@
+package fakeengine
+
+import (
+	"encoding/json"
+	"net/http"
+	"regexp"
+	"strings"
+)
+
+// Templates are the models that take one text in a form of their own, by the name of the form.
+// A request in another form is refused, or its instructions are translated too.
+var templates = map[string]*regexp.Regexp{
+	"ollama": regexp.MustCompile(`(?s)^You are a professional .+ \([\w-]+\) to .+ \([\w-]+\) translator\..*?Please translate the following .+? text into .+?:\n\n\n(.*)$`),
+	"hy-mt":  regexp.MustCompile(`(?s)^Translate the following segment into [^\n]+, without additional explanation\.\n\n(.*)$`),
+	"tower":  regexp.MustCompile(`(?s)^Translate the following text from .+? into .+?\.\n[^\n:]+: (.*)\n[^\n:]+:$`),
+	"list":   regexp.MustCompile(`(?s)^(.*)$`),
+	"kwargs": regexp.MustCompile(`(?s)^(.*)$`),
+	// A chat model that loses every marker.
+	"unmarked": regexp.MustCompile(`(?s)^(.*)$`),
+}
+
+// anyMarker matches markers, which none of these models keeps.
+var anyMarker = regexp.MustCompile(`\[\[[^\]\n]*\]\]`)
+
+// UnmarshalJSON reads a message whose content is a text or a list of one part.
+func (m *Message) UnmarshalJSON(raw []byte) error {
+	var plain struct {
+		Role    string          `json:"role"`
+		Content json.RawMessage `json:"content"`
+	}
+	if err := json.Unmarshal(raw, &plain); err != nil {
+		return err
+	}
+	m.Role = plain.Role
+	var parts []struct {
+		Text   string `json:"text"`
+		Source string `json:"source_lang_code"`
+		Target string `json:"target_lang_code"`
+	}
+	if json.Unmarshal(plain.Content, &parts) == nil {
+		m.listed = len(parts) == 1 && parts[0].Source != "" && parts[0].Target != ""
+		for _, p := range parts {
+			m.Content += p.Text
+		}
+		return nil
+	}
+	return json.Unmarshal(plain.Content, &m.Content)
+}
+
+// plainly is what a model with a template says to a request, or why it refuses it.
+func (s *Server) plainly(q Request) (answer, refusal string) {
+	last := q.Messages[len(q.Messages)-1]
+	_, languages := q.Fields["chat_template_kwargs"]
+	text := last.Content
+	switch m := templates[s.cfg.Template].FindStringSubmatch(text); {
+	case s.cfg.Template == "unmarked":
+	case q.Messages[0].Role == "system":
+		return "", "Conversation roles must alternate user/assistant/user/assistant"
+	case s.cfg.Template == "list" && !last.listed:
+		return "", "User role must provide `content` as an iterable with exactly one item"
+	case s.cfg.Template != "list" && last.listed:
+		return "", "content must be a string"
+	case s.cfg.Template == "kwargs" && !languages:
+	case m != nil:
+		text = m[1]
+	}
+	return s.words(q, anyMarker.ReplaceAllString(text, "")), ""
+}
+
+// words translates each line, with the placeholders that the model keeps.
+func (s *Server) words(q Request, text string) string {
+	switch s.cfg.Keeps {
+	case "nothing":
+		text = regexp.MustCompile("\\{\\{\\d+\\}\\}|</?[a-z]\\d+ ?/?>|`").ReplaceAllString(text, "")
+	case "tags":
+		text = regexp.MustCompile("\\{\\{\\d+\\}\\}").ReplaceAllString(text, "")
+	}
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = s.translate(q, line, "English", "")
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// languages lists what the translation server translates.
+func (s *Server) languages(w http.ResponseWriter, _ *http.Request) {
+	writeJSON(w, http.StatusOK, []map[string]any{{"code": "de", "name": "German", "targets": []string{"en"}}, {"code": "en", "name": "English", "targets": []string{"de"}}})
+}
+
+// translation answers in LibreTranslate's protocol.
+func (s *Server) translation(w http.ResponseWriter, r *http.Request) {
+	var fields map[string]json.RawMessage
+	var q struct {
+		Q      json.RawMessage `json:"q"`
+		Source string          `json:"source"`
+		Target string          `json:"target"`
+		Format string          `json:"format"`
+		Key    string          `json:"api_key"`
+	}
+	decoder := json.NewDecoder(r.Body)
+	if decoder.Decode(&fields) != nil {
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "Invalid JSON format"})
+		return
+	}
+	whole, _ := json.Marshal(fields)
+	_ = json.Unmarshal(whole, &q) // it was JSON
+	var text string
+	var list []string
+	listed := json.Unmarshal(q.Q, &text) != nil && json.Unmarshal(q.Q, &list) == nil
+	s.mu.Lock()
+	s.log = append(s.log, Request{Key: q.Key, Header: r.Header, Fields: fields, Messages: []Message{{Role: "user", Content: text + strings.Join(list, "\n")}}})
+	s.more.Broadcast()
+	fault := s.cfg.Fault
+	if s.cfg.First > 0 {
+		if s.cfg.First--; s.cfg.First == 0 {
+			s.cfg.Fault = ""
+		}
+	}
+	s.mu.Unlock()
+	switch {
+	case fault == "429":
+		w.Header().Set("Retry-After", "0")
+		writeJSON(w, http.StatusTooManyRequests, map[string]string{"error": "Slowdown: 80 per 1 minute"})
+	case fault == "long" && len(q.Q) > 100:
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "Invalid request: request (200) exceeds text limit (100)"})
+	case fault == "key":
+		writeJSON(w, http.StatusForbidden, map[string]string{"error": "Invalid API key"})
+	case q.Target != "en":
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": q.Target + " is not supported"})
+	case listed:
+		for i, one := range list {
+			list[i] = s.words(Request{}, one)
+		}
+		writeJSON(w, http.StatusOK, map[string]any{"translatedText": list})
+	default:
+		writeJSON(w, http.StatusOK, map[string]any{"translatedText": s.words(Request{}, text)})
+	}
+}

@@ -1,0 +1,101 @@
+package prompt_test
+
+import (
+	"strings"
+	"testing"
+
+	"tolka/internal/article"
+	"tolka/internal/prompt"
+	"tolka/prompts"
+)
+
+func dialects(t *testing.T) []prompt.Dialect {
+	t.Helper()
+	all, err := prompt.Dialects(prompts.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestDialectOf(t *testing.T) {
+	t.Parallel()
+	all := dialects(t)
+	for model, want := range map[string]string{
+		"translategemma:4b": "translategemma", "google/translategemma-12b-it": "translategemma",
+		"tencent/HY-MT1.5-1.8B": "hy-mt", "Hy-MT2-7B-Q4_K_M.gguf": "hy-mt2", "hf.co/tencent/Hunyuan-MT-7B-GGUF": "hy-mt",
+		"Unbabel/TowerInstruct-7B-v0.2": "tower", "ByteDance-Seed/Seed-X-PPO-7B": "seed-x", "BSC-LT/salamandraTA-7b-instruct": "salamandrata",
+		"gpt-6-luna": "", "qwen3:8b": "", "tower-of-babel": "", "gemma3:4b": "",
+	} {
+		if d, _ := prompt.DialectOf(all, model); d.Name != want {
+			t.Errorf("%s: %q", model, d.Name)
+		}
+	}
+}
+
+// Each family is asked in its own form, with terms, context and style where it has a place.
+func TestDialectTranslate(t *testing.T) {
+	t.Parallel()
+	german := prompt.Task{Source: "German", Target: "English", From: "de", To: "en"}
+	chinese := prompt.Task{Source: "Chinese", Target: "German", From: "zh", To: "de"}
+	termed := german
+	termed.Glossary, termed.Terms = "Rat = council", []article.Term{{Source: "Rat", Target: "council"}}
+	styled := german
+	styled.Style = "formal"
+	c := article.Chunk{Segments: []article.Segment{{Block: 1, Text: "Der Rat"}}}
+	for _, e := range []struct {
+		dialect string
+		form    int
+		task    prompt.Task
+		want    string
+		content string
+	}{
+		{"translategemma", 1, german, "Der Rat", `[{"source_lang_code":"de","target_lang_code":"en","text":"Der Rat","type":"text"}]`},
+		{"translategemma", 3, german, "<<<source>>>de<<<target>>>en<<<text>>>Der Rat", ""},
+		{"hy-mt", 0, german, "Translate the following segment into English, without additional explanation.\n\nDer Rat", ""},
+		{"hy-mt", 0, chinese, "将以下文本翻译为德语，注意只需要输出翻译后的结果，不要额外解释：\n\nDer Rat", ""},
+		{"hy-mt", 0, termed, "参考下面的翻译：\nRat 翻译成 council\n\n将以下文本翻译为英语，注意只需要输出翻译后的结果，不要额外解释：\nDer Rat", ""},
+		{"hy-mt2", 0, termed, "Reference the following translations:\nRat translates to council\n\nTranslate the following text into English. Note that you should only output the translated result without any additional explanation:\n\nDer Rat", ""},
+		{"hy-mt2", 0, styled, "Please translate the following text into English. Note that the translation style must strictly conform to [formal]:\n\nDer Rat", ""},
+		{"tower", 0, german, "Translate the following text from German into English.\nGerman: Der Rat\nEnglish:", ""},
+		{"salamandrata", 0, german, "Translate the following text from German into English.\nGerman: Der Rat \nEnglish:", ""},
+		{"seed-x", 0, german, "Translate the following German sentence into English:\nDer Rat <en>", ""},
+	} {
+		d, _ := prompt.DialectNamed(dialects(t), e.dialect)
+		r, p, ok := d.Translate(e.task, c, prompt.Try{Form: e.form})
+		if last := r.Messages[len(r.Messages)-1].Content; !ok || last != e.want || string(r.Content) != e.content || p.Text != "Der Rat" {
+			t.Errorf("%s %d: %q, %s", e.dialect, e.form, last, r.Content)
+		}
+		if len(r.Messages) != 1 || r.Bare != (e.dialect == "seed-x") || r.PromptTokens == 0 {
+			t.Errorf("%s: %+v", e.dialect, r)
+		}
+	}
+	kwargs, _ := prompt.DialectNamed(dialects(t), "translategemma")
+	if r, _, _ := kwargs.Translate(german, c, prompt.Try{Form: 2}); string(r.Fields["chat_template_kwargs"]) != `{"source_lang_code":"de","target_lang_code":"en"}` {
+		t.Errorf("%s", r.Fields)
+	}
+	if kwargs.Has("style") || !kwargs.TranslatesOnly || kwargs.Refused("expects an iterable with exactly one item") != 1 {
+		t.Error("TranslateGemma has a place for a style, or was not told apart")
+	}
+}
+
+func TestParseDialect(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"[[form]]\nuser = \"{text}\"": "",
+		"":                            "no [[form]]",
+		"[[form]]\nuser = \"x\"":      "{text} once",
+		"[[form]]\nuser = \"{text}\"\nprompt = \"{text}\"":           "either user, content or prompt",
+		"[[form]]\nuser = \"{text} {title}\"":                        "unknown placeholder {title}",
+		"model = \"x\"\n[[form]]\nuser = \"{text}\"":                 "unknown key model",
+		"placeholders = [\"<x>\"]\n[[form]]\nuser = \"{text}\"":      "write {n}",
+		"wire = \"other\"\n[[form]]\nuser = \"{text}\"":              "wire",
+		"[[form]]\nuser = \"a\"\nsystem = \"{text}\"":                "last message",
+		"[[form]]\nuser = \"{text}\"\n[[form.variant]]\nuser = \"\"": "either",
+	} {
+		_, err := prompt.ParseDialect("mine", []byte(text))
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
