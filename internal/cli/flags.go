@@ -85,7 +85,7 @@ func translationFlags() []cliv2.Flag {
 func engineFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		text("profile", "`NAME` settings that the config keeps under this name"),
-		text("engine", "`NAME` auto, openai, libretranslate, extractive or your own (auto)"),
+		text("engine", "`NAME` auto, openai, extractive or your own (auto)"),
 		text("model", "`NAME` which model", "m"),
 		dialectFlag(),
 		reasoningFlag(),
