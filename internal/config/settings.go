@@ -22,7 +22,7 @@ type Settings struct {
 	Engine          Text      `key:"engine" env:"TOLKA_ENGINE" default:"auto" in:"run"`
 	Engines         List      `key:"engines"`
 	Model           Text      `key:"model" env:"TOLKA_MODEL" in:"endpoint result"`
-	Dialect         Text      `key:"dialect" in:"endpoint result"`
+	Dialect         Text      `key:"dialect" in:"endpoint run"`
 	Protocol        Word      `key:"protocol" default:"openai" words:"openai libretranslate" in:"endpoint"`
 	Reasoning       Word      `key:"reasoning" default:"off" words:"off low medium high default" in:"endpoint run"`
 	FallbackModels  List      `key:"fallback_models" in:"endpoint run"`

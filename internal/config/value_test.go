@@ -115,7 +115,7 @@ func TestNames(t *testing.T) {
 	if got := strings.Join(f.Profiles(), " "); got != "a b" {
 		t.Error(got)
 	}
-	for name, want := range map[string]string{"mine": "mine", "auto": "auto", "mien": "did you mean mine?", "gemini": "gemini", "zzz": "one of auto, openai, extractive, gemini, anthropic, mistral, openrouter, groq, deepseek, mine"} {
+	for name, want := range map[string]string{"mine": "mine", "auto": "auto", "mien": "did you mean mine?", "gemini": "gemini", "zzz": "one of auto, openai, extractive, libretranslate, gemini, anthropic, mistral, openrouter, groq, deepseek, mine"} {
 		v, err := resolve(t, user, "", set{"engine": name}, nil)
 		if err != nil {
 			t.Fatal(err)

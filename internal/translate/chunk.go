@@ -29,7 +29,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if tooLong(err) {
 		return t.halves(ctx, c, err)
 	}
-	if f, is := engine.FailureOf(err); is && f == engine.BadRequest {
+	if refusesForm(err) {
 		return t.otherwise(ctx, c, err) // a template that takes nothing but a text
 	}
 	if err != nil {

@@ -2,9 +2,12 @@ package translate
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/engine"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 )
@@ -35,6 +38,17 @@ func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause erro
 		return nil, cause
 	}
 	return t.chunk(ctx, c, nil)
+}
+
+// refusesForm reports whether an engine refused a request because of the form of its messages,
+// as the templates of models do that take nothing but a text.
+func refusesForm(err error) bool {
+	f, failed := engine.FailureOf(err)
+	if !failed || f != engine.BadRequest {
+		return false
+	}
+	words := strings.ToLower(err.Error())
+	return slices.ContainsFunc([]string{"role", "iterable", "template", "jinja"}, func(w string) bool { return strings.Contains(words, w) })
 }
 
 // find returns the first dialect, and its form, in which the model translates a segment so that
