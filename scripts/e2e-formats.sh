@@ -84,4 +84,37 @@ for format in docx odt epub rst; do
   grep -q '^| *Grüne *| *12 *|' $format.md || { echo "error: $format: the table is lost" >&2; failed=1; }
   grep -q '^2\. *Der zweite Punkt' $format.md || { echo "error: $format: the list is lost" >&2; failed=1; }
 done
+
+# Formulas, notes and the boxes of tasks. pandoc's reader of odt leaves out formulas.
+cat >extra.md <<'END'
+Ein Satz mit einer Fußnote.[^1] Die Formel $a^2$ steht hier.
+
+- [ ] Offen
+- [x] Fertig
+
+[^1]: Die Note.
+END
+for format in docx odt epub rst; do
+  pandoc --from=markdown+task_lists --metadata=title=Titel --to=$format --standalone --output=extra.$format extra.md 2>/dev/null
+  ./tolka extract extra.$format >extra.$format.md
+  for want in 'Fußnote\.\[^1\]' '^\[^1\]: Die Note\.$' '^- \[ \] Offen$' '^- \[x\] Fertig$' 'Formel \$a^'; do
+    [ "$format $want" != 'odt Formel \$a^' ] || continue
+    grep -q -- "$want" extra.$format.md || { echo "error: $format: no line matches $want" >&2; failed=1; }
+  done
+done
+
+# A PDF of several pages, without its page numbers.
+for _ in 1 2 3 4; do sed '/^\[^1\]/d; s/\[^1\]//' article.md; echo; done >long.md
+pandoc --from=gfm --to=ms --standalone --variable=fontfamily=T long.md >long.ms
+groff -K utf8 -t -ms -T pdf long.ms >long.pdf 2>/dev/null
+./tolka extract long.pdf >long.out
+[ "$(pdftotext long.pdf - | grep -c $'\f')" -gt 2 ] || { echo "error: the long PDF has no pages" >&2; failed=1; }
+! grep -E '^\\?[-–] ?[0-9]+ ?[-–]$' long.out >&2 || { echo "error: pdf: page numbers stay" >&2; failed=1; }
+
+# What cannot be read is reported in tolka's own words.
+head -c 2000 /dev/zero >broken.docx
+! ./tolka extract broken.docx 2>broken.txt || { echo "error: a broken file was read" >&2; failed=1; }
+grep -q 'the file is damaged, or in another format' broken.txt || { cat broken.txt >&2; failed=1; }
+printf 'Ein Satz steht hier.\n\n.. include:: /etc/passwd\n' >include.rst
+./tolka extract include.rst 2>&1 | grep -q 'includes another file, which is not read' || { echo "error: the include is not reported" >&2; failed=1; }
 exit $failed
