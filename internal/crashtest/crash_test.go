@@ -4,6 +4,7 @@ package crashtest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,10 +21,11 @@ import (
 	"testing"
 	"time"
 
-	_ "tolka/internal/cli" // so that no result is taken from go test's cache where the program has changed
+	"tolka/internal/cli" // also so that no result is taken from go test's cache where the program has changed
+	"tolka/internal/engine/openai"
 	"tolka/internal/fakeengine"
 	"tolka/internal/output"
-	_ "tolka/prompts"
+	"tolka/prompts"
 )
 
 var (
@@ -175,7 +177,16 @@ var (
 	naive    = sync.OnceValues(func() (string, error) { return build("naive", "-tags", "naivewriter") })
 )
 
+// asProgram makes the test binary be tolka.
+const asProgram = "TOLKA_CRASHTEST"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(cli.Run(context.Background(), cli.Env{
+			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Prompts: prompts.Files, Version: "test",
+			Locals: func(string) []openai.Local { return nil },
+		}, os.Args[1:]))
+	}
 	var err error
 	if programs, err = os.MkdirTemp("", "tolka-crashtest-"); err != nil {
 		panic(err)

@@ -1,9 +1,8 @@
 //go:build linux
 
-package faulttest
+package crashtest
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -15,26 +14,10 @@ import (
 	"syscall"
 	"testing"
 
-	"tolka/internal/cli"
-	"tolka/internal/engine/openai"
 	"tolka/internal/fakeengine"
-	"tolka/prompts"
 )
 
 var faults = flag.Int("faults", 1, "how many of each kind")
-
-// asProgram makes the test binary be tolka.
-const asProgram = "TOLKA_FAULTTEST"
-
-func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) == "" {
-		os.Exit(m.Run())
-	}
-	os.Exit(cli.Run(context.Background(), cli.Env{
-		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Prompts: prompts.Files, Version: "test",
-		Locals: func(string) []openai.Local { return nil },
-	}, os.Args[1:]))
-}
 
 // stage is a folder of articles, and a server.
 type stage struct {

@@ -1,6 +1,6 @@
 //go:build linux
 
-package faulttest
+package crashtest
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ func (s *stage) asNobody() {
 func open(t *testing.T) string {
 	t.Helper()
 	root(t)
-	dir, err := os.MkdirTemp("", "faulttest")
+	dir, err := os.MkdirTemp("", "crashtest")
 	if err != nil {
 		t.Fatal(err)
 	}
