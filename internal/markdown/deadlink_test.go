@@ -34,7 +34,7 @@ func TestInPageLinksOfRealPages(t *testing.T) {
 		for _, b := range blocks {
 			if b.Prose() {
 				protected, spans := Protect(b.Text, labels)
-				texts[b.ID], _ = Restore(shifted(protected), spans)
+				texts[b.ID] = Restore(shifted(protected), spans)
 			}
 		}
 		result := Compose(blocks, texts)

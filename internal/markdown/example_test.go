@@ -19,7 +19,7 @@ func Example() {
 	for _, b := range blocks {
 		if b.Prose() {
 			protected, spans := markdown.Protect(b.Text, labels)
-			texts[b.ID], _ = markdown.Restore(translations[protected], spans)
+			texts[b.ID] = markdown.Restore(translations[protected], spans)
 		}
 	}
 	result := markdown.Compose(blocks, texts)

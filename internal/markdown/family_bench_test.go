@@ -141,7 +141,7 @@ func BenchmarkFamilies(b *testing.B) {
 					for _, block := range blocks {
 						if block.Prose() {
 							text, spans := markdown.Protect(block.Text, labels)
-							texts[block.ID], _ = markdown.Restore(text, spans)
+							texts[block.ID] = markdown.Restore(text, spans)
 						}
 					}
 					markdown.Compose(blocks, texts)

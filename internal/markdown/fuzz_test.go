@@ -59,8 +59,8 @@ func FuzzProtect(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, label string) {
 		for _, labels := range []Labels{nil, {labelKey(label): {}}} {
 			protected, spans := Protect(text, labels)
-			if got, problems := Restore(protected, spans); got != text || problems != nil {
-				t.Fatalf("%q comes back as %q, %v; protected %q", text, got, problems, protected)
+			if got := Restore(protected, spans); got != text {
+				t.Fatalf("%q comes back as %q; protected %q", text, got, protected)
 			}
 		}
 	})

@@ -2,46 +2,14 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"strings"
 )
 
-// A Fault says what became of a placeholder.
-type Fault int
-
-// The faults of a placeholder.
-const (
-	// Lost is a placeholder that does not come back.
-	Lost Fault = iota
-	// Doubled is one that comes back more than once.
-	Doubled
-	// Invented is one that was never sent.
-	Invented
-)
-
-// String returns the fault as a word.
-func (f Fault) String() string { return [...]string{"lost", "doubled", "invented"}[f] }
-
-// A Problem is one placeholder that did not come back as it should.
-type Problem struct {
-	// Placeholder is its number.
-	Placeholder int
-	// Fault is what is wrong with it.
-	Fault Fault
-}
-
-// String returns the problem in words: "placeholder {{2}} is lost".
-func (p Problem) String() string {
-	return fmt.Sprintf("placeholder {{%d}} is %s", p.Placeholder, p.Fault)
-}
-
 // Restore puts the spans that Protect took out back into a text in which they
-// may have moved. Space inside a placeholder is tolerated. Where there are
-// problems, a placeholder that was invented stays in the text.
-func Restore(text string, spans []Span) (restored string, problems []Problem) {
+// may have moved. Space inside a placeholder is tolerated. A placeholder that was
+// invented stays in the text: the checks report it, and those that were lost or doubled.
+func Restore(text string, spans []Span) string {
 	out := make([]byte, 0, len(text)+64)
-	seen := make([]int, len(spans))
-	var invented []Problem
 	// value is where the value of an attribute begins in out, if one is open, and quote its
 	// quotation mark.
 	value, quote := 0, byte(0)
@@ -55,10 +23,8 @@ func Restore(text string, spans []Span) (restored string, problems []Problem) {
 		text = text[i+n:]
 		if number < 1 || number > len(spans) {
 			out = append(out, raw...)
-			invented = append(invented, Problem{number, Invented})
 			continue
 		}
-		seen[number-1]++
 		span := spans[number-1]
 		if span.closes && value > 0 {
 			out = closeValue(out, value, quote)
@@ -87,15 +53,7 @@ func Restore(text string, spans []Span) (restored string, problems []Problem) {
 		}
 	}
 	out = append(out, text...)
-	for i, n := range seen {
-		switch {
-		case n == 0:
-			problems = append(problems, Problem{i + 1, Lost})
-		case n > 1:
-			problems = append(problems, Problem{i + 1, Doubled})
-		}
-	}
-	return string(out), append(problems, invented...)
+	return string(out)
 }
 
 // closeValue makes what out holds from start on the value of an attribute.

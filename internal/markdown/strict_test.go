@@ -79,7 +79,7 @@ func strictly(source string) string {
 	for _, b := range blocks {
 		if b.Prose() {
 			protected, spans := markdown.Protect(b.Text, labels)
-			texts[b.ID], _ = markdown.Restore(strict(protected), spans)
+			texts[b.ID] = markdown.Restore(strict(protected), spans)
 		}
 	}
 	return markdown.Compose(blocks, texts)

@@ -27,7 +27,7 @@ func Title(ctx context.Context, s *session.Session) (string, []article.Finding, 
 		}
 		text := segment.Join(done)[b.ID]
 		doubts := s.Policy.Apply(s.Translation([]verify.Pair{{Block: b.ID, Kind: b.Kind, Source: g.text, Target: text}}).Check())
-		restored, _ := markdown.Restore(text, g.spans)
+		restored := markdown.Restore(text, g.spans)
 		if b.Kind != article.Heading { // as summarize.TitleLine does
 			return markdown.EscapeHeading(markdown.Plain(restored)), doubts, nil
 		}

@@ -179,7 +179,7 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 	for _, b := range t.prose {
 		g := t.guarded[b.ID]
 		// A placeholder that is not as it should be is a finding of verify's.
-		restored[b.ID], _ = markdown.Restore(texts[b.ID], g.spans)
+		restored[b.ID] = markdown.Restore(texts[b.ID], g.spans)
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
 	t.restored = restored
