@@ -36,3 +36,15 @@ func TestDaily(t *testing.T) {
 		t.Error("due where nothing can be noted")
 	}
 }
+
+// What cannot be noted is not due.
+func TestDailyWithoutAFolder(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if (store.Daily{Dir: filepath.Join(file, "asked")}).Due("a", time.Now()) {
+		t.Error("due below a file")
+	}
+}

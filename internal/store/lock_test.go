@@ -14,8 +14,8 @@ func TestLocks(t *testing.T) {
 	if os.Getenv("TOLKA_TEST_LOCKS") != "" { // the other process
 		path = os.Getenv("TOLKA_TEST_LOCKS")
 		l := store.OpenLocks(path)
-		if _, ok, err := l.TryLock(store.LockFor("a")); ok || err != nil {
-			t.Errorf("another process holds it: %v %v", ok, err)
+		if _, ok, err := l.TryLock(store.LockFor("a")); ok != (os.Getenv("TOLKA_TEST_FREE") != "") || err != nil {
+			t.Errorf("a is free: %v, %v", ok, err)
 		}
 		if _, ok, err := l.TryLock(store.LockFor("b")); !ok || err != nil {
 			t.Errorf("nobody holds it: %v %v", ok, err)
@@ -30,20 +30,30 @@ func TestLocks(t *testing.T) {
 	if _, ok, _ := l.TryLock(store.LockFor("a")); ok {
 		t.Error("taken twice in one process")
 	}
-	other := exec.Command(os.Args[0], "-test.run=^TestLocks$", "-test.v")
-	other.Env = append(os.Environ(), "TOLKA_TEST_LOCKS="+path)
-	if out, err := other.CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, out)
-	}
-	// What that process held is free again, though it never gave it back.
-	for _, name := range []string{"b", "c"} {
-		if _, ok, err := l.TryLock(store.LockFor(name)); !ok || err != nil {
-			t.Errorf("%s: %v %v", name, ok, err)
+	run := func(env ...string) {
+		t.Helper()
+		other := exec.Command(os.Args[0], "-test.run=^TestLocks$", "-test.v")
+		other.Env = append(append(os.Environ(), "TOLKA_TEST_LOCKS="+path), env...)
+		if out, err := other.CombinedOutput(); err != nil {
+			t.Errorf("%v\n%s", err, out)
 		}
 	}
+	run()
+	// What that process held is free again, though it never gave it back.
+	unlockB, ok, err := l.TryLock(store.LockFor("b"))
+	if !ok || err != nil {
+		t.Fatalf("b: %v %v", ok, err)
+	}
 	unlock()
-	if _, ok, err := l.TryLock(store.LockFor("a")); !ok || err != nil {
-		t.Errorf("given back, and not free: %v %v", ok, err)
+	again, ok, err := l.TryLock(store.LockFor("a"))
+	if !ok || err != nil {
+		t.Fatalf("given back, and not free: %v %v", ok, err)
+	}
+	again()
+	unlockB()
+	run("TOLKA_TEST_FREE=1")
+	if n := len(l.Scope()); n != 8 {
+		t.Errorf("the scope has %d characters; they are part of file names", n)
 	}
 }
 
