@@ -65,7 +65,7 @@ type Block struct {
 	// paragraph (0), a table cell, a quoted value and so on. It is the business
 	// of internal/markdown alone, which sets it in Parse and reads it in Compose.
 	Form int
-	// Unparsed is set for HTML that could not be read to its end, so that prose may have
+	// Unparsed is set for HTML or a table that could not be read to its end, so that prose may have
 	// stayed in it.
 	Unparsed bool
 	// Swallowed is set in addition if the cause is a tag or comment that an earlier block of

@@ -7,9 +7,9 @@ import (
 	"tolka/internal/article"
 )
 
-// unparsed returns a warning for each HTML block that could not be read to its end, so that
-// nothing stays untranslated unnoticed. Blocks that an open tag of an earlier one hides are
-// named with that one.
+// unparsed returns a warning for each block that could not be read, so that nothing stays
+// untranslated unnoticed: HTML without its end, and tables drawn with characters. Blocks that an
+// open tag of an earlier one hides are named with that one.
 func unparsed(blocks []article.Block) []article.Finding {
 	var out []article.Finding
 	line, hidden, first := 1, 0, ""
@@ -29,7 +29,11 @@ func unparsed(blocks []article.Block) []article.Finding {
 				}
 			} else {
 				end()
-				out = append(out, article.Finding{Check: "html", Message: fmt.Sprintf("the HTML on line %d cannot be parsed and is not translated: %q", at, opening(text))})
+				what := "HTML"
+				if b.Kind != article.HTML {
+					what = "table"
+				}
+				out = append(out, article.Finding{Check: "html", Message: fmt.Sprintf("the %s on line %d cannot be parsed and is not translated: %q", what, at, opening(text))})
 			}
 		}
 		line += strings.Count(b.Raw, "\n")

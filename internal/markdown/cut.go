@@ -125,6 +125,26 @@ func (c *cutter) keep(kind article.Kind, start, end int) {
 	c.done = end
 }
 
+// unread cuts what may hold prose that was not found: JavaScript that never ends, a table drawn
+// with characters. name is the construct.
+func (c *cutter) unread(n ast.Node, name string) {
+	kind := article.HTML
+	switch name {
+	case incomplete:
+	case gridTable:
+		kind = article.Markup
+	default:
+		return
+	}
+	lines := c.spans(n.Lines())
+	if before := len(c.blocks); len(lines) > 0 {
+		c.keep(kind, lines[0].start, lines[len(lines)-1].end)
+		if len(c.blocks) > before {
+			c.blocks[len(c.blocks)-1].Unparsed = true
+		}
+	}
+}
+
 // add cuts source[start:end] as the prose block b, whose Raw and ID it sets. A
 // text without a letter is nothing to translate and stays markup, and so does what is in an
 // HTML element that is not translated.

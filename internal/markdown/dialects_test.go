@@ -102,6 +102,7 @@ var exceptions = []exception{
 	{`(?s)\$\$?[^$\n ][^$\n]*\$\$?|\$\$\n.*?\$\$(?: \(\w+\))?|\\\w+|\\begin\{.*?\\end\{\w+\}`, "formulas"},
 	{`(?m)^\(\w+(?:-\w+)*\)=$`, "names of places"},
 	{`(?m)^(?:Author|Date): .*|^(?:Title|Description): |^\[\w+\]: \S+|\w+=\w+`, "MultiMarkdown's metadata and attributes"},
+	{`(?m)^% .*`, "authors and dates in Pandoc's title block, comments of MyST"},
 	{`\]\([^()]*\)|\]\[[^\[\]]*\]`, "targets of links in HTML that holds Markdown, and labels"},
 	{`(?m)^(?:import|z{6}) .*["'].*`, "modules that a page with JSX imports"},
 	{`<[A-Z]\w+ [^<>]*>`, "tags of components that CommonMark does not know"},

@@ -180,12 +180,13 @@ func directive(line string) (titleSpan, bool) {
 }
 
 // leafDirective reports whether line is a directive without a body, ::name[Label]{title="Title"}
-// (remark-directive), and where its label is.
+// (remark-directive), and where its label is. Slidev's ::right:: is one, and so are the lines
+// around a component of MDC, ::card and ::.
 func leafDirective(line string) (titleSpan, bool) {
 	line = strings.TrimRight(line, whitespace)
 	at := 2 + directiveName(line[2:])
-	if at == 2 {
-		return titleSpan{}, false
+	if at == 2 || line[at:] == "::" {
+		return titleSpan{}, at > 2 || len(line) == 2
 	}
 	label := titleSpan{}
 	if n := bracketed(line[at:]); n > 0 {

@@ -122,9 +122,21 @@ var documentedConstructs = map[string]documented{
 	"`--8<-- \"file\"`": {"--8<-- \"geheim.md\"\n\nText\n", list("Text"), list("--8<-- \"geheim.md\"")},
 	"`Title: The moon` in MultiMarkdown's lines at the top": {"Title: Der Mond\nAuthor: Anna Geheim\n\nText\n", list("Der Mond", "Text"), list("Title: ", "Author: Anna Geheim")},
 	"`[label]: a.png \"Title\" width=40px`":                 {"![Haus][geheim]\n\n[geheim]: geheim.png \"Der Titel\" width=40px\n", list("Haus", "Der Titel"), list("[geheim]: geheim.png \"", "width=40px")},
-	"`<<id,text>>`":                                         {"Siehe <<geheim,das Haus>> dazu\n", list("Siehe", "das Haus"), list("<<geheim,", ">>")},
-	"`image::a.png[text]`":                                  {"image::geheim.png[Das Haus]\n", list("Das Haus"), list("image::geheim.png[")},
-	"`link:a.html[text]`":                                   {"Siehe link:geheim.html[das Haus] dazu\n", list("Siehe", "das Haus"), list("link:geheim.html[")},
+	"`::card`":                                              {"::geheim\n---\nicon: geheim\n---\nText\n::\n", list("Text"), list("::geheim\n---\nicon: geheim\n---\n", "\n::\n")},
+	"`::right::`":                                           {"Text\n\n::geheim::\n\nText\n", list("Text"), list("::geheim::")},
+	"`:button[Title]{href=x}`":                              {"Ein :geheim[Der Titel]{href=/geheim} hier\n", list("Der Titel", "hier"), list(":geheim[", "{href=/geheim}")},
+	"`+++ {\"tags\": [\"x\"]}`":                             {"Text\n\n+++ {\"geheim\": [\"heimlich\"]}\n\nText\n", list("Text"), list("+++ {\"geheim\": [\"heimlich\"]}")},
+	"`~\"type::bug\"`":                                      {"Siehe ~\"geheim ist\" und ~geheim::heimlich hier\n", list("Siehe", "hier"), list("~\"geheim ist\"", "~geheim::heimlich")},
+	"`![bg right:40%](a.png)`":                              {"Text\n![bg right:40% 80%](geheim.png)\n", list("Text"), list("![bg right:40% 80%](geheim.png)")},
+	"keys between lines of `---` as on slides": {
+		"Text\n\n---\nlayout: geheim\ngeheim:\n  - heimlich\n---\n\nText\n", list("Text"), list("---\nlayout: geheim\ngeheim:\n  - heimlich\n---"),
+	},
+	"`% Title` in Pandoc's lines at the top":            {"% Der Titel\n% Anna Geheim\n% Geheim 2024\n\nText\n", list("Der Titel", "Text"), list("\n% Anna Geheim\n% Geheim 2024\n")},
+	"`% comment` in pages with roles or labels of MyST": {"(geheim)=\n# Titel\n\n% geheim\n% heimlich\n", list("Titel"), list("% geheim\n% heimlich")},
+	"tables drawn with `+---+`":                         {"Text\n\n+-----+----+\n| Geheim | a |\n+=====+====+\n| b | c |\n+-----+----+\n", list("Text"), list("| Geheim | a |")},
+	"`<<id,text>>`":                                     {"Siehe <<geheim,das Haus>> dazu\n", list("Siehe", "das Haus"), list("<<geheim,", ">>")},
+	"`image::a.png[text]`":                              {"image::geheim.png[Das Haus]\n", list("Das Haus"), list("image::geheim.png[")},
+	"`link:a.html[text]`":                               {"Siehe link:geheim.html[das Haus] dazu\n", list("Siehe", "das Haus"), list("link:geheim.html[")},
 }
 
 // TestDocumentedConstructs translates an example of each construct of docs/document.md with

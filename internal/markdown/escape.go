@@ -128,6 +128,8 @@ func IsDialectMark(line string, i int) bool {
 		return before != '=' && strings.HasPrefix(rest, "==") && len(rest) > 2 && strings.IndexByte(whitespace+"=", rest[2]) < 0 && strings.Count(line, "==") > 1
 	case '+':
 		return keys(before, rest) > 0
+	case '~':
+		return scopedLabel(rest) > 0
 	case '%': // a comment at the start of a line may end on another one
 		return strings.HasPrefix(rest, "%%") && (i == 0 || strings.Count(line, "%%") > 1)
 	case '^':

@@ -46,7 +46,8 @@ func beginsBlock(line string) bool {
 	case '>':
 		return true
 	case '-', '+', '*':
-		return endsWord(line[1:]) || isRule(line) || isDelimiterRow(line) || isSnippet(line)
+		return endsWord(line[1:]) || isRule(line) || isDelimiterRow(line) || isSnippet(line) || isGridLine(strings.TrimRight(line, whitespace)) ||
+			isBlockBreak(line)
 	case '_':
 		return isRule(line)
 	case ':':

@@ -139,6 +139,10 @@ func (s *scanner) at(i int) (int, elementKind) {
 	case '$':
 		return inlineMath(text), opaque
 	case '!':
+		if n := slideImage(text); n > 0 {
+			s.depth++
+			return n, opaque
+		}
 		return s.wiki(i), opaque
 	case '[':
 		if n := s.wiki(i); n > 0 {

@@ -14,6 +14,8 @@ func mark(before rune, s string) int {
 	switch s[0] {
 	case ':':
 		return max(icon(before, s), textDirective(before, s))
+	case '~':
+		return scopedLabel(s)
 	case '+':
 		return keys(before, s)
 	case '#':
@@ -30,6 +32,26 @@ func mark(before rune, s string) int {
 		return max(tex(s), command(before, s))
 	}
 	return 0
+}
+
+// scopedLabel returns the length of the label of GitLab's, ~"type::bug" or ~type::bug, that s
+// begins with, or 0.
+func scopedLabel(s string) int {
+	if strings.HasPrefix(s, `~"`) {
+		if end := strings.IndexAny(ahead(s[2:]), "\"\n"); end > 0 && s[2+end] == '"' {
+			return 2 + end + 1
+		}
+		return 0
+	}
+	scope := directiveName(s[1:])
+	if scope == 0 || !strings.HasPrefix(s[1+scope:], "::") {
+		return 0
+	}
+	name := directiveName(s[1+scope+2:])
+	if name == 0 {
+		return 0
+	}
+	return 1 + scope + 2 + name
 }
 
 // longestMark bounds how far ahead the end of a mark is looked for.
@@ -74,7 +96,7 @@ func textDirective(before rune, s string) int {
 
 // keys returns the length of the keys, such as ++ctrl+c++, that s begins with, or 0.
 func keys(before rune, s string) int {
-	if isWord(before) || before == '+' || !strings.HasPrefix(s, "++") {
+	if isWord(before) || before == '+' || before == '{' || !strings.HasPrefix(s, "++") {
 		return 0
 	}
 	end := strings.Index(ahead(s[2:]), "++")

@@ -20,19 +20,6 @@ func (c *cutter) attributes(n *jsxNode) {
 	}
 }
 
-// unread cuts JavaScript that never ends, with what it may hide.
-func (c *cutter) unread(n ast.Node, name string) {
-	lines := c.spans(n.Lines())
-	if name != incomplete || len(lines) == 0 {
-		return
-	}
-	before := len(c.blocks)
-	c.keep(article.HTML, lines[0].start, lines[len(lines)-1].end)
-	if len(c.blocks) > before {
-		c.blocks[len(c.blocks)-1].Unparsed = true
-	}
-}
-
 // labels cuts the attributes of a tag that people read. at says where a position of the tag is
 // in the source.
 func (c *cutter) labels(tag string, at func(int) int) {

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -56,6 +57,18 @@ type marker func(line string) int
 
 // markers returns the marker for the lines of the paragraph n.
 func (c *cutter) markers(n ast.Node, lines []span) marker {
+	if c.isTitleBlock(n, lines) {
+		title := c.source[lines[0].start:lines[0].end]
+		return func(line string) int {
+			if line == title {
+				return len("% ")
+			}
+			return len(line)
+		}
+	}
+	if c.isComment(lines) {
+		return func(line string) int { return len(line) }
+	}
 	if !c.isMetadata(n, lines) {
 		return lineMarker
 	}
@@ -71,7 +84,7 @@ func (c *cutter) markers(n ast.Node, lines []span) marker {
 // isMetadata reports whether the paragraph n is MultiMarkdown's metadata: the first lines of a
 // document, each with a key that MultiMarkdown knows.
 func (c *cutter) isMetadata(n ast.Node, lines []span) bool {
-	if n.PreviousSibling() != nil || n.Parent().Kind() != ast.KindDocument || len(lines) < 2 || lines[0].start > len(byteOrderMark) {
+	if !c.isFirst(n, lines) || len(lines) < 2 {
 		return false
 	}
 	for _, l := range lines {
@@ -82,3 +95,36 @@ func (c *cutter) isMetadata(n ast.Node, lines []span) bool {
 	}
 	return true
 }
+
+// isTitleBlock reports whether the paragraph n is the title block of Pandoc's: a line each for the
+// title, the authors and the date, at the beginning of a document.
+func (c *cutter) isTitleBlock(n ast.Node, lines []span) bool {
+	if !c.isFirst(n, lines) || len(lines) > 3 {
+		return false
+	}
+	for _, l := range lines {
+		if !strings.HasPrefix(c.source[l.start:l.end], "% ") {
+			return false
+		}
+	}
+	return true
+}
+
+// isFirst reports whether the document begins with the paragraph n.
+func (c *cutter) isFirst(n ast.Node, lines []span) bool {
+	return n.PreviousSibling() == nil && n.Parent().Kind() == ast.KindDocument && lines[0].start <= len(byteOrderMark)
+}
+
+// isComment reports whether the lines are a comment of MyST's, % Text. Pages in other dialects
+// show such lines.
+func (c *cutter) isComment(lines []span) bool {
+	for _, l := range lines {
+		if c.source[l.start] != '%' {
+			return false
+		}
+	}
+	return mystConstruct.MatchString(c.source)
+}
+
+// mystConstruct matches what only pages in MyST have: a role, a label, a directive of colons.
+var mystConstruct = regexp.MustCompile("\\{[a-z][a-z:-]*\\}`|(?m:^\\([^()\\s]+\\)=\\s*$|^:::+\\{[a-z-]+\\})")

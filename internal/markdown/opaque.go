@@ -27,7 +27,7 @@ func (n *opaqueNode) Dump(source []byte, level int) {
 // emphasis or links.
 type opaqueParser struct{}
 
-func (opaqueParser) Trigger() []byte { return []byte("$![({:+#@%\\=]|<") }
+func (opaqueParser) Trigger() []byte { return []byte("$![({:+#@%\\=]|<~") }
 
 // closingKey holds the positions of closing signs whose opening ones were met, with
 // their lengths.

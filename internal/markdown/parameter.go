@@ -13,7 +13,7 @@ var proseParameters = []string{
 
 // textParameters are parameters that hold either prose or a name, such as label="Linux users"
 // and label="eq1". Sorted.
-var textParameters = []string{"content", "label", "message", "text", "tooltip"}
+var textParameters = []string{"content", "header", "label", "legend", "message", "placeholder", "text", "tooltip"}
 
 // titledShortcodes are the shortcodes whose values without a key are titles. The values of
 // others may be keys, paths or text that is looked up. Sorted.
@@ -81,6 +81,7 @@ func proseIn(tag string) []parameter {
 		value := tag[i+1 : end]
 		_, isProse := slices.BinarySearch(proseParameters, key)
 		_, isText := slices.BinarySearch(textParameters, key)
+		isText = isText || key == "name" && titled
 		isProse = hasKey && (isProse || isText && !isName(value)) || !hasKey && titled && !isName(value)
 		if isProse && hasLetter(value) && !isPath(value) {
 			out = append(out, parameter{span{i + 1, end}, quote})

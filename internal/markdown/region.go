@@ -24,7 +24,7 @@ var wastedKey = parser.NewContextKey()
 // A regionNode is a verbatimNode of several lines.
 type regionNode struct{ verbatimNode }
 
-func (regionParser) Trigger() []byte             { return []byte{'{', '%', '\\', '<'} }
+func (regionParser) Trigger() []byte             { return []byte{'{', '%', '\\', '<', '+', '-'} }
 func (regionParser) CanInterruptParagraph() bool { return true }
 func (regionParser) CanAcceptIndentedLine() bool { return false }
 
@@ -41,7 +41,9 @@ func (regionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	if wasted > maxWasted {
 		return nil, parser.NoChildren
 	}
-	name, n := region(string(line[offset:]), source[segment.Stop:], prefix)
+	before := bytes.TrimSuffix(source[:lineStart], []byte("\n"))
+	before = bytes.TrimRight(before[bytes.LastIndexByte(before, '\n')+1:], whitespace)
+	name, n := region(string(before), string(line[offset:]), source[segment.Stop:], prefix)
 	if n == 0 {
 		pc.Set(wastedKey, wasted+len(source)-segment.Stop)
 		return nil, parser.NoChildren
@@ -90,14 +92,18 @@ func mayOpenRegion(line []byte) bool {
 		return line[1] == '[' || bytes.HasPrefix(line, []byte(`\begin{`))
 	case '<':
 		return bytes.HasPrefix(line, []byte("<!-- prettier-ignore"))
+	case '+':
+		return isGridLine(string(bytes.TrimRight(line, whitespace)))
+	case '-':
+		return string(bytes.TrimRight(line, whitespace)) == "---"
 	}
 	return line[1] == '%' || line[1] == '{' || line[1] == ':'
 }
 
 // region returns the name of the construct that line opens and the number of its
-// lines, 0 if it opens none. rest is what follows the line, of which only lines with
-// the container's prefix count.
-func region(line string, rest, prefix []byte) (name string, lines int) {
+// lines, 0 if it opens none. before is the line in front of it, and rest is what follows it, of
+// which only lines with the container's prefix count.
+func region(before, line string, rest, prefix []byte) (name string, lines int) {
 	line = strings.TrimRight(line, whitespace)
 	var ends func(line string) bool
 	switch {
@@ -129,6 +135,10 @@ func region(line string, rest, prefix []byte) (name string, lines int) {
 		ends = func(l string) bool { return strings.HasSuffix(l, closing) }
 	case line[0] == '<':
 		return ignoredRegion(line, rest, prefix)
+	case line[0] == '+':
+		return gridTableRegion(line, rest, prefix)
+	case line[0] == '-':
+		return slideMatterRegion(before, rest, prefix)
 	default:
 		return shortcodeRegion(line, rest, prefix)
 	}

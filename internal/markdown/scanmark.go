@@ -53,7 +53,7 @@ func (s *scanner) parameters(i, n int) int {
 
 // mark returns the length of the mark at i, or 0.
 func (s *scanner) mark(i int) int {
-	if strings.IndexByte(`:+#@[(%\=`, s.text[i]) < 0 {
+	if strings.IndexByte(`:+#@[(%\=~`, s.text[i]) < 0 {
 		return 0
 	}
 	before, _ := utf8.DecodeLastRuneInString(s.text[:i])

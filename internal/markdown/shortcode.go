@@ -12,7 +12,7 @@ import (
 // template tags, a table of contents.
 type shortcodeParser struct{}
 
-func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-', '<', '('} }
+func (shortcodeParser) Trigger() []byte             { return []byte{'{', '[', '-', '<', '(', '+'} }
 func (shortcodeParser) CanInterruptParagraph() bool { return true }
 func (shortcodeParser) CanAcceptIndentedLine() bool { return false }
 
@@ -42,7 +42,7 @@ func shortcodeLine(line string) bool {
 	case "[TOC]", "[[TOC]]", "[[_TOC_]]":
 		return true
 	}
-	if isSnippet(line) || isLabel(line) {
+	if isSnippet(line) || isLabel(line) || isBlockBreak(line) {
 		return true
 	}
 	if _, ok := attributedDefinition(line); ok {
@@ -72,6 +72,9 @@ func isSnippet(line string) bool {
 	rest := strings.TrimLeft(line, "-")
 	return rest != line && strings.HasPrefix(rest, "8<-")
 }
+
+// isBlockBreak reports whether line divides blocks as MyST does, with settings: +++ {"tags": ["x"]}.
+func isBlockBreak(line string) bool { return strings.HasPrefix(line, "+++ {") }
 
 // isLabel reports whether line names what follows it as MyST does, (name)=.
 func isLabel(line string) bool {
