@@ -131,7 +131,7 @@ func IsDialectMark(line string, i int) bool {
 	case '~':
 		return scopedLabel(rest) > 0
 	case '%': // a comment at the start of a line may end on another one
-		return strings.HasPrefix(rest, "%%") && (i == 0 || strings.Count(line, "%%") > 1)
+		return i == 0 || strings.HasPrefix(rest, "%%") && strings.Count(line, "%%") > 1
 	case '^':
 		return blockID(line) < len(line) && strings.LastIndexByte(line, '^') == i
 	case ']': // a wiki link

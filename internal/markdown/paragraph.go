@@ -176,6 +176,9 @@ func composeLines(f Flavor, b article.Block, text, eol string) string {
 		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && (line[0] != b.Text[0] || beginsWithTitle(text)) {
 			guarded = `\` + line
 		}
+		if first && line[0] == '%' && b.Text[0] != '%' {
+			guarded = `\` + line // MyST takes the paragraph for a comment otherwise
+		}
 		if first && f == MDX {
 			guarded = guardModule(guarded, b.Text)
 		}
