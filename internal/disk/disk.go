@@ -75,14 +75,23 @@ func ReadInRoot(root *os.Root, path string, limit int64) ([]byte, error) {
 	return readAll(path, f, err, limit)
 }
 
+// deviceBytes bounds what is read of a device: one without an end, such as /dev/zero, is refused
+// before it fills the memory.
+const deviceBytes = 16 << 20
+
 // ReadNamed reads a file that the user named, at most limit bytes of it. It may be a named
-// pipe, such as a shell's <(command); ctx ends the wait for whoever writes to it.
+// pipe, such as a shell's <(command), or a device, of which at most 16 MB are read; ctx ends the
+// wait for whoever writes to it.
 func ReadNamed(ctx context.Context, path string, limit int64) ([]byte, error) {
-	if info, err := os.Stat(path); err == nil && info.Mode()&fs.ModeNamedPipe == 0 && info.Mode()&fs.ModeCharDevice == 0 {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.Mode()&fs.ModeCharDevice != 0:
+		limit = min(limit, deviceBytes)
+	case err == nil && info.Mode()&fs.ModeNamedPipe == 0:
 		return ReadFile(path, limit)
 	}
 	var data []byte
-	err := Wait(ctx, func() error {
+	err = Wait(ctx, func() error {
 		f, err := os.Open(path)
 		data, err = readAll(path, f, err, limit)
 		return err

@@ -40,6 +40,18 @@ func TestLimit(t *testing.T) {
 	}
 }
 
+// A device without an end is refused before it fills the memory, however much a file may have.
+func TestEndlessDevice(t *testing.T) {
+	const zero = "/dev/zero"
+	if _, err := os.Stat(zero); err != nil {
+		t.Skip(err)
+	}
+	var large disk.TooLarge
+	if _, err := disk.ReadNamed(t.Context(), zero, 1<<40); !errors.As(err, &large) {
+		t.Error(err)
+	}
+}
+
 // Waiting for a call ends with its context.
 func TestWait(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
