@@ -58,7 +58,7 @@ var documentedConstructs = map[string]documented{
 	// Beyond CommonMark.
 	"`[[Note#Heading|alias]]`":               {"Siehe [[Geheim#Heimlich^id|das Haus]] und [[Geheim]].\n", list("Siehe", "das Haus"), list("[[Geheim#Heimlich^id|", "[[Geheim]]")},
 	"`![[a.png|alias|300]]`":                 {"![[geheim.png|Das Haus|300]]\n", list("Das Haus"), list("![[geheim.png|", "|300]]")},
-	"`text ^block-id` at the end of a block": {"Ein Absatz ^geheim-1\n", list("Ein Absatz"), list(" ^geheim-1")},
+	"`text ^block-id` at the end of a block": {"# Titel ^geheim\n\nEin Absatz ^geheim-1\n", list("Titel", "Ein Absatz"), list(" ^geheim\n", " ^geheim-1")},
 	"`#tag`":                                 {"Text mit #geheim/heimlich darin\n", list("Text mit", "darin"), list("#geheim/heimlich")},
 	"`@key`":                                 {"Siehe @fig-geheim dazu\n", list("Siehe", "dazu"), list("@fig-geheim")},
 	"`[@key; @other]`":                       {"Siehe [@geheim2020; -@heimlich] dazu\n", list("Siehe", "dazu"), list("[@geheim2020; -@heimlich]")},

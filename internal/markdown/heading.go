@@ -9,7 +9,7 @@ import (
 )
 
 // heading cuts the text of a heading. Its signs, and an anchor such as
-// {#install} at its end, are markup.
+// {#install} or ^install at its end, are markup.
 func (c *cutter) heading(n *ast.Heading) {
 	lines := c.spans(n.Lines())
 	if len(lines) == 0 {
@@ -17,6 +17,9 @@ func (c *cutter) heading(n *ast.Heading) {
 	}
 	last := &lines[len(lines)-1]
 	last.end = last.start + len(c.flavor.withoutAnchor(c.source[last.start:last.end]))
+	if c.flavor == CommonMark {
+		last.end = last.start + blockID(c.source[last.start:last.end])
+	}
 	f := formATX
 	if !strings.Contains(c.source[c.lineStart(lines[0].start):lines[0].start], "#") {
 		f = formSetext

@@ -160,7 +160,11 @@ func (p *Pipeline) layOut(flavor markdown.Flavor, source string, m made) (made, 
 	}
 	m.markdown = page
 	if without > 0 {
-		m.warnings = append(m.warnings, article.Finding{Check: "bilingual", Message: fmt.Sprintf("%d paragraphs of the article could not be quoted in their places, and were left out", without)})
+		what := "1 paragraph of the article could not be quoted in its place, and was left out"
+		if without > 1 {
+			what = fmt.Sprintf("%d paragraphs of the article could not be quoted in their places, and were left out", without)
+		}
+		m.warnings = append(m.warnings, article.Finding{Check: "bilingual", Message: what})
 	}
 	return m, nil
 }
