@@ -73,7 +73,7 @@ func (s *Server) words(q Request, text string) string {
 	case "nothing":
 		text = regexp.MustCompile("\\{\\{\\d+\\}\\}|</?[a-z]\\d+ ?/?>|`").ReplaceAllString(text, "")
 	case "tags":
-		text = regexp.MustCompile("\\{\\{\\d+\\}\\}").ReplaceAllString(text, "")
+		text = regexp.MustCompile(`\{\{\d+\}\}`).ReplaceAllString(text, "")
 	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
