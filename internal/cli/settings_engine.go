@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -303,14 +302,6 @@ func protocol(s *config.Settings, err *error) string {
 	return ""
 }
 
-// listPrices returns what the provider at an address asks for the tokens of a model, the zero
-// value if that is not known.
-func listPrices(address, model string) engine.Prices {
-	p, _ := provider.ByURL(address)
-	m, _ := p.Lookup(model)
-	return engine.Prices{Prompt: m.Prompt, Completion: m.Completion}
-}
-
 // limits asks the endpoint what one request may hold, once it is needed. A dry run asks
 // nobody and goes by the address.
 func (f foundEngine) limits(dry bool) *session.Limits {
@@ -326,24 +317,6 @@ func (f foundEngine) limits(dry bool) *session.Limits {
 		}
 		return engine.Capacity{}
 	}}
-}
-
-// withBudget puts the user's budget between a run and its engine, which may be nil. Tokens
-// cost the user's prices, or listed if there are none.
-func withBudget(s *config.Settings, completer engine.Completer, listed engine.Prices) (engine.Completer, engine.Prices, error) {
-	var err error
-	b := engine.NewBudget(completer)
-	b.MaxTokens, b.MaxCost = s.MaxTokensTotal.Get(&err), s.MaxCost.Get(&err)
-	b.Prices = cmp.Or(engine.Prices{Prompt: s.PricePrompt.Get(&err), Completion: s.PriceCompletion.Get(&err)}, listed)
-	switch {
-	case err != nil:
-		return nil, b.Prices, err
-	case b.MaxCost > 0 && b.Prices == (engine.Prices{}):
-		return nil, b.Prices, usage(s.MaxCost.Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
-	case completer == nil || b.MaxTokens == 0 && b.MaxCost == 0:
-		return completer, b.Prices, nil
-	}
-	return b, b.Prices, nil
 }
 
 // usualReasoning is the default of the setting reasoning. A choice of it leaves no trace.
