@@ -26,8 +26,8 @@ func TestTheDocumentedConfigs(t *testing.T) {
 	xdg.Reload()
 	t.Cleanup(xdg.Reload)
 	examples := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(page, -1)
-	if len(examples) != 8 {
-		t.Errorf("%d examples, want one for each of eight products", len(examples))
+	if len(examples) != 9 {
+		t.Errorf("%d examples, want one for each of nine products", len(examples))
 	}
 	for _, e := range examples {
 		write(t, filepath.Join(home, "tolka"), "config.toml", string(e[1]))

@@ -39,7 +39,8 @@ func isGridLine(line string) bool {
 }
 
 // slideMatter is the name of the region of the settings with which a slide of Slidev or a
-// component of MDC begins: lines of keys between two lines of three hyphens.
+// component of MDC begins: lines of keys, which begin with a small letter, between two lines of
+// three hyphens.
 const slideMatter = "metadata"
 
 // slideMatterRegion is region for a line of three hyphens. before is the line in front of it: with
@@ -68,7 +69,7 @@ func slideMatterRegion(before string, rest, prefix []byte) (name string, lines i
 		}
 		key, _, isPair := strings.Cut(l, ":")
 		nested := !first && (strings.HasPrefix(l, "  ") || strings.HasPrefix(l, "- "))
-		if !nested && (!isPair || directiveName(key) != len(key) || key == "" || !endsWord(l[len(key)+1:])) {
+		if !nested && (!isPair || directiveName(key) != len(key) || key == "" || key[0] < 'a' || key[0] > 'z' || !endsWord(l[len(key)+1:])) {
 			return "", 0
 		}
 		first = false

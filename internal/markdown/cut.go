@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -30,11 +31,14 @@ type cutter struct {
 	// hidden are the contents of HTML elements that are not translated, in the order of the
 	// source.
 	hidden []span
+	// isMyST says whether the document has what only MyST has, once it was asked.
+	isMyST func() bool
 }
 
 func newCutter(source string, f Flavor) *cutter {
 	// Most documents have a block for each line, blank lines counted.
 	c := &cutter{source: source, flavor: f, blocks: make([]article.Block, 0, strings.Count(source, "\n")+8)}
+	c.isMyST = sync.OnceValue(func() bool { return mystConstruct.MatchString(source) })
 	if m, ok := FrontMatter(source); ok {
 		c.base = m.End()
 		c.frontMatter(m)

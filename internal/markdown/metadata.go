@@ -123,7 +123,7 @@ func (c *cutter) isComment(lines []span) bool {
 			return false
 		}
 	}
-	return mystConstruct.MatchString(c.source)
+	return c.isMyST()
 }
 
 // mystConstruct matches what only pages in MyST have: a role, a label, a directive of colons.

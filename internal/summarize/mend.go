@@ -74,11 +74,13 @@ func (e *examiner) against(text string) verify.Summary {
 }
 
 // worthAsking reports whether a finding is worth another request. A name that is spelt in
-// another way in another language is not.
+// another way in another language is not, nor is a doubt about what a sentence means.
 func (e *examiner) worthAsking(f article.Finding) bool {
 	switch {
 	case f.Level == article.Error:
 		return true
+	case f.Check == "coverage", f.Check == "negation":
+		return false // a summary has its own words: a person decides
 	case f.Check == "length", f.Check == "form":
 		return !e.want.part
 	case f.Check == "names":

@@ -70,7 +70,9 @@ func (a *answer) add(raw []byte) error {
 			continue
 		}
 		a.choices = true
-		a.text.WriteString(textOf(choice.Text))
+		if d, m := choice.Delta, choice.Message; len(d.Content)+len(d.Reasoning)+len(d.ReasoningContent)+len(m.Content) == 0 {
+			a.text.WriteString(textOf(choice.Text)) // Together repeats a chat's piece here
+		}
 		for _, m := range []content{choice.Delta, choice.Message} {
 			a.text.WriteString(prose(m.Content))
 			a.refused = a.refused || textOf(m.Refusal) != ""
