@@ -41,12 +41,12 @@ func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) 
 		}
 		e.instructions, e.nonce = request.Messages[0].Content, message.Nonce
 		g := e.read(message, reply.Text)
-		if n == 1 || severity(g.Findings) <= severity(best.Findings) {
+		if n == 1 || e.severity(g.Findings) <= e.severity(best.Findings) {
 			best = g
 		}
 		refused := verify.Refusal(reply.Text)
 		if n == 1 && slices.ContainsFunc(g.Findings, e.worthAsking) {
-			failed = nextSummary(n, refused, g.Findings)
+			failed = e.next(n, refused, g.Findings)
 			continue
 		}
 		if reply.StandIn == "" && !slices.ContainsFunc(g.Findings, e.worthAsking) {
@@ -59,28 +59,33 @@ func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) 
 		case n > session.MaxRepairs, refused && n > 1:
 			return Summary{}, failure.FailedChecks(mended.Findings, reply.Text)
 		}
-		failed = nextSummary(n, refused, g.Findings)
+		failed = e.next(n, refused, g.Findings)
 	}
 }
 
-// nextSummary is what goes with the next request after n answers that were wrong. After a
-// refusal the question is merely put once more.
-func nextSummary(n int, refused bool, findings []article.Finding) *prompt.Attempt {
+// next is what goes with the next request after n answers that were wrong. After a refusal the
+// question is merely put once more. What is not worth asking for stays out: it quotes the answer,
+// whose repetition would look like a leak of the instructions.
+func (e *examiner) next(n int, refused bool, findings []article.Finding) *prompt.Attempt {
 	next := &prompt.Attempt{Number: n}
 	for _, f := range findings {
-		if !refused {
+		if !refused && e.worthAsking(f) {
 			next.Faults = append(next.Faults, f.String())
 		}
 	}
 	return next
 }
 
-// severity ranks answers by what is wrong with them: an error outweighs all warnings.
-func severity(findings []article.Finding) int {
-	n := len(findings)
+// severity ranks answers by what is wrong with them: an error outweighs all warnings, and what is
+// not worth another request does not count.
+func (e *examiner) severity(findings []article.Finding) int {
+	n := 0
 	for _, f := range findings {
-		if f.Level == article.Error {
+		switch {
+		case f.Level == article.Error:
 			n += 1000
+		case e.worthAsking(f):
+			n++
 		}
 	}
 	return n
