@@ -22,6 +22,7 @@ func footnotes(doc *html.Node) string {
 	}
 	var items []*html.Node
 	var labels []string
+	numbers := make(map[*html.Node]int) // of the notes, by their elements
 	for n := range elements(doc, "li", "div", "aside", "section", "p") {
 		id := attr(n, "id")
 		if id == "" || references[id] == nil {
@@ -30,8 +31,16 @@ func footnotes(doc *html.Node) string {
 		if n.Parent.Data == "li" && strings.TrimSpace(innerText(n)) == strings.TrimSpace(innerText(n.Parent)) {
 			n = n.Parent // pandoc puts the id of an item on a <div> in it
 		}
-		label := "[^" + strconv.Itoa(len(items)+1) + "]"
-		items, labels = append(items, n), append(labels, label)
+		number := 0
+		for p := n; p != nil && number == 0; p = p.Parent {
+			number = numbers[p] // a part of a note that was found is that note
+		}
+		if number == 0 {
+			items, labels = append(items, n), append(labels, "[^"+strconv.Itoa(len(items)+1)+"]")
+			number = len(items)
+			numbers[n] = number
+		}
+		label := labels[number-1]
 		for _, a := range references[id] {
 			rename(a, "footnote")
 			a.Attr = []html.Attribute{{Key: "label", Val: label}}

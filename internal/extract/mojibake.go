@@ -106,6 +106,9 @@ func undecode(page *charmap.Charmap, run string) (string, bool) {
 		if r >= 0x80 && r < 0xA0 {
 			return "", false // control characters are not text
 		}
+		if r >= 0x250 && r <= 0x2AF || r >= 0x7C0 && r <= 0x7FF {
+			return "", false // É or ß before a dash or a quotation mark
+		}
 	}
 	return string(data), true
 }

@@ -38,3 +38,13 @@ func TestNotesAndTasks(t *testing.T) {
 		t.Errorf("%v, got\n%s\nwant\n%s", err, a.Markdown(), want)
 	}
 }
+
+// An id inside a note that is named too leads to the same note.
+func TestNoteInANote(t *testing.T) {
+	page := `<p>Eins<a class="footnote-ref" href="#a">1</a> und zwei<a class="footnote-ref" href="#b">2</a>.</p><ul><li id="a"><p id="b">Die Note</p></li></ul>`
+	want := "Eins[^1] und zwei[^1].\n\n[^1]: Die Note\n"
+	a, err := extract.Read(extract.Source{Name: "a.rst", Data: []byte(page), MediaType: "text/html", Encoding: "utf-8", Whole: true})
+	if err != nil || a.Markdown() != want {
+		t.Errorf("%v, got\n%s\nwant\n%s", err, a.Markdown(), want)
+	}
+}

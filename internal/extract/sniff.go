@@ -79,7 +79,7 @@ func hasPlainLinks(source string) bool {
 			break
 		}
 		rest = rest[i+1:]
-		if target := strings.TrimLeft(rest[min(1, len(rest)):], " \t\r\n"); strings.IndexAny(rest, "(:") == 0 && !schemeForm().MatchString(target) {
+		if target := strings.TrimLeft(rest[min(1, len(rest)):], " \t\r\n"); rest != "" && (rest[0] == '(' || rest[0] == ':') && !schemeForm().MatchString(target) {
 			return false
 		}
 	}

@@ -45,6 +45,7 @@ func TestMojibake(t *testing.T) {
 		{"Die Straße und die StraÃŸe und GrÃ¼ÃŸe.\n", "Die Straße und die StraÃŸe und GrÃ¼ÃŸe.\n", true},
 		{"Ein Café in São Paulo, « CAFÉ».\n", "Ein Café in São Paulo, « CAFÉ».\n", false},
 		{"Das Zeichen Ã steht allein.\n", "Das Zeichen Ã steht allein.\n", false},
+		{"Der Vergleich groß–klein ist alt.\n", "Der Vergleich groß–klein ist alt.\n", false},
 		{"Привет, мир!\n", "Привет, мир!\n", false},
 	} {
 		a, err := extract.Read(extract.Source{Name: "a.md", Data: []byte(c.source)})

@@ -38,6 +38,9 @@ func TestDialectTranslate(t *testing.T) {
 	t.Parallel()
 	german := prompt.Task{Source: "German", Target: "English", From: "de", To: "en"}
 	chinese := prompt.Task{Source: "Chinese", Target: "German", From: "zh", To: "de"}
+	taiwanese, unknown := chinese, german
+	taiwanese.Target, taiwanese.To, taiwanese.From = "Chinese", "zh-TW", "de"
+	unknown.Source, unknown.From = "", ""
 	termed := german
 	termed.Glossary, termed.Terms = "Rat = council", []article.Term{{Source: "Rat", Target: "council"}}
 	styled := german
@@ -54,6 +57,8 @@ func TestDialectTranslate(t *testing.T) {
 		{"translategemma", 3, german, "<<<source>>>de<<<target>>>en<<<text>>>Der Rat", ""},
 		{"hy-mt", 0, german, "Translate the following segment into English, without additional explanation.\n\nDer Rat", ""},
 		{"hy-mt", 0, chinese, "将以下文本翻译为德语，注意只需要输出翻译后的结果，不要额外解释：\n\nDer Rat", ""},
+		{"hy-mt", 0, taiwanese, "将以下文本翻译为繁体中文，注意只需要输出翻译后的结果，不要额外解释：\n\nDer Rat", ""},
+		{"tower", 0, unknown, "Translate the following text from the original language into English.\nthe original language: Der Rat\nEnglish:", ""},
 		{"hy-mt", 0, termed, "参考下面的翻译：\nRat 翻译成 council\n\n将以下文本翻译为英语，注意只需要输出翻译后的结果，不要额外解释：\nDer Rat", ""},
 		{"hy-mt2", 0, termed, "Reference the following translations:\nRat translates to council\n\nTranslate the following text into English. Note that you should only output the translated result without any additional explanation:\n\nDer Rat", ""},
 		{"hy-mt2", 0, styled, "Please translate the following text into English. Note that the translation style must strictly conform to [formal]:\n\nDer Rat", ""},

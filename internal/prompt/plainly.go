@@ -28,6 +28,12 @@ func (d Dialect) Translate(t Task, c article.Chunk, try Try) (r engine.Request, 
 	form := d.Forms[try.Form]
 	v, values := d.variant(form, t)
 	values["text"] = p.Text
+	// A line with a value that is missing is left out, and the text may stand in it.
+	for name, unknown := range map[string]string{"source": "the original language", "from": "und"} {
+		if values[name] == "" && strings.Contains(v.User+v.Prompt, "{"+name+"}") {
+			values[name] = unknown
+		}
+	}
 	if v.System != "" {
 		r.Messages = append(r.Messages, engine.Message{Role: engine.System, Content: fill(v.System, values)})
 	}
@@ -110,10 +116,14 @@ func (d Dialect) terms(t Task) string {
 
 // nameOf returns the dialect's own name of a language, or "".
 func (d Dialect) nameOf(tag string) string {
-	if name, ok := d.Names[tag]; ok {
-		return name
+	for {
+		name, ok := d.Names[tag]
+		i := strings.LastIndexByte(tag, '-')
+		if ok || i < 0 {
+			return name
+		}
+		tag = tag[:i]
 	}
-	return d.Names[base(tag)]
 }
 
 func base(tag string) string {

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"context"
 	"sync"
 
 	"tolka/internal/prompt"
@@ -67,14 +66,12 @@ func (s *Speech) InVain() bool {
 	return before
 }
 
-// Search waits until nobody else tries forms or dialects. The caller must call done.
-func (s *Speech) Search(ctx context.Context) (done func(), err error) {
-	select {
-	case s.searching <- struct{}{}:
-		return func() { <-s.searching }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
+// Search waits until nobody else tries forms or dialects, however the run ends: what a batch asks
+// is recorded all the same, and the requests of whoever has the turn end with the run. The caller
+// must call done.
+func (s *Speech) Search() (done func()) {
+	s.searching <- struct{}{}
+	return func() { <-s.searching }
 }
 
 // Change has all ask in another dialect from now on, in a form of it that was answered well.

@@ -21,10 +21,7 @@ func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause erro
 	if len(speech.Alternatives()) == 0 && speech.Dialect().Marks() {
 		return nil, cause
 	}
-	done, err := speech.Search(ctx)
-	if err != nil {
-		return nil, err
-	}
+	done := speech.Search()
 	if !speech.Dialect().Marks() { // found meanwhile
 		done()
 		return t.chunk(ctx, c, nil)

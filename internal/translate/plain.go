@@ -175,10 +175,7 @@ func (t *Translation) try(ctx context.Context, d prompt.Dialect, c article.Chunk
 		try.Form = form
 		return t.ask(ctx, d, c, try)
 	}
-	done, err := speech.Search(ctx)
-	if err != nil {
-		return attempt{}, err
-	}
+	done := speech.Search()
 	if form, settled = speech.Form(); settled {
 		done()
 		try.Form = form
@@ -292,8 +289,11 @@ func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Seg
 	var last error
 	for n := range session.MaxRepairs + 1 {
 		a, err := t.try(ctx, d, c, prompt.Try{Attempt: n})
-		if err != nil || len(a.findings) == 0 {
+		if err != nil || len(a.findings) == 0 && a.asked {
 			return a.texts[s.ID()], err
+		}
+		if !a.asked {
+			return "", failure.FailedChecks([]article.Finding{{Check: "placeholder", Level: article.Error, Block: s.Block, Message: "the text has what looks like a placeholder"}}, "")
 		}
 		last = failure.FailedChecks(a.findings, a.reply.Text)
 	}

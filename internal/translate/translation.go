@@ -81,6 +81,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 		session: s, prose: prose,
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
+		keys:    make(map[string]store.Key),
 	}
 	labels := markdown.LabelsOf(s.Article.Blocks)
 	for _, b := range prose {

@@ -72,6 +72,7 @@ func TestStreamVariants(t *testing.T) {
 		"no empty lines":             raw(strings.ReplaceAll(right, "\n\n", "\n")),
 		"comments, names, IDs":       raw(strings.ReplaceAll(right, "data: ", ": PROCESSING\n\nevent: ping\nid: 5\nretry: 100\ndata: ")),
 		"empty data lines":           raw(strings.ReplaceAll(right, "data: ", "event: ping\ndata: \n\ndata: ")),
+		"the text in two fields":     raw(sse(fmt.Sprintf(`{"choices":[{"index":0,"text":%[1]q,"delta":{"content":%[1]q}}]}`, marked), delta("", "stop"), done)),
 		"pings as JSON":              after(`{"type":"ping"}`),
 		"pings as words":             after("ping"),
 		"an event of two data lines": raw("data: {\"choices\":\ndata: []}\n\n" + right),
