@@ -2,6 +2,7 @@ package output
 
 import (
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -41,7 +42,8 @@ func sidecarRecord(path string, data []byte) (rec Record, edited, ok bool) {
 
 // PublishSubRip publishes a SubRip result and, before it, its record in a sidecar. That keeps
 // the record of the result that is replaced, too: if the program is killed in between, the
-// old result is still known as tolka's.
+// old result is still known as tolka's. If a foreign or edited file is replaced, the record comes
+// second, so that it never describes that file.
 func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st Standing) error {
 	rec.ResultSHA256, rec.FrontMatter = Hash([]byte(text)), ""
 	lines := rec.json() + "\n"
@@ -50,11 +52,19 @@ func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st St
 	}
 	side := place
 	side.Path = Sidecar(place.Path)
-	if err := Publish(side, []byte(lines), perm, Stand(side.Path)); err != nil {
+	publishText := func() error { return Publish(place, []byte(text), perm, st) }
+	publishRecord := func() error { return Publish(side, []byte(lines), perm, Stand(side.Path)) }
+	if st.Kind != Nothing && (st.Kind != Own || st.Edited) {
+		if err := publishText(); err != nil {
+			return err
+		}
+		return publishRecord()
+	}
+	if err := publishRecord(); err != nil {
 		return err
 	}
-	err := Publish(place, []byte(text), perm, st)
-	if err != nil && st.Kind == Nothing {
+	err := publishText()
+	if _, statErr := os.Lstat(place.Path); err != nil && errors.Is(statErr, fs.ErrNotExist) {
 		_ = os.Remove(side.Path) // it describes nothing
 	}
 	return err
