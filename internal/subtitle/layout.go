@@ -14,14 +14,18 @@ type token struct {
 	width int
 }
 
-// tokensOf cuts a text where lines may break: at blanks that are not in a tag, and between
+// tokensOf cuts a text where lines may break: at blanks that are not in a mark, and between
 // characters of scripts without blanks, but for marks that must not begin or end a line.
 func tokensOf(text string) []token {
 	const noStart, noEnd = "。、，．！？：；）」』】〉》・ー…,.!?:;)]}”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ", "（「『【〈《([{“‘"
 	var out []token
 	var word strings.Builder
-	space, depth := false, 0
+	space := false
 	var last rune
+	var marks [][]int
+	if strings.ContainsAny(text, "<{\\") {
+		marks = mark().FindAllStringIndex(text, -1)
+	}
 	flush := func() {
 		if word.Len() > 0 {
 			out = append(out, token{word.String(), space, width(word.String())})
@@ -29,17 +33,17 @@ func tokensOf(text string) []token {
 			space = false
 		}
 	}
-	for _, r := range text {
+	for i, r := range text {
+		for len(marks) > 0 && i >= marks[0][1] {
+			marks = marks[1:]
+		}
 		switch {
-		case r == '<':
-			depth++
-		case r == '>' && depth > 0:
-			depth--
-		case r == ' ' && depth == 0:
+		case len(marks) > 0 && i >= marks[0][0]:
+		case r == ' ':
 			flush()
 			space, last = true, ' '
 			continue
-		case depth == 0 && last != 0 && last != ' ' && last != '>' && (unspaced(last) || unspaced(r)) && !strings.ContainsRune(noStart, r) && !strings.ContainsRune(noEnd, last):
+		case last != 0 && last != ' ' && last != '>' && (unspaced(last) || unspaced(r)) && !strings.ContainsRune(noStart, r) && !strings.ContainsRune(noEnd, last):
 			flush()
 		}
 		word.WriteRune(r)
@@ -163,22 +167,27 @@ func wrap(tokens []token, limit int, t turn) []string {
 // fill puts as many words on each line as fit.
 func fill(tokens []token, limit, before int) []string {
 	var out []string
+	var row strings.Builder
 	used := before
 	for i, t := range tokens {
 		gap := 0
 		if t.space {
 			gap = 1
 		}
-		if i > 0 && used+gap+t.width <= limit {
-			out[len(out)-1] += strings.Repeat(" ", gap) + t.text
-			used += gap + t.width
-			continue
+		switch {
+		case i == 0:
+		case used+gap+t.width <= limit:
+			row.WriteString(strings.Repeat(" ", gap))
+			used += gap
+		default:
+			out, used = append(out, row.String()), 0
+			row.Reset()
 		}
-		if i > 0 {
-			used = 0
-		}
-		out = append(out, t.text)
+		row.WriteString(t.text)
 		used += t.width
+	}
+	if len(tokens) > 0 {
+		out = append(out, row.String())
 	}
 	return out
 }

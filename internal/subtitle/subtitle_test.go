@@ -151,6 +151,21 @@ func TestLineLimit(t *testing.T) {
 	}
 }
 
+// A sign that opens no mark hides no word, and lines do not break inside a mark.
+func TestSigns(t *testing.T) {
+	source := "1\n00:00:01,000 --> 00:00:02,000\nIch hab dich <3 so sehr,\n\n2\n00:00:02,000 --> 00:00:03,000\ndass es weh tut.\n"
+	got := subtitle.Compose(source, map[int]string{1: "<3 I love you so much that it hurts."})
+	if want := "1\n00:00:01,000 --> 00:00:02,000\n<3 I love you so much\n\n2\n00:00:02,000 --> 00:00:03,000\nthat it hurts.\n"; got != want {
+		t.Errorf("got %q", got)
+	}
+	mark := `{\fnTimes New Roman}`
+	source = "1\n00:00:01,000 --> 00:00:02,000\nEin Satz mit " + mark + "Schrift\n\n2\n00:00:02,000 --> 00:00:03,000\nund Ende.\n"
+	got = subtitle.Compose(source, map[int]string{1: "A sentence that has " + mark + "letters of one kind and an end."})
+	if d := subtitle.Compare(source, got); d != nil {
+		t.Errorf("%v in %q", d, got)
+	}
+}
+
 func TestFewerWordsThanCues(t *testing.T) {
 	source := "1\n00:00:01,000 --> 00:00:02,000\nSo\n\n2\n00:00:02,000 --> 00:00:03,000\nist es.\n"
 	got := subtitle.Compose(source, map[int]string{1: "Yes."})

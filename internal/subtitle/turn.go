@@ -96,17 +96,19 @@ func (t turn) words(text string) string { return joinLines(strings.Split(text[t.
 
 // joinLines puts lines together: with a blank between them, but in scripts that have none.
 func joinLines(lines []string) string {
-	out := ""
+	var out strings.Builder
+	var last rune
 	for _, l := range lines {
-		l = strings.TrimSpace(l)
-		last, _ := utf8.DecodeLastRuneInString(out)
-		first, _ := utf8.DecodeRuneInString(l)
-		if out != "" && l != "" && (!unspaced(last) || !unspaced(first)) {
-			out += " "
+		if l = strings.TrimSpace(l); l == "" {
+			continue
 		}
-		out += l
+		if first, _ := utf8.DecodeRuneInString(l); out.Len() > 0 && (!unspaced(last) || !unspaced(first)) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(l)
+		last, _ = utf8.DecodeLastRuneInString(l)
 	}
-	return out
+	return out.String()
 }
 
 // unspaced reports whether a character belongs to a script without blanks between words.
