@@ -57,8 +57,8 @@ type jobSettings struct {
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
 	BaseURL string `json:"base_url"`
-	// Dialect is the name of the dialect that the user chose, and DialectText its text if it is
-	// the user's own.
+	// Dialect is the name of the dialect in which the job asks, and DialectText its text if it has
+	// no markers.
 	Dialect     string `json:"dialect,omitempty"`
 	DialectText string `json:"dialect_text,omitempty"`
 	// Body holds the fields that the user added to each request.
@@ -76,15 +76,12 @@ func readSettings(j *batch.Job) (s jobSettings, err error) {
 // newJobSettings returns what the results of a job depend on.
 func newJobSettings(c pipeline.Choices, s *config.Settings, d prompt.Dialect) (jobSettings, error) {
 	var err error
-	name, text := "", ""
-	if c.Dialect != "" {
-		name = d.Name
-	}
-	if d.Own() {
+	text := "" // as with the prompts, a later version must ask what this one asks
+	if !d.Marks() {
 		text = d.Text()
 	}
 	return jobSettings{
-		Dialect: name, DialectText: text,
+		Dialect: d.Name, DialectText: text,
 		Choices: c.Choices, Check: c.Policy, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
 		Careful: s.Careful.Get(&err), Links: c.Links, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
 	}, err
@@ -115,9 +112,6 @@ func (j jobSettings) speech(env Env) (*session.Speech, error) {
 		return nil, err
 	}
 	d, ok := prompt.DialectNamed(all, cmp.Or(j.Dialect, prompt.Marked))
-	if byName, known := prompt.DialectOf(all, j.Choices.Model); known && j.Dialect == "" {
-		d, ok = byName, true
-	}
 	if !ok {
 		return nil, fmt.Errorf("there is no dialect %q in this version of tolka", j.Dialect)
 	}

@@ -203,9 +203,6 @@ func (d Dialect) Placeholder(try int) (_ wire.Form, ok bool) {
 // Text returns the file as it was read.
 func (d Dialect) Text() string { return d.text }
 
-// Own reports whether the user wrote the dialect.
-func (d Dialect) Own() bool { return d.own }
-
 // Choice is what of the dialect shapes a result that the user chose it for: its name, and of
 // one of the user's own its text too.
 func (d Dialect) Choice() string {

@@ -66,6 +66,16 @@ func (s *Speech) InVain() bool {
 	return before
 }
 
+// NotFound notes that no other dialect is right for a text; after the second one, none is tried any
+// more.
+func (s *Speech) NotFound() {
+	if s.InVain() {
+		s.mu.Lock()
+		s.Others = nil
+		s.mu.Unlock()
+	}
+}
+
 // Search waits until nobody else tries forms or dialects, however the run ends: what a batch asks
 // is recorded all the same, and the requests of whoever has the turn end with the run. The caller
 // must call done.

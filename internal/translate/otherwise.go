@@ -29,6 +29,8 @@ func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause erro
 	d, form, ok := t.find(ctx, sample(c), cause)
 	if ok {
 		speech.Change(d, form)
+	} else if ctx.Err() == nil {
+		speech.NotFound()
 	}
 	done()
 	if !ok {
