@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -46,7 +47,7 @@ func withoutPages(text string) string {
 			repeated := seen[likeness(bare)]*2 >= len(pages) && seen[likeness(bare)] > 1
 			// On the first page, the head may be the title.
 			isTitle := n == 0 && !strings.ContainsFunc(bare, unicode.IsDigit)
-			gone[i] = pageNumber().MatchString(bare) || repeated && !isTitle
+			gone[i] = isPageNumber(pages, n, bare) || repeated && !isTitle
 		}
 		first := true
 		for i, l := range page {
@@ -67,6 +68,29 @@ func withoutPages(text string) string {
 		}
 	}
 	return strings.Join(out, "\n") + "\n"
+}
+
+// isPageNumber reports whether a line at the edge of page n is its number. A bare number is one only
+// if it runs on from a page next to it: it may be the last cell of a table.
+func isPageNumber(pages [][]string, n int, line string) bool {
+	if !pageNumber().MatchString(line) {
+		return false
+	}
+	own, err := strconv.Atoi(line)
+	if err != nil {
+		return true // with a word or a sign, or Roman
+	}
+	for _, d := range []int{-1, 1} {
+		if n+d < 0 || n+d >= len(pages) {
+			continue
+		}
+		for _, i := range edges(pages[n+d]) {
+			if other, err := strconv.Atoi(strings.TrimSpace(pages[n+d][i])); err == nil && other == own+d {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // trimBlank drops blank lines from the end.
@@ -92,8 +116,12 @@ func edges(page []string) (at []int) {
 	return at
 }
 
-// likeness is a line without its numbers, which change from page to page.
+// likeness is a line without its numbers, which change from page to page in a running head. With one
+// word or none, the number tells headings apart: "Artikel 1", "Artikel 2".
 func likeness(line string) string {
+	if words := strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) }); len(words) < 2 {
+		return strings.TrimSpace(line)
+	}
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
 			return -1

@@ -18,6 +18,9 @@ func TestPDFText(t *testing.T) {
 		{"a title that is the running head too",
 			"Der Bericht\n\nEin erster Satz steht auf der ersten Seite.\n\n1\n\f" + "Der Bericht\n\nEin zweiter Satz steht auf der zweiten.\n\n2\n\f",
 			"# Der Bericht\n\nEin erster Satz steht auf der ersten Seite.\n\nEin zweiter Satz steht auf der zweiten.\n"},
+		{"headings and cells at the edges of pages",
+			"Artikel 1\n\nEin erster Satz steht auf der ersten Seite.\n\nSumme\n\n1350\n\n1\n\f" + "Artikel 2\n\nEin zweiter Satz steht auf der zweiten.\n\n1984\n\n2\n\f",
+			"# Artikel 1\n\nEin erster Satz steht auf der ersten Seite.\n\nSumme\n\n1350\n\nArtikel 2\n\nEin zweiter Satz steht auf der zweiten.\n\n1984\n"},
 		{"one page keeps all", "Der Bericht\n\nEin Satz steht auf dieser Seite.\n\n7\n\f", "# Der Bericht\n\nEin Satz steht auf dieser Seite.\n\n7\n"},
 	} {
 		a, err := extract.Read(extract.Source{Name: "a.pdf", Data: []byte(c.text), MediaType: "text/plain", Encoding: "utf-8", Whole: true})

@@ -42,6 +42,8 @@ type element struct {
 	inner []element
 	// lines are those of a poem or of code.
 	lines []string
+	// indent is the indentation that code had in the text.
+	indent int
 	// rows are those of a table, and header whether the first is its header.
 	rows   [][]string
 	header bool
@@ -135,8 +137,11 @@ func (s shape) interrupts(before line, g []line) bool {
 	if _, isHeading := wikiHeading(g[0].text); isHeading || isRule(g[0].text) {
 		return true
 	}
-	if _, _, n := columns(g); n > 0 {
-		return true
+	// Below another line with columns there is no table, or it would have begun there.
+	if hasColumns(g[0].text) && !hasColumns(before.text) {
+		if _, _, n := columns(g); n > 0 {
+			return true
+		}
 	}
 	least := 1
 	if s.wrap > 0 && !endsSentence(before.text) {

@@ -46,25 +46,34 @@ func (s shape) codeBlock(g []line, announced bool) bool {
 	return code == len(g)
 }
 
-// codeOf returns the lines of code with what they are indented beyond the least.
-func codeOf(g []line) []string {
-	least := g[0].indent
-	for _, l := range g {
-		least = min(least, l.indent)
-	}
-	out := make([]string, len(g))
-	for i, l := range g {
-		out[i] = strings.Repeat(" ", l.indent-least) + l.text
+// indented returns lines of code with n columns in front of each that has text.
+func indented(lines []string, n int) []string {
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		if l != "" {
+			l = strings.Repeat(" ", n) + l
+		}
+		out[i] = l
 	}
 	return out
 }
 
-// appendCode appends a block of code. What follows other code after a blank line goes on
-// with it.
+// appendCode appends a block of code without the indentation that its lines share. Code behind a
+// blank line continues the block, with the same indentation taken off.
 func appendCode(out []element, g []line) []element {
-	if last := len(out) - 1; last >= 0 && out[last].kind == code {
-		out[last].lines = append(append(out[last].lines, ""), codeOf(g)...)
-		return out
+	least := leastIndent(g)
+	lines := make([]string, len(g))
+	for i, l := range g {
+		lines[i] = strings.Repeat(" ", l.indent-least) + l.text
 	}
-	return append(out, element{kind: code, lines: codeOf(g)})
+	last := len(out) - 1
+	if last < 0 || out[last].kind != code {
+		return append(out, element{kind: code, lines: lines, indent: least})
+	}
+	e := &out[last]
+	if least < e.indent {
+		e.lines, e.indent = indented(e.lines, e.indent-least), least
+	}
+	e.lines = append(append(e.lines, ""), indented(lines, least-e.indent)...)
+	return out
 }

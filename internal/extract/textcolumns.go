@@ -74,18 +74,16 @@ func byGaps(lines []string) [][]string {
 		}
 		cells, widest = append(cells, row), max(widest, len(row))
 	}
-	blank := func(column int) bool {
-		for _, row := range cells {
-			if column < len(row) && row[column] != ' ' {
-				return false
-			}
+	used := make([]bool, widest)
+	for _, row := range cells {
+		for column, r := range row {
+			used[column] = used[column] || r != ' '
 		}
-		return true
 	}
 	var starts []int
 	gap := 2
 	for column := range widest {
-		if blank(column) {
+		if !used[column] {
 			gap++
 			continue
 		}
