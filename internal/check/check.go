@@ -138,7 +138,7 @@ func (c Checker) translation(s, r *source.Source, result string, to language.Tag
 }
 
 // differences compares the skeletons, those of subtitles by their cues. result is the text of
-// the result as it is in its file.
+// the unchanged result, as in its file.
 func differences(s, r *source.Source, result string, from, target []article.Block, partner []int) []markdown.Difference {
 	if s.Article.Subtitles != "" && r.Article.Subtitles != "" {
 		return subtitle.Compare(s.Article.Markdown(), result)

@@ -113,7 +113,7 @@ func (j jobSettings) speech(env Env) (*session.Speech, error) {
 	}
 	d, ok := prompt.DialectNamed(all, cmp.Or(j.Dialect, prompt.Marked))
 	if !ok {
-		return nil, fmt.Errorf("there is no dialect %q in this version of tolka", j.Dialect)
+		return nil, fmt.Errorf("this version of tolka has no dialect %q", j.Dialect)
 	}
 	return session.NewSpeech(d), nil
 }

@@ -3,7 +3,7 @@
 //
 // Each command has a file of its name, and several where it is large: batch_export.go. The
 // commands translate and summarize are in run.go, and in run_*.go is what a run over many
-// articles needs: where they come from and go to, what is told of them. settings_*.go turn
+// articles needs: where they come from and go to, what is reported about them. settings_*.go turn
 // the settings into what a pipeline is made of. The command line itself is in args.go, flags.go,
 // help.go, mistakes.go and exit.go.
 package cli

@@ -73,7 +73,7 @@ func namedDialect(ctx context.Context, chosen config.Text, all []prompt.Dialect)
 		if near := hints.Nearest(strings.ToLower(name), names); near != "" {
 			hint = "did you mean " + near + "?"
 		}
-		return prompt.Dialect{}, usage(fmt.Sprintf("%s: there is no dialect %q", chosen.Place(), name), hint)
+		return prompt.Dialect{}, usage(fmt.Sprintf("%s: unknown dialect %q", chosen.Place(), name), hint)
 	case err != nil:
 		return prompt.Dialect{}, usage(fmt.Sprintf("%s: %v", chosen.Place(), err), "check the path")
 	}

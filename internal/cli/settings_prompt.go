@@ -76,7 +76,7 @@ func textOrFile(ctx context.Context, chosen config.Text, err *error) string {
 	case unread == nil:
 		return strings.TrimSpace(string(data))
 	case strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".txt"):
-		*err = cmp.Or(*err, usage(fmt.Sprintf("%s: %v", chosen.Place(), unread), "a file that ends in .md or .txt must be there; any other text is taken as it is"))
+		*err = cmp.Or(*err, usage(fmt.Sprintf("%s: %v", chosen.Place(), unread), "a file that ends in .md or .txt must be there; any other text is used literally"))
 	}
 	return s
 }

@@ -38,13 +38,13 @@ type Request struct {
 	// silent cut by the server is noticed; 0 where it is not known.
 	PromptTokens int
 	// Content replaces the content of the last message for models that take it as JSON in a form
-	// of their own; nil leaves it as it is.
+	// of their own; nil leaves it unchanged.
 	Content json.RawMessage
 	// Fields are more fields of the request, by name, that its dialect has.
 	Fields map[string]json.RawMessage
 	// Bare says that the last message is a text to complete, for a model without a chat.
 	Bare bool
-	// From and To are the tags of the languages for an engine that is told them, and HTML says
+	// From and To are the tags of the languages for an engine that expects them, and HTML says
 	// that placeholders are tags for it. From is "" if the language is unknown.
 	From, To string
 	HTML     bool

@@ -189,7 +189,7 @@ func (b block) breaks(start, i int) bool {
 	return endsSentence(l.text) || !startsLower(next.text) || l.width > widestWrap || l.width < max(narrowestOne, b.wrap/2)
 }
 
-// goesOn reports whether line i of wrapped text goes on with a number or a sign: a line of
+// goesOn reports whether line i of wrapped text continues with a number or a sign: a line of
 // its paragraph is full, and no sentence ends in it.
 func (b block) goesOn(start, i int) bool {
 	l, next := b.lines[i], b.lines[i+1]

@@ -19,7 +19,7 @@ var pageNumber = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // withoutPages returns the text of a PDF as pdftotext writes it, a form feed behind each page,
-// without running heads and page numbers, and with the sentences that go on across pages.
+// without running heads and page numbers, and with sentences joined across pages.
 func withoutPages(text string) string {
 	if !strings.Contains(strings.TrimRight(text, "\f\n "), "\f") {
 		return strings.ReplaceAll(text, "\f", "\n") // one page has no running head
@@ -130,7 +130,7 @@ func likeness(line string) string {
 	}, strings.Join(strings.Fields(line), " "))
 }
 
-// goesOnAcross reports whether a sentence goes on from the last line of a page on the next.
+// goesOnAcross reports whether a sentence continues from the last line of a page on the next.
 func goesOnAcross(last, next string) bool {
 	return !endsSentence(last) && (startsLower(next) || strings.HasSuffix(last, "-") || strings.HasSuffix(last, ","))
 }

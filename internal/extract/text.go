@@ -131,7 +131,7 @@ func (s shape) first(out []element, g []line, depth int) ([]element, int) {
 	return paragraphs(out, s.paragraphs(g[:n])), n
 }
 
-// interrupts reports whether a group goes on with something other than the paragraph that
+// interrupts reports whether a group continues with something other than the paragraph that
 // has the line before. A wrapped line may begin with a number, a dash or ">" by chance.
 func (s shape) interrupts(before line, g []line) bool {
 	if _, isHeading := wikiHeading(g[0].text); isHeading || isRule(g[0].text) {

@@ -6,7 +6,7 @@ import (
 )
 
 // gridTable is the name of the region of a table whose cells are drawn with characters, as in
-// Pandoc and reStructuredText. Longer words would break its lines, so that it stays as it is, with
+// Pandoc and reStructuredText. Longer words would break its lines, so that it stays unchanged, with
 // a warning.
 const gridTable = "grid table"
 

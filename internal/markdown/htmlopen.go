@@ -20,7 +20,7 @@ type openTag struct {
 // longestOpenTag bounds how far the end of a tag or comment that a block leaves open is followed.
 const longestOpenTag = 2 << 10
 
-// take goes on with a block and says how far it is part of what an earlier one left open.
+// take continues with a block and says how far it is part of what an earlier one left open.
 func (o *openTag) take(source string, b *htmlBlock) {
 	if o.lost {
 		b.swallowed = true
@@ -67,7 +67,7 @@ func (o *openTag) take(source string, b *htmlBlock) {
 }
 
 // swallow notes that the text up to end is part of a tag or comment that an earlier block left
-// open. If that hides prose, the whole block stays as it is.
+// open. If that hides prose, the whole block stays unchanged.
 func (b *htmlBlock) swallow(end int) {
 	b.swallowedTo = end
 	for _, t := range b.tokens {

@@ -52,7 +52,7 @@ type jsxNode struct {
 }
 
 // incomplete names statements, tags and expressions that never end. MDX refuses such a page. What
-// is below them is part of them and stays as it is: a text there could end them, and would be code.
+// is below them is part of them and stays unchanged: a text there could end them, and would be code.
 const incomplete = "incomplete JavaScript"
 
 // allLines is as many lines as a container has.

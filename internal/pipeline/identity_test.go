@@ -25,7 +25,7 @@ var unchanging = stub(func(_ context.Context, r engine.Request) (engine.Reply, e
 	return engine.Reply{Text: text[segmentForm.FindStringIndex(text + "\n\n")[0]:]}, nil
 })
 
-// A page whose text the model leaves as it is comes out byte for byte, but for the record: also
+// A page whose text the model leaves unchanged comes out byte for byte, but for the record: also
 // MDX.
 func TestIdentity(t *testing.T) {
 	t.Parallel()

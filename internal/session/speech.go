@@ -18,7 +18,7 @@ type Speech struct {
 	mu      sync.Mutex
 	dialect prompt.Dialect
 	form    int
-	// settled says that the form was answered well, or that there is no other.
+	// settled says that the form was answered well, or that the dialect has only one.
 	settled bool
 	// inVain says that all forms were tried with a text and none was answered well.
 	inVain bool

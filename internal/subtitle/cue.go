@@ -61,7 +61,7 @@ type cue struct {
 	from, to time.Duration
 }
 
-// cuesOf finds the cues of a file. In SubRip a text goes on over blank lines up to the next
+// cuesOf finds the cues of a file. In SubRip a text continues over blank lines up to the next
 // cue; in WebVTT it ends at the first.
 func cuesOf(text string) []cue {
 	type textLine struct {

@@ -29,7 +29,7 @@ func (g group) words(text string) string {
 	return joinLines(parts)
 }
 
-// groupsOf finds the texts of a file: a sentence goes on from one cue to the next until it
+// groupsOf finds the texts of a file: a sentence continues from one cue to the next until it
 // ends.
 func groupsOf(text string) (groups []group, cues []cue) {
 	cues = cuesOf(text)
@@ -64,7 +64,7 @@ func groupsOf(text string) (groups []group, cues []cue) {
 	return groups, cues
 }
 
-// goesOn reports whether a sentence that has begun in one cue goes on in the next.
+// goesOn reports whether a sentence that has begun in one cue continues in the next.
 func goesOn(words, next string) bool {
 	words = seen(words)
 	next = strings.TrimSpace(seen(next))

@@ -14,7 +14,7 @@ import (
 
 // otherwise translates a chunk in another dialect after the model could not be asked with
 // markers: it refused the request with cause, or its answers have none. Whoever comes first looks
-// for a dialect, with one block; the others wait for it. If there is no other dialect, it returns
+// for a dialect, with one block; the others wait for it. If none is found, it returns
 // cause, which may be nil.
 func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause error) ([]segment.Done, error) {
 	speech := t.session.Speech

@@ -91,7 +91,7 @@ func (t *Translation) together(ctx context.Context, d prompt.Dialect, c article.
 }
 
 // alone asks for one segment until the checks accept the answer: with other placeholders if
-// those get lost, else again as it is. In the end the text is cut at its markup, and its words
+// those get lost, else with the same ones again. In the end the text is cut at its markup, and its words
 // are translated piece by piece.
 func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Segment, failed *prompt.Attempt) ([]segment.Done, error) {
 	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
@@ -166,7 +166,7 @@ type attempt struct {
 	findings     []article.Finding
 }
 
-// try puts a question. As long as it is not known which form of the dialect the server takes,
+// try puts a question. Until it is known which form of the dialect the server takes,
 // one caller at a time tries them.
 func (t *Translation) try(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (attempt, error) {
 	speech := t.session.Speech
@@ -244,7 +244,7 @@ func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk
 }
 
 // inPieces translates the words between the markup of a segment, each piece by itself, so that
-// the markup stays as it is. It fails with cause if there is no markup.
+// the markup stays unchanged. It fails with cause if there is no markup.
 func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.Segment, cause *failure.Error) ([]segment.Done, error) {
 	pieces := wire.Cut(s.Text)
 	if cause != nil && len(pieces) == 1 {

@@ -9,7 +9,7 @@ import (
 // Piece is a stretch of a text that was cut at its markup.
 type Piece struct {
 	Text string
-	// Markup says that it must stay as it is; else it is words to translate, without blanks
+	// Markup says that it must stay unchanged; otherwise it is words to translate, without blanks
 	// around them.
 	Markup bool
 }

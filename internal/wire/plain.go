@@ -110,7 +110,7 @@ func (p Plain) Decode(reply string) (map[string]string, []Problem) {
 	return texts, nil
 }
 
-// restore puts back what the placeholders stand for. One that was never sent stays as it is.
+// restore puts back what the placeholders stand for. One that was never sent stays unchanged.
 func (p Plain) restore(line string) string {
 	var b strings.Builder
 	at := 0

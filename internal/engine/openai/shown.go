@@ -43,7 +43,7 @@ func oneLine(s string) string {
 	}), " ")
 }
 
-// spellings returns a key as it is, in base64, in which headers of basic authentication
+// spellings returns a key itself, in base64, in which headers of basic authentication
 // and some gateways carry it, and in hexadecimal digits. In base64 there is one spelling for each of
 // the three places that its first byte may have in a group of three, without the characters
 // that depend on its neighbors.
