@@ -26,6 +26,8 @@ func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.
 		switch {
 		case err == nil:
 			totals.Done++
+		case c.Context.Err() != nil:
+			return c.Context.Err() // the input is not at fault
 		case !errors.As(err, &f):
 			return err
 		case statusOfFailure(f) == pipeline.Skipped:
