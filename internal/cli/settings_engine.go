@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/adrg/xdg"
 	cliv2 "github.com/urfave/cli/v2"
@@ -233,7 +232,6 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 	if err != nil {
 		return "", err
 	}
-	const shown = 20
 	chat := openai.ChatModels(all)
 	switch {
 	case len(chat) == 1:
@@ -241,15 +239,10 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 	case len(chat) == 0:
 		return "", stopped(fmt.Sprintf("%s has no chat model", base), "load one into the server first")
 	}
-	var names []string
-	for _, m := range chat[:min(len(chat), shown)] {
-		names = append(names, report.OneLine(m)) // a server's word must not begin a line of its own
+	for i, m := range chat {
+		chat[i] = report.OneLine(m) // a server's word must not begin a line of its own
 	}
-	list := strings.Join(names, ", ")
-	if len(chat) > shown {
-		list += fmt.Sprintf(" and %d more", len(chat)-shown)
-	}
-	return "", usage(fmt.Sprintf("%s has several models, and none is chosen", base), "choose one with --model: "+list)
+	return "", usage(fmt.Sprintf("%s has several models, and none is chosen", base), "choose one with --model: "+report.FirstOf(chat, 20))
 }
 
 // withFallbacks lets the models that the user named for that take the place of one

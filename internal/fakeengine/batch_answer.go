@@ -46,9 +46,8 @@ type batchLine struct {
 	Body     Request `json:"body"`
 }
 
-// reply is the answer to a request of a batch. s.mu is held.
-func (s *Server) reply(q Request) (status int, body any) {
-	s.batched = append(s.batched, q)
+// fault returns what goes wrong with the answer to q, "" for nothing. s.mu is held.
+func (s *Server) fault(q Request) string {
 	fault := s.cfg.Fault
 	if s.cfg.First > 0 {
 		if s.cfg.First--; s.cfg.First == 0 {
@@ -58,6 +57,13 @@ func (s *Server) reply(q Request) (status int, body any) {
 	if s.cfg.Chaos > 0 {
 		fault = s.draw(q)
 	}
+	return fault
+}
+
+// reply is the answer to a request of a batch. s.mu is held.
+func (s *Server) reply(q Request) (status int, body any) {
+	s.batched = append(s.batched, q)
+	fault := s.fault(q)
 	if name, own, ok := strings.Cut(q.Model, "+"); ok {
 		q.Model, fault = name, own
 	}

@@ -196,15 +196,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.log = append(s.log, q)
 	s.more.Broadcast()
-	fault := s.cfg.Fault
-	if s.cfg.First > 0 {
-		if s.cfg.First--; s.cfg.First == 0 {
-			s.cfg.Fault = ""
-		}
-	}
-	if s.cfg.Chaos > 0 {
-		fault = s.draw(q)
-	}
+	fault := s.fault(q)
 	s.mu.Unlock()
 	if s.slots != nil {
 		s.slots <- struct{}{}

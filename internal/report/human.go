@@ -54,16 +54,20 @@ func (h *Human) Event(e pipeline.Event) {
 	}
 }
 
-// some names the first few of what may be many.
+// some names the first few of what may be many files.
 func some(paths []string) string {
-	const few = 3
-	var names []string
-	for _, p := range paths[:min(len(paths), few)] {
-		names = append(names, name(p))
+	names := make([]string, len(paths))
+	for i, p := range paths {
+		names[i] = name(p)
 	}
-	list := strings.Join(names, ", ")
-	if len(paths) > few {
-		list += fmt.Sprintf(" and %s more", thousands(len(paths)-few))
+	return FirstOf(names, 3)
+}
+
+// FirstOf lists the first of names, at most shown of them, and says how many more there are.
+func FirstOf(names []string, shown int) string {
+	list := strings.Join(names[:min(len(names), shown)], ", ")
+	if more := len(names) - shown; more > 0 {
+		list += fmt.Sprintf(" and %s more", thousands(more))
 	}
 	return list
 }

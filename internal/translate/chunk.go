@@ -93,14 +93,23 @@ func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 	default:
 		together, a = 1, &prompt.Attempt{Number: a.Number}
 	}
-	var done []segment.Done
-	var unanswered error // what is asked of a batch is asked all at once
-	for start := 0; start < len(wrong); start += together {
+	return inTurn((len(wrong)+together-1)/together, func(i int) ([]segment.Done, error) {
+		start := i * together
 		part := article.Chunk{Segments: wrong[start:min(start+together, len(wrong))], Title: t.session.Article.Label()}
 		if start > 0 {
 			part.Before = wrong[start-1].Text
 		}
-		d, err := t.chunk(ctx, part, a)
+		return t.chunk(ctx, part, a)
+	})
+}
+
+// inTurn asks n times and joins the answers. A batch that has no answer yet stops nothing: its
+// next requests are all asked at once. Any other error does.
+func inTurn(n int, ask func(i int) ([]segment.Done, error)) ([]segment.Done, error) {
+	var done []segment.Done
+	var unanswered error
+	for i := range n {
+		d, err := ask(i)
 		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
 		} else if err != nil {

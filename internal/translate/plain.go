@@ -49,18 +49,9 @@ func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.C
 		alone, err := t.all(ctx, packPlain(wrong, c.Title, 1), nil)
 		return segment.InOrder(append(done, alone...), c.Segments), err
 	}
-	var done []segment.Done
-	var unanswered error // what is asked of a batch is asked all at once
-	for _, s := range c.Segments {
-		d, err := t.alone(ctx, d, s, failed)
-		if errors.Is(err, engine.ErrUnanswered) {
-			unanswered = err
-		} else if err != nil {
-			return nil, err
-		}
-		done = append(done, d...)
-	}
-	return done, unanswered
+	return inTurn(len(c.Segments), func(i int) ([]segment.Done, error) {
+		return t.alone(ctx, d, c.Segments[i], failed)
+	})
 }
 
 // together asks for several lines in one request. It returns those that are right, and those to
