@@ -33,28 +33,54 @@ type Checker struct {
 	Terms []article.Term
 }
 
-// Files runs the checks that a result of tolka's has to pass on any source and result,
+// Comparison is a result next to its source, block by block.
+type Comparison struct {
+	// Source and Result are what was read. The Result is compared as the source has it: without
+	// the record, the quoted source and a summary, and with the links of the source.
+	Source, Result *source.Source
+	// Record is the result's own, and Recorded whether it has one.
+	Record   output.Record
+	Recorded bool
+	// To is the language that the result should be in.
+	To language.Tag
+	// Partner has for each prose block of the Source the index of its counterpart among those of
+	// the Result, or -1. It is nil for a summary.
+	Partner []int
+	// Summary is the text that was checked as a summary of the source, "" for none.
+	Summary string
+	// Findings are those of all checks, each with the ID of its block in the Source.
+	Findings []article.Finding
+}
+
+// Files returns the findings of Compare.
+func (c Checker) Files(ctx context.Context, from, result discover.Input, to language.Tag) ([]article.Finding, error) {
+	compared, err := c.Compare(ctx, from, result, to)
+	return compared.Findings, err
+}
+
+// Compare runs the checks that a result of tolka's has to pass on any source and result,
 // whoever wrote the latter. to is the language that the result should be in; the zero Tag
 // takes the one in its record or, where there is none, the one that it is in. The error is
 // a *failure.Error that names the file.
-func (c Checker) Files(ctx context.Context, from, result discover.Input, to language.Tag) ([]article.Finding, error) {
+func (c Checker) Compare(ctx context.Context, from, result discover.Input, to language.Tag) (Comparison, error) {
 	s, err := c.Reader.Read(ctx, from)
 	if err == nil {
 		err = s.Understand(ctx)
 	}
 	if err != nil {
-		return nil, named(from, err)
+		return Comparison{}, named(from, err)
 	}
 	r, err := c.Reader.Read(ctx, result)
 	if err != nil {
-		return nil, named(result, err)
+		return Comparison{}, named(result, err)
 	}
 	flavor := markdown.Of(s.Article)
 	rec, _, recorded := output.ReadRecord(r.Data)
 	if st := output.Stand(result.Path); !recorded && st.Kind == output.Own { // in a sidecar
 		rec, recorded = st.Record, true
 	}
-	text, withSummary := output.Text(string(r.Data)), ""
+	out := Comparison{Source: s, Result: r, Record: rec, Recorded: recorded, To: to}
+	text := output.Text(string(r.Data))
 	if rec.Layout == choice.Bilingual {
 		text = flavor.Monolingual(s.Article.Markdown(), text)
 	}
@@ -62,15 +88,16 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 		text = sourceLinks(s.Article, text, from.Path, result.Path)
 	}
 	if rec.WithSummary != "" {
-		text, withSummary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))
+		text, out.Summary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))
 	}
 	r.Data = []byte(text)
 	if err := r.Understand(ctx); err != nil {
 		// Nothing came of the whole article.
 		if f := failure.Of(err); f.Reason == failure.Empty {
-			return []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}, nil
+			out.Findings = []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}
+			return out, nil
 		}
-		return nil, named(result, err)
+		return Comparison{}, named(result, err)
 	}
 	if r.Article.MDX != s.Article.MDX && recorded && rec.Task == string(choice.Translate) { // named as another flavor is
 		r.Article.MDX, r.Article.Blocks = s.Article.MDX, flavor.Parse(r.Article.Markdown())
@@ -79,24 +106,26 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 		r.Article.Blocks = subtitle.Like(s.Article.Markdown(), text)
 	}
 	if to.IsZero() && recorded {
-		to = language.Make(rec.To)
+		out.To = language.Make(rec.To)
 	}
-	if to.IsZero() {
-		to = r.From
+	if out.To.IsZero() {
+		out.To = r.From
 	}
 	var findings []article.Finding
 	if recorded && rec.Task == string(choice.Summarize) {
-		findings = c.summary(s, summaryBody(r.Article), to)
+		out.Summary = summaryBody(r.Article)
 	} else {
-		findings = c.translation(s, r, text, to)
-		if withSummary != "" {
-			findings = append(findings, c.summary(s, withSummary, to)...)
-		}
+		out.Partner = align(s.Article.Prose(), r.Article.Prose())
+		findings = c.translation(s, r, text, out.To, out.Partner)
+	}
+	if out.Summary != "" || out.Partner == nil {
+		findings = append(findings, c.summary(s, out.Summary, out.To)...)
 	}
 	if r.Hash == s.Hash && !slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == "echo" }) {
 		findings = append(findings, article.Finding{Check: "echo", Message: "the result is the source, byte for byte"})
 	}
-	return c.Policy.Apply(findings), nil
+	out.Findings = c.Policy.Apply(findings)
+	return out, nil
 }
 
 // summary holds a summary against its article.
@@ -105,10 +134,9 @@ func (c Checker) summary(s *source.Source, text string, to language.Tag) []artic
 }
 
 // translation compares block with block, and the two skeletons.
-func (c Checker) translation(s, r *source.Source, result string, to language.Tag) []article.Finding {
+func (c Checker) translation(s, r *source.Source, result string, to language.Tag, partner []int) []article.Finding {
 	var findings []article.Finding
 	from, target := s.Article.Prose(), r.Article.Prose()
-	partner := align(from, target)
 	for _, d := range differences(s, r, result, from, target, partner) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis {
