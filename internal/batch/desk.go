@@ -167,7 +167,7 @@ func (d *Desk) Ask(e Entry, requests []engine.Request) error {
 }
 
 // Finish publishes what was taken down: its files first, then job.json, which makes them
-// part of the job. It returns the new files.
+// part of the job. It returns the new files; if there are none, a new job is removed.
 func (d *Desk) Finish() ([]File, error) {
 	if d.round == nil {
 		return nil, nil
@@ -175,7 +175,7 @@ func (d *Desk) Finish() ([]File, error) {
 	if err := errors.Join(d.round.finish(), d.manifest.close()); err != nil {
 		return nil, err
 	}
-	if len(d.round.files) == 0 && d.round.round > 1 {
+	if len(d.round.files) == 0 {
 		return nil, d.discard()
 	}
 	if err := errors.Join(d.round.publish(), publish(d.manifest.path)); err != nil {
@@ -198,5 +198,20 @@ func (d *Desk) Under() int {
 	return d.round.under
 }
 
-// discard takes a round away that asks for nothing.
-func (d *Desk) discard() error { return os.Remove(d.manifest.path + partSuffix) }
+// discard removes a round without requests. In the first round, the whole job is empty: its files
+// go too, so that a later export can use the folder.
+func (d *Desk) discard() error {
+	if d.round.round > 1 {
+		return os.Remove(d.manifest.path + partSuffix)
+	}
+	entries, err := os.ReadDir(d.job.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if ofJob(e.Name()) && e.Name() != lockName {
+			err = errors.Join(err, os.RemoveAll(d.job.Path(e.Name())))
+		}
+	}
+	return err
+}

@@ -142,6 +142,15 @@ func TestCreateKeepsWhatIsThere(t *testing.T) {
 	j := create(t, Most())
 	export(t, j)
 	j.Close()
+	if _, err := Open(j.dir); !errors.Is(err, ErrNoJob) {
+		t.Errorf("an export without requests left a job: %v", err)
+	}
+	j, err := Create(j.dir, time.Unix(0, 0), nil, Most())
+	if err != nil {
+		t.Fatal(err)
+	}
+	export(t, j, "a")
+	j.Close()
 	if _, err := Create(j.dir, time.Unix(0, 0), nil, Most()); !errors.Is(err, ErrIsJob) {
 		t.Errorf("%v, want ErrIsJob", err)
 	}

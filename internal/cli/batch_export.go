@@ -17,6 +17,7 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
+	"tolka/internal/report"
 )
 
 func (env Env) batchExport() *cliv2.Command {
@@ -126,7 +127,9 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 		return err
 	}
 	env.sayFiles(c, dir, files)
-	if len(files) > 0 {
+	if len(files) == 0 {
+		env.sayf(c, "no job was written to %s", dir)
+	} else {
 		env.sayf(c, "hint: tolka batch submit %s, or run the files elsewhere and tolka batch import %s RESULTS...", dir, dir)
 	}
 	return reported{statusOf(totals)}
@@ -176,7 +179,7 @@ func (env Env) sayFiles(c *cliv2.Context, dir string, files []batch.File) {
 	if len(files) > 1 {
 		names += " to " + files[len(files)-1].Name
 	}
-	env.sayf(c, "%s, %s, in %s/%s", count(requests, "request"), humanize.Bytes(uint64(bytes)), strings.TrimRight(dir, "/"), names)
+	env.sayf(c, "%s, %s, in %s/%s", report.Plural(requests, "request"), humanize.Bytes(uint64(bytes)), strings.TrimRight(dir, "/"), names)
 }
 
 // copyPrompts keeps the prompts with the job: what is asked depends on them.

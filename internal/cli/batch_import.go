@@ -17,6 +17,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/pipeline"
+	"tolka/internal/report"
 )
 
 func (env Env) batchImport() *cliv2.Command {
@@ -155,7 +156,7 @@ func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
 	if c.Bool("quiet") || in.Lines == 0 {
 		return nil
 	}
-	line := fmt.Sprintf("%s, %s new", count(in.Lines, "result"), humanize.Comma(int64(in.New)))
+	line := fmt.Sprintf("%s, %s new", report.Plural(in.Lines, "result"), humanize.Comma(int64(in.New)))
 	for _, n := range []struct {
 		n    int
 		what string
@@ -167,7 +168,7 @@ func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
 	fmt.Fprintln(env.Stderr, line)
 	if n := len(in.Malformed); n > 0 {
 		const few = 3
-		fmt.Fprintf(env.Stderr, "warning: %s of no result, left aside: %s\n", count(n, "line"), strings.Join(in.Malformed[:min(n, few)], ", "))
+		fmt.Fprintf(env.Stderr, "warning: %s of no result, left aside: %s\n", report.Plural(n, "line"), strings.Join(in.Malformed[:min(n, few)], ", "))
 	}
 	return nil
 }
@@ -211,7 +212,7 @@ func (env Env) requeued(c *cliv2.Context, desk *batch.Desk) error {
 		env.sayFiles(c, dir, files)
 	}
 	if under > 0 {
-		env.sayf(c, "%s in earlier files of which nothing has come back yet", count(under, "request"))
+		env.sayf(c, "%s in earlier files of which nothing has come back yet", report.Plural(under, "request"))
 	}
 	if len(files) > 0 {
 		env.sayf(c, "hint: tolka batch submit %s sends what is new", dir)

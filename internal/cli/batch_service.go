@@ -53,7 +53,7 @@ and nothing is sent twice. A batch that the service did not take is sent again.`
 					env.sayf(c, "%s: batch %s, %s", f.Name, sent.BatchID, sent.Status)
 				})
 				if err == nil && left > 0 {
-					env.sayf(c, "%s left: run the same command again when a batch has ended", count(left, "file"))
+					env.sayf(c, "%s left: run the same command again when a batch has ended", report.Plural(left, "file"))
 				}
 				return err
 			})
@@ -113,7 +113,7 @@ expired or was cancelled as far as it came, into JOB/results.`,
 				fetched := 0
 				err := j.Fetch(c.Context, s, func(f batch.File, sent batch.Sent) {
 					fetched++
-					env.sayf(c, "%s: %s, %d of %d answered", f.Name, sent.Status, sent.Completed, f.Requests)
+					env.sayf(c, "%s: %s, %s of %s answered", f.Name, sent.Status, comma(sent.Completed), comma(f.Requests))
 				})
 				if err != nil {
 					return err
@@ -229,7 +229,7 @@ func (env Env) showBatches(c *cliv2.Context, j *batch.Job, b *batch.Batches) err
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 	for _, f := range j.Files {
 		sent := sentOf(b, f)
-		fmt.Fprintf(w, "%s\t%d requests\t%s\t%s\t%d answered\t%d failed\n", f.Name, f.Requests, sent.BatchID, statusWord(sent), sent.Completed, sent.Failed)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s answered\t%s failed\n", f.Name, report.Plural(f.Requests, "request"), sent.BatchID, statusWord(sent), comma(sent.Completed), comma(sent.Failed))
 		for _, e := range sent.Errors {
 			fmt.Fprintf(w, "  %s\n", e)
 		}
@@ -269,9 +269,9 @@ func summed(j *batch.Job, b *batch.Batches) string {
 		}
 	}
 	for i, w := range words {
-		words[i] = fmt.Sprintf("%d %s", count[w], w)
+		words[i] = comma(count[w]) + " " + w
 	}
-	return fmt.Sprintf("%d of %d requests answered, %d failed; batches: %s", completed, requests, failed, strings.Join(words, ", "))
+	return fmt.Sprintf("%s of %s answered, %s failed; batches: %s", comma(completed), report.Plural(requests, "request"), comma(failed), strings.Join(words, ", "))
 }
 
 // sayf writes a line unless the user wants none.
@@ -281,7 +281,5 @@ func (env Env) sayf(c *cliv2.Context, format string, args ...any) {
 	}
 }
 
-// count writes a number with its noun.
-func count(n int, noun string) string {
-	return humanize.Comma(int64(n)) + " " + english.PluralWord(n, noun, "")
-}
+// comma writes a number with commas: "12,345".
+func comma(n int) string { return humanize.Comma(int64(n)) }

@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
-	"strconv"
-	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -15,6 +12,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/output"
 	"tolka/internal/provider"
+	"tolka/internal/report"
 )
 
 func (env Env) config() *cliv2.Command {
@@ -39,34 +37,6 @@ func (env Env) configPaths(*cliv2.Context) error {
 		fmt.Fprintln(env.Stdout, path)
 	}
 	return err
-}
-
-// showConfig writes the settings that are not defaults in the form of a config, each
-// with its origin.
-func (env Env) showConfig(c *cliv2.Context) error {
-	s, err := env.settings(c)
-	if err != nil {
-		return err
-	}
-	for _, set := range s.All() {
-		if set.Rank == config.Default || slices.Contains([]string{"engines", "headers", "headers_env", "headers_cmd", "body"}, set.Key) {
-			continue // tables, and what may be secret in them
-		}
-		fmt.Fprintf(env.Stdout, "%s = %s  # %s\n", set.Key, tomlValue(set), set.Origin)
-	}
-	return nil
-}
-
-// tomlValue writes a value as TOML, without what may be secret in it.
-func tomlValue(v config.Value) string {
-	quoted := v.Shown()
-	for i, s := range quoted {
-		quoted[i] = strconv.Quote(s)
-	}
-	if len(quoted) == 1 {
-		return quoted[0]
-	}
-	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
 func (env Env) initConfig(c *cliv2.Context) error {
@@ -107,7 +77,7 @@ func (env Env) checkConfig(c *cliv2.Context) error {
 	}
 	for _, f := range []*config.File{files.User, files.Project} {
 		if f != nil {
-			fmt.Fprintf(env.Stdout, "%s: %d keys, no fault found\n", f.Path, f.Len())
+			fmt.Fprintf(env.Stdout, "%s: %s, no fault found\n", f.Path, report.Plural(f.Len(), "key"))
 		}
 	}
 	if files.User != nil {

@@ -17,6 +17,7 @@ import (
 // returns the status of the whole. An input with nothing in it is no failure.
 func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.Input) error) error {
 	totals := pipeline.Totals{Total: len(inputs)}
+	hinted := make(map[string]bool)
 	for _, in := range inputs {
 		if c.Context.Err() != nil {
 			return c.Context.Err()
@@ -35,7 +36,12 @@ func (env Env) each(c *cliv2.Context, inputs []discover.Input, do func(discover.
 			fmt.Fprintf(env.Stderr, "%s: skipped, %s\n", report.OneLine(in.Path), f.Message)
 		default:
 			totals.Failed++
-			writeProblem(env.Stderr, report.OneLine(in.Path)+": "+f.Message, f.Hint)
+			hint := f.Hint
+			if hinted[hint] { // once is enough for many inputs
+				hint = ""
+			}
+			hinted[hint] = true
+			writeProblem(env.Stderr, report.OneLine(in.Path)+": "+f.Message, hint)
 		}
 	}
 	if c.Bool("json") {

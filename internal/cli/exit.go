@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"syscall"
@@ -82,11 +83,13 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 		writeProblem(stderr, f.Message, f.Hint)
 		return statusOfError(f)
 	}
-	hint := ""
+	message, hint := err.Error(), ""
 	if f != nil {
 		hint = f.Hint
+	} else if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		message = openError(err)
 	}
-	writeProblem(stderr, err.Error(), hint)
+	writeProblem(stderr, message, hint)
 	return exitFailed
 }
 

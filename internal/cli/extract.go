@@ -81,7 +81,7 @@ func (env Env) runExtract(c *cliv2.Context) error {
 		return env.putExtract(places[next], text, c.Bool("overwrite"))
 	})
 	if closed := out.Close(); closed != nil && errors.Is(err, reported{exitOK}) {
-		return fmt.Errorf("-o %s: %w", c.String("output"), closed)
+		return fmt.Errorf("-o %s: %w", c.String("output"), failure.Cause(closed))
 	}
 	return err
 }
@@ -101,7 +101,7 @@ func (env Env) putExtract(place, markdown string, overwrite bool) error {
 		return &failure.Error{Reason: failure.Exists, Message: place + " is there already", Hint: "replace it with --overwrite"}
 	}
 	if err != nil {
-		return &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: %v", place, err), Err: err}
+		return failure.Writing(place, err)
 	}
 	return nil
 }

@@ -67,7 +67,7 @@ func (env Env) checkGlossary(c *cliv2.Context) error {
 			what string
 		}{{n.translated, "translated"}, {n.kept, "kept as they are"}, {n.forbidden, "forbidden"}} {
 			if p.n > 0 {
-				parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))
+				parts = append(parts, comma(p.n)+" "+p.what)
 			}
 		}
 		fmt.Fprintf(env.Stdout, "%s: %s to %s: %s\n", path, anyOf(k.from), anyOf(k.to), strings.Join(parts, ", "))

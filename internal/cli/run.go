@@ -6,6 +6,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/choice"
+	"tolka/internal/failure"
 	"tolka/internal/report"
 )
 
@@ -105,7 +106,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 		status = writeDigest(digest, c, env.Stderr, status)
 	}
 	if err := out.Close(); err != nil && status == exitOK {
-		return fmt.Errorf("-o %s: %w", c.String("output"), err)
+		return fmt.Errorf("-o %s: %w", c.String("output"), failure.Cause(err))
 	}
 	if err := listener.close(); err != nil { // an interrupt too: finish knows its status
 		return err

@@ -12,6 +12,7 @@ import (
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/pipeline"
+	"tolka/internal/report"
 )
 
 // digestListener has a digest gather the summaries of a run.
@@ -109,12 +110,9 @@ func writeDigest(d *digestListener, c *cliv2.Context, w io.Writer, status int) i
 	case articles == 0:
 		writeProblem(w, fmt.Sprintf("--digest: %s was not written, for the run came to no summaries", place), "the messages above say why; what is finished is kept")
 	case !c.Bool("quiet") && !c.Bool("json"):
-		line := fmt.Sprintf("digest of %d articles in %s", articles, place)
-		if articles == 1 {
-			line = "digest of 1 article in " + place
-		}
+		line := fmt.Sprintf("digest of %s in %s", report.Plural(articles, "article"), place)
 		if d.failed > 0 {
-			line += fmt.Sprintf(", without %d that failed", d.failed)
+			line += fmt.Sprintf(", without %s that failed", comma(d.failed))
 		}
 		fmt.Fprintln(w, line)
 	}

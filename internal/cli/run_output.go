@@ -45,7 +45,7 @@ func placeOutput(c *cliv2.Context, output string, targets int, inputs []discover
 	stdout := output == discover.Stdin || output == "" && stdin
 	switch results := len(inputs) * targets; {
 	case output != "" && results > 1:
-		return usage(fmt.Sprintf("-o names one file, and %d results are asked for", results), "--out-dir DIR takes many results")
+		return usage(fmt.Sprintf("-o names one file, and %s results are asked for", comma(results)), "--out-dir DIR takes many results")
 	case stdout && targets > 1:
 		return usage("standard output takes one language", "run it once for each language, or give the article as a file")
 	case stdout && c.Bool("json"):

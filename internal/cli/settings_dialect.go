@@ -75,7 +75,7 @@ func namedDialect(ctx context.Context, chosen config.Text, all []prompt.Dialect)
 		}
 		return prompt.Dialect{}, usage(fmt.Sprintf("%s: unknown dialect %q", chosen.Place(), name), hint)
 	case err != nil:
-		return prompt.Dialect{}, usage(fmt.Sprintf("%s: %v", chosen.Place(), err), "check the path")
+		return prompt.Dialect{}, usage(chosen.Place()+": "+openError(err), "check the path")
 	}
 	d, err := prompt.ParseDialect(strings.TrimSuffix(filepath.Base(name), ".toml"), data)
 	if err != nil {

@@ -76,7 +76,7 @@ func textOrFile(ctx context.Context, chosen config.Text, err *error) string {
 	case unread == nil:
 		return strings.TrimSpace(string(data))
 	case strings.HasSuffix(s, ".md") || strings.HasSuffix(s, ".txt"):
-		*err = cmp.Or(*err, usage(fmt.Sprintf("%s: %v", chosen.Place(), unread), "a file that ends in .md or .txt must be there; any other text is used literally"))
+		*err = cmp.Or(*err, usage(chosen.Place()+": "+openError(unread), "a file that ends in .md or .txt must be there; any other text is used literally"))
 	}
 	return s
 }
@@ -102,7 +102,7 @@ func terms(ctx context.Context, s *config.Settings, err *error) []article.Term {
 		if errors.Is(unread, fs.ErrNotExist) {
 			hint = "check the path"
 		}
-		*err = cmp.Or(*err, usage(s.Glossary.Place()+": "+unread.Error(), hint+"; tolka glossary check FILE looks at one"))
+		*err = cmp.Or(*err, usage(s.Glossary.Place()+": "+openError(unread), hint+"; tolka glossary check FILE looks at one"))
 	}
 	return all
 }

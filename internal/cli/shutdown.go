@@ -11,6 +11,7 @@ import (
 
 	"tolka/internal/engine/openai"
 	"tolka/internal/provider"
+	"tolka/internal/report"
 	"tolka/internal/store"
 )
 
@@ -57,7 +58,7 @@ func shutdownWarning(address, model string, list []openai.Model, now time.Time) 
 	if at.IsZero() || left >= shutdownNotice {
 		return ""
 	}
-	when := fmt.Sprintf("will be shut down on %s, in %s", at.Format(time.DateOnly), count(int(left.Hours()/24), "day"))
+	when := fmt.Sprintf("will be shut down on %s, in %s", at.Format(time.DateOnly), report.Plural(int(left.Hours()/24), "day"))
 	if left <= 0 {
 		when = "was to be shut down on " + at.Format(time.DateOnly)
 	}

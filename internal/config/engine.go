@@ -29,6 +29,9 @@ const LibreTranslate = "libretranslate"
 // builtIn is where the settings of a built-in engine come from, for messages.
 const builtIn = "built-in engine "
 
+// IsBuiltIn reports whether the value follows from the choice of a built-in engine.
+func (v Value) IsBuiltIn() bool { return strings.HasPrefix(v.Origin, builtIn) }
+
 // builtinEngines returns the names of the engines that need no table in the config:
 // reservedEngines, then the known providers.
 func builtinEngines() []string {

@@ -76,9 +76,28 @@ func outputOf(ctx context.Context, place, command string) (string, error) {
 	cmd.WaitDelay = pipeDelay
 	out, err := cmd.Output()
 	if err != nil && !errors.Is(err, exec.ErrWaitDelay) {
-		return "", wrong(fmt.Sprintf("%s: the command failed: %v", place, err), "run it by itself to see why; it must print the key and nothing else")
+		return "", wrong(fmt.Sprintf("%s: the command failed (%v)%s", place, err, lastWords(err)), "run it by itself to see why; it must print the key and nothing else")
 	}
 	return strings.TrimSpace(string(out)), nil
+}
+
+// lastWords returns the last line that a failed command wrote to standard error, after a colon, or
+// "" if there is none. A line that may hold a key is left out.
+func lastWords(err error) string {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return ""
+	}
+	lines := strings.Split(strings.TrimSpace(string(exit.Stderr)), "\n")
+	last := strings.TrimSpace(lines[len(lines)-1])
+	const longest = 200 // characters: a message, not a dump
+	if last == "" || holdsKey("api_key_cmd", last) {
+		return ""
+	}
+	if runes := []rune(last); len(runes) > longest {
+		last = string(runes[:longest]) + "…"
+	}
+	return ": " + last
 }
 
 // KeySource names what Key takes the key from, a variable or a setting, without looking

@@ -39,7 +39,9 @@ func TestKey(t *testing.T) {
 		{"a file that others may read", "api_key_file = \"~/open\"\n", nil, "api_key_file: others may read ", "api_key_file", ""},
 		{"a file that is a key", "api_key_file = \"sk-canary\"\n", nil, "api_key_file: the file cannot be read: no such file", "api_key_file", ""},
 		{"a command", "api_key_cmd = \"echo from-command\"\n", nil, "from-command", "api_key_cmd", ""},
-		{"a command that fails", "api_key_cmd = \"echo canary; exit 3\"\n", nil, "api_key_cmd: the command failed: exit status 3", "api_key_cmd", ""},
+		{"a command that fails", "api_key_cmd = \"echo canary; exit 3\"\n", nil, "api_key_cmd: the command failed (exit status 3)", "api_key_cmd", ""},
+		{"a command that says why", "api_key_cmd = \"echo first >&2; echo locked >&2; exit 3\"\n", nil, "(exit status 3): locked", "api_key_cmd", ""},
+		{"a command that shows the key", "api_key_cmd = \"echo sk-canary >&2; exit 3\"\n", nil, "(exit status 3)", "api_key_cmd", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

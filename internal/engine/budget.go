@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"github.com/dustin/go-humanize"
 )
 
 // Budget is a Completer that sends nothing more once a run has used what it may. What
@@ -128,7 +130,7 @@ func (b *Budget) over(u Usage) bool {
 func (b *Budget) failure() error {
 	f := &Error{Failure: OverBudget, Hint: "what is finished is kept; the same command with a larger budget continues from here"}
 	if used := b.used.PromptTokens + b.used.CompletionTokens; b.MaxTokens > 0 && used >= b.MaxTokens {
-		f.Message = fmt.Sprintf("the budget of %d tokens is used up (%d used)", b.MaxTokens, used)
+		f.Message = fmt.Sprintf("the budget of %s tokens is used up (%s used)", humanize.Comma(int64(b.MaxTokens)), humanize.Comma(int64(used)))
 	} else {
 		f.Message = fmt.Sprintf("the budget of %g is used up (%.4f used)", b.MaxCost, b.Prices.Cost(b.used))
 	}

@@ -47,13 +47,17 @@ func explain(typed *url.URL, err error) error {
 	var certificate x509.UnknownAuthorityError
 	var name x509.HostnameError
 	var expired x509.CertificateInvalidError
+	var network net.Error
 	switch {
 	case failure.OutOfFiles(err):
 		e.Hint = failure.TooManyFiles
 	case errors.As(err, &dns) && dns.IsNotFound:
 		e.Message, e.Hint = fmt.Sprintf("there is no host named %s", dns.Name), "check the spelling of the address"
 	case errors.As(err, &certificate), errors.As(err, &name), errors.As(err, &expired):
-		e.Hint = "its certificate is not to be trusted; save the page in a browser if you know better"
+		e.Message = fmt.Sprintf("the certificate of %s cannot be trusted: %s", typed.Host, lastWords(err))
+		e.Hint = "name the authority with --ca-file if the certificate is your own, or save the page in a browser"
+	case errors.As(err, &network) && network.Timeout():
+		e.Message, e.Hint = fmt.Sprintf("%s did not answer in time", typed.Host), "try again later, or allow more time with --timeout"
 	case errors.Is(err, syscall.ECONNREFUSED):
 		e.Message = fmt.Sprintf("nothing answers at %s", typed.Host)
 	case errors.Is(err, io.ErrUnexpectedEOF):
@@ -62,4 +66,12 @@ func explain(typed *url.URL, err error) error {
 		e.Message, e.Hint = fmt.Sprintf("%s sent a page that cannot be decompressed", typed.Host), "try again, or save the page in a browser"
 	}
 	return e
+}
+
+// lastWords returns the innermost message of a chain of errors.
+func lastWords(err error) string {
+	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(err) {
+		err = inner
+	}
+	return err.Error()
 }

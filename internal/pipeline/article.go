@@ -77,6 +77,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		return r.failed(err)
 	case done:
 		r.Status = Unchanged
+		if p.reform(j, standing) {
+			r.Status = Done
+		}
 		return r.fromRecord(standing.Record)
 	}
 	if j.exported != "" && j.exported != s.Hash {

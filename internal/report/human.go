@@ -28,12 +28,14 @@ type Human struct {
 	// them again.
 	failures []pipeline.Result
 	again    string
+	// hinted has the hints that were written: many failures may have one cause.
+	hinted map[string]bool
 }
 
 // NewHuman returns a listener that writes to w. A quiet one writes failures alone, a
 // verbose one the figures of each result too.
 func NewHuman(w io.Writer, quiet, verbose bool) *Human {
-	return &Human{w: w, quiet: quiet, verbose: verbose, start: time.Now()}
+	return &Human{w: w, quiet: quiet, verbose: verbose, start: time.Now(), hinted: make(map[string]bool)}
 }
 
 // Again sets the command that tries the failed results again, for the summary.
@@ -160,7 +162,8 @@ func (h *Human) failed(r pipeline.Result) {
 	}
 	h.failures = append(h.failures, r)
 	fmt.Fprintf(h.w, "error: %s: %s\n", name(r.Input), f.Message)
-	if f.Hint != "" && !(r.Reason == failure.Empty) {
+	if f.Hint != "" && r.Reason != failure.Empty && !h.hinted[f.Hint] {
+		h.hinted[f.Hint] = true
 		fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\nhint: "))
 	}
 }

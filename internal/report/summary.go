@@ -32,7 +32,7 @@ func (h *Human) total(t pipeline.Totals) {
 	for _, p := range []struct {
 		n    int
 		what string
-	}{{t.Done, "done"}, {h.toDo, "to do"}, {h.exported, "exported"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo - h.exported, "skipped"}, {t.Failed, "failed" + h.reasons(t)}} {
+	}{{t.Done, "done"}, {h.toDo, "to do"}, {h.exported, "exported"}, {t.Unchanged, "unchanged"}, {t.Skipped - h.toDo - h.exported, "skipped"}, {len(h.failures), "failed" + h.reasons()}, {t.Failed - len(h.failures), "not done"}} {
 		if p.n > 0 {
 			parts = append(parts, thousands(p.n)+" "+p.what)
 		}
@@ -49,13 +49,10 @@ func (h *Human) total(t pipeline.Totals) {
 }
 
 // reasons counts why results failed: " (1 refused, 2 timeout)".
-func (h *Human) reasons(t pipeline.Totals) string {
+func (h *Human) reasons() string {
 	count := make(map[string]int)
 	for _, r := range h.failures {
 		count[string(r.Reason)]++
-	}
-	if rest := t.Failed - len(h.failures); rest > 0 {
-		count["not started"] += rest
 	}
 	words := make([]string, 0, len(count))
 	for reason := range count {

@@ -76,7 +76,7 @@ func TestSummaryOfManyFailures(t *testing.T) {
 	}
 	synctest.Test(t, func(t *testing.T) {
 		got := told(0, false, results...)
-		if !strings.Contains(got, "\n1,025 failed (1,000 not started, 25 io) · 0.0s\n  00.md: io: gone\n") {
+		if !strings.Contains(got, "\n25 failed (25 io), 1,000 not done · 0.0s\n  00.md: io: gone\n") {
 			t.Error(got)
 		}
 		if !strings.Contains(got, "\n  19.md: io: gone\n  and 5 more\n") {
@@ -86,6 +86,20 @@ func TestSummaryOfManyFailures(t *testing.T) {
 			t.Error("an article that was not started is told as an error of its own")
 		}
 	})
+}
+
+// Failures with one cause have one hint.
+func TestHintOnce(t *testing.T) {
+	t.Parallel()
+	var w bytes.Buffer
+	h := NewHuman(&w, false, false)
+	for _, hint := range []string{"one", "one", "two", "one"} {
+		h.Event(pipeline.Result{Input: "a.md", Status: pipeline.Failed, Err: &failure.Error{Reason: failure.IO, Message: "gone", Hint: hint}})
+	}
+	const line = "error: a.md: gone\n"
+	if got, want := w.String(), line+"hint: one\n"+line+line+"hint: two\n"+line; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 // A person reads what the run was ended by before the sums.

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/dustin/go-humanize"
+
 	"tolka/internal/article"
 	"tolka/internal/engine"
 	"tolka/internal/text"
@@ -59,7 +61,7 @@ func (s *Session) Measure(ctx context.Context) error {
 	}
 	return &engine.Error{
 		Failure: engine.ContextLength,
-		Message: fmt.Sprintf("the context window of %s is %d tokens, too small for the instructions and a paragraph", s.Choices.Model, s.capacity.Window),
+		Message: fmt.Sprintf("the context window of %s is %s tokens, too small for the instructions and a paragraph", s.Choices.Model, humanize.Comma(int64(s.capacity.Window))),
 		Hint:    "raise it to 8192 or more (Ollama: OLLAMA_CONTEXT_LENGTH, llama.cpp: --ctx-size for all slots together, vLLM: --max-model-len)",
 	}
 }

@@ -49,7 +49,7 @@ func TestMeasure(t *testing.T) {
 				t.Fatalf("window %d: %v", c.window, err)
 			}
 			if c.fails {
-				if !strings.Contains(err.Error(), "1024 tokens") {
+				if !strings.Contains(err.Error(), "1,024 tokens") {
 					t.Error(err)
 				}
 				continue

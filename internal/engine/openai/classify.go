@@ -110,6 +110,12 @@ func rows() []row {
 			says:    "{host} takes no connection",
 			hint:    "see whether the server runs and a firewall is in the way; the same command goes on where this one stopped",
 		}, {
+			when:    handshakeTimeout,
+			remedy:  retry,
+			failure: engine.Unreachable,
+			says:    "{host} does not complete the TLS handshake",
+			hint:    "see whether the server runs and a proxy or firewall is in the way; the same command goes on where this one stopped",
+		}, {
 			when:    failedIn("dial"),
 			remedy:  retry,
 			failure: engine.Unreachable,

@@ -83,6 +83,13 @@ func wrongPath(f *fault) bool {
 	return !f.worked && (webPage(f) || f.status == 404 || f.status == 405 || f.says("unexpected endpoint"))
 }
 
+// handshakeTimeout fits where the server took the connection but not the TLS handshake in time.
+// net/http does not export the error's type.
+func handshakeTimeout(f *fault) bool {
+	var timeout net.Error
+	return errors.As(f.err, &timeout) && timeout.Timeout() && strings.Contains(timeout.Error(), "TLS handshake")
+}
+
 // badCertificate fits where the server could not show who it is.
 func badCertificate(f *fault) bool {
 	return is[*tls.CertificateVerificationError](f) || is[x509.UnknownAuthorityError](f) ||

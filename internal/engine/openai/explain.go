@@ -2,9 +2,10 @@ package openai
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/dustin/go-humanize"
 
 	"tolka/internal/engine"
 )
@@ -26,7 +27,7 @@ func windowWords(tokens int) string {
 	if tokens == 0 {
 		return ""
 	}
-	return fmt.Sprintf(" (its context window is %d tokens)", tokens)
+	return " (its context window is " + humanize.Comma(int64(tokens)) + " tokens)"
 }
 
 // rootCause returns the innermost message of a chain of errors: "connection
