@@ -158,7 +158,8 @@ func (f *blockFile) refresh(file *os.File) error {
 	if info.Size() == f.read {
 		return nil
 	}
-	r := bufio.NewReaderSize(io.NewSectionReader(file, f.read, info.Size()-f.read), 64<<10)
+	unread := info.Size() - f.read
+	r := bufio.NewReaderSize(io.NewSectionReader(file, f.read, unread), int(min(unread, 64<<10)))
 	for {
 		line, err := r.ReadBytes('\n')
 		if err != nil { // a line without its end is still being written

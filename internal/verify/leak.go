@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"strings"
 	"sync"
@@ -10,9 +11,15 @@ import (
 	"tolka/internal/article"
 )
 
-// shingle is the length, in bytes, of a piece of the prompt that no translation
-// has by chance.
-const shingle = 40
+const (
+	// leakLength is the length, in bytes, of a passage of the prompt that no translation has by
+	// chance.
+	leakLength = 40
+	// pieceStep is the distance between the pieces of the prompt that are looked up. Each passage
+	// of leakLength bytes has one whole piece of pieceLength in it.
+	pieceStep   = leakLength / 2
+	pieceLength = leakLength - pieceStep + 1
+)
 
 // markerForm matches what a model makes of a marker whose nonce or brackets it did not
 // keep: [[4]], [[abcd:4]], 【【abcd：end】】. A request of one segment may come back without
@@ -32,15 +39,14 @@ func leak(c *checker, b *block) []article.Finding {
 	if m := markerForm().FindString(b.Target); m != "" && !markerForm().MatchString(b.Source) {
 		return fault("leak", b, fmt.Sprintf("%q looks like a marker", m))
 	}
-	if c.Prompt == "" || len(b.Target) < shingle {
+	if c.Prompt == "" || len(b.Target) < leakLength {
 		return nil
 	}
-	if c.shingles == nil {
-		c.shingles = shinglesOf(c.Prompt)
+	if c.prompt == nil {
+		c.prompt = newPassages(c.Prompt)
 	}
-	target := spaced(b.Target)
-	for i := 0; i+shingle <= len(target); i++ {
-		if piece := target[i : i+shingle]; c.shingles[piece] && !c.inSource(piece) {
+	for passage := range c.prompt.in(spaced(b.Target)) {
+		if !c.inSource(passage) {
 			return fault("leak", b, "a part of the instructions stands in the translation")
 		}
 	}
@@ -65,14 +71,36 @@ func (c *checker) inSource(piece string) bool {
 	return strings.Contains(c.sources, words)
 }
 
-// shinglesOf returns all pieces of a text, white space folded.
-func shinglesOf(s string) map[string]bool {
-	s = spaced(s)
-	out := make(map[string]bool, len(s))
-	for i := 0; i+shingle <= len(s); i++ {
-		out[s[i:i+shingle]] = true
+// passages finds what other texts have of a text, white space folded.
+type passages struct {
+	text   string
+	pieces map[string]struct{} // one at each pieceStep
+}
+
+func newPassages(s string) *passages {
+	p := &passages{text: spaced(s)}
+	p.pieces = make(map[string]struct{}, len(p.text)/pieceStep+1)
+	for i := 0; i+pieceLength <= len(p.text); i += pieceStep {
+		p.pieces[p.text[i:i+pieceLength]] = struct{}{}
 	}
-	return out
+	return p
+}
+
+// in yields each passage of leakLength bytes that s has from the text.
+func (p *passages) in(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		next := 0 // the first passage of s that was not compared
+		for i := 0; i+pieceLength <= len(s); i++ {
+			if _, ok := p.pieces[s[i:i+pieceLength]]; !ok {
+				continue
+			}
+			for next = max(next, i-pieceStep+1); next <= i && next+leakLength <= len(s); next++ {
+				if passage := s[next : next+leakLength]; strings.Contains(p.text, passage) && !yield(passage) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // spaced folds white space.

@@ -83,9 +83,9 @@ func (t Translation) Check() []article.Finding {
 type checker struct {
 	Translation
 	blocks []block
-	// What leak has needed so far: pieces of the prompt, and all sources.
-	shingles map[string]bool
-	sources  string
+	// What leak has needed so far: the prompt, and all sources.
+	prompt  *passages
+	sources string
 	// corresponding returns the model of the words that translate each other, nil for none.
 	corresponding func() *coverage.Model
 }
