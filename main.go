@@ -20,6 +20,7 @@ import (
 )
 
 func main() {
+	cli.TuneMemory()
 	version, build := version()
 	os.Exit(run(cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,

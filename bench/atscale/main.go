@@ -30,6 +30,7 @@ const perFolder = 1000
 
 func main() {
 	if os.Getenv(asTolka) != "" {
+		cli.TuneMemory()
 		os.Exit(cli.Run(context.Background(), cli.Env{
 			Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Prompts: prompts.Files, Version: "bench",
 		}, os.Args[1:]))

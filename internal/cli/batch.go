@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -38,10 +37,6 @@ tolka batch import job/ OUTPUT... What did not pass is in the next file.`,
 		Subcommands: []*cliv2.Command{env.batchExport(), env.batchSubmit(), env.batchStatus(), env.batchFetch(), env.batchCancel(), env.batchImport()},
 	}
 }
-
-// thrifty has memory collected when the heap has grown by half instead of doubled: jobs
-// are large, and run on machines that others use too.
-func thrifty() { debug.SetGCPercent(50) }
 
 // jobSettings is what the results of a job depend on, beside its requests.
 type jobSettings struct {

@@ -52,7 +52,6 @@ func without(flags []cliv2.Flag, names ...string) []cliv2.Flag {
 }
 
 func (env Env) runBatchExport(c *cliv2.Context) (err error) {
-	thrifty()
 	dir := c.String("output")
 	switch {
 	case dir == "":

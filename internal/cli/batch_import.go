@@ -41,7 +41,6 @@ others are listed with what is missing. Importing again changes nothing.`,
 }
 
 func (env Env) runBatchImport(c *cliv2.Context) error {
-	thrifty()
 	if c.Bool("requeue") && c.Bool("repair") {
 		return usage("--requeue asks later, and --repair asks now", "use one of them")
 	}
