@@ -6,20 +6,42 @@
 // shipped tables are learned from sentence pairs by the program in gen; NOTICE names the source.
 package coverage
 
-import "tolka/internal/language"
+import (
+	"sync"
 
-// Model knows which words of two languages translate each other. It caches the words it has
-// read and must not be used by several goroutines at once.
+	"tolka/internal/language"
+)
+
+// Model knows which words of two languages translate each other. It remembers the words it has
+// read. Several goroutines may use it.
 type Model struct{ from, to *reader }
+
+// readers has the readers of the shipped tables, which all models share, by the tables' names.
+var readers sync.Map
 
 // Shipped returns the model for translations from one language into another,
 // or nil if tolka has no table for the pair.
 func Shipped(from, to language.Tag) *Model {
-	forward, ok := tables()[from.Base()+"-"+to.Base()]
+	forward, back := shippedReader(from, to), shippedReader(to, from)
+	if forward == nil || back == nil {
+		return nil
+	}
+	return &Model{from: forward, to: back}
+}
+
+// shippedReader returns the reader of texts in lang whose words a table translates into other, or
+// nil if there is none.
+func shippedReader(lang, other language.Tag) *reader {
+	name := lang.Base() + "-" + other.Base()
+	if r, ok := readers.Load(name); ok {
+		return r.(*reader)
+	}
+	lexicon, ok := tables()[name]
 	if !ok {
 		return nil
 	}
-	return &Model{from: newReader(from, forward), to: newReader(to, tables()[to.Base()+"-"+from.Base()])}
+	r, _ := readers.LoadOrStore(name, newReader(language.Make(lang.Base()), lexicon))
+	return r.(*reader)
 }
 
 // Comparison is what a source and its translation have in common.

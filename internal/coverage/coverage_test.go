@@ -3,6 +3,7 @@ package coverage_test
 import (
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"tolka/internal/coverage"
@@ -146,4 +147,20 @@ func BenchmarkCompare(b *testing.B) {
 			m.Compare(german[i], english[i])
 		}
 	}
+}
+
+// The models of a pair of languages share what they know of words, from many goroutines.
+func TestSharedModel(t *testing.T) {
+	t.Parallel()
+	source, target := "Die Regierung hat dem Gesetz zugestimmt.", "The government has agreed to the law."
+	want := coverage.Shipped(language.Make("de"), language.English).Compare(source, target)
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if got := coverage.Shipped(language.Make("de"), language.English).Compare(source, target); got.Evidence != want.Evidence {
+				t.Errorf("evidence %v, want %v", got.Evidence, want.Evidence)
+			}
+		})
+	}
+	all.Wait()
 }

@@ -3,6 +3,7 @@ package coverage
 import (
 	"iter"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,14 +12,18 @@ import (
 	"tolka/internal/text"
 )
 
-// reader reads the content words of one language.
+// mostWords bounds how many words a reader remembers: a few megabytes.
+const mostWords = 1 << 14
+
+// reader reads the content words of one language. Several goroutines may use it.
 type reader struct {
 	lang language.Tag
 	stop map[string]struct{}
 	stem func(string) string
 	lex  lexicon // what the words of this language are in the other one
-	// words has each word that was read before, since a text repeats its words; nil for a
+	// words has the words that were read before, since texts repeat their words; nil for a
 	// function word.
+	mu    sync.RWMutex
 	words map[string]*word
 }
 
@@ -58,11 +63,20 @@ func Words(lang language.Tag) func(string) []string {
 
 // word reads a word as it is written. It returns nil for a function word or a single letter.
 func (r *reader) word(written string) *word {
+	r.mu.RLock()
 	w, ok := r.words[written]
-	if !ok {
-		w = r.newWord(strings.ToLower(written))
-		r.words[written] = w
+	r.mu.RUnlock()
+	if ok {
+		return w
 	}
+	written = strings.Clone(written) // and not the text that it stands in
+	w = r.newWord(strings.ToLower(written))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.words) >= mostWords {
+		clear(r.words)
+	}
+	r.words[written] = w
 	return w
 }
 

@@ -36,7 +36,7 @@ func cut(c *checker, b *block) []article.Finding {
 		}
 		return nil
 	}
-	source, target := text.Sentences(b.source.prose, c.From), text.Sentences(b.target.prose, c.To)
+	source, target := b.source.sentenceList(c.From), b.target.sentenceList(c.To)
 	if len(source) != len(target) || len(source) < 2 {
 		source, target = []string{b.source.prose}, []string{b.target.prose}
 	}

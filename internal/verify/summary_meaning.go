@@ -32,7 +32,7 @@ func (s Summary) meaning(b *block) []article.Finding {
 	if s.From.IsZero() || s.To.IsZero() {
 		return nil
 	}
-	sentences := text.Sentences(b.target.prose, s.To)
+	sentences := b.target.sentenceList(s.To)
 	if s.From.Base() != s.To.Base() {
 		return s.detached(b, sentences)
 	}
@@ -99,7 +99,7 @@ type readArticle struct {
 
 func (s Summary) readArticle(b *block) *readArticle {
 	a := &readArticle{Summary: s, words: coverage.Words(s.To), stop: text.StopWords(s.To), lexicon: lexiconOf(s.To), stems: make(map[string]bool), starts: make(map[string]bool)}
-	for _, sentence := range text.Sentences(b.source.prose, s.From) {
+	for _, sentence := range b.source.sentenceList(s.From) {
 		n := sourceSentence{viewOf(sentence), make(map[string]bool)}
 		for _, w := range a.content(&n.view) {
 			n.stems[w], a.stems[w] = true, true

@@ -35,7 +35,7 @@ func (s Summary) mixed(b *block) []article.Finding {
 	if s.Languages == nil {
 		return nil
 	}
-	sentences := text.Sentences(b.target.prose, s.To)
+	sentences := b.target.sentenceList(s.To)
 	if len(sentences) == 0 {
 		return nil
 	}

@@ -40,7 +40,7 @@ func thirdLanguage(c *checker, b *block) []article.Finding {
 	if own == nil || c.Languages == nil || b.target.letters < thirdLetters {
 		return nil
 	}
-	for _, sentence := range text.Sentences(b.target.prose, c.To) {
+	for _, sentence := range b.target.sentenceList(c.To) {
 		v := viewOf(sentence)
 		if v.letters < thirdLetters {
 			continue

@@ -21,6 +21,7 @@ type view struct {
 	// letters and runes count the prose's.
 	letters, runes int
 	words          []string
+	sentences      []string
 	numbers        []number.Number
 	parsed         bool
 	meanings       map[string]found // by kind
@@ -60,6 +61,14 @@ func (v *view) wordList() []string {
 		v.words = text.Words(strings.ToLower(v.prose))
 	}
 	return v.words
+}
+
+// sentenceList returns the sentences of the prose, in a language that is always the same.
+func (v *view) sentenceList(lang language.Tag) []string {
+	if v.sentences == nil {
+		v.sentences = text.Sentences(v.prose, lang)
+	}
+	return v.sentences
 }
 
 // markup matches what a block has beside its words: placeholders, with the link

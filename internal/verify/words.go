@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"tolka/internal/language"
-	"tolka/internal/text"
 )
 
 //go:embed words.txt
@@ -163,7 +162,7 @@ func changed(source, target found) (lost, added []string) {
 // sentencesOf returns the sentences of a block that correspond, or the whole block where their
 // numbers differ.
 func (c *checker) sentencesOf(b *block) (source, target []view) {
-	s, t := text.Sentences(b.source.prose, c.From), text.Sentences(b.target.prose, c.To)
+	s, t := b.source.sentenceList(c.From), b.target.sentenceList(c.To)
 	if len(s) != len(t) || len(s) < 2 {
 		return []view{b.source}, []view{b.target}
 	}
