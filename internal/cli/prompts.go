@@ -49,7 +49,7 @@ func (env Env) prompts() *cliv2.Command {
 					return nil
 				}
 				if !ok {
-					return usage(fmt.Sprintf("there is no prompt %q", c.Args().First()), "there are "+strings.Join(prompt.Names(), ", "))
+					return usage(fmt.Sprintf("there is no prompt %q", c.Args().First()), "tolka prompts list prints the prompts, styles and dialects")
 				}
 				fmt.Fprint(env.Stdout, t.Text())
 				return nil

@@ -53,6 +53,9 @@ type Request struct {
 	// Segments are the IDs of the segments that the last message holds, for whoever
 	// keeps a record of what was asked.
 	Segments []string
+	// Extra is why the request is sent although its text was asked for before, such as "checks";
+	// "" for the first request of a text.
+	Extra string
 	// Attempt is 0 for a first request and counts the repairs of it, so that an
 	// engine may vary what it can (a seed) instead of giving the same answer.
 	Attempt int

@@ -87,6 +87,8 @@ type Error struct {
 	Message string
 	// Hint says what the user can do next; it may be "".
 	Hint string
+	// Form says that the model's chat template did not take the form of the messages.
+	Form bool
 	// Usage is what the failed attempts cost.
 	Usage Usage
 	// Err is the cause, for errors.Is and errors.As; it may be nil.

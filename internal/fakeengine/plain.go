@@ -38,7 +38,7 @@ func (m *Message) UnmarshalJSON(raw []byte) error {
 		Target string `json:"target_lang_code"`
 	}
 	if json.Unmarshal(plain.Content, &parts) == nil {
-		m.listed = len(parts) == 1 && parts[0].Source != "" && parts[0].Target != ""
+		m.listed = len(parts) == 1 && parts[0].Source != "" && parts[0].Source != "und" && parts[0].Target != ""
 		for _, p := range parts {
 			m.Content += p.Text
 		}
@@ -52,15 +52,16 @@ func (s *Server) plainly(q Request) (answer, refusal string) {
 	last := q.Messages[len(q.Messages)-1]
 	_, languages := q.Fields["chat_template_kwargs"]
 	text := last.Content
-	switch m := templates[s.cfg.Template].FindStringSubmatch(text); {
-	case s.cfg.Template == "unmarked":
+	template := strings.TrimSuffix(s.cfg.Template, "-500")
+	switch m := templates[template].FindStringSubmatch(text); {
+	case template == "unmarked":
 	case q.Messages[0].Role == "system":
 		return "", "Conversation roles must alternate user/assistant/user/assistant"
-	case s.cfg.Template == "list" && !last.listed:
+	case template == "list" && !last.listed:
 		return "", "User role must provide `content` as an iterable with exactly one item"
-	case s.cfg.Template != "list" && last.listed:
+	case template != "list" && last.listed:
 		return "", "content must be a string"
-	case s.cfg.Template == "kwargs" && !languages:
+	case template == "kwargs" && !languages:
 	case m != nil:
 		text = m[1]
 	}

@@ -72,7 +72,8 @@ type Config struct {
 	Tokens func(string) int
 	// TLS has the server speak TLS, with a certificate that nobody trusts.
 	TLS bool
-	// Template is the form in which the model takes texts, one of templates; "" is the wire's.
+	// Template is the form in which the model takes texts, one of templates; "" is the wire's. With
+	// "-500" behind it, other forms are refused with status 500.
 	Template string
 	// Keeps says which placeholders the model keeps: "" all, "tags" or "nothing".
 	Keeps string
@@ -257,7 +258,11 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	if s.cfg.Template != "" {
 		var refusal string
 		if answer, refusal = s.plainly(q); refusal != "" {
-			writeError(w, http.StatusBadRequest, refusal, "invalid_request_error", "")
+			if strings.HasSuffix(s.cfg.Template, "-500") { // llama-server
+				writeError(w, http.StatusInternalServerError, "While executing CallExpression at line 19, column 27 in source:\nError: Jinja Exception: "+refusal, "server_error", "")
+			} else {
+				writeError(w, http.StatusBadRequest, refusal, "invalid_request_error", "")
+			}
 			return
 		}
 		answer, finish = spoil(fault, answer, q.Messages[len(q.Messages)-1].Content)

@@ -115,13 +115,16 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	work := session.New(deps, p.choices.Options, p.choices.Choices, s.Article, s.From, to)
 	m, err := p.make(ctx, s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
-	r.Usage, r.CachedBlocks = work.Usage(), m.recalled
+	r.Usage, r.Extra, r.Blocks, r.CachedBlocks = work.Usage(), work.Extra(), m.blocks, m.recalled
+	if r.Engine != choice.Extractive {
+		r.Dialect = p.deps.Speech.Dialect().Name
+	}
 	r.Cost = p.deps.Prices.Cost(r.Usage)
 	if errors.Is(err, engine.ErrUnanswered) {
 		return p.wait(r, p.entry(j, s), &open)
 	}
 	if p.deps.NoEngine != nil && errors.Is(err, p.deps.NoEngine) {
-		r.Engine, r.Model = "", "" // nobody was asked
+		r.Engine, r.Model, r.Dialect = "", "", "" // nobody was asked
 	}
 	if err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), p.final(err)))

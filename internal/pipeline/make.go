@@ -25,8 +25,8 @@ type made struct {
 	warnings, notices []article.Finding
 	// insteadOf is the model that was chosen where another one answered, else "".
 	insteadOf string
-	// recalled counts the blocks that were remembered.
-	recalled int
+	// blocks counts the blocks of prose of a translation, and recalled those that were remembered.
+	blocks, recalled int
 	// method says how a text was made that no model wrote.
 	method string
 	// withSummary is where a translation has a summary that was made with it, and copied
@@ -122,7 +122,7 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 			m.notices = append(m.notices, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
 		}
 	}
-	m.recalled = t.Recalled
+	m.blocks, m.recalled = t.Blocks(), t.Recalled
 	if p.choices.Engine == choice.LibreTranslate {
 		m.method = "libretranslate: machine translation, no language model"
 	}

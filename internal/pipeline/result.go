@@ -58,6 +58,13 @@ type Result struct {
 	// Cost is what Usage, or in a dry run the Plan, costs by the user's prices; 0
 	// where there are none.
 	Cost float64
+	// Extra counts the requests of Usage beside one for each part of the text, by why they were
+	// sent.
+	Extra map[string]int
+	// Dialect is how the model was asked, "" if none was.
+	Dialect string
+	// Blocks counts the blocks of prose of a translation.
+	Blocks int
 	// CachedBlocks counts the blocks that were remembered.
 	CachedBlocks int
 	// Findings are the warnings of a result that is there, and the errors of one

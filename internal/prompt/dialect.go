@@ -122,16 +122,50 @@ func ParseDialect(name string, data []byte) (Dialect, error) {
 	decoder := toml.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&d); err != nil {
-		var unknown *toml.StrictMissingError
-		if errors.As(err, &unknown) && len(unknown.Errors) > 0 {
-			return d, fmt.Errorf("%s: unknown key %s", name, strings.Join(unknown.Errors[0].Key(), "."))
-		}
-		return d, fmt.Errorf("%s: %w", name, err)
+		return d, fmt.Errorf("%s.toml%w", name, placed(err))
 	}
 	if err := d.check(); err != nil {
-		return d, fmt.Errorf("%s: %w", name, err)
+		return d, fmt.Errorf("%s.toml%w", name, err)
 	}
 	return d, nil
+}
+
+// placed puts the line in front of an error that the TOML decoder found.
+func placed(err error) error {
+	var unknown *toml.StrictMissingError
+	var wrong *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
+		line, _ := unknown.Errors[0].Position()
+		return atLine(line, fmt.Errorf("unknown key %s", strings.Join(unknown.Errors[0].Key(), ".")))
+	case errors.As(err, &wrong):
+		line, _ := wrong.Position()
+		return atLine(line, errors.New(strings.TrimPrefix(wrong.Error(), "toml: ")))
+	}
+	return atLine(0, err)
+}
+
+// atLine puts a line in front of an error, as ":3: message"; line 0 is unknown.
+func atLine(line int, err error) error {
+	if line == 0 {
+		return fmt.Errorf(": %w", err)
+	}
+	return fmt.Errorf(":%d: %w", line, err)
+}
+
+// lineOf returns the number of the nth line, from 0, that begins with start; 0 if there is none.
+func (d *Dialect) lineOf(start string, nth int) int {
+	number := 0
+	for line := range strings.Lines(d.text) {
+		number++
+		if strings.HasPrefix(strings.TrimSpace(line), start) {
+			if nth == 0 {
+				return number
+			}
+			nth--
+		}
+	}
+	return 0
 }
 
 // check makes sure that the dialect can be used.
@@ -140,33 +174,41 @@ func (d *Dialect) check() error {
 	case d.Wire == Marked && len(d.Forms) == 0:
 		return nil
 	case d.Wire != "":
-		return fmt.Errorf("wire %q: a dialect with forms has none", d.Wire)
+		return atLine(d.lineOf("wire", 0), fmt.Errorf("wire %q: a dialect with forms has none", d.Wire))
 	case len(d.Forms) == 0:
-		return errors.New("it has no [[form]]")
+		return atLine(0, errors.New("it has no [[form]]"))
 	}
 	for _, p := range append([]string{"{{{n}}}"}, d.Placeholders...) {
 		f, err := wire.NewForm(p)
 		if err != nil {
-			return err
+			return atLine(d.lineOf("placeholders", 0), err)
 		}
 		d.written = append(d.written, f)
 	}
+	n := 0 // tables of forms and variants, in the order of the file
 	for _, f := range d.Forms {
 		for _, v := range append([]Variant{f.Variant}, f.Variants...) {
-			if err := v.check(); err != nil {
-				return err
+			if err := v.check(f.Body); err != nil {
+				return atLine(d.lineOf("[[form", n), err)
 			}
+			n++
 		}
 	}
 	return nil
 }
 
-// check makes sure that a variant has one text with a place for what is translated.
-func (v Variant) check() error {
+// check makes sure that a variant has one text with a place for what is translated. body is
+// the form's.
+func (v Variant) check(body map[string]any) error {
 	all := v.templates()
-	for _, m := range placeholder().FindAllStringSubmatch(all, -1) {
+	for _, m := range placeholder().FindAllStringSubmatch(all+fmt.Sprint(body), -1) {
 		if !slices.Contains(dialectValues, m[1]) {
 			return fmt.Errorf("unknown placeholder {%s}; known are {%s}", m[1], strings.Join(dialectValues, "}, {"))
+		}
+	}
+	for _, name := range v.Needs {
+		if !slices.Contains(dialectValues, name) {
+			return fmt.Errorf("needs %q: known are %s", name, strings.Join(dialectValues, ", "))
 		}
 	}
 	set := 0
@@ -178,6 +220,8 @@ func (v Variant) check() error {
 	switch {
 	case set != 1:
 		return errors.New("a form has either user, content or prompt")
+	case v.Prompt != "" && v.System != "":
+		return errors.New("a form with prompt has no system message: write the instructions into prompt")
 	case strings.Count(all, "{text}") != 1 || strings.Contains(v.System, "{text}"):
 		return errors.New("a form has {text} once, in its last message")
 	}
@@ -227,6 +271,15 @@ func (d Dialect) Has(value string) bool {
 		}
 	}
 	return false
+}
+
+// NamesSource reports whether the model's prompt names the language of the text. A place in the
+// system message may stay empty.
+func (d Dialect) NamesSource() bool {
+	return slices.ContainsFunc(d.Forms, func(f AskForm) bool {
+		texts := f.User + f.Prompt + fmt.Sprint(f.Content, f.Body)
+		return strings.Contains(texts, "{source}") || strings.Contains(texts, "{from}")
+	})
 }
 
 // DialectOf returns the dialect that a model speaks for certain, by its name. The longest part

@@ -12,8 +12,11 @@ import (
 )
 
 // Try says how one question is put: in which of the dialect's forms, with placeholders in which
-// of theirs, and how often it was put before.
-type Try struct{ Form, Placeholders, Attempt int }
+// of theirs, how often it was put before, and why it is put once more (engine.Request.Extra).
+type Try struct {
+	Form, Placeholders, Attempt int
+	Extra                       string
+}
 
 // Translate makes the request for the translation of a chunk without markers. ok is false if
 // the dialect has no such form, or the text has what looks like its placeholders.
@@ -59,7 +62,7 @@ func (d Dialect) Translate(t Task, c article.Chunk, try Try) (r engine.Request, 
 		r.PromptTokens += text.Tokens(m.Content)
 	}
 	r.From, r.To, r.HTML = t.From, t.To, written.Tag() && d.Protocol != ""
-	r.Attempt, r.Segments = try.Attempt, p.IDs()
+	r.Attempt, r.Segments, r.Extra = try.Attempt, p.IDs(), try.Extra
 	return r, p, true
 }
 

@@ -5,6 +5,7 @@ package session
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -81,6 +82,8 @@ type Session struct {
 	mu    sync.Mutex
 	usage engine.Usage
 	cast  cast
+	// extra counts the requests that went out although their text was asked for before, by why.
+	extra map[string]int
 }
 
 // New returns a session on an article.
@@ -88,6 +91,7 @@ func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to langu
 	return &Session{
 		Deps: d, Options: o, Choices: c, Article: a, From: from, To: to,
 		terms: glossary.Between(c.Terms, from, to),
+		extra: make(map[string]int),
 		task:  prompt.Task{Target: to.Name(), Source: from.Name(), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction, From: from.String(), To: to.String()},
 	}
 }
@@ -135,23 +139,50 @@ func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
 func (s *Session) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
 	r.Model = s.Choices.Model
 	reply, err := s.Completer.Complete(ctx, r)
-	s.count(reply, err)
+	s.count(r, reply, err)
 	if f, ok := engine.FailureOf(err); ok && f == engine.Refused && r.Attempt == 0 {
-		r.Attempt = 1
+		r.Attempt, r.Extra = 1, "refused"
 		reply, err = s.Completer.Complete(ctx, r)
-		s.count(reply, err)
+		s.count(r, reply, err)
 	}
 	return reply, err
 }
 
 // count adds what a request cost, whether it succeeded or not.
-func (s *Session) count(reply engine.Reply, err error) {
+func (s *Session) count(r engine.Request, reply engine.Reply, err error) {
+	spent := engine.Spent(reply, err)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil {
 		s.cast.note(reply)
 	}
-	s.usage.Add(engine.Spent(reply, err))
+	s.usage.Add(spent)
+	retries := spent.Requests
+	if r.Extra == "" {
+		retries-- // the first one
+	} else if retries > 0 {
+		s.extra[r.Extra]++
+		retries--
+	}
+	if retries > 0 {
+		s.extra["retries"] += retries
+	}
+}
+
+// Extra counts the requests of Usage that went out although their text was asked for before, by
+// why: "retries" after a failure of the engine, "checks" after a reply that they did not accept,
+// and others that the tasks name in engine.Request.
+func (s *Session) Extra() map[string]int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return maps.Clone(s.extra)
+}
+
+// AddExtra counts n requests for the parts of a text that was asked for before.
+func (s *Session) AddExtra(why string, n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.extra[why] += n
 }
 
 // Recalled notes that an answer was remembered. It cost nothing, and is the chosen model's:

@@ -25,6 +25,9 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	}
 	request, message := t.session.Prompts.Translate(t.session.Task(c), c, failed)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
+	if failed != nil {
+		request.Extra = "checks"
+	}
 	reply, err := t.session.Complete(ctx, request)
 	if tooLong(err) {
 		return t.halves(ctx, c, err)
@@ -145,9 +148,11 @@ func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) 
 		return nil, cause
 	}
 	if len(c.Segments) > 1 || t.session.Memory == nil {
+		t.session.AddExtra("length", len(chunks))
 		return t.all(ctx, chunks, nil)
 	}
 	known, rest := t.recallPieces(chunks)
+	t.session.AddExtra("length", len(rest))
 	done, err := t.all(ctx, rest, nil)
 	if err != nil {
 		return nil, err

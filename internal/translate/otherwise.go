@@ -2,8 +2,7 @@ package translate
 
 import (
 	"context"
-	"slices"
-	"strings"
+	"errors"
 	"unicode/utf8"
 
 	"tolka/internal/article"
@@ -24,7 +23,7 @@ func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause erro
 	done := speech.Search()
 	if !speech.Dialect().Marks() { // found meanwhile
 		done()
-		return t.chunk(ctx, c, nil)
+		return t.inOther(ctx, c)
 	}
 	d, form, ok := t.find(ctx, sample(c), cause)
 	if ok {
@@ -36,18 +35,20 @@ func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause erro
 	if !ok {
 		return nil, cause
 	}
+	return t.inOther(ctx, c)
+}
+
+// inOther translates a chunk for which a request with markers was sent in vain.
+func (t *Translation) inOther(ctx context.Context, c article.Chunk) ([]segment.Done, error) {
+	t.session.AddExtra("dialect", 1)
 	return t.chunk(ctx, c, nil)
 }
 
 // refusesForm reports whether an engine refused a request because of the form of its messages,
 // as the templates of models do that take nothing but a text.
 func refusesForm(err error) bool {
-	f, failed := engine.FailureOf(err)
-	if !failed || f != engine.BadRequest {
-		return false
-	}
-	words := strings.ToLower(err.Error())
-	return slices.ContainsFunc([]string{"role", "iterable", "template", "jinja"}, func(w string) bool { return strings.Contains(words, w) })
+	var e *engine.Error
+	return errors.As(err, &e) && e.Form
 }
 
 // find returns the first dialect, and its form, in which the model translates a segment so that
@@ -55,7 +56,7 @@ func refusesForm(err error) bool {
 func (t *Translation) find(ctx context.Context, s article.Segment, refusal error) (_ prompt.Dialect, form int, ok bool) {
 	c := article.Chunk{Segments: []article.Segment{s}}
 	works := func(d prompt.Dialect, form int) bool {
-		a, err := t.ask(ctx, d, c, prompt.Try{Form: form})
+		a, err := t.ask(ctx, d, c, prompt.Try{Form: form, Extra: "dialect"})
 		return err == nil && a.asked && (len(a.findings) == 0 || a.placeholders && lostMarkup(a.findings))
 	}
 	all := t.session.Speech.Alternatives()

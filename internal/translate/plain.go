@@ -34,6 +34,19 @@ func packPlain(segments []article.Segment, title string, lines int) []article.Ch
 	return out
 }
 
+// countParts counts the requests for the parts of long blocks, beside one for each block, if each
+// is sent alone.
+func (t *Translation) countParts(chunks []article.Chunk) {
+	if t.session.Speech.Dialect().Marks() {
+		return
+	}
+	for _, c := range chunks {
+		if c.Segments[0].Part > 1 {
+			t.session.AddExtra("length", 1)
+		}
+	}
+}
+
 // plainly asks for the translation of a chunk without markers. failed is an earlier attempt that
 // the checks of the whole document did not accept, nil for none.
 func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
@@ -46,6 +59,7 @@ func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.C
 		if err != nil || len(wrong) == 0 {
 			return done, err
 		}
+		t.session.AddExtra("lines", len(wrong))
 		alone, err := t.all(ctx, packPlain(wrong, c.Title, 1), nil)
 		return segment.InOrder(append(done, alone...), c.Segments), err
 	}
@@ -88,9 +102,9 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
 	try := prompt.Try{Placeholders: t.placeholders(c)}
 	if failed != nil {
-		try.Attempt = failed.Number
+		try.Attempt, try.Extra = failed.Number, "checks"
 		if failed.Number > 1 && slices.ContainsFunc(failed.Faults, ofMarkup) {
-			return t.inPieces(ctx, d, s, nil)
+			return t.inPieces(ctx, d, s, "pieces", nil)
 		}
 	}
 	var last *failure.Error
@@ -106,7 +120,7 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 		switch {
 		case !a.asked: // the text has such placeholders itself, or there are no others
 			if _, more := d.Placeholder(try.Placeholders); !more {
-				return t.inPieces(ctx, d, s, nil)
+				return t.inPieces(ctx, d, s, try.Extra, nil)
 			}
 			try.Placeholders++
 			continue
@@ -125,17 +139,19 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 		if a.placeholders && lostMarkup(a.findings) {
 			markup = true
 			try.Placeholders++
+			try.Extra = "placeholders"
 			if _, more := d.Placeholder(try.Placeholders); !more {
 				break
 			}
 			continue
 		}
 		try.Attempt++
+		try.Extra = "checks"
 	}
 	if !markup {
 		return nil, last
 	}
-	return t.inPieces(ctx, d, s, last)
+	return t.inPieces(ctx, d, s, "pieces", last)
 }
 
 // placeholders returns the form of placeholders with which to begin for a chunk.
@@ -184,6 +200,7 @@ func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.
 	for form := 0; form < len(d.Forms); form++ {
 		try.Form = form
 		a, err := t.ask(ctx, d, c, try)
+		try.Extra = "form"
 		if f, is := engine.FailureOf(err); is && f == engine.BadRequest {
 			if named := d.Refused(err.Error()); named > form {
 				form = named - 1
@@ -207,12 +224,20 @@ func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.
 		}
 	}
 	if taken < 0 {
-		return attempt{}, failed
+		return attempt{}, t.sourceHint(d, failed)
 	}
 	if !others || speech.InVain() {
 		speech.Settle(taken) // it is the only one that the server takes, or the text is at fault
 	}
 	return best, nil
+}
+
+// sourceHint adds to a refusal that the model's prompt names a language that is unknown.
+func (t *Translation) sourceHint(d prompt.Dialect, refusal error) error {
+	if !t.session.From.IsZero() || !d.NamesSource() {
+		return refusal
+	}
+	return &failure.Error{Reason: failure.EngineFault, Message: refusal.Error(), Hint: "the language of the article is unknown, and the model must know it: name it with --from", Err: refusal}
 }
 
 // ask puts a question in one form and has the answer checked.
@@ -235,8 +260,9 @@ func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk
 }
 
 // inPieces translates the words between the markup of a segment, each piece by itself, so that
-// the markup stays unchanged. It fails with cause if there is no markup.
-func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.Segment, cause *failure.Error) ([]segment.Done, error) {
+// the markup stays unchanged. It fails with cause if there is no markup. extra is why the first
+// piece is sent, as in engine.Request.
+func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.Segment, extra string, cause *failure.Error) ([]segment.Done, error) {
 	pieces := wire.Cut(s.Text)
 	if cause != nil && len(pieces) == 1 {
 		return nil, cause
@@ -249,7 +275,8 @@ func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.
 			b.WriteString(p.Text)
 			continue
 		}
-		text, err := t.piece(ctx, d, article.Segment{Block: s.Block, Part: s.Part, Text: p.Text})
+		text, err := t.piece(ctx, d, article.Segment{Block: s.Block, Part: s.Part, Text: p.Text}, extra)
+		extra = "pieces"
 		if errors.Is(err, engine.ErrUnanswered) {
 			unanswered = err
 		} else if err != nil {
@@ -274,12 +301,13 @@ func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.
 	return []segment.Done{done}, nil
 }
 
-// piece translates the words between two pieces of markup.
-func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Segment) (string, error) {
+// piece translates the words between two pieces of markup. extra is why they are sent.
+func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Segment, extra string) (string, error) {
 	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
 	var last error
 	for n := range session.MaxRepairs + 1 {
-		a, err := t.try(ctx, d, c, prompt.Try{Attempt: n})
+		a, err := t.try(ctx, d, c, prompt.Try{Attempt: n, Extra: extra})
+		extra = "checks"
 		if err != nil || len(a.findings) == 0 && a.asked {
 			return a.texts[s.ID()], err
 		}

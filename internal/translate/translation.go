@@ -97,7 +97,9 @@ func of(s *session.Session, prose []article.Block) *Translation {
 // the checks. Nothing that fails a check is returned.
 func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error) {
 	known := t.recall()
-	done, err := t.all(ctx, t.unknown(known), t.Progress)
+	chunks := t.unknown(known)
+	t.countParts(chunks)
+	done, err := t.all(ctx, chunks, t.Progress)
 	if err != nil {
 		return "", nil, err
 	}
@@ -109,6 +111,9 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 		composed, findings := t.compose(texts, round == session.MaxRepairs)
 		findings = t.session.Policy.Apply(findings)
 		if !article.HasErrors(findings) {
+			if t.session.From.IsZero() && t.session.Speech.Dialect().NamesSource() {
+				t.note(article.Finding{Check: "language", Message: "the model's prompt names the language of the article, which is unknown: name it with --from"})
+			}
 			return composed, slices.Concat(findings, unrefined, t.notes), nil
 		}
 		wrong := t.errorsByBlock(findings)
@@ -125,6 +130,9 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 		maps.Copy(texts, again)
 	}
 }
+
+// Blocks counts the blocks to translate.
+func (t *Translation) Blocks() int { return len(t.prose) }
 
 // Text is the prose that Run has put into the document, without markup of blocks.
 func (t *Translation) Text() string {

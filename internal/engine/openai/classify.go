@@ -21,6 +21,8 @@ type row struct {
 	failure engine.Failure
 	says    string
 	hint    string
+	// form says that the form of the messages was refused, whatever text they hold.
+	form bool
 }
 
 // classify returns the row of the table for a fault.
@@ -289,6 +291,12 @@ func rows() []row {
 			failure: engine.BadRequest,
 			says:    "{host} does not accept the request: {server}",
 			hint:    otherModel,
+		}, {
+			when:    refusedByTemplate,
+			failure: engine.BadRequest,
+			says:    "the chat template of {model} at {host} does not take the request: {server}",
+			hint:    "choose the model's own form with --dialect, or another model with --model",
+			form:    true,
 		}, {
 			when:    code("batch_expired"),
 			failure: engine.Server,

@@ -128,3 +128,16 @@ func namesModel(f *fault) bool {
 		return w == model || strings.HasSuffix(w, "/"+model)
 	})
 }
+
+// refusedByTemplate fits where the chat template of a model did not take the messages. llama-server
+// reports that with status 500, as if it had failed itself, so that only words that no other
+// failure has count there.
+func refusedByTemplate(f *fault) bool {
+	switch f.status {
+	case 400, 422:
+		return f.says("role", "iterable", "template", "jinja")
+	case 500:
+		return f.says("jinja", "raise_exception", "chat template", "conversation roles", "user and assistant roles", "role must provide")
+	}
+	return false
+}

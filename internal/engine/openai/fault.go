@@ -171,6 +171,9 @@ func (f *fault) decode(body []byte) {
 	if top == nil && len(body) < 200 && bytes.IndexByte(body, '{') < 0 {
 		f.words = string(body) // plain text, such as "404 page not found"
 	}
+	if at := strings.Index(f.words, "Jinja Exception: "); at > 0 {
+		f.words = f.words[at:] // llama-server shows the place in the template first
+	}
 	f.estimate = times(textOf(top["estimated_time"]), time.Second)
 	f.decodeDetail(top["detail"])
 	f.decodeDetail(fields(inner["message"])["detail"]) // Mistral

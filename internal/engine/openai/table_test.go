@@ -199,6 +199,10 @@ func conditions() []condition {
 			requests: 2, waits: []time.Duration{0}, failure: succeeds},
 		{name: "a template without a system role, as 500", script: []step{refuse(500, `{"error":{"code":500,"message":"System role not supported"}}`), withoutSystem(good)},
 			requests: 2, waits: []time.Duration{0}, failure: succeeds},
+		{name: "a template that takes only a form of its own, as 500", script: []step{
+			refuse(500, `{"error":{"code":500,"message":"\n------------\nWhile executing CallExpression at line 19, column 27 in source:\n...% 2 == 0) -%}\n ^\nError: Jinja Exception: Conversation roles must alternate user/assistant/user/assistant/...","type":"server_error"}}`),
+			withoutSystem(refuse(500, `{"error":{"code":500,"message":"\n------------\nWhile executing CallExpression at line 40, column 25 in source:\n...\n ^\nError: Jinja Exception: User role must provide `+"`content`"+` as an iterable with exactly one item","type":"server_error"}}`))},
+			requests: 2, waits: []time.Duration{0}, failure: engine.BadRequest, says: "as an iterable with exactly one item", hint: "--dialect"},
 		{name: "400 for a parameter that was not sent", script: []step{refuse(400, unsupported("response_format"))}, requests: 1, failure: engine.BadRequest},
 		{name: "a reasoning model", config: func(c *Config) { c.Model = "openai/gpt-5-mini" }, script: []step{takes(maxTokens, false, takes(temperature, false, takes(maxCompletionTokens, true, good)))}, requests: 1, failure: succeeds},
 
