@@ -62,9 +62,9 @@ type resultLine struct {
 	Dialect string `json:"dialect"`
 	// ExtraRequests are the requests beside one for each part of the text, by why they were sent.
 	ExtraRequests map[string]int `json:"extra_requests,omitempty"`
-	Warnings        []warning `json:"warnings"`
-	Message         string    `json:"message,omitempty"`
-	Seconds         float64   `json:"seconds"`
+	Warnings      []warning      `json:"warnings"`
+	Message       string         `json:"message,omitempty"`
+	Seconds       float64        `json:"seconds"`
 	// InputRaw and OutputRaw are the bytes of a name that is not UTF-8, in base64.
 	InputRaw  []byte `json:"input_raw,omitempty"`
 	OutputRaw []byte `json:"output_raw,omitempty"`
