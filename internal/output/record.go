@@ -59,6 +59,18 @@ type Record struct {
 	VTT bool `yaml:"-" toml:"-" json:"-"`
 }
 
+// FromStdin is the Source of a result of standard input.
+const FromStdin = "standard input"
+
+// SourcePlace returns the SourcePlace of a result, given the path that leads from its folder to
+// the article, with slashes.
+func SourcePlace(way string) string {
+	if !strings.Contains(way, "/") {
+		return ""
+	}
+	return Hash([]byte(way))[:16]
+}
+
 // field is one line of the record.
 type field struct {
 	key   string

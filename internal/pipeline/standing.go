@@ -119,7 +119,7 @@ const instead = "replace it with --overwrite, or choose another place with -o, -
 // sourceName is the name of the input in the record.
 func sourceName(in discover.Input) string {
 	if in.Path == discover.Stdin {
-		return "standard input"
+		return output.FromStdin
 	}
 	if in.URL != "" {
 		return in.Path
@@ -133,9 +133,5 @@ func (p *Pipeline) sourcePlace(j job) string {
 	if j.input.Path == discover.Stdin || j.input.URL != "" {
 		return ""
 	}
-	way := p.ids.Way(j.place, j.input.Path)
-	if way == sourceName(j.input) {
-		return ""
-	}
-	return output.Hash([]byte(way))[:16]
+	return output.SourcePlace(p.ids.Way(j.place, j.input.Path))
 }
