@@ -6,7 +6,6 @@ package session
 import (
 	"context"
 	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -120,13 +119,11 @@ func (s *Session) TermsIn(segments ...article.Segment) []string {
 
 // termsIn returns the terms that occur in segments.
 func (s *Session) termsIn(segments []article.Segment) []article.Term {
-	var out []article.Term
-	for _, term := range s.terms {
-		if slices.ContainsFunc(segments, func(in article.Segment) bool { return verify.Occurs(term, in.Text) }) {
-			out = append(out, term)
-		}
+	texts := make([]string, len(segments))
+	for i, in := range segments {
+		texts[i] = in.Text
 	}
-	return out
+	return verify.TermsIn(s.terms, s.From, texts...)
 }
 
 // Translation is the checks of blocks that were translated in the session.

@@ -25,39 +25,8 @@ import (
 // Of returns a function from a lowercase word to its stem: the Snowball stemmer of the
 // language, or the word's first letters if Snowball has none for it.
 func Of(lang language.Tag) func(string) string {
-	var stem func(*snowball.Env) bool
-	switch lang.Base() {
-	case "da":
-		stem = danish.Stem
-	case "de":
-		stem = german.Stem
-	case "en":
-		stem = english.Stem
-	case "es":
-		stem = spanish.Stem
-	case "fi":
-		stem = finnish.Stem
-	case "fr":
-		stem = french.Stem
-	case "hu":
-		stem = hungarian.Stem
-	case "it":
-		stem = italian.Stem
-	case "nb", "nn":
-		stem = norwegian.Stem
-	case "nl":
-		stem = dutch.Stem
-	case "pt":
-		stem = portuguese.Stem
-	case "ro":
-		stem = romanian.Stem
-	case "ru":
-		stem = russian.Stem
-	case "sv":
-		stem = swedish.Stem
-	case "tr":
-		stem = turkish.Stem
-	default:
+	stem := algorithm(lang)
+	if stem == nil {
 		return prefix
 	}
 	return func(w string) string {
@@ -65,6 +34,46 @@ func Of(lang language.Tag) func(string) string {
 		stem(env)
 		return env.Current()
 	}
+}
+
+// Known reports whether Snowball has a stemmer for a language.
+func Known(lang language.Tag) bool { return algorithm(lang) != nil }
+
+// algorithm returns the Snowball stemmer of a language, or nil.
+func algorithm(lang language.Tag) func(*snowball.Env) bool {
+	switch lang.Base() {
+	case "da":
+		return danish.Stem
+	case "de":
+		return german.Stem
+	case "en":
+		return english.Stem
+	case "es":
+		return spanish.Stem
+	case "fi":
+		return finnish.Stem
+	case "fr":
+		return french.Stem
+	case "hu":
+		return hungarian.Stem
+	case "it":
+		return italian.Stem
+	case "nb", "nn":
+		return norwegian.Stem
+	case "nl":
+		return dutch.Stem
+	case "pt":
+		return portuguese.Stem
+	case "ro":
+		return romanian.Stem
+	case "ru":
+		return russian.Stem
+	case "sv":
+		return swedish.Stem
+	case "tr":
+		return turkish.Stem
+	}
+	return nil
 }
 
 // prefix returns the first five letters of a word, which serves about as well

@@ -2,69 +2,168 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
+	"tolka/internal/stem"
 	"tolka/internal/text"
 )
 
-// Occurs reports whether a term stands in a text of the source language, in
-// whatever form.
-func Occurs(t article.Term, source string) bool {
-	v := viewOf(source)
-	return has(&v, t.Source, inflected)
+// TermsIn returns those of the terms that occur in texts of the source language, in any
+// inflection.
+func TermsIn(terms []article.Term, from language.Tag, texts ...string) []article.Term {
+	if len(terms) == 0 {
+		return nil
+	}
+	stems := stem.Of(from)
+	views := make([]view, len(texts))
+	for i, s := range texts {
+		views[i] = viewOf(s)
+	}
+	return slices.DeleteFunc(slices.Clone(terms), func(t article.Term) bool {
+		p := newPhrase(t.Source, stems)
+		return !slices.ContainsFunc(views, func(v view) bool { return p.demanded(&v, stem.Known(from)) })
+	})
 }
 
-// glossary finds a block that has a term in its source and not the agreed one in
-// its translation, or a word that is forbidden for it. Words are matched with inflection
-// in mind, more strictly in the source, where a match makes a demand, than in the target,
-// and spelt as the target's region does.
+// Missed is a term of the glossary that a translation does not follow.
+type Missed struct {
+	// Block is the block's ID.
+	Block int
+	// Term is the term, and Message what is wrong with the translation of it.
+	Term    article.Term
+	Message string
+}
+
+// MissedTerms returns the terms that the blocks do not follow, in the order of the blocks.
+func (t Translation) MissedTerms() []Missed {
+	c := t.checker()
+	var out []Missed
+	for i := range c.blocks {
+		out = append(out, c.missedTerms(&c.blocks[i])...)
+	}
+	return out
+}
+
+// glossary finds a block that has a term in its source and not the agreed one in its
+// translation, or a word that is forbidden for the term.
 func glossary(c *checker, b *block) []article.Finding {
 	var out []article.Finding
-	spelt := func(word string) string { return word }
-	if c.To.WithoutEszett() {
-		spelt = text.WithoutEszett
+	for _, m := range c.missedTerms(b) {
+		out = append(out, doubt("glossary", b, m.Message)...)
 	}
-	for _, t := range c.Terms {
-		if !has(&b.source, t.Source, inflected) {
+	return out
+}
+
+// missedTerms compares a block with the glossary. Words match in any inflection, more strictly in
+// the source, where a match makes a demand, than in the target, and as the target's region spells them.
+func (c *checker) missedTerms(b *block) []Missed {
+	var out []Missed
+	for _, t := range c.agreed() {
+		if !t.source.demanded(&b.source, stem.Known(c.From)) {
 			continue
 		}
-		if want := spelt(t.Want()); want != "" && !has(&b.target, want, related) {
-			out = append(out, doubt("glossary", b, fmt.Sprintf("%q should be %q", t.Source, want))...)
+		if want := t.want.text; want != "" && !t.want.found(&b.target) {
+			message := fmt.Sprintf("%q should be %q", t.Source, want)
+			if t.Source == want {
+				message = fmt.Sprintf("`%s` must stay unchanged but is missing", want)
+			}
+			out = append(out, Missed{b.Block, t.Term, message})
 		}
-		for _, word := range t.Forbidden {
-			if has(&b.target, spelt(word), inflected) {
-				out = append(out, doubt("glossary", b, fmt.Sprintf("%q must not be %q", t.Source, word))...)
+		for _, word := range t.forbidden {
+			if word.demanded(&b.target, false) {
+				out = append(out, Missed{b.Block, t.Term, fmt.Sprintf("%q must not be %q", t.Source, word.text)})
 			}
 		}
 	}
 	return out
 }
 
-// has reports whether a text has the words of a term one after the other. In a
-// script without spaces it is enough that the term occurs.
-func has(v *view, term string, match func(word, term string) bool) bool {
-	if acronym(term) {
-		return strings.Contains(v.text, term)
+// agreement is a term in the form in which it is looked up.
+type agreement struct {
+	article.Term
+	source, want phrase
+	forbidden    []phrase
+}
+
+// agreements prepares the terms once for all blocks.
+func (t Translation) agreements() []agreement {
+	spelt := func(word string) string { return word }
+	if t.To.WithoutEszett() {
+		spelt = text.WithoutEszett
 	}
-	term = strings.ToLower(term)
-	if unspaced(term) {
-		return strings.Contains(strings.ToLower(v.text), term)
-	}
-	parts, words := text.Words(term), v.wordList()
-	for i := 0; i+len(parts) <= len(words) && len(parts) > 0; i++ {
-		n := 0
-		for n < len(parts) && match(words[i+n], parts[n]) {
-			n++
+	from, to := stem.Of(t.From), stem.Of(t.To)
+	out := make([]agreement, len(t.Terms))
+	for i, term := range t.Terms {
+		out[i] = agreement{Term: term, source: newPhrase(term.Source, from), want: newPhrase(spelt(term.Want()), to)}
+		for _, word := range term.Forbidden {
+			out[i].forbidden = append(out[i].forbidden, newPhrase(spelt(word), to))
 		}
-		if n == len(parts) {
+	}
+	return out
+}
+
+// phrase is a term, or its translation, with its words in lower case and their stems.
+type phrase struct {
+	text         string
+	words, stems []string
+	stem         func(string) string
+}
+
+func newPhrase(s string, stem func(string) string) phrase {
+	p := phrase{text: s, words: text.Words(strings.ToLower(s)), stem: stem}
+	for _, w := range p.words {
+		p.stems = append(p.stems, stem(w))
+	}
+	return p
+}
+
+// demanded reports whether a text has the phrase. byStem says that words with the same stem match.
+func (p phrase) demanded(v *view, byStem bool) bool {
+	return p.in(v, func(word, i int) bool {
+		return inflected(v.wordList()[word], p.words[i]) || byStem && p.sameStem(v, word, i)
+	})
+}
+
+// found reports whether a text may have the phrase in some form.
+func (p phrase) found(v *view) bool {
+	return p.in(v, func(word, i int) bool {
+		return related(v.wordList()[word], p.words[i]) || p.sameStem(v, word, i)
+	})
+}
+
+// sameStem reports whether a word of a text has the stem of a word of the phrase.
+func (p phrase) sameStem(v *view, word, i int) bool {
+	const letters = 3 // shorter stems say little
+	return utf8.RuneCountInString(p.stems[i]) >= letters && v.stemList(p.stem)[word] == p.stems[i]
+}
+
+// in reports whether a text has the words of a phrase in a row. In a script without spaces it is
+// enough that the phrase occurs.
+func (p phrase) in(v *view, match func(word, i int) bool) bool {
+	if acronym(p.text) {
+		return strings.Contains(v.text, p.text)
+	}
+	lower := strings.ToLower(p.text)
+	if unspaced(lower) {
+		return strings.Contains(strings.ToLower(v.text), lower)
+	}
+	n := len(p.words)
+	for i := 0; i+n <= len(v.wordList()) && n > 0; i++ {
+		k := 0
+		for k < n && match(i+k, k) {
+			k++
+		}
+		if k == n {
 			return true
 		}
 	}
 	// A term in code or in an address is there as well.
-	return strings.Contains(strings.ToLower(v.text), term) && len(parts) != 1
+	return n != 1 && strings.Contains(strings.ToLower(v.text), lower)
 }
 
 // inflected reports whether a word is a term with at most two letters of an ending

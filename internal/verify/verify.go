@@ -88,6 +88,8 @@ type checker struct {
 	sources string
 	// corresponding returns the model of the words that translate each other, nil for none.
 	corresponding func() *coverage.Model
+	// agreed returns the terms in the form in which they are looked up.
+	agreed func() []agreement
 }
 
 // block is a pair as the checks look at it.
@@ -101,6 +103,7 @@ type block struct {
 func (t Translation) checker() *checker {
 	c := &checker{Translation: t, blocks: make([]block, len(t.Pairs))}
 	c.corresponding = sync.OnceValue(func() *coverage.Model { return coverage.Shipped(t.From, t.To) })
+	c.agreed = sync.OnceValue(t.agreements)
 	for i, p := range t.Pairs {
 		c.blocks[i] = block{Pair: p, source: viewOf(p.Source), target: viewOf(p.Target)}
 	}

@@ -21,6 +21,7 @@ type view struct {
 	// letters and runes count the prose's.
 	letters, runes int
 	words          []string
+	stems          []string
 	sentences      []string
 	numbers        []number.Number
 	parsed         bool
@@ -69,6 +70,16 @@ func (v *view) sentenceList(lang language.Tag) []string {
 		v.sentences = text.Sentences(v.prose, lang)
 	}
 	return v.sentences
+}
+
+// stemList returns the stems of the words. stem is that of the text's language, always the same.
+func (v *view) stemList(stem func(string) string) []string {
+	if v.stems == nil {
+		for _, w := range v.wordList() {
+			v.stems = append(v.stems, stem(w))
+		}
+	}
+	return v.stems
 }
 
 // markup matches what a block has beside its words: placeholders, with the link
