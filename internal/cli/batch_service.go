@@ -199,7 +199,7 @@ func (env Env) service(c *cliv2.Context, j *batch.Job) (*openai.Client, error) {
 	}
 	client, ok := found.completer.(*openai.Client)
 	if !ok {
-		return nil, noEngine(job.Choices.Task)
+		return nil, env.noEngine(job.Choices.Task)
 	}
 	if b.Endpoint != "" && b.Endpoint != client.BaseURL() && b.Endpoint != client.BaseURL()+"/v1" {
 		return nil, usage(fmt.Sprintf("the job was submitted to %s, and %s is named now", b.Endpoint, client.BaseURL()), "leave --base-url and OPENAI_BASE_URL out, or export the rest into another job")

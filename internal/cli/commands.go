@@ -10,8 +10,13 @@ import (
 type entry struct {
 	name, alias, usage string
 	hidden             bool
+	// rare has help name the command without its usage, so that all commands fit on a screen.
+	rare bool
 	build              func(Env) *cliv2.Command
 }
+
+// rareCommands is the category of the commands that help only names.
+const rareCommands = "rare"
 
 // commands returns the program's commands in the order of help. Those that the command
 // line does not name have no more than their line there: to describe the flags of all
@@ -24,16 +29,18 @@ func (env Env) commands() []*cliv2.Command {
 		{name: "extract", usage: "write articles as Markdown; no engine", build: Env.extract},
 		{name: "check", usage: "check a translation or summary, whoever made it", build: Env.check},
 		{name: "batch", usage: "the same work through a batch service or a cluster", build: Env.batch},
-		{name: "prompts", usage: "see the prompts, and copy them out to change them", build: Env.prompts},
-		{name: "glossary", usage: "look at a file of agreed terms", build: Env.glossary},
-		{name: "languages", usage: "the languages by tag and name", build: Env.languages},
-		{name: "config", usage: "the config file: where it is, and what it sets", build: Env.config},
-		{name: "status", usage: "the settings in effect, and where each came from", build: Env.status},
-		{name: "cache", usage: "the blocks that are remembered", build: Env.cache},
-		{name: "completion", usage: "completion for bash, zsh, fish or pwsh", build: Env.completion},
+		{name: "prompts", rare: true, usage: "see the prompts, and copy them out to change them", build: Env.prompts},
+		{name: "glossary", rare: true, usage: "look at a file of agreed terms", build: Env.glossary},
+		{name: "languages", rare: true, usage: "the languages by tag and name", build: Env.languages},
+		{name: "config", rare: true, usage: "the config file: where it is, and what it sets", build: Env.config},
+		{name: "status", usage: "show what would be used now, and the settings in effect", build: Env.status},
+		{name: "models", usage: "list the engine's models, with their list prices", build: Env.models},
+		{name: "init", usage: "create a config by five questions, on a terminal", build: Env.initialize},
+		{name: "cache", rare: true, usage: "the blocks that are remembered", build: Env.cache},
+		{name: "completion", rare: true, usage: "completion for bash, zsh, fish or pwsh", build: Env.completion},
 		{name: "__complete", hidden: true, build: Env.completeCommand},
 		{name: "docs", usage: "write the reference, for packages", hidden: true, build: Env.docs},
-		{name: "help", usage: "show help for a command", build: func(Env) *cliv2.Command { return help() }},
+		{name: "help", rare: true, usage: "show help for a command", build: func(Env) *cliv2.Command { return help() }},
 	}
 	var all []*cliv2.Command
 	for _, e := range entries {
@@ -44,6 +51,9 @@ func (env Env) commands() []*cliv2.Command {
 			c = e.build(env)
 		}
 		c.Name, c.Usage, c.Hidden = e.name, e.usage, e.hidden
+		if e.rare {
+			c.Category = rareCommands
+		}
 		if e.alias != "" {
 			c.Aliases = []string{e.alias}
 		}

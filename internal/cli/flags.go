@@ -25,6 +25,7 @@ func selectionFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		list("include", "`GLOB` which files of a folder are articles (*.txt *.md *.markdown *.mdx *.html *.htm); repeatable"),
 		list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
+		text("limit", "`N` process only the first N articles, in the order of their paths (all)"),
 		text("shard", "`I/N` the I-th of N parts of the articles, for as many machines"),
 	}
 }

@@ -33,7 +33,17 @@ func appHelp(b *strings.Builder, app *cliv2.App) {
   cat article.txt | tolka translate -    from standard input to standard output
 
 `)
-	listCommands(b, app.VisibleCommands())
+	var often []*cliv2.Command
+	var rare []string
+	for _, c := range app.VisibleCommands() {
+		if c.Category == rareCommands {
+			rare = append(rare, c.Name)
+		} else {
+			often = append(often, c)
+		}
+	}
+	listCommands(b, often)
+	b.WriteString(wrapIndented("  ", "also: "+strings.Join(rare, ", ")))
 	b.WriteString("tolka help COMMAND shows a command's flags. Settings: tolka status.\n")
 }
 
@@ -58,6 +68,11 @@ func commandHelp(b *strings.Builder, c *cliv2.Command) {
 		}
 	}
 	b.WriteString(more(c))
+}
+
+// wrapIndented breaks a text into lines that begin with indent and fit on a screen.
+func wrapIndented(indent, text string) string {
+	return indent + strings.Join(wrapped(text, screenWidth-len(indent)), "\n"+indent) + "\n"
 }
 
 func listCommands(b *strings.Builder, commands []*cliv2.Command) {

@@ -101,6 +101,9 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if digest != nil {
 		listener.Listener = report.Both(listener.Listener, digest)
 	}
+	if choices.DryRun && len(inputs) > 0 {
+		env.tellPlan(c, s, found)
+	}
 	status := statusOf(found.pipeline(deps, choices).Run(ctx, inputs, listener))
 	if digest != nil && !choices.DryRun {
 		status = writeDigest(digest, c, env.Stderr, status)

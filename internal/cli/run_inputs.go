@@ -81,7 +81,7 @@ func (env Env) inputs(c *cliv2.Context, s *config.Settings, skip string, r *retr
 			return nil, reported{exitOK}
 		}
 	}
-	return inputs, nil
+	return env.firstOf(c, inputs)
 }
 
 // note tells what is no failure, unless failures alone are wanted.

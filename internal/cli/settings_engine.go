@@ -81,11 +81,11 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 	}
 	e.found = foundEngine{engine: own, model: e.config.Model, reasoning: chosenReasoning(e.config.Reasoning), formerModels: s.FormerModels()}
 	none := e.found
-	none.formerModels, none.noEngine = nil, noEngine(task)
+	none.formerModels = nil
 	if dry { // nothing is sent, so that no key is needed
 		e.config.Key = env.Getenv(s.APIKeyEnv.String())
 	} else if e.config.Key, err = s.Key(ctx, env.Getenv); err != nil {
-		return foundEngine{}, err
+		return foundEngine{}, withDotEnv(err, s.APIKeyEnv.String())
 	} else if e.config.Headers, e.config.Secrets, err = s.HTTPHeaders(ctx, env.Getenv); err != nil {
 		return foundEngine{}, err
 	}
@@ -105,9 +105,11 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 		e.address = config.OpenAI
 		return e.connect(ctx)
 	case dry:
+		none.noEngine = env.noEngine(task)
 		return none, nil
 	}
-	if found, ok := env.localServer(ctx, c, task); ok {
+	found, idle, ok := env.localServer(ctx, c, task)
+	if ok {
 		e.address = found.BaseURL
 		if found.Protocol != "" {
 			e.config.Protocol, e.found.engine = found.Protocol, choice.LibreTranslate
@@ -115,20 +117,22 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 		return e.connect(ctx)
 	}
 	if name == "auto" && task == choice.Summarize {
-		return foundEngine{engine: choice.Extractive, auto: true, noEngine: noEngine(task)}, nil
+		return foundEngine{engine: choice.Extractive, auto: true, noEngine: env.noEngine(task, idle...)}, nil
 	}
+	none.noEngine = env.noEngine(task, idle...)
 	return none, nil
 }
 
-// localServer looks for a server on this machine and says which one it uses. An OLLAMA_HOST
+// localServer looks for a server on this machine and says which one it uses. idle are those
+// without a model. An OLLAMA_HOST
 // that does not answer is reported: its user expects it to be used.
 // A server that only translates is for translations.
-func (env Env) localServer(ctx context.Context, c *cliv2.Context, task choice.Task) (openai.Found, bool) {
+func (env Env) localServer(ctx context.Context, c *cliv2.Context, task choice.Task) (found openai.Found, idle []openai.Found, ok bool) {
 	locals := env.Locals(env.Getenv("OLLAMA_HOST"))
 	if task != choice.Translate {
 		locals = slices.DeleteFunc(locals, func(l openai.Local) bool { return l.Protocol != "" })
 	}
-	found, silent, ok := openai.Probe(ctx, locals, openai.ProbeTimeout)
+	found, silent, idle, ok := openai.Probe(ctx, locals, openai.ProbeTimeout)
 	for _, l := range silent {
 		env.sayf(c, "OLLAMA_HOST: nothing answers at %s", l.BaseURL)
 	}
@@ -139,15 +143,7 @@ func (env Env) localServer(ctx context.Context, c *cliv2.Context, task choice.Ta
 		}
 		env.sayf(c, "using %s at %s%s", found.Product, found.BaseURL, state)
 	}
-	return found, ok
-}
-
-// noEngine is the error where nobody is there to do the work: it shows the ways on.
-func noEngine(task choice.Task) error {
-	hint := "export OPENAI_API_KEY=...   for OpenAI\n" +
-		"start a local server        Ollama, LM Studio, llama.cpp and vLLM are found by themselves\n" +
-		"--base-url URL --model NAME for any other OpenAI-compatible endpoint"
-	return &failure.Error{Reason: failure.EngineFault, Message: fmt.Sprintf("no engine to %s with", task), Hint: hint, StopsRun: true}
+	return found, idle, ok
 }
 
 // clientConfig makes the client's configuration of the settings, without address
@@ -237,7 +233,7 @@ func onlyModel(ctx context.Context, client *openai.Client, base string) (string,
 	case len(chat) == 1:
 		return chat[0], nil
 	case len(chat) == 0:
-		return "", stopped(fmt.Sprintf("%s has no chat model", base), "load one into the server first")
+		return "", stopped(fmt.Sprintf("%s has no chat model", base), "load one into the server first; with Ollama: ollama pull "+starterModel)
 	}
 	for i, m := range chat {
 		chat[i] = report.OneLine(m) // a server's word must not begin a line of its own
@@ -281,7 +277,7 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, s *config.Settings
 	}
 	if task == choice.Summarize && len(targetSetting(s, task).List) == 0 && found.speech.Dialect().TranslatesOnly {
 		env.sayf(c, "%s only translates: the summaries are sentences quoted from the articles", found.name())
-		return foundEngine{engine: choice.Extractive, auto: true, noEngine: noEngine(task)}, nil
+		return foundEngine{engine: choice.Extractive, auto: true, noEngine: env.noEngine(task)}, nil
 	}
 	found.completer, found.prices, err = withBudget(s, env.withFallbacks(c, s, found.completer), listed)
 	return found, err

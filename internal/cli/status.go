@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -18,8 +17,10 @@ import (
 
 func (env Env) status() *cliv2.Command {
 	return &cliv2.Command{
-		Description: "A key is never shown, only where it comes from. --probe asks the\nengine for its models, and the model for one word.",
-		Flags: allFlags([]cliv2.Flag{toggle("probe", "ask the engine whether it answers, and for its models")}, engineFlags(), []cliv2.Flag{
+		Description: `The first lines say what a translation would use now; then follows what is set,
+and where. A key is never shown, only where it comes from. --probe asks the
+engine for its models, and the model for one word.`,
+		Flags: allFlags([]cliv2.Flag{toggle("all", "also list settings that are not set"), toggle("probe", "ask the engine whether it answers, and for its models")}, engineFlags(), []cliv2.Flag{
 			toggle("quiet", "no messages but errors", "q"), toggle("verbose", "retries too", "v"),
 		}),
 		Action: env.runStatus,
@@ -38,6 +39,8 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
+	env.showNow(env.Stdout, c, s)
+	fmt.Fprintln(env.Stdout)
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 	if path, err := config.Path(); err == nil {
 		fmt.Fprintf(w, "config file\t%s\n", path)
@@ -49,6 +52,9 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	}
 	for _, v := range s.All() {
 		shown, origin := strings.Join(v.Shown(), ", "), v.Origin
+		if v.Rank == config.Default && !c.Bool("all") {
+			continue
+		}
 		if origin == "" {
 			shown, origin = "-", "not set"
 		}
@@ -56,7 +62,7 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	}
 	if from := s.KeySource(env.Getenv); from != "" {
 		fmt.Fprintf(w, "api key\tset\t%s\n", from)
-	} else {
+	} else if c.Bool("all") {
 		fmt.Fprint(w, "api key\t-\tnot set\n")
 	}
 	for _, name := range files.Engines() {
@@ -94,35 +100,24 @@ func (env Env) probe(c *cliv2.Context, s *config.Settings) error {
 	}
 	models, err := client.ModelList(c.Context)
 	if err != nil {
-		var e *engine.Error
-		if errors.As(err, &e) {
-			return stopped(e.Message, e.Hint)
-		}
+		return engineProblem(err)
+	}
+	fmt.Fprintln(env.Stdout, "\nits models:")
+	if err := env.showModels(env.Stdout, client.BaseURL(), found.model, models); err != nil {
 		return err
-	}
-	used, listed := openai.Find(models, found.model)
-	fmt.Fprintf(env.Stdout, "\nits models:\n")
-	for _, m := range models {
-		mark := " "
-		if m.ID == used.ID {
-			mark = "*"
-		}
-		fmt.Fprintf(env.Stdout, "%s %s\n", mark, m.ID)
-	}
-	if !listed {
-		fmt.Fprintf(env.Stdout, "\n%s is not among them\n", found.model)
 	}
 	if warning := shutdownWarning(client.BaseURL(), found.model, models, time.Now()); warning != "" {
 		fmt.Fprintf(env.Stdout, "\n%s\n", warning)
 	}
-	reply, err := client.Complete(c.Context, engine.Request{Model: found.model, Messages: []engine.Message{{Role: engine.User, Content: "Answer with the one word: ready"}}})
-	var e *engine.Error
-	if errors.As(err, &e) {
-		return stopped(e.Message, e.Hint)
-	}
+	return env.oneWord(c, client, found.model)
+}
+
+// oneWord asks a model for one word, and says how long that took.
+func (env Env) oneWord(c *cliv2.Context, client *openai.Client, model string) error {
+	reply, err := client.Complete(c.Context, engine.Request{Model: model, Messages: []engine.Message{{Role: engine.User, Content: "Answer with the one word: ready"}}})
 	if err != nil {
-		return err
+		return engineProblem(err)
 	}
-	fmt.Fprintf(env.Stdout, "\n%s answers; the first token came after %s\n", found.model, reply.FirstToken.Round(time.Millisecond))
+	fmt.Fprintf(env.Stdout, "\n%s answers; the first token came after %s\n", model, reply.FirstToken.Round(time.Millisecond))
 	return nil
 }

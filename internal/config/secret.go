@@ -128,13 +128,16 @@ func wordsOf(name string) []string {
 // keyPrefixes begin the keys of providers; eyJ is that of a signed token (JWT).
 var keyPrefixes = []string{"sk-", "sk_", "pk-", "gsk_", "xai-", "hf_", "AIza", "AKIA", "ghp_", "gho_", "github_pat_", "glpat-", "nvapi-", "r8_", "eyJ", "ya29."}
 
+// HasKeyPrefix reports whether a word begins like the key of a known provider.
+func HasKeyPrefix(word string) bool {
+	return slices.ContainsFunc(keyPrefixes, func(p string) bool { return strings.HasPrefix(word, p) })
+}
+
 // looksSecret reports whether a word is a key by its beginning, or by being long and
 // of mixed letters and digits, as no name of a command or file is.
 func looksSecret(word string) bool {
-	for _, p := range keyPrefixes {
-		if strings.HasPrefix(word, p) {
-			return true
-		}
+	if HasKeyPrefix(word) {
+		return true
 	}
 	const long = 32 // hexadecimal keys of 128 bits have as many
 	letter, digit := false, false

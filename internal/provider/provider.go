@@ -37,6 +37,8 @@ type Provider struct {
 	Reasoning string `toml:"reasoning"`
 	// Omit lists parameters that the provider is known to refuse.
 	Omit []string `toml:"omit"`
+	// Keys is the page where its users get a key.
+	Keys string `toml:"keys"`
 	// Source is the page that the facts are from.
 	Source string `toml:"source"`
 }

@@ -33,7 +33,7 @@ func TestFacts(t *testing.T) {
 		if slices.Contains(p.FormerModels, p.Model) {
 			t.Errorf("%s: %s is a default model and a former one", p.Name, p.Model)
 		}
-		if !strings.HasPrefix(p.BaseURL, "https://") || !regexp.MustCompile(`^[A-Z_]+$`).MatchString(p.KeyEnv) || p.Title == "" || p.Source == "" {
+		if !strings.HasPrefix(p.BaseURL, "https://") || !regexp.MustCompile(`^[A-Z_]+$`).MatchString(p.KeyEnv) || p.Title == "" || p.Source == "" || !strings.HasPrefix(p.Keys, "https://") {
 			t.Errorf("incomplete: %+v", p)
 		}
 		if !slices.Contains(forms, p.Reasoning) {

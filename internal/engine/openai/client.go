@@ -165,6 +165,9 @@ func (c *Client) Usage() engine.Usage { return c.meter.sum() }
 // BaseURL returns the address that is used, with a "/v1" that was found out.
 func (c *Client) BaseURL() string { return c.endpoint().base }
 
+// Host returns the host of the endpoint, with its port if the address has one.
+func (c *Client) Host() string { return c.endpoint().host() }
+
 // endpoint returns where requests go now.
 func (c *Client) endpoint() endpoint {
 	c.mu.Lock()

@@ -104,10 +104,11 @@ func ollamaBase(host string) string {
 }
 
 // Probe asks all candidates in parallel for their models and returns the first, in their
-// order, that has a chat model or is loading one, or has a list of languages to translate. ok is false if there is none. silent are
-// the candidates that the user named and that did not answer. It takes at most timeout, and
-// next to nothing if nothing listens. No key is sent.
-func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (found Found, silent []Local, ok bool) {
+// order, that has a chat model or is loading one, or has a list of languages to translate. ok is
+// false if there is none. silent are the candidates that the user named and that did not answer,
+// idle those that answered and have no chat model. It takes at most timeout, and next to nothing
+// if nothing listens. No key is sent.
+func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (found Found, silent []Local, idle []Found, ok bool) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	type reply struct {
@@ -124,14 +125,19 @@ func Probe(ctx context.Context, candidates []Local, timeout time.Duration) (foun
 	}
 	for i, candidate := range candidates {
 		r := <-replies[i] // soon: all of them end with ctx
-		if candidate.Named && !r.answered {
-			silent = append(silent, candidate)
-		}
-		if !ok && (r.Loading || len(ChatModels(r.Models)) > 0 || r.Protocol != "" && r.answered) {
+		usable := r.Loading || len(ChatModels(r.Models)) > 0 || r.Protocol != ""
+		switch {
+		case !r.answered:
+			if candidate.Named {
+				silent = append(silent, candidate)
+			}
+		case !usable:
+			idle = append(idle, r.Found)
+		case !ok:
 			found, ok = r.Found, true
 		}
 	}
-	return found, silent, ok
+	return found, silent, idle, ok
 }
 
 // probeOne asks one candidate. answered is false if it gave neither models nor the reason

@@ -98,7 +98,7 @@ func TestProbe(t *testing.T) {
 		if slices.Contains(test.candidates, hole) {
 			timeout = time.Second
 		}
-		found, silent, ok := Probe(t.Context(), test.candidates, timeout)
+		found, silent, _, ok := Probe(t.Context(), test.candidates, timeout)
 		if diff := cmp.Diff(test.found, found); diff != "" || ok != test.ok || len(silent) != test.silent {
 			t.Errorf("%s: %v, silent %v %s", test.name, ok, silent, diff)
 		}

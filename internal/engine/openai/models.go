@@ -125,10 +125,10 @@ func names(list []Model) []string {
 }
 
 // Find returns the model of a list that a request with this name reaches: by its name, an
-// alias, or without Ollama's tag for the usual variant.
+// alias, without Ollama's tag for the usual variant, or without Gemini's "models/".
 func Find(list []Model, name string) (Model, bool) {
 	i := slices.IndexFunc(list, func(m Model) bool {
-		return m.ID == name || m.ID == name+":latest" || slices.Contains(m.Aliases, name)
+		return m.ID == name || m.ID == name+":latest" || m.ID == "models/"+name || slices.Contains(m.Aliases, name)
 	})
 	if i < 0 {
 		return Model{}, false
