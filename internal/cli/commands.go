@@ -11,8 +11,8 @@ type entry struct {
 	name, alias, usage string
 	hidden             bool
 	// rare has help name the command without its usage, so that all commands fit on a screen.
-	rare bool
-	build              func(Env) *cliv2.Command
+	rare  bool
+	build func(Env) *cliv2.Command
 }
 
 // rareCommands is the category of the commands that help only names.
