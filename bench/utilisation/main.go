@@ -1,6 +1,7 @@
 // Command utilisation measures how well tolka keeps a server busy: a server that takes
 // 200 ms for a reply and works on 32 at once is given 2,000 one-chunk articles through
-// the whole program. The server is a process of its own. It prints the wall time over the ideal, and beside it that of a
+// the whole program, or with -plain 200 articles of eight blocks, each of which is a request. The
+// server is a process of its own. It prints the wall time over the ideal, and beside it that of a
 // bare HTTP client that sends as many requests of the same size in the same run, which
 // a busy machine slows down just as much.
 package main
@@ -31,22 +32,40 @@ import (
 const (
 	latency = 200 * time.Millisecond
 	slots   = 32
+	// blocks is how many blocks an article has with -plain.
+	blocks = 8
 )
 
 func main() {
-	articles := flag.Int("articles", 2000, "how many articles")
+	articles := flag.Int("articles", 0, "how many articles (2000, with -plain 200)")
+	plain := flag.Bool("plain", false, "send one text per request, as to a translation model")
 	profile := flag.String("cpuprofile", "", "write a CPU profile of tolka's part to `FILE`")
 	serve := flag.Bool("serve", false, "be the server; the program starts itself so")
 	flag.Parse()
 	if *serve {
-		log.Fatal(beServer())
+		log.Fatal(beServer(*plain))
 	}
-	if err := run(*articles, *profile); err != nil {
+	if err := run(load{*articles, *plain}, *profile); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func run(articles int, profile string) error {
+// load is what the server is given.
+type load struct {
+	articles int
+	// plain says that each block of an article is a request, and not each article.
+	plain bool
+}
+
+// requests returns how many requests that takes.
+func (l load) requests() int {
+	if l.plain {
+		return l.articles * blocks
+	}
+	return l.articles
+}
+
+func run(l load, profile string) error {
 	dir, err := os.MkdirTemp("", "utilisation")
 	if err != nil {
 		return err
@@ -57,19 +76,28 @@ func run(articles int, profile string) error {
 		os.Setenv(name, filepath.Join(dir, "home"))
 	}
 	xdg.Reload()
-	for i := range articles {
-		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(text(i)), 0o666); err != nil {
+	if l.articles == 0 && l.plain {
+		l.articles = 200
+	} else if l.articles == 0 {
+		l.articles = 2000
+	}
+	for i := range l.articles {
+		article := text(i)
+		if l.plain {
+			article = paragraphs(i)
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), []byte(article), 0o666); err != nil {
 			return err
 		}
 	}
-	server, err := startServer()
+	server, err := startServer(l.plain)
 	if err != nil {
 		return err
 	}
 	defer server.stop()
 
-	ideal := latency * time.Duration(articles) / slots
-	tolka, err := measured(profile, func() error { return translate(dir, server.url) })
+	ideal := latency * time.Duration(l.requests()) / slots
+	tolka, err := measured(profile, func() error { return translate(dir, server.url, l.plain) })
 	if err != nil {
 		return err
 	}
@@ -77,14 +105,14 @@ func run(articles int, profile string) error {
 	if err != nil {
 		return err
 	}
-	if len(sent) != articles {
-		return fmt.Errorf("%d requests for %d articles", len(sent), articles)
+	if len(sent) != l.requests() {
+		return fmt.Errorf("%d requests instead of %d", len(sent), l.requests())
 	}
 	bare, err := measured("", func() error { return ask(server.url, sent) })
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d articles, %d at once, %v a reply\n", articles, slots, latency)
+	fmt.Printf("%d articles, %d requests, %d at once, %v a reply\n", l.articles, l.requests(), slots, latency)
 	fmt.Printf("ideal        %6.2f s\n", ideal.Seconds())
 	fmt.Printf("bare client  %6.2f s  %.3f × ideal\n", bare.Seconds(), float64(bare)/float64(ideal))
 	fmt.Printf("tolka        %6.2f s  %.3f × ideal  %.3f × bare client\n", tolka.Seconds(), float64(tolka)/float64(ideal), float64(tolka)/float64(bare))
@@ -110,13 +138,16 @@ func measured(profile string, work func() error) (time.Duration, error) {
 }
 
 // translate runs tolka on a folder.
-func translate(dir, base string) error {
+func translate(dir, base string, plain bool) error {
 	var stderr bytes.Buffer
 	env := cli.Env{
 		Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: &stderr, Prompts: prompts.Files, Version: "bench",
 		Getenv: func(string) string { return "" },
 	}
 	args := []string{"translate", "--base-url", base, "--model", "fake", "--quiet", "-j", fmt.Sprint(slots), dir}
+	if plain {
+		args = append(args, "--dialect", "hy-mt")
+	}
 	if status := cli.Run(context.Background(), env, args); status != 0 {
 		return fmt.Errorf("tolka ended with status %d: %s", status, &stderr)
 	}
@@ -177,4 +208,13 @@ Die Regierung hat am Montag angekündigt, dass bereits in der nächsten Woche %d
 
 Niemand weiß genau, warum die alte Brücke nach nur %d Jahren wieder gesperrt werden musste, obwohl sie gerade erst gebaut worden war.
 `, i, i+2, i+20)
+}
+
+// paragraphs is one of many articles of as many paragraphs as blocks says.
+func paragraphs(i int) string {
+	var all strings.Builder
+	for n := range blocks {
+		fmt.Fprintf(&all, "Die Regierung hat am Montag angekündigt, dass bereits in der nächsten Woche %d neue Gespräche über %d Brücken beginnen könnten.\n\n", i+20, n+20)
+	}
+	return all.String()
 }

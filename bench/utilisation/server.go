@@ -22,8 +22,12 @@ type server struct {
 
 // beServer prints its addresses, that of the engine and that of the list of requests,
 // and serves until it is killed.
-func beServer() error {
-	engine := fakeengine.Start(fakeengine.Config{Latency: latency, Slots: slots})
+func beServer(plain bool) error {
+	config := fakeengine.Config{Latency: latency, Slots: slots}
+	if plain {
+		config.Template = "hy-mt"
+	}
+	engine := fakeengine.Start(config)
 	list := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		// One that is cut is an error where it is read.
 		_ = json.NewEncoder(w).Encode(engine.Requests())
@@ -33,12 +37,12 @@ func beServer() error {
 }
 
 // startServer starts this program once more, as the server.
-func startServer() (*server, error) {
+func startServer(plain bool) (*server, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	s := &server{cmd: exec.Command(self, "-serve")}
+	s := &server{cmd: exec.Command(self, "-serve", fmt.Sprintf("-plain=%t", plain))}
 	s.cmd.Stderr = os.Stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
