@@ -37,6 +37,7 @@ func (env Env) commands() []*cliv2.Command {
 		{name: "models", usage: "list the engine's models, with their list prices", build: Env.models},
 		{name: "init", usage: "create a config by five questions, on a terminal", build: Env.initialize},
 		{name: "cache", rare: true, usage: "the blocks that are remembered", build: Env.cache},
+		{name: "memory", rare: true, usage: "manage people's corrections: export, import, remove", build: Env.memory},
 		{name: "completion", rare: true, usage: "completion for bash, zsh, fish or pwsh", build: Env.completion},
 		{name: "__complete", hidden: true, build: Env.completeCommand},
 		{name: "docs", usage: "write the reference, for packages", hidden: true, build: Env.docs},

@@ -48,7 +48,7 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 	if err != nil {
 		return pipeline.Deps{}, err
 	}
-	memory, err := memory(s)
+	cache, err := blockCache(s)
 	if err != nil {
 		return pipeline.Deps{}, err
 	}
@@ -57,14 +57,17 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 		return pipeline.Deps{}, err
 	}
 	return pipeline.Deps{
-		Deps:     session.Deps{Prompts: prompts, Detector: d, Memory: memory},
+		Deps:     session.Deps{Prompts: prompts, Detector: d, Memory: cache},
 		Sources:  reader,
-		Locks:    store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")),
+		Locks:    store.OpenLocks(locksPath()),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 		Stdout:   env.Stdout,
 		Now:      now,
 	}, nil
 }
+
+// locksPath is the path of the file of locks.
+func locksPath() string { return filepath.Join(xdg.StateHome, "tolka", "locks") }
 
 // detector makes the detector; it loads nothing before it is asked. A small build has no
 // second opinion to give: asking for one is an error on the command line, and a warning in a

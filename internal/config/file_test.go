@@ -156,7 +156,7 @@ func TestProjectAbove(t *testing.T) {
 	if err := os.MkdirAll(deep, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if got := projectAbove(deep); strings.HasPrefix(got, dir) {
+	if got := ProjectAbove(deep); strings.HasPrefix(got, dir) {
 		t.Error(got)
 	}
 	for _, at := range []string{dir, filepath.Join(dir, "a", "b")} {
@@ -164,7 +164,7 @@ func TestProjectAbove(t *testing.T) {
 		if err := os.WriteFile(path, nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if got := projectAbove(deep); got != path {
+		if got := ProjectAbove(deep); got != path {
 			t.Errorf("%s, want %s", got, path)
 		}
 	}

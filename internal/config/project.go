@@ -23,10 +23,12 @@ func ProjectPath() string {
 	if err != nil {
 		return "" // a folder that is gone belongs to no project
 	}
-	return projectAbove(dir)
+	return ProjectAbove(dir)
 }
 
-func projectAbove(dir string) string {
+// ProjectAbove returns the path of the project's file that a folder belongs to, the nearest one
+// upwards, or "".
+func ProjectAbove(dir string) string {
 	for {
 		path := filepath.Join(dir, ProjectName)
 		if _, err := os.Stat(path); err == nil { // a pipe or a folder too: reading names it

@@ -65,6 +65,7 @@ type Settings struct {
 	CAFile          Text      `key:"ca_file" in:"run"`
 	Careful         Bool      `key:"careful" default:"false" in:"result"`
 	NoCache         Bool      `key:"no_cache" default:"false" in:"run"`
+	MemoryScope     Word      `key:"memory_scope" default:"project" words:"project all" in:"run"`
 	CacheMaxSize    Size      `key:"cache.max_size" default:"256 MB"`
 }
 

@@ -1,6 +1,10 @@
 package language
 
-import "golang.org/x/text/language"
+import (
+	"strings"
+
+	"golang.org/x/text/language"
+)
 
 // Same reports whether an article in source is already in target, so that
 // nothing is left to translate. In doubt it says no: work too much can be
@@ -49,6 +53,28 @@ func Same(source, target Tag) bool {
 		tScript, _ = t.Script()
 	}
 	return sScript == tScript
+}
+
+// Equivalent reports whether two tags name the same form of a language once CLDR's likely
+// subtags fill in what they leave open: "en" and "en-US", "zh-TW" and "zh-Hant", but not "en" and
+// "en-GB". An unknown language is equivalent only to itself.
+func Equivalent(a, b Tag) bool {
+	if a == b || a.IsZero() || b.IsZero() {
+		return a == b
+	}
+	return likely(merged(a)) == likely(merged(b))
+}
+
+// likely writes a tag with its likely script and region, and its variants.
+func likely(t language.Tag) string {
+	base, _ := t.Base()
+	script, _ := t.Script()
+	region, _ := t.Region()
+	parts := []string{base.String(), script.String(), region.String()}
+	for _, v := range t.Variants() {
+		parts = append(parts, v.String())
+	}
+	return strings.Join(parts, "-")
 }
 
 func hasVariant(t language.Tag, want language.Variant) bool {

@@ -17,7 +17,7 @@ const (
 // formatEntry returns the line of an entry, without its end. value is JSON.
 func formatEntry(key Key, value []byte) string {
 	name := hex.EncodeToString(key[:])
-	return name + " " + entrySum([]byte(name), value) + " " + string(value)
+	return name + " " + Sum([]byte(name), value) + " " + string(value)
 }
 
 // parseEntry reads a line without its end. ok is false for one that is no entry, or whose
@@ -39,13 +39,16 @@ func parseEntry(line []byte) (key Key, value []byte, ok bool) {
 		return key, nil, false
 	}
 	value = line[sumEnd:]
-	return key, value, string(line[keyEnd:sumEnd-1]) == entrySum(name, value)
+	return key, value, string(line[keyEnd:sumEnd-1]) == Sum(name, value)
 }
 
-// entrySum returns the CRC-32C, in hex, of a key as it is written and the value behind it.
-// It finds what a disk or an editor did to a line; it is no seal.
-func entrySum(name, value []byte) string {
+// Sum returns the CRC-32C, in hex, of the parts of a line. It finds what a disk or an editor did
+// to the line; it is not a seal.
+func Sum(parts ...[]byte) string {
 	table := crc32.MakeTable(crc32.Castagnoli)
-	sum := crc32.Update(crc32.Checksum(name, table), table, value)
+	sum := uint32(0)
+	for _, p := range parts {
+		sum = crc32.Update(sum, table, p)
+	}
 	return hex.EncodeToString(binary.BigEndian.AppendUint32(nil, sum))
 }

@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tolka/internal/config"
+	"tolka/internal/disk"
+	"tolka/internal/failure"
+	"tolka/internal/language"
+	"tolka/internal/memory"
+)
+
+// readCorrections reads an exchange file. value names it, and says where it was set; name is what
+// messages call it.
+func readCorrections(ctx context.Context, value config.Value, name string, from, to language.Tag) (memory.Exchange, error) {
+	data, err := value.ReadFile(ctx)
+	var refused *failure.Error
+	var large disk.TooLarge
+	switch {
+	case errors.As(err, &refused):
+		return memory.Exchange{}, err
+	case errors.As(err, &large):
+		return memory.Exchange{}, usage(fmt.Sprintf("%s %v", name, large), "split the file, or export fewer texts")
+	case err != nil:
+		return memory.Exchange{}, usage(openError(err), "check the path; corrections are in a .tmx or .tsv file")
+	}
+	in, err := memory.Read(value.String(), data, from, to)
+	if err != nil {
+		return in, usage(name+": "+err.Error(), exchangeHint(err))
+	}
+	return in, nil
+}
+
+// exchangeHint says what to do about a file that cannot be read.
+func exchangeHint(err error) string {
+	switch {
+	case errors.Is(err, memory.ErrNoLanguages):
+		return "name them: --from de --to en"
+	case errors.Is(err, memory.ErrNoPairs):
+		return "each unit needs a text in the source and in the target language, with the languages as BCP 47 tags such as de or en-GB"
+	case errors.Is(err, memory.ErrOtherLanguages):
+		return "leave --from and --to out, or name languages that the file has"
+	}
+	return "export the file again as TMX 1.4 or as TSV; nothing was imported"
+}

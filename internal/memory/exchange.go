@@ -1,0 +1,116 @@
+package memory
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tolka/internal/language"
+)
+
+// Exchange is what was read from a file of another program, or of another person.
+type Exchange struct {
+	Entries []Entry
+	// Skipped counts what is not a correction: no text, no second language, control characters.
+	Skipped int
+}
+
+// add takes over the entries of a unit or a line.
+func (x *Exchange) add(entries ...Entry) {
+	if len(entries) == 0 {
+		x.Skipped++
+	}
+	for _, e := range entries {
+		if e.check() != nil || e.To.IsZero() || e.From == e.To {
+			x.Skipped++
+			continue
+		}
+		x.Entries = append(x.Entries, e)
+	}
+}
+
+// Read reads the corrections in the bytes of a file: TSV if its name says so, and TMX otherwise.
+// If from or to is set, texts in other languages are left out; TSV that does not name its
+// languages is in these. The error does not name the file.
+func Read(name string, data []byte, from, to language.Tag) (Exchange, error) {
+	var in Exchange
+	var err error
+	if IsTSV(name) {
+		in, err = readTSV(data, from, to)
+	} else {
+		in, err = readTMX(data)
+	}
+	if err != nil {
+		return Exchange{}, err
+	}
+	found := languagesOf(in.Entries)
+	all := len(in.Entries)
+	in.Entries = slices.DeleteFunc(in.Entries, func(e Entry) bool {
+		return !from.IsZero() && !language.Equivalent(e.From, from) || !to.IsZero() && !language.Equivalent(e.To, to)
+	})
+	in.Skipped += all - len(in.Entries)
+	switch {
+	case len(in.Entries) > 0:
+		return in, nil
+	case all > 0:
+		return in, fmt.Errorf("%w, only %s", ErrOtherLanguages, found)
+	}
+	return in, ErrNoPairs
+}
+
+// ErrNoPairs is the error of a file without a single pair of texts in two known languages.
+var ErrNoPairs = errors.New("there is no text in two known languages")
+
+// ErrOtherLanguages is the error of a file that has no text in the languages asked for.
+var ErrOtherLanguages = errors.New("no text is in the languages asked for")
+
+// languagesOf lists the first pairs of languages of entries, for a message.
+func languagesOf(entries []Entry) string {
+	const few = 5
+	var pairs []string
+	for _, e := range entries {
+		pair := fmt.Sprintf("%s to %s", tmxLang(e.From), e.To)
+		if slices.Contains(pairs, pair) {
+			continue
+		}
+		if len(pairs) == few {
+			return strings.Join(pairs, ", ") + " and others"
+		}
+		pairs = append(pairs, pair)
+	}
+	return strings.Join(pairs, ", ")
+}
+
+// Write writes entries as TSV if the file's name says so, and as TMX otherwise.
+func Write(w io.Writer, name string, entries []Entry) error {
+	if IsTSV(name) {
+		return writeTSV(w, entries)
+	}
+	return writeTMX(w, entries)
+}
+
+// IsTSV reports whether a file is TSV, by its name.
+func IsTSV(name string) bool { return strings.EqualFold(filepath.Ext(name), ".tsv") }
+
+// Portable returns an entry for others to read: its result is named relative to the project, and only
+// by its name if it is elsewhere. The file that it was imported from is nobody's business.
+func (e Entry) Portable(project string) Entry {
+	if e.File == "" || e.Imported {
+		e.File, e.Imported = "", false
+		return e
+	}
+	rel, err := filepath.Rel(project, e.File)
+	if err != nil || !filepath.IsLocal(rel) {
+		rel = filepath.Base(e.File)
+	}
+	e.File = strings.ToValidUTF8(strings.Map(func(r rune) rune {
+		if notXML(r) {
+			return -1
+		}
+		return r
+	}, filepath.ToSlash(rel)), "\uFFFD")
+	return e
+}

@@ -1,0 +1,181 @@
+package memory
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tolka/internal/disk"
+	"tolka/internal/output"
+	"tolka/internal/store"
+)
+
+// Store keeps corrections in a folder of the user's own, one file per project. A file is replaced as a
+// whole, so a process that is killed leaves the old one or the new one. The zero value is not
+// usable: Dir must be set.
+type Store struct {
+	// Dir is the folder; it is created with the first correction.
+	Dir string
+	// Locks keep two processes from changing a project's file at the same time. Without them, the
+	// slower one fails and changes nothing.
+	Locks *store.Locks
+}
+
+// suffix is how the names of projects' files end.
+const suffix = ".corrections"
+
+// path returns the path of a project's file.
+func (s Store) path(project string) string {
+	return filepath.Join(s.Dir, hash(project)+suffix)
+}
+
+// Learn adds corrections to a project, or replaces those of the same file and source. Those
+// that a person has removed are left out, and so are those that cannot be kept. It returns how many
+// are new or changed.
+func (s Store) Learn(ctx context.Context, project string, entries []Entry) (learned int, err error) {
+	err = s.change(ctx, project, func(p *projectFile) bool {
+		learned = 0
+		for _, e := range entries {
+			if e.check() == nil && !p.removed[e.content()] && p.put(e) {
+				learned++
+			}
+		}
+		return learned > 0
+	})
+	return learned, err
+}
+
+// Import adds the entries of an exchange file to a project, in place of all that were imported from
+// the file before. Unlike Learn, it brings back what was removed: the person asked for it.
+func (s Store) Import(ctx context.Context, project, file string, entries []Entry) error {
+	return s.change(ctx, project, func(p *projectFile) bool {
+		p.remove(func(e Entry) bool { return e.Imported && e.File == file })
+		for _, e := range entries {
+			e.File, e.Imported = file, true
+			p.put(e)
+			delete(p.removed, e.content())
+		}
+		return true
+	})
+}
+
+// Remove takes the corrections of a project away for which which is true, and notes that they
+// are not to be learned again from the same results. It returns how many there were.
+func (s Store) Remove(ctx context.Context, project string, which func(Entry) bool) (removed int, err error) {
+	err = s.change(ctx, project, func(p *projectFile) bool {
+		gone := p.remove(which)
+		for _, e := range gone {
+			if !e.Imported {
+				p.removed[e.content()] = true
+			}
+		}
+		removed = len(gone)
+		return removed > 0
+	})
+	return removed, err
+}
+
+// Project is what is stored of a project.
+type Project struct {
+	// Path is the folder of the project.
+	Path    string
+	Entries []Entry
+	// Size is how many bytes they take on the disk, and Damaged how many lines cannot be read.
+	Size    int64
+	Damaged int
+}
+
+// All reads the corrections of all projects, in the order of the names of their files.
+func (s Store) All() ([]Project, error) {
+	paths, err := filepath.Glob(filepath.Join(escapeGlob(s.Dir), "*"+suffix))
+	if err != nil {
+		return nil, err
+	}
+	var all []Project
+	for _, path := range paths {
+		p, err := readProject(path)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Project{p.path, p.entries, p.size, len(p.damaged)})
+	}
+	return all, nil
+}
+
+// Of reads the corrections of one project.
+func (s Store) Of(project string) (Project, error) {
+	p, err := readProject(s.path(project))
+	return Project{project, p.entries, p.size, len(p.damaged)}, err
+}
+
+// escapeGlob makes a folder's name a pattern that matches only itself. On Windows a backslash
+// separates folders and nothing can be escaped.
+func escapeGlob(dir string) string {
+	if filepath.Separator == '\\' {
+		return dir
+	}
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(dir)
+}
+
+// pause is how long to wait for another process that changes the same file, which takes
+// milliseconds.
+const pause = 10 * time.Millisecond
+
+// change reads a project's file, has it changed, and writes it. change reports whether anything is
+// different; it may be called again.
+func (s Store) change(ctx context.Context, project string, change func(*projectFile) bool) error {
+	path := s.path(project)
+	unlock, err := s.lock(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	standing := output.Stand(path)
+	p, err := readProject(path)
+	if err != nil {
+		return err
+	}
+	p.path = project
+	if !change(p) {
+		return nil
+	}
+	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
+		return err
+	}
+	return output.Publish(output.At(path), p.bytes(), 0o600, standing)
+}
+
+// lock waits until no other process changes a file. If there cannot be locks, Publish
+// still refuses to replace a file that has changed meanwhile.
+func (s Store) lock(ctx context.Context, path string) (unlock func(), err error) {
+	if s.Locks == nil {
+		return func() {}, nil
+	}
+	for {
+		unlock, ok, err := s.Locks.TryLock(store.LockFor(path))
+		switch {
+		case err != nil:
+			return func() {}, nil
+		case ok:
+			return unlock, nil
+		}
+		select {
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		case <-time.After(pause):
+		}
+	}
+}
+
+// readProject reads a project's file; one that does not exist is empty.
+func readProject(path string) (*projectFile, error) {
+	data, err := disk.ReadFile(path, disk.Result)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &projectFile{}, err
+	}
+	return parseProject(data), nil
+}

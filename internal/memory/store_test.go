@@ -1,0 +1,184 @@
+package memory_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tolka/internal/language"
+	"tolka/internal/memory"
+	"tolka/internal/store"
+)
+
+var de, en = language.Make("de"), language.Make("en")
+
+// correction returns an entry from German into English.
+func correction(source, target, file string) memory.Entry {
+	return memory.Entry{Source: source, Target: target, From: de, To: en, File: file, Changed: time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)}
+}
+
+func openStore(t *testing.T) memory.Store {
+	dir := t.TempDir()
+	return memory.Store{Dir: filepath.Join(dir, "memory"), Locks: store.OpenLocks(filepath.Join(dir, "locks"))}
+}
+
+func learn(t *testing.T, s memory.Store, project string, entries ...memory.Entry) int {
+	t.Helper()
+	n, err := s.Learn(t.Context(), project, entries)
+	if err != nil {
+		t.Error(err)
+	}
+	return n
+}
+
+// stored lists the targets of a project.
+func stored(t *testing.T, s memory.Store, project string) (targets []string) {
+	t.Helper()
+	p, err := s.Of(project)
+	if err != nil {
+		t.Error(err)
+	}
+	for _, e := range p.Entries {
+		targets = append(targets, e.Target)
+	}
+	slices.Sort(targets)
+	return targets
+}
+
+func TestStore(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	if all, err := s.All(); len(all) > 0 || err != nil {
+		t.Error(all, err)
+	}
+	if _, err := os.Stat(s.Dir); err == nil {
+		t.Error("reading made the folder")
+	}
+	one := correction("Guten Tag", "Good day", "/p/a.en.md")
+	if n := learn(t, s, "/p", one, correction("", "x", "/p/a.en.md"), correction("x", "a\x00b", "/p/a.en.md")); n != 1 {
+		t.Errorf("%d learned, want 1", n)
+	}
+	if n := learn(t, s, "/p", one); n != 0 {
+		t.Error("the same correction was learned twice")
+	}
+	one.Target = "Hello"
+	learn(t, s, "/p", one, correction("Guten Tag", "Good afternoon", "/p/b.en.md"))
+	learn(t, s, "/q", correction("Tschüss", "Bye", "/q/a.en.md"))
+	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"Good afternoon", "Hello"}) {
+		t.Error(got)
+	}
+	all, err := s.All()
+	if err != nil || len(all) != 2 {
+		t.Errorf("%v, %v", all, err)
+	}
+	if err := s.Import(t.Context(), "/p", "/p/team.tmx", []memory.Entry{correction("Ja", "Yes", "")}); err != nil {
+		t.Error(err)
+	}
+	if err := s.Import(t.Context(), "/p", "/p/team.tmx", []memory.Entry{correction("Nein", "No", "")}); err != nil {
+		t.Error(err)
+	}
+	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"Good afternoon", "Hello", "No"}) {
+		t.Errorf("an import does not replace the last one of the file: %v", got)
+	}
+	info, err := os.Stat(filepath.Join(s.Dir))
+	if err != nil || info.Mode().Perm() != 0o700 {
+		t.Error(info.Mode(), err)
+	}
+	for _, path := range projectFiles(t, s) {
+		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+			t.Error(info.Mode(), err)
+		}
+	}
+}
+
+// What was removed is not learned again from the same file, is no longer on the disk, and comes
+// back if the person writes something else or imports it.
+func TestRemove(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	one := correction("Guten Tag", "Secret words", "/p/a.en.md")
+	learn(t, s, "/p", one, correction("Ja", "Yes", "/p/b.en.md"))
+	n, err := s.Remove(t.Context(), "/p", func(e memory.Entry) bool { return e.File == "/p/a.en.md" })
+	if n != 1 || err != nil {
+		t.Error(n, err)
+	}
+	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"Yes"}) {
+		t.Error(got)
+	}
+	data, err := os.ReadFile(projectFiles(t, s)[0])
+	if err != nil || strings.Contains(string(data), "Secret") {
+		t.Errorf("%s %v", data, err)
+	}
+	if learn(t, s, "/p", one) != 0 {
+		t.Error("a removed correction was learned again")
+	}
+	one.Target = "Other words"
+	if learn(t, s, "/p", one) != 1 {
+		t.Error("a new correction was not learned")
+	}
+	one.Target = "Secret words"
+	if err := s.Import(t.Context(), "/p", "x.tmx", []memory.Entry{one}); err != nil {
+		t.Error(err)
+	}
+	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"Other words", "Secret words", "Yes"}) {
+		t.Error(got)
+	}
+}
+
+// Several users of a project's file at once lose nothing.
+func TestStoreIsShared(t *testing.T) {
+	t.Parallel()
+	first := openStore(t)
+	var wg sync.WaitGroup
+	for w := range 6 {
+		wg.Go(func() {
+			for i := range 8 {
+				learn(t, first, "/p", correction(fmt.Sprint(w, i), "x", "/p/a"))
+			}
+		})
+	}
+	wg.Wait()
+	if got := stored(t, first, "/p"); len(got) != 48 {
+		t.Errorf("%d corrections, want 48", len(got))
+	}
+}
+
+// A damaged line is never used, and stays in the file for a person to look at.
+func TestDamage(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	learn(t, s, "/p", correction("100 Euro", "100 euros", "/p/a"), correction("Ja", "Yes", "/p/a"))
+	path := projectFiles(t, s)[0]
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(strings.Replace(string(data), "100 euros", "900 euros", 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"Yes"}) {
+		t.Error(got)
+	}
+	learn(t, s, "/p", correction("Nein", "No", "/p/a"))
+	data, err = os.ReadFile(path)
+	if err != nil || !strings.Contains(string(data), "900 euros") {
+		t.Errorf("%s %v", data, err)
+	}
+	if p, err := s.Of("/p"); p.Damaged != 1 || err != nil {
+		t.Errorf("%d damaged lines, %v", p.Damaged, err)
+	}
+}
+
+func projectFiles(t *testing.T, s memory.Store) []string {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(s.Dir, "*"))
+	if err != nil || len(paths) == 0 {
+		t.Fatal(paths, err)
+	}
+	return paths
+}

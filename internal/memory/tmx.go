@@ -1,0 +1,258 @@
+package memory
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"tolka/internal/language"
+)
+
+// tmxTime is the form of dates in TMX.
+const tmxTime = "20060102T150405Z"
+
+// The types of tolka's own properties in TMX.
+const (
+	termsProp = "x-tolka-terms"
+	fileProp  = "x-tolka-file"
+)
+
+// The parts of a TMX file that are read, in the terms of TMX 1.4b.
+type (
+	tmxHeader struct {
+		Source string `xml:"srclang,attr"`
+	}
+	tmxUnit struct {
+		Source  string       `xml:"srclang,attr"`
+		Changed string       `xml:"changedate,attr"`
+		Created string       `xml:"creationdate,attr"`
+		Props   []tmxProp    `xml:"prop"`
+		Texts   []tmxVariant `xml:"tuv"`
+	}
+	tmxProp struct {
+		Type  string `xml:"type,attr"`
+		Value string `xml:",chardata"`
+	}
+	tmxVariant struct {
+		// Lang is xml:lang, Old the same in TMX 1.1.
+		Lang    string     `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
+		Old     string     `xml:"lang,attr"`
+		Changed string     `xml:"changedate,attr"`
+		Segment tmxSegment `xml:"seg"`
+	}
+	// tmxSegment is a text with the native code of its inline elements (bpt, ept, ph, it, hi), as
+	// a person sees it in the file that was translated.
+	tmxSegment string
+)
+
+// maxDepth is how deep elements may be nested in a segment: sub in bpt, and some more.
+const maxDepth = 32
+
+// UnmarshalXML reads the text of a segment and of all elements inside it.
+func (s *tmxSegment) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
+	var b strings.Builder
+	for depth := 1; depth > 0; {
+		token, err := d.Token()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if depth++; depth > maxDepth {
+				return fmt.Errorf("the elements of a segment are nested more than %d deep", maxDepth)
+			}
+		case xml.EndElement:
+			depth--
+		case xml.CharData:
+			if b.Len()+len(t) > MaxText {
+				return fmt.Errorf("a segment has more than %d MB", MaxText>>20)
+			}
+			b.Write(t)
+		}
+	}
+	*s = tmxSegment(b.String())
+	return nil
+}
+
+// readTMX reads the units of a TMX file, in any version. What is not a pair of known languages with text is
+// counted as skipped.
+func readTMX(data []byte) (in Exchange, err error) {
+	d := xml.NewDecoder(transform.NewReader(bytes.NewReader(data), unicode.BOMOverride(transform.Nop)))
+	d.CharsetReader = charset
+	defer func() {
+		if err != nil {
+			line, _ := d.InputPos()
+			var syntax *xml.SyntaxError
+			if errors.As(err, &syntax) {
+				line, err = syntax.Line, errors.New(syntax.Msg)
+			}
+			err = fmt.Errorf("line %d: %w", line, err)
+		}
+	}()
+	var header tmxHeader
+	isTMX := false
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) && isTMX {
+			return in, nil
+		}
+		if errors.Is(err, io.EOF) {
+			return in, errNotTMX
+		}
+		if err != nil {
+			return in, err
+		}
+		start, ok := token.(xml.StartElement)
+		switch {
+		case !ok:
+		case !isTMX && start.Name.Local != "tmx":
+			return in, errNotTMX
+		case start.Name.Local == "tmx":
+			isTMX = true
+		case start.Name.Local == "header":
+			if err := d.DecodeElement(&header, &start); err != nil {
+				return in, err
+			}
+		case start.Name.Local == "tu":
+			var unit tmxUnit
+			if err := d.DecodeElement(&unit, &start); err != nil {
+				return in, err
+			}
+			in.add(unit.entries(header.Source)...)
+		}
+	}
+}
+
+// errNotTMX is the error of a file that is something else.
+var errNotTMX = errors.New("this is not TMX: there is no <tmx> element")
+
+// charset returns the reader for an encoding that the XML declaration names: UTF-16 has been decoded
+// by its byte order mark.
+func charset(name string, r io.Reader) (io.Reader, error) {
+	if strings.HasPrefix(strings.ToLower(name), "utf-16") {
+		return r, nil
+	}
+	return nil, fmt.Errorf("the encoding %q is not supported; save the file as UTF-8", name)
+}
+
+// entries returns the pairs of a unit: its source with each of the other texts. The source is the
+// one in the language that the unit or else the header names; the first one if there is none in it.
+func (u tmxUnit) entries(header string) (entries []Entry) {
+	wanted := u.Source
+	if wanted == "" {
+		wanted = header
+	}
+	source := 0
+	for i, t := range u.Texts {
+		if strings.EqualFold(t.lang(), wanted) {
+			source = i
+			break
+		}
+	}
+	terms, file := AnyTerms, ""
+	for _, p := range u.Props {
+		switch p.Type {
+		case termsProp:
+			terms = strings.TrimSpace(p.Value)
+		case fileProp:
+			file = p.Value
+		}
+	}
+	for i, t := range u.Texts {
+		if i == source || !isKnown(u.Texts[source].lang()) {
+			continue
+		}
+		e := Entry{
+			Source: string(u.Texts[source].Segment), Target: string(t.Segment),
+			From: language.Make(u.Texts[source].lang()), To: language.Make(t.lang()), Terms: terms, File: file,
+		}
+		for _, date := range []string{t.Changed, u.Changed, u.Created} {
+			if at, err := time.Parse(tmxTime, date); err == nil {
+				e.Changed = at.UTC()
+				break
+			}
+		}
+		entries = append(entries, e)
+	}
+	return entries
+}
+
+func (v tmxVariant) lang() string {
+	if v.Lang != "" {
+		return v.Lang
+	}
+	return v.Old
+}
+
+// writeTMX writes entries as TMX 1.4b. Each has a unit of its own.
+func writeTMX(w io.Writer, entries []Entry) error {
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	b.WriteString("<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">\n")
+	fmt.Fprintf(&b, "  <header creationtool=\"tolka\" creationtoolversion=\"1\" segtype=\"paragraph\" o-tmf=\"tolka\" adminlang=\"en\" srclang=\"%s\" datatype=\"plaintext\"/>\n  <body>\n", sourceLanguage(entries))
+	for _, e := range entries {
+		b.WriteString("    <tu srclang=\"" + tmxLang(e.From) + "\"")
+		if !e.Changed.IsZero() {
+			b.WriteString(" changedate=\"" + e.Changed.UTC().Format(tmxTime) + "\"")
+		}
+		b.WriteString(">\n")
+		if e.Terms != AnyTerms {
+			writeElement(&b, `      <prop type="`+termsProp+`">`, e.Terms, "</prop>\n")
+		}
+		if e.File != "" {
+			writeElement(&b, `      <prop type="`+fileProp+`">`, e.File, "</prop>\n")
+		}
+		writeElement(&b, `      <tuv xml:lang="`+tmxLang(e.From)+`"><seg>`, e.Source, "</seg></tuv>\n")
+		writeElement(&b, `      <tuv xml:lang="`+tmxLang(e.To)+`"><seg>`, e.Target, "</seg></tuv>\n")
+		b.WriteString("    </tu>\n")
+	}
+	b.WriteString("  </body>\n</tmx>\n")
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+// writeElement writes a text between two tags.
+func writeElement(b *bytes.Buffer, open, text, closing string) {
+	b.WriteString(open)
+	_ = xml.EscapeText(b, []byte(text)) // a buffer takes everything
+	b.WriteString(closing)
+}
+
+// sourceLanguage returns the language that all entries are from, or "*all*", as TMX calls several.
+func sourceLanguage(entries []Entry) string {
+	lang := ""
+	for _, e := range entries {
+		if from := tmxLang(e.From); lang == "" {
+			lang = from
+		} else if lang != from {
+			return "*all*"
+		}
+	}
+	if lang == "" {
+		return "*all*"
+	}
+	return lang
+}
+
+// isKnown reports whether the language of a source is known, or said to be undetermined.
+func isKnown(lang string) bool {
+	return strings.EqualFold(lang, undetermined) || !language.Make(lang).IsZero()
+}
+
+// undetermined is the tag of a language that is not known.
+const undetermined = "und"
+
+// tmxLang writes a language, "und" for the zero Tag.
+func tmxLang(tag language.Tag) string {
+	if tag.IsZero() {
+		return undetermined
+	}
+	return tag.String()
+}
