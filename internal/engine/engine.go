@@ -48,6 +48,9 @@ type Request struct {
 	// that placeholders are tags for it. From is "" if the language is unknown.
 	From, To string
 	HTML     bool
+	// NeverThinks says that the model does not think before it answers, so that no request waits to
+	// find out.
+	NeverThinks bool
 	// EndMark is the line that closes a complete answer; "" if the answer has none.
 	EndMark string
 	// Segments are the IDs of the segments that the last message holds, for whoever

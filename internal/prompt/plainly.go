@@ -62,6 +62,7 @@ func (d Dialect) Translate(t Task, c article.Chunk, try Try) (r engine.Request, 
 		r.PromptTokens += text.Tokens(m.Content)
 	}
 	r.From, r.To, r.HTML = t.From, t.To, written.Tag() && d.Protocol != ""
+	r.NeverThinks = d.TranslatesOnly
 	r.Attempt, r.Segments, r.Extra = try.Attempt, p.IDs(), try.Extra
 	return r, p, true
 }

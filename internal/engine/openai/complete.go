@@ -78,7 +78,7 @@ type attempt struct {
 
 // try waits for a slot and asks once.
 func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
-	if !again {
+	if !again && !j.req.NeverThinks {
 		settle, err := j.memory.scout(ctx, j.model, j.endpoint())
 		if err != nil {
 			return engine.Reply{}, next{err: err}

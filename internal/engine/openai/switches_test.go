@@ -231,7 +231,8 @@ func TestAModelThatDoesNotThink(t *testing.T) {
 	})
 }
 
-// A first request that hangs holds the others up for scoutTime only.
+// A first request that hangs holds the others up for scoutTime only, and those to a model that
+// never thinks not at all.
 func TestAHangingScout(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -240,6 +241,11 @@ func TestAHangingScout(t *testing.T) {
 		go c.Complete(t.Context(), request())
 		synctest.Wait()
 		start := time.Now()
+		translation := request()
+		translation.NeverThinks = true
+		if _, err := c.Complete(t.Context(), translation); err != nil || time.Since(start) > 0 {
+			t.Errorf("of a model that never thinks: %v after %v", err, time.Since(start))
+		}
 		if _, err := c.Complete(t.Context(), request()); err != nil || time.Since(start) > scoutTime {
 			t.Errorf("%v after %v", err, time.Since(start))
 		}
