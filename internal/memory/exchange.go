@@ -41,7 +41,7 @@ func Read(name string, data []byte, from, to language.Tag) (Exchange, error) {
 	if IsTSV(name) {
 		in, err = readTSV(data, from, to)
 	} else {
-		in, err = readTMX(data)
+		in, err = readTMX(data, from)
 	}
 	if err != nil {
 		return Exchange{}, err

@@ -68,6 +68,7 @@ func TestForeignTMX(t *testing.T) {
 		"inline elements": {head + `<tu><tuv xml:lang="DE-DE"><seg>Ein <bpt i="1">**</bpt>fettes<ept i="1">**</ept> Wort<ph x="1">{{1}}<sub>u</sub></ph></seg></tuv><tuv xml:lang="EN-US"><seg>A <hi>bold</hi> word</seg></tuv></tu></body></tmx>`, "de-DE→en-US Ein **fettes** Wort{{1}}u=A bold word"},
 		"source second":   {head + `<tu><tuv xml:lang="en"><seg>Yes</seg></tuv><tuv xml:lang="de-de"><seg>Ja</seg></tuv></tu></body></tmx>`, "de-DE→en Ja=Yes"},
 		"several targets": {head + `<tu srclang="de"><tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv><tuv xml:lang="fr"><seg>Oui</seg></tuv></tu></body></tmx>`, "de→en Ja=Yes; de→fr Ja=Oui"},
+		"wrong header":    {strings.Replace(head, `srclang="DE-DE"`, `srclang="en" creationtool="Translate Toolkit"`, 1) + `<tu><tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="en"><seg>Yes</seg></tuv></tu></body></tmx>`, "de→en Ja=Yes"},
 		"UTF-16":          {utf16, "de→en Häuser=houses"},
 		"skipped":         {head + `<tu><tuv xml:lang="de"><seg>Ja</seg></tuv></tu><tu><tuv xml:lang="de"><seg>Ja</seg></tuv><tuv xml:lang="xx-nothing"><seg>?</seg></tuv></tu><tu><tuv xml:lang="de"><seg>Nein</seg></tuv><tuv xml:lang="en"><seg>No</seg></tuv></tu></body></tmx>`, "de→en Nein=No"},
 	} {

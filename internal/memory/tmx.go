@@ -2,10 +2,12 @@ package memory
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +30,7 @@ const (
 type (
 	tmxHeader struct {
 		Source string `xml:"srclang,attr"`
+		Tool   string `xml:"creationtool,attr"`
 	}
 	tmxUnit struct {
 		Source  string       `xml:"srclang,attr"`
@@ -81,9 +84,13 @@ func (s *tmxSegment) UnmarshalXML(d *xml.Decoder, _ xml.StartElement) error {
 	return nil
 }
 
-// readTMX reads the units of a TMX file, in any version. What is not a pair of known languages with text is
-// counted as skipped.
-func readTMX(data []byte) (in Exchange, err error) {
+// toolkit is the program whose headers name English as the source of every file (po2tmx 3.8.4). The
+// first text of its units is the source.
+const toolkit = "Translate Toolkit"
+
+// readTMX reads the units of a TMX file, in any version. from is the language of the sources if the
+// user names it. What is not a pair of known languages with text is counted as skipped.
+func readTMX(data []byte, from language.Tag) (in Exchange, err error) {
 	d := xml.NewDecoder(transform.NewReader(bytes.NewReader(data), unicode.BOMOverride(transform.Nop)))
 	d.CharsetReader = charset
 	defer func() {
@@ -120,12 +127,15 @@ func readTMX(data []byte) (in Exchange, err error) {
 			if err := d.DecodeElement(&header, &start); err != nil {
 				return in, err
 			}
+			if header.Tool == toolkit {
+				header.Source = ""
+			}
 		case start.Name.Local == "tu":
 			var unit tmxUnit
 			if err := d.DecodeElement(&unit, &start); err != nil {
 				return in, err
 			}
-			in.add(unit.entries(header.Source)...)
+			in.add(unit.entries(header.Source, from)...)
 		}
 	}
 }
@@ -143,18 +153,13 @@ func charset(name string, r io.Reader) (io.Reader, error) {
 }
 
 // entries returns the pairs of a unit: its source with each of the other texts. The source is the
-// one in the language that the unit or else the header names; the first one if there is none in it.
-func (u tmxUnit) entries(header string) (entries []Entry) {
-	wanted := u.Source
-	if wanted == "" {
-		wanted = header
-	}
-	source := 0
-	for i, t := range u.Texts {
-		if strings.EqualFold(t.lang(), wanted) {
-			source = i
-			break
-		}
+// one in the language from or else the one that the unit or the header names; the first one if there
+// is none in it.
+func (u tmxUnit) entries(header string, from language.Tag) (entries []Entry) {
+	source := u.textIn(func(lang string) bool { return !from.IsZero() && language.Equivalent(language.Make(lang), from) })
+	if source < 0 {
+		wanted := cmp.Or(u.Source, header)
+		source = max(0, u.textIn(func(lang string) bool { return strings.EqualFold(lang, wanted) }))
 	}
 	terms, file := AnyTerms, ""
 	for _, p := range u.Props {
@@ -184,12 +189,12 @@ func (u tmxUnit) entries(header string) (entries []Entry) {
 	return entries
 }
 
-func (v tmxVariant) lang() string {
-	if v.Lang != "" {
-		return v.Lang
-	}
-	return v.Old
+// textIn returns the index of the first text in a language, or -1.
+func (u tmxUnit) textIn(is func(lang string) bool) int {
+	return slices.IndexFunc(u.Texts, func(v tmxVariant) bool { return is(v.lang()) })
 }
+
+func (v tmxVariant) lang() string { return cmp.Or(v.Lang, v.Old) }
 
 // writeTMX writes entries as TMX 1.4b. Each has a unit of its own.
 func writeTMX(w io.Writer, entries []Entry) error {

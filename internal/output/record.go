@@ -49,6 +49,9 @@ type Record struct {
 	Layout string `yaml:"layout" toml:"layout" json:"layout,omitempty"`
 	// Settings is a fingerprint of the user's choices that shape the result.
 	Settings string `yaml:"settings" toml:"settings" json:"settings"`
+	// Choices are the same choices in words and short hashes, for a person who asks why a result is
+	// stale; "" in records that are older than it. Settings decides.
+	Choices string `yaml:"choices" toml:"choices" json:"choices,omitempty"`
 	// Created is when the result was made, RFC 3339 in UTC.
 	Created string `yaml:"created" toml:"created" json:"created"`
 	// Warnings is what the checks found that did not keep the result back.
@@ -82,7 +85,7 @@ func (r *Record) fields() []field {
 	return []field{
 		{"task", &r.Task}, {"source", &r.Source}, {"source_place", &r.SourcePlace}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256}, {"front_matter", &r.FrontMatter},
 		{"from", &r.From}, {"to", &r.To}, {"engine", &r.Engine}, {"model", &r.Model}, {"instead_of", &r.InsteadOf}, {"method", &r.Method}, {"with_summary", &r.WithSummary},
-		{"layout", &r.Layout}, {"settings", &r.Settings}, {"created", &r.Created},
+		{"layout", &r.Layout}, {"settings", &r.Settings}, {"choices", &r.Choices}, {"created", &r.Created},
 	}
 }
 

@@ -82,6 +82,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		}
 		return r.fromRecord(standing.Record)
 	}
+	r.Stale = p.stale(standing, s, j)
 	if j.exported != "" && j.exported != s.Hash {
 		return r.failed(changedSince(j))
 	}

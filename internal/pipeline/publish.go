@@ -59,7 +59,7 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 	}
 	rec := output.Record{
 		Task: string(p.choices.Task), Source: sourceName(s.Input), SourcePlace: p.sourcePlace(j), SourceSHA256: s.Hash, From: r.From.String(), To: r.To.String(),
-		Engine: string(p.choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.choices.Layout(), Settings: p.choices.Fingerprint(j.to),
+		Engine: string(p.choices.Engine), Model: r.Model, InsteadOf: m.insteadOf, Method: m.method, WithSummary: string(m.withSummary), Layout: p.choices.Layout(), Settings: p.choices.Fingerprint(j.to), Choices: p.choices.Recorded(j.to),
 		Created: output.Timestamp(p.deps.Now()), MDX: s.Article.MDX && p.choices.Task == choice.Translate,
 		VTT: s.Article.Subtitles == subtitle.VTT && p.choices.Task == choice.Translate,
 	}

@@ -70,6 +70,8 @@ type Result struct {
 	// Findings are the warnings of a result that is there, and the errors of one
 	// that is not.
 	Findings []article.Finding
+	// Stale says why a result that was there had to be made again; nil if there was none.
+	Stale []string
 	// Took is how long it took.
 	Took time.Duration
 	// Copied is the share of a model's summary that stands in the article word for word,

@@ -53,14 +53,8 @@ func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done b
 }
 
 // sameChoices reports whether a result was made with the user's present choices.
-// Where no engine is found, or a dry run does not ask one for its model, what the user
-// did not choose is taken to be what the result was made with.
 func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
-	c := p.choices.Choices
-	if p.deps.NoEngine != nil || p.choices.DryRun && c.Model == "" {
-		c.Engine = choice.Engine(r.Engine)
-		c.Model = cmp.Or(c.Model, r.InsteadOf, r.Model)
-	}
+	c := p.compared(r)
 	if r.Settings == c.Fingerprint(to) {
 		return true
 	}
@@ -68,6 +62,17 @@ func (p *Pipeline) sameChoices(r output.Record, to language.Tag) bool {
 		c.Model = model
 		return r.Settings == c.Fingerprint(to)
 	})
+}
+
+// compared returns the choices to compare a result's with. If no engine is found, or a dry run does
+// not ask one for its model, what the user did not choose is taken from the result.
+func (p *Pipeline) compared(r output.Record) choice.Choices {
+	c := p.choices.Choices
+	if p.deps.NoEngine != nil || p.choices.DryRun && c.Model == "" {
+		c.Engine = choice.Engine(r.Engine)
+		c.Model = cmp.Or(c.Model, r.InsteadOf, r.Model)
+	}
+	return c
 }
 
 // isOf reports whether what stands at a result's place is this task's result of this

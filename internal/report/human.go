@@ -91,6 +91,7 @@ func (h *Human) result(r pipeline.Result) {
 		case pipeline.DryRun:
 			h.toDo++
 			h.planned(r)
+			h.stale(r)
 			h.warnings(r)
 		case pipeline.Exported: // there are very many of them, and nothing to say of one
 			h.exported++
@@ -125,7 +126,17 @@ func (h *Human) done(r pipeline.Result) {
 		}
 	}
 	h.say("%s", what)
+	if h.verbose {
+		h.stale(r)
+	}
 	h.warnings(r)
+}
+
+// stale says why a result that was there is not up to date.
+func (h *Human) stale(r pipeline.Result) {
+	if len(r.Stale) > 0 {
+		h.say("  not up to date: %s", strings.Join(r.Stale, "; "))
+	}
 }
 
 func (h *Human) warnings(r pipeline.Result) {
