@@ -1,0 +1,388 @@
+'use strict';
+// The page's data are inert JSON elements: #index has one entry per result, #a0, #a1 … have their
+// blocks. The page is built from them with createElement and text only; nothing is parsed as HTML.
+const $ = (selector, root = document) => root.querySelector(selector);
+const read = id => JSON.parse(document.getElementById(id).textContent);
+const index = read('index');
+const results = index.results;
+const server = document.getElementById('server') ? read('server') : null;
+const main = $('#main');
+const narrow = 60; // rows of the overview that are built at a time
+
+function make(name, props = {}, ...children) {
+  const e = document.createElement(name);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === false) continue;
+    if (key === 'class') e.className = value;
+    else if (key.startsWith('on')) e.addEventListener(key.slice(2), value);
+    else e.setAttribute(key, value === true ? '' : value);
+  }
+  e.append(...children.filter(c => c !== undefined && c !== null && c !== ''));
+  return e;
+}
+const plural = (n, word) => `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
+const language = tag => index.languages[tag] || tag || 'unknown';
+const direction = tag => index.rtl.includes(tag) ? 'rtl' : 'ltr';
+function say(text) {
+  $('#status').textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { $('#status').textContent = ''; }, 4000);
+}
+
+// --- Overview ---
+
+const state = { sort: 'worst', down: true, only: new Set(), query: '', order: results.map((_, i) => i) };
+const columns = [
+  ['title', 'Article', r => r.title.toLowerCase(), ''],
+  ['languages', 'Languages', r => `${r.from} ${r.to}`, 'narrow'],
+  ['model', 'Model', r => r.model, 'wide'],
+  ['date', 'Date', r => r.date, 'wide'],
+  ['blocks', 'Blocks', r => r.blocks, 'wide number'],
+  ['worst', 'Findings', r => r.errors * 1e6 + r.warnings * 1e2 + (r.conflict ? 10 : 0) + (r.edited ? 1 : 0), ''],
+  ['ratio', 'Length', r => r.ratio || 0, 'narrow number'],
+  ['coverage', 'Coverage', r => r.coverage, 'narrow number'],
+];
+const filters = [
+  ['errors', 'Errors', r => r.errors > 0], ['warnings', 'Warnings', r => r.warnings > 0],
+  ['edited', 'Edited', r => r.edited], ['conflict', 'Conflicts', r => r.conflict],
+];
+
+// texts has what search looks at, in lower case: filled while the page is idle.
+const texts = [];
+function textOf(i) {
+  if (texts[i] === undefined) {
+    const r = results[i];
+    texts[i] = [r.title, r.result, r.source, r.model, language(r.from), language(r.to), document.getElementById('a' + i).textContent].join('\n').toLowerCase();
+  }
+  return texts[i];
+}
+function fillTexts(deadline) {
+  while (texts.length < results.length && deadline.timeRemaining() > 4) textOf(texts.length);
+  if (texts.length < results.length) requestIdleCallback(fillTexts);
+}
+if (window.requestIdleCallback) requestIdleCallback(fillTexts);
+
+// select applies search, filters and sorting.
+function select() {
+  const value = columns.find(c => c[0] === state.sort)[2];
+  const query = JSON.stringify(state.query.trim().toLowerCase()).slice(1, -1);
+  const wanted = filters.filter(f => state.only.has(f[0]));
+  const keys = results.map(value);
+  state.order = results.map((_, i) => i)
+    .filter(i => (!wanted.length || wanted.some(f => f[2](results[i]))) && (!query || textOf(i).includes(query)))
+    .sort((a, b) => ((keys[a] > keys[b]) - (keys[a] < keys[b])) * (state.down ? -1 : 1) || a - b);
+}
+
+// map draws where the findings of a result are, from its first block to its last.
+function map(r) {
+  const svg = (name, attributes) => {
+    const e = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [k, v] of Object.entries(attributes)) e.setAttribute(k, v);
+    return e;
+  };
+  const rows = Math.max(r.rows, 1);
+  const picture = svg('svg', { class: 'map', viewBox: '0 0 400 14', preserveAspectRatio: 'none', role: 'img', 'aria-label': `${plural(r.errors, 'error')}, ${plural(r.warnings, 'warning')} in ${plural(r.blocks, 'block')}` });
+  picture.append(svg('rect', { width: 400, height: 14, rx: 3 }));
+  for (const level of ['mine', 'warning', 'error']) {
+    for (const at of r.marks[level] || []) picture.append(svg('rect', { class: 'at-' + level, x: (at / rows * 400).toFixed(1), width: Math.max(400 / rows, 5).toFixed(1), height: 14 }));
+  }
+  return picture;
+}
+function counts(r) {
+  const out = [];
+  if (r.errors) out.push(make('span', { class: 'count error', title: plural(r.errors, 'error') }, '● ' + r.errors, make('span', { class: 'hidden' }, ' errors')));
+  if (r.warnings) out.push(make('span', { class: 'count warning', title: plural(r.warnings, 'warning') }, '▲ ' + r.warnings, make('span', { class: 'hidden' }, ' warnings')));
+  if (r.conflict) out.push(make('span', { class: 'count mine' }, 'conflict'));
+  else if (r.edited) out.push(make('span', { class: 'count mine' }, 'edited'));
+  return out.length ? out : [make('span', { class: 'fine' }, 'none')];
+}
+function overviewRow(i) {
+  const r = results[i];
+  const odd = r.ratio && (r.ratio < 0.6 || r.ratio > 1.7);
+  return make('tr', {},
+    make('td', { class: 'name' }, make('a', { href: '#/' + i, lang: r.to, dir: direction(r.to) }, r.title), make('small', {}, r.result)),
+    make('td', { class: 'narrow' }, make('span', { title: `${language(r.from)} to ${language(r.to)}` }, r.from === r.to ? r.to : `${r.from || '?'} → ${r.to}`)),
+    make('td', { class: 'wide' }, r.model), make('td', { class: 'wide number' }, r.date), make('td', { class: 'wide number' }, String(r.blocks)),
+    make('td', {}, ...counts(r)),
+    make('td', { class: 'narrow number' + (odd ? ' odd' : '') }, r.ratio ? r.ratio.toFixed(2) + '×' : '–'),
+    make('td', { class: 'narrow number' + (r.coverage < 100 ? ' odd' : '') }, r.blocks && r.task !== 'summarize' ? r.coverage + ' %' : '–'),
+    make('td', { class: 'wide' }, map(r)));
+}
+function fill() {
+  const body = $('tbody', main), more = $('.more', main);
+  select();
+  body.replaceChildren();
+  let shown = 0;
+  const grow = () => {
+    body.append(...state.order.slice(shown, shown + narrow).map(overviewRow));
+    shown = body.rows.length;
+    if (shown >= state.order.length) fill.watch.disconnect();
+  };
+  if (fill.watch) fill.watch.disconnect();
+  fill.watch = new IntersectionObserver(seen => { if (seen.some(s => s.isIntersecting)) grow(); }, { rootMargin: '1200px' });
+  fill.grow = () => { while (shown < state.order.length) grow(); };
+  grow();
+  fill.watch.observe(more);
+  $('main > .empty').hidden = state.order.length > 0;
+  if (state.query || state.only.size) say(plural(state.order.length, 'result'));
+  for (const th of main.querySelectorAll('th')) {
+    if (th.dataset.key === state.sort) th.setAttribute('aria-sort', state.down ? 'descending' : 'ascending');
+    else th.removeAttribute('aria-sort');
+  }
+}
+function showOverview(focus) {
+  document.title = `${index.title} · tolka review`;
+  main.className = '';
+  main.replaceChildren($('#overview').content.cloneNode(true));
+  $('h1', main).textContent = index.title;
+  const total = key => results.reduce((n, r) => n + r[key], 0);
+  $('.sums', main).textContent = [plural(results.length, 'result'), plural(total('errors'), 'error'), plural(total('warnings'), 'warning'), `${results.filter(r => r.edited).length} edited`].join(' · ');
+  $('.chips', main).append(...filters.map(([key, name, test]) => make('button', {
+    type: 'button', 'aria-pressed': String(state.only.has(key)), onclick: event => {
+      if (!state.only.delete(key)) state.only.add(key);
+      event.currentTarget.setAttribute('aria-pressed', String(state.only.has(key)));
+      fill();
+    } }, name, make('i', {}, String(results.filter(test).length)))));
+  $('thead tr', main).append(...columns.map(([key, name, , classes]) => {
+    const th = make('th', { scope: 'col', class: classes }, make('button', { type: 'button', onclick: () => {
+      state.down = state.sort === key ? !state.down : !['title', 'languages', 'model'].includes(key);
+      state.sort = key;
+      fill();
+    } }, name));
+    th.dataset.key = key;
+    return th;
+  }), make('th', { scope: 'col', class: 'wide' }, make('span', { class: 'hidden' }, 'Where the findings are')));
+  const search = $('#search');
+  search.value = state.query;
+  search.addEventListener('input', () => { state.query = search.value; fill(); });
+  fill();
+  $('#path').replaceChildren();
+  if (focus !== undefined) {
+    const at = $(`tbody a[href="#/${focus}"]`, main);
+    if (at) at.focus();
+  }
+}
+
+// --- One result ---
+
+let current = -1, detail = null, changes = true;
+
+// inlines returns the nodes of a text: a string, or an array of strings and [kind, …].
+function inlines(list) {
+  if (typeof list === 'string') return [document.createTextNode(list)];
+  return (list || []).map(part => {
+    if (typeof part === 'string') return document.createTextNode(part);
+    const [kind, ...rest] = part;
+    switch (kind) {
+      case 'br': return make('br');
+      case 'code': return make('code', {}, rest[0]);
+      case 'tag': return make('code', { class: 'tag' }, rest[0]);
+      case 'img': return make('span', { class: 'picture', title: rest[1] }, rest[0] || 'picture');
+      case 'a': return make('u', { title: rest[0] }, ...inlines(rest[1]));
+      default: return make(['em', 'strong', 'del'].includes(kind) ? kind : 'span', {}, ...inlines(rest));
+    }
+  });
+}
+function text(kind, content) {
+  return make(/^h[1-5]$/.test(kind) ? 'h' + (Number(kind[1]) + 1) : kind === 'h6' ? 'h6' : 'p', { class: kind }, ...content);
+}
+function note([level, check, message, recorded]) {
+  return make('li', { class: level }, make('b', {}, `${level === 'error' ? '● Error' : '▲ Warning'}: ${check} `), make('span', {}, message + (recorded ? ' (noted when the result was made)' : '')));
+}
+// A row is [kind, source, target, more]; more has notes, matches, changes and whose text it is.
+function rowElement(row, n, block) {
+  const r = results[current], [kind, source, target, more = {}] = row;
+  if (kind === 'code') return make('div', { class: 'row', role: 'group', tabindex: '-1', 'aria-label': 'Code' }, make('span', { class: 'id' }), make('pre', {}, source));
+  const notes = more.notes || [];
+  const level = notes.some(f => f[0] === 'error') ? ' is-error' : notes.length ? ' is-warning' : more.edited ? ' is-mine' : '';
+  const e = make('div', { class: 'row' + level, role: 'group', tabindex: '-1', 'aria-label': (block ? 'Block ' + block : 'Added block') + (notes.length ? ', ' + plural(notes.length, 'finding') : '') });
+  e.dataset.row = n;
+  const side = (name, tag, content) => make('div', { class: content ? 'text ' + name : 'missing ' + name, lang: tag || undefined, dir: direction(tag) });
+  const left = side('source', r.from, source), right = side('target', r.to, target);
+  if (source) left.append(text(kind, inlines(source)));
+  else left.append('Not in the source');
+  if (target) right.append(text(kind, more.changes && changes ? more.changes.map(([op, words]) => op ? make(op < 0 ? 'del' : 'ins', { class: 'was' }, words) : words) : inlines(target)));
+  else if (r.task !== 'summarize') right.append('No translation');
+  e.append(make('span', { class: 'id', 'aria-hidden': 'true' }, block ? String(block) : '+'), left);
+  if (r.task === 'summarize') return e;
+  e.append(right);
+  const list = make('ul', { class: 'notes' }, ...notes.map(note));
+  if (more.edited) list.append(make('li', { class: 'mine' }, make('b', {}, more.conflict ? 'Conflict ' : 'Edited '), make('span', {}, more.conflict ? 'The source has changed under this correction.' : 'A person wrote this.')));
+  e.append(list);
+  if (server && more.at !== undefined) e.append(make('button', { type: 'button', class: 'edit', onclick: () => edit(e, row) }, 'Correct', make('span', { class: 'hidden' }, ' block ' + block)));
+  return e;
+}
+function showResult(i) {
+  current = i;
+  const r = results[i];
+  detail = read('a' + i);
+  document.title = `${r.title} · tolka review`;
+  main.replaceChildren($('#article').content.cloneNode(true));
+  const summary = r.task === 'summarize';
+  main.className = [summary ? 'is-summary' : '', detail.rows.some(row => row[3] && (row[3].notes || row[3].edited)) ? '' : 'plain'].join(' ');
+  Object.assign($('h1', main), { textContent: r.title, lang: r.to, dir: direction(r.to) });
+  $('.badges', main).append(...counts(r).filter(c => c.className !== 'fine'));
+  const fact = (name, value) => value ? [make('div', {}, make('dt', {}, name), make('dd', {}, value))] : [];
+  $('.facts', main).append(...fact('From', r.source), ...fact('In', r.result), ...fact('Model', r.model), ...fact('Made', r.date), ...fact('Blocks', String(r.blocks)),
+    ...fact('Length', r.ratio ? r.ratio.toFixed(2) + '×' : ''), ...fact('Coverage', summary || !r.blocks ? '' : r.coverage + ' %'));
+  $('.strip', main).append(map(r));
+  $('.whole', main).append(...(detail.notes || []).map(note));
+  const changed = detail.rows.filter(row => row[3] && row[3].changes).length;
+  if (changed) $('.head .tools', main).append(make('button', { type: 'button', id: 'changes', 'aria-pressed': String(changes), onclick: toggleChanges }, 'Changes since the previous version', make('span', { class: 'hidden' }, ' in ' + plural(changed, 'block'))));
+  const sides = main.querySelectorAll('.side');
+  sides[0].append(language(r.from), make('small', {}, r.source));
+  sides[1].append(summary ? '' : language(r.to), make('small', {}, summary ? '' : r.result));
+  let block = 0;
+  $('.rows', main).append(...detail.rows.map((row, n) => rowElement(row, n, row[1] && row[0] !== 'code' ? ++block : 0)));
+  if (detail.summary) showSummary();
+  const place = state.order.indexOf(i), link = (at, name) => state.order[at] === undefined ? '' : make('a', { href: '#/' + state.order[at] }, name);
+  $('#path').replaceChildren(...(results.length < 2 ? [] : [make('a', { href: '#/' }, '← All results'), link(place - 1, 'Previous'), link(place + 1, 'Next'), make('span', {}, place < 0 ? '' : `${place + 1} of ${state.order.length}`)].filter(Boolean)));
+}
+function showSummary() {
+  const aside = $('.summary', main);
+  aside.hidden = false;
+  aside.lang = results[current].to;
+  aside.dir = direction(results[current].to);
+  const rowOf = block => main.querySelectorAll('.row:not(.heads):has(.source:not(.missing))')[block - 1];
+  $('ol', aside).append(...detail.summary.map(([sentence, basis]) => {
+    const show = () => {
+      const ranges = basis.map(([block, start, end]) => rangeIn($('.source', rowOf(block)), start, end)).filter(Boolean);
+      if (window.Highlight && CSS.highlights) CSS.highlights.set('basis', new Highlight(...ranges));
+      else basis.forEach(([block]) => rowOf(block).classList.add('basis'));
+    };
+    const jump = () => { show(); if (basis.length) rowOf(basis[0][0]).scrollIntoView({ block: 'center' }); };
+    return make('li', {}, make('button', { type: 'button', onmouseenter: show, onfocus: show, onclick: jump }, sentence),
+      make('small', {}, basis.length ? 'Based on ' + (basis.length > 1 ? 'blocks ' : 'block ') + basis.map(b => b[0]).join(' and ') : 'No sentence found that this is based on'));
+  }));
+}
+// textNodes yields the text nodes below an element with how much text is before each; a line break counts as one.
+function* textNodes(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  for (let at = 0, node; (node = walker.nextNode());) {
+    if (node.nodeType === Node.TEXT_NODE) {
+      yield [node, at];
+      at += node.length;
+    } else if (node.nodeName === 'BR') at++;
+  }
+}
+function rangeIn(root, start, end) {
+  const range = new Range();
+  let found = false;
+  for (const [node, at] of textNodes(root)) {
+    if (!found && start < at + node.length) { range.setStart(node, start - at); found = true; }
+    if (found && end <= at + node.length) { range.setEnd(node, end - at); return range; }
+  }
+  return null;
+}
+
+// matchTokens marks numbers, names and terms that correspond, once per row.
+const token = /\p{N}(?:[\p{N}.,:’'\u00a0\u202f]*\p{N})?|\p{Lu}[\p{L}\p{M}\p{N}’-]{2,}/gu;
+function matchTokens(e) {
+  if (e.dataset.matched || !e.dataset.row) return;
+  e.dataset.matched = 'yes';
+  const [, , , more = {}] = detail.rows[e.dataset.row];
+  const left = $('.source', e), right = $('.target', e);
+  if (!left || !right) return;
+  const tokens = side => new Set(side.textContent.match(token) || []);
+  const there = tokens(right);
+  const pairs = [...(more.matches || []), ...[...tokens(left)].filter(t => there.has(t)).map(t => [t, t])];
+  const mark = (side, n) => {
+    const words = new Map();
+    pairs.forEach((pair, i) => { if (!words.has(pair[n])) words.set(pair[n], i); });
+    if (!words.size) return;
+    const pattern = new RegExp('(?<![\\p{L}\\p{N}])(?:' + [...words.keys()].sort((a, b) => b.length - a.length).map(w => w.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|') + ')(?![\\p{L}\\p{N}])', 'gu');
+    for (const [node] of [...textNodes(side)]) {
+      let done = 0;
+      const pieces = [];
+      for (const m of node.data.matchAll(pattern)) {
+        const i = words.get(m[0]);
+        pieces.push(node.data.slice(done, m.index), make('span', { class: 'm t' + i % 5, 'data-m': String(i) }, m[0]));
+        done = m.index + m[0].length;
+      }
+      if (pieces.length) node.replaceWith(...pieces, node.data.slice(done));
+    }
+  };
+  mark(left, 0);
+  mark(right, 1);
+}
+main.addEventListener('pointerover', event => {
+  const row = event.target.closest('.row');
+  if (!row) return;
+  matchTokens(row);
+  for (const m of main.querySelectorAll('.m.on')) m.classList.remove('on');
+  const over = document.elementFromPoint(event.clientX, event.clientY)?.closest('.m');
+  if (over) for (const m of row.querySelectorAll(`.m[data-m="${over.dataset.m}"]`)) m.classList.add('on');
+});
+main.addEventListener('focusin', event => { if (event.target.classList.contains('row')) matchTokens(event.target); });
+function toggleChanges() {
+  changes = !changes;
+  const at = document.activeElement.closest('.row')?.dataset.row;
+  showResult(current);
+  if (at !== undefined) focusRow($(`.row[data-row="${at}"]`, main));
+  else $('#changes')?.focus();
+  say(changes ? 'Changes are shown' : 'Changes are hidden');
+}
+
+// --- Keyboard and routes ---
+
+function focusRow(e) {
+  if (!e) return;
+  e.focus({ preventScroll: true });
+  e.scrollIntoView({ block: 'nearest' });
+}
+function step(by) {
+  const items = current < 0 ? [...main.querySelectorAll('td.name a')] : [...main.querySelectorAll('.row:not(.heads)')];
+  const at = items.findIndex(e => e.contains(document.activeElement));
+  focusRow(items[Math.max(0, Math.min(items.length - 1, at < 0 ? 0 : at + by))]);
+}
+// finding goes to the next block with a finding, in this result or in the next one that has any.
+function finding(by) {
+  if (current >= 0) {
+    const rows = [...main.querySelectorAll('.row:not(.heads)')], at = rows.findIndex(e => e.contains(document.activeElement));
+    const ahead = by > 0 ? rows.slice(at + 1) : rows.slice(0, Math.max(at, 0)).reverse();
+    const next = ahead.find(e => e.matches('.is-error, .is-warning'));
+    if (next) { focusRow(next); return; }
+  }
+  const place = current < 0 ? -1 : state.order.indexOf(current);
+  const ahead = by > 0 ? state.order.slice(place + 1) : state.order.slice(0, Math.max(place, 0)).reverse();
+  const next = ahead.find(i => results[i].errors + results[i].warnings > 0);
+  if (next === undefined) { say('No more findings'); return; }
+  finding.by = by;
+  location.hash = '#/' + next;
+}
+const help = $('#help');
+$('.editing', help).hidden = !server;
+$('#help-button').addEventListener('click', () => help.showModal());
+const keys = {
+  j: () => step(1), k: () => step(-1), n: () => finding(1), p: () => finding(-1),
+  u: () => { if (current >= 0 && results.length > 1) location.hash = '#/'; },
+  c: () => { if (current >= 0) toggleChanges(); },
+  e: () => document.activeElement.closest('.row')?.querySelector('.edit')?.click(),
+  '/': () => { if (current >= 0) location.hash = '#/'; setTimeout(() => $('#search')?.focus()); },
+  '?': () => help.showModal(),
+};
+document.addEventListener('keydown', event => {
+  const typing = event.target.matches('input:not([type=checkbox]), textarea');
+  if (typing && event.key === 'Escape') event.target.blur();
+  if (typing || help.open || event.ctrlKey || event.metaKey || event.altKey || !keys[event.key] || !$('#keys').checked) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+function route() {
+  const i = Number((location.hash.match(/^#\/(\d+)$/) || [])[1] ?? (results.length === 1 ? 0 : NaN));
+  if (location.hash === '#main') return;
+  const before = current;
+  if (results[i]) {
+    showResult(i);
+    scrollTo({ top: 0, behavior: 'instant' });
+    main.focus({ preventScroll: true });
+    if (finding.by) finding(finding.by);
+  } else {
+    current = -1;
+    showOverview(before >= 0 ? before : undefined);
+  }
+  finding.by = 0;
+}
+addEventListener('hashchange', route);
+addEventListener('beforeprint', () => { if (current < 0 && fill.grow) fill.grow(); });
+route();
