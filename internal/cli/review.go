@@ -80,6 +80,9 @@ func (env Env) runReview(c *cliv2.Context) error {
 		return err
 	}
 	title := review.Title(c.Args().Slice())
+	if c.Bool("serve") {
+		return env.serveReview(c, title, articles, builder)
+	}
 	var page bytes.Buffer
 	if err := review.Write(&page, title, articles); err != nil {
 		return err

@@ -106,7 +106,12 @@ func inlines(parent ast.Node, source []byte, depth int) (out []Inline) {
 		case *ast.RawHTML:
 			add(Inline{Kind: HTMLTag, Text: string(node.Segments.Value(source))})
 		case *opaqueNode:
-			add(Inline{Kind: HTMLTag, Text: string(node.segment.Value(source))})
+			raw := string(node.segment.Value(source))
+			if seen := plainMark(raw); seen != "" {
+				add(Inline{Text: seen})
+			} else {
+				add(Inline{Kind: HTMLTag, Text: raw})
+			}
 		case *ast.Paragraph:
 			if len(out) > 0 {
 				add(Inline{Kind: LineBreak})

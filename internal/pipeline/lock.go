@@ -21,10 +21,13 @@ type Locker interface {
 	Scope() string
 }
 
-// placeLock is the lock of a result's place, by whichever path it is reached.
-func (p *Pipeline) placeLock(place string) store.Lock {
-	return store.LockFor(strings.ToLower(p.ids.Of(place)))
+// LockOf returns the lock of a result's place, by whichever path it is reached. Whoever changes a
+// result holds it.
+func LockOf(ids *discover.Identities, place string) store.Lock {
+	return store.LockFor(strings.ToLower(ids.Of(place)))
 }
+
+func (p *Pipeline) placeLock(place string) store.Lock { return LockOf(&p.ids, place) }
 
 // lock takes the lock of a result's place, which is held from the look at what stands
 // there until the result is written. ok is false where another run has it. Where there
@@ -63,10 +66,20 @@ func (p *Pipeline) await(ctx context.Context, place string) (unlock func(), err 
 // owner names a temporary file of a place: the lock that its writer holds, and among
 // which locks; no two files share a name.
 func (p *Pipeline) owner(place string) string {
-	if p.deps.Locks == nil || p.deps.Locks.Scope() == "" {
+	if p.deps.Locks == nil {
 		return ""
 	}
-	return fmt.Sprintf("%016x-%s-%s", uint64(p.placeLock(place)), p.deps.Locks.Scope(), rand.Text())
+	return OwnerOf(p.deps.Locks, p.placeLock(place))
+}
+
+// OwnerOf names a temporary file of the holder of a lock, so that the next run removes it if the
+// holder was killed; "" if there are no locks.
+func OwnerOf(locks Locker, lock store.Lock) string {
+	scope := locks.Scope()
+	if scope == "" {
+		return ""
+	}
+	return fmt.Sprintf("%016x-%s-%s", uint64(lock), scope, rand.Text())
 }
 
 // sweep removes what killed runs have left in the folder of a result, once in a run.

@@ -32,7 +32,7 @@ func (a *Article) markChanges(old []byte) {
 	}
 	at := 0
 	var removed []string // since the last block that is in both
-	for _, e := range compare(before, after) {
+	for _, e := range compare(before, after, false) {
 		switch e.op {
 		case 0:
 			at, removed = at+len(e.items), nil
@@ -40,16 +40,50 @@ func (a *Article) markChanges(old []byte) {
 			removed = e.items
 		case 1:
 			for i, text := range e.items {
-				if i < len(removed) {
-					rows[at].Changes = wordChanges(removed[i], text)
-				} else {
+				earlier := likest(removed, text, len(e.items)-i)
+				if earlier < 0 {
 					rows[at].Changes = []Change{{1, text}}
+				} else {
+					rows[at].Changes = wordChanges(removed[earlier], text)
+					removed = removed[earlier+1:]
 				}
 				at++
 			}
 			removed = nil
 		}
 	}
+}
+
+// likest returns which of the removed blocks a block has come from, or -1: the next one if there
+// are no more of them than of blocks to come, else the one that shares most words with it.
+func likest(removed []string, text string, toCome int) int {
+	if len(removed) <= toCome {
+		return min(0, len(removed)-1)
+	}
+	own := wordSet(text)
+	best, most := -1, minShared*float64(len(own))
+	for i, r := range removed {
+		shared := 0
+		for w := range wordSet(r) {
+			if own[w] {
+				shared++
+			}
+		}
+		if float64(shared) > most {
+			best, most = i, float64(shared)
+		}
+	}
+	return best
+}
+
+func wordSet(s string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range wordsOf(s) {
+		if strings.TrimSpace(w) != "" {
+			set[w] = true
+		}
+	}
+	return set
 }
 
 // maxWords bounds the texts that are compared word by word; the work may grow with its square.
@@ -62,7 +96,7 @@ func wordChanges(from, to string) []Change {
 		return []Change{{-1, from}, {1, to}}
 	}
 	var out []Change
-	for _, e := range compare(before, after) {
+	for _, e := range compare(before, after, true) {
 		out = append(out, Change{e.op, strings.Join(e.items, "")})
 	}
 	return out
@@ -84,8 +118,9 @@ type edit struct {
 	items []string
 }
 
-// compare returns what leads from one list to another.
-func compare(from, to []string) []edit {
+// compare returns what leads from one list to another. readable joins edits that only a few items
+// separate.
+func compare(from, to []string, readable bool) []edit {
 	index := make(map[string]rune)
 	var items []string
 	encode := func(list []string) []rune {
@@ -102,8 +137,12 @@ func compare(from, to []string) []edit {
 	}
 	d := diffmatchpatch.New()
 	d.DiffTimeout = 0 // the result must not depend on how busy the machine is
+	diffs := d.DiffMainRunes(encode(from), encode(to), false)
+	if readable {
+		diffs = d.DiffCleanupSemantic(diffs)
+	}
 	var out []edit
-	for _, part := range d.DiffCleanupSemantic(d.DiffMainRunes(encode(from), encode(to), false)) {
+	for _, part := range diffs {
 		e := edit{op: int(part.Type)}
 		for _, r := range part.Text {
 			e.items = append(e.items, items[indexOf(r)])

@@ -30,6 +30,9 @@ type Pair struct {
 	Unchecked      string
 	// Name and SourceName are what the page calls the files: their paths in the reviewed folder.
 	Name, SourceName string
+	// Root is the reviewed folder, which a correction must not leave by links; "" is the
+	// result's own.
+	Root string
 }
 
 // Builder gathers what a page shows.

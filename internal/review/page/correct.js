@@ -22,7 +22,7 @@ async function edit(e, row) {
     try {
       const saved = await ask('save', { article, at: row[3].at, version: r.version, text: area.value });
       results[article] = saved.result;
-      document.getElementById('a' + article).textContent = JSON.stringify(saved.detail);
+      corrected.set('a' + article, JSON.stringify(saved.detail));
       texts[article] = undefined;
       if (current === article) {
         showResult(article);

@@ -2,7 +2,9 @@
 // The page's data are inert JSON elements: #index has one entry per result, #a0, #a1 … have their
 // blocks. The page is built from them with createElement and text only; nothing is parsed as HTML.
 const $ = (selector, root = document) => root.querySelector(selector);
-const read = id => JSON.parse(document.getElementById(id).textContent);
+const corrected = new Map(); // what has replaced the JSON of an element
+const raw = id => corrected.get(id) ?? document.getElementById(id).textContent;
+const read = id => JSON.parse(raw(id));
 const index = read('index');
 const results = index.results;
 const server = document.getElementById('server') ? read('server') : null;
@@ -52,7 +54,7 @@ const texts = [];
 function textOf(i) {
   if (texts[i] === undefined) {
     const r = results[i];
-    texts[i] = [r.title, r.result, r.source, r.model, language(r.from), language(r.to), document.getElementById('a' + i).textContent].join('\n').toLowerCase();
+    texts[i] = [r.title, r.result, r.source, r.model, language(r.from), language(r.to), raw('a' + i)].join('\n').toLowerCase();
   }
   return texts[i];
 }
@@ -222,8 +224,8 @@ function showResult(i) {
   main.className = [summary ? 'is-summary' : '', detail.rows.some(row => row[3] && (row[3].notes || row[3].edited)) ? '' : 'plain'].join(' ');
   Object.assign($('h1', main), { textContent: r.title, lang: r.to, dir: direction(r.to) });
   $('.badges', main).append(...counts(r).filter(c => c.className !== 'fine'));
-  const fact = (name, value) => value ? [make('div', {}, make('dt', {}, name), make('dd', {}, value))] : [];
-  $('.facts', main).append(...fact('From', r.source), ...fact('In', r.result), ...fact('Model', r.model), ...fact('Made', r.date), ...fact('Blocks', String(r.blocks)),
+  const fact = (name, value, classes) => value ? [make('div', { class: classes }, make('dt', {}, name), make('dd', {}, value))] : [];
+  $('.facts', main).append(...fact('Source', r.source, 'files'), ...fact('Result', r.result, 'files'), ...fact('Model', r.model), ...fact('Made', r.date), ...fact('Blocks', String(r.blocks)),
     ...fact('Length', r.ratio ? r.ratio.toFixed(2) + '×' : ''), ...fact('Coverage', summary || !r.blocks ? '' : r.coverage + ' %'));
   $('.strip', main).append(map(r));
   $('.whole', main).append(...(detail.notes || []).map(note));

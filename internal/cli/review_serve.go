@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"fmt"
+	"net"
+	"os/exec"
+	"runtime"
+
+	cliv2 "github.com/urfave/cli/v2"
+
+	"tolka/internal/discover"
+	"tolka/internal/output"
+	"tolka/internal/pipeline"
+	"tolka/internal/review"
+	"tolka/internal/store"
+)
+
+// serveReview serves the page on loopback until the user interrupts it or nobody has visited it
+// for an hour. Its address goes to standard output.
+func (env Env) serveReview(c *cliv2.Context, title string, articles []*review.Article, b review.Builder) error {
+	var listen net.ListenConfig
+	l, err := listen.Listen(c.Context, "tcp", "127.0.0.1:0")
+	if err != nil {
+		return fmt.Errorf("cannot listen on loopback: %w", err)
+	}
+	defer l.Close()
+	server := review.NewServer(title, articles, b, publisher(), l.Addr())
+	if !c.Bool("quiet") {
+		fmt.Fprintln(env.Stderr, "open this address, which works once; press Ctrl-C to stop:")
+	}
+	fmt.Fprintln(env.Stdout, server.URL())
+	if c.Bool("open") {
+		if err := openBrowser(server.URL()); err != nil {
+			fmt.Fprintf(env.Stderr, "warning: --open: cannot start a browser: %v\n", err)
+		}
+	}
+	return server.Serve(c.Context, l, review.Idle)
+}
+
+// publisher returns how corrections are saved: under the lock that runs take.
+func publisher() review.Publisher {
+	var ids discover.Identities
+	held := store.OpenLocks(locksPath())
+	return review.Publisher{
+		Lock: func(path string) (func(), bool) {
+			unlock, ok, err := held.TryLock(pipeline.LockOf(&ids, path))
+			if err != nil { // no locks here: publishing still replaces nothing that changed
+				return func() {}, true
+			}
+			return unlock, ok
+		},
+		Place: func(p review.Pair) output.Place {
+			return output.Place{Path: p.Result.Path, Root: p.Root, Owner: pipeline.OwnerOf(held, pipeline.LockOf(&ids, p.Result.Path))}
+		},
+	}
+}
+
+// openBrowser opens an address in the user's browser.
+func openBrowser(address string) error {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	cmd := exec.Command(name, args...)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }() // so that no zombie is left; the browser says itself what it cannot do
+	return nil
+}

@@ -1,0 +1,105 @@
+package review
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tolka/internal/article"
+	"tolka/internal/failure"
+	"tolka/internal/markdown"
+	"tolka/internal/output"
+)
+
+// A Publisher is how corrections reach the disk.
+type Publisher struct {
+	// Lock takes the lock of a result's place, which runs take too; ok is false while a run is
+	// working on it.
+	Lock func(path string) (unlock func(), ok bool)
+	// Place returns where a result is published.
+	Place func(Pair) output.Place
+}
+
+// Reasons of a refused correction.
+var (
+	errChanged = errors.New("the file has changed since this page was loaded, so nothing was saved")
+	errNoBlock = errors.New("this block cannot be corrected here")
+)
+
+// version is the hash of the file as the page shows it.
+func (a *Article) version() string { return output.Hash(a.data) }
+
+// block returns the prose of the result's file, and the index among them of the block that a
+// page names.
+func (a *Article) blocks(at int) (all []article.Block, block article.Block, err error) {
+	if !slices.ContainsFunc(a.Rows, func(r Row) bool { return r.target == at && at >= 0 }) {
+		return nil, block, errNoBlock
+	}
+	all = a.flavor.Parse(string(a.data))
+	return all, prose(all)[at], nil
+}
+
+// Correct replaces the text of one block of an article's result by a person's, and publishes
+// the file as a run does: whole or not at all, and only if it still is what the article shows.
+// The record stays as it is, so that the result counts as edited.
+func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) error {
+	all, block, err := a.blocks(at)
+	if err != nil {
+		return err
+	}
+	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+	switch {
+	case text == "":
+		return errors.New("the text is empty; to remove a block, edit the file")
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return errors.New("the text is not valid UTF-8")
+	}
+	unlock, ok := p.Lock(a.Result.Path)
+	if !ok {
+		return errors.New("tolka is working on this file; save again when it is done")
+	}
+	defer unlock()
+	st := output.Stand(a.Result.Path)
+	if st.Kind != output.Own || !st.Matches(a.data) {
+		return errChanged
+	}
+	doc := markdown.Compose(all, map[int]string{block.ID: text})
+	if doc == string(a.data) {
+		return nil
+	}
+	if err := a.sameElsewhere(doc, at, st.Record); err != nil {
+		return err
+	}
+	info, err := os.Stat(a.Result.Path)
+	if err != nil {
+		return failure.Writing(a.Name, err)
+	}
+	err = output.Publish(p.Place(a.Pair), []byte(doc), info.Mode().Perm(), st)
+	if errors.Is(err, output.ErrExists) {
+		return errChanged
+	}
+	return failure.Writing(a.Name, err)
+}
+
+// sameElsewhere returns an error if a correction would change more of the document than its
+// block: the text of another one, or the record.
+func (a *Article) sameElsewhere(doc string, at int, rec output.Record) error {
+	before, after := prose(a.flavor.Parse(string(a.data))), prose(a.flavor.Parse(doc))
+	if len(before) != len(after) {
+		return fmt.Errorf("the text would become %d blocks; change the structure in the file", 1+len(after)-len(before))
+	}
+	for i := range before {
+		if i != at && before[i].Text != after[i].Text {
+			return fmt.Errorf("the text would also change block %d", i+1)
+		}
+	}
+	if own, _, ok := output.ReadRecord([]byte(doc)); ok && !reflect.DeepEqual(own, rec) {
+		return errors.New("the text would change the record of the result")
+	}
+	return nil
+}
