@@ -147,7 +147,10 @@ func TestInert(t *testing.T) {
 		return b.String()
 	}
 	var pairs []review.Pair
-	for range 500 {
+	words = func(one func() string) func() string {
+		return func() string { return one() + "\n\n" + one() + "\n\n" + one() + "\n\n" + one() + "\n\n" + one() }
+	}(words)
+	for range 100 { // with five each
 		text := words()
 		p := pair(t, "Ja.\n\n"+words()+"\n", "Yes.\n\n"+text+"\n", "Yes.\n\n"+words()+"\n", func(rec *output.Record) {
 			rec.Model, rec.Warnings = hostile[r.IntN(len(hostile))], []string{words(), "numbers: block 2: " + words()}
