@@ -4,19 +4,19 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/check"
+	"tolka/internal/config"
 	"tolka/internal/discover"
-	"tolka/internal/disk"
 	"tolka/internal/failure"
 	"tolka/internal/output"
 	"tolka/internal/report"
+	"tolka/internal/results"
 	"tolka/internal/review"
 )
 
@@ -37,6 +37,9 @@ its result, block by block, with what today's checks find.`,
 			toggle("overwrite", "replace a file that is not a review page"),
 			toggle("serve", "serve the page on this machine, to correct results in the browser"),
 			toggle("open", "open the page in the browser (with --serve)"),
+			text("source-dir", "`DIR` where sources are, if not next to their results"),
+			list("include", "`GLOB` which files of a folder are looked at (*.txt *.md *.markdown *.mdx *.html *.htm *.srt *.vtt); repeatable"),
+			list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
 			text("check", "`LEVEL` strict: warnings count as errors (normal)"),
 			toggle("quiet", "print errors only", "q"),
@@ -55,11 +58,11 @@ func (env Env) runReview(c *cliv2.Context) error {
 	case c.Bool("serve") && c.IsSet("output"):
 		return usage("--serve writes no page, so -o has no effect", "leave out one of them")
 	}
-	pairs, err := env.reviewPairs(c)
+	s, err := env.settings(c)
 	if err != nil {
 		return err
 	}
-	s, err := env.settings(c)
+	pairs, err := env.reviewPairs(c, s)
 	if err != nil {
 		return err
 	}
@@ -112,7 +115,7 @@ func (env Env) putPage(place string, page []byte, overwrite bool) error {
 		return err
 	}
 	st := output.Stand(place)
-	if st.Kind != output.Nothing && !overwrite && !isReviewPage(place) {
+	if isPage, _ := output.IsPage(place); st.Kind != output.Nothing && !overwrite && !isPage {
 		return &failure.Error{Reason: failure.Exists, Message: place + " already exists and is not a review page", Hint: "replace it with --overwrite, or choose another file with -o"}
 	}
 	err := output.Publish(output.At(place), page, 0o666, st)
@@ -122,48 +125,44 @@ func (env Env) putPage(place string, page []byte, overwrite bool) error {
 	return failure.Writing(place, err)
 }
 
-func isReviewPage(path string) bool {
-	f, err := disk.Open(path)
-	if err != nil {
-		return false
+// reviewPairs returns the results that the arguments name, each with its source. A file that is
+// named and is not a result is an error; one that cannot be read is on the page.
+func (env Env) reviewPairs(c *cliv2.Context, s *config.Settings) ([]review.Pair, error) {
+	include := s.Include.List
+	if len(include) == 0 {
+		include = slices.Concat(discover.DefaultInclude, []string{"*.srt", "*.vtt"})
 	}
-	defer f.Close()
-	head := make([]byte, len(output.PageMark))
-	_, err = io.ReadFull(f, head)
-	return err == nil && output.IsPage(head)
-}
-
-func (env Env) reviewPairs(c *cliv2.Context) (pairs []review.Pair, err error) {
-	add := func(path, name string) {
-		st := output.Stand(path)
-		if st.Kind != output.Own {
-			return
+	sourceDir := c.String("source-dir")
+	finder := results.Finder{SourceDir: sourceDir}
+	found, err := finder.Find(c.Args().Slice(), discover.Options{Include: include, Exclude: s.Exclude.List})
+	if err != nil {
+		return nil, usage(err.Error(), `in a glob * ? [a-z] {a,b} have a meaning, and \[ is the bracket itself`)
+	}
+	var pairs []review.Pair
+	for _, r := range found {
+		if r.Input.Err != nil && slices.Contains(c.Args().Slice(), r.Input.Path) {
+			return nil, failure.Of(r.Input.Err)
 		}
-		p := review.Pair{Result: discover.At(path), Name: name, SourceName: st.Record.Source}
-		src := filepath.Join(filepath.Dir(path), st.Record.Source)
-		if _, err := os.Stat(src); err == nil {
-			p.Source = discover.Input{Path: src, Rel: st.Record.Source}
-		} else {
-			p.Unchecked = "the source was not found"
+		p := review.Pair{Result: r.Input, Name: filepath.ToSlash(r.Input.Rel), Unchecked: r.Missing, SourceName: filepath.Base(r.Record.Source)}
+		p.Root = strings.TrimSuffix(r.Input.Path, r.Input.Rel)
+		if r.Source != "" {
+			p.Source = discover.Input{Path: r.Source, Rel: filepath.Base(r.Source)}
+			p.SourceName = below(r.Source, p.Root, sourceDir)
 		}
 		pairs = append(pairs, p)
 	}
-	for _, arg := range c.Args().Slice() {
-		info, err := os.Stat(arg)
-		if err != nil {
-			return nil, err
-		}
-		if !info.IsDir() {
-			add(arg, filepath.Base(arg))
-			continue
-		}
-		_ = filepath.WalkDir(arg, func(path string, d os.DirEntry, err error) error {
-			if err == nil && d.Type().IsRegular() && strings.HasSuffix(path, ".md") {
-				rel, _ := filepath.Rel(arg, path)
-				add(path, filepath.ToSlash(rel))
-			}
-			return nil
-		})
+	if len(pairs) == 0 {
+		return nil, usage("no result in "+strings.Join(c.Args().Slice(), ", "), "results are the files that tolka translate and summarize write")
 	}
 	return pairs, nil
+}
+
+// below returns the path of a file below one of the folders, else its base name.
+func below(path string, folders ...string) string {
+	for _, dir := range folders {
+		if rel, err := filepath.Rel(filepath.Clean(dir), path); err == nil && filepath.IsLocal(rel) {
+			return filepath.ToSlash(rel)
+		}
+	}
+	return filepath.Base(path)
 }

@@ -40,7 +40,7 @@ func (env Env) inputs(c *cliv2.Context, s *config.Settings, skip string, r *retr
 		SkipDir: skip, Listed: listed,
 		Include: s.Include.List, Exclude: s.Exclude.List,
 		IsResult: func(path string) (bool, error) {
-			is, err := output.IsResult(path)
+			is, err := output.IsOwn(path)
 			if is {
 				results.Add(1)
 			}

@@ -93,14 +93,8 @@ func identity(info fs.FileInfo) string {
 // more than any front matter or comment of ours.
 const recordBytes = 64 << 10
 
-// PageMark begins a review page. Folder runs skip files that begin with it.
-const PageMark = "<!DOCTYPE html>\n<!-- tolka review -->\n"
-
-// IsPage reports whether a file's first bytes are those of a review page.
-func IsPage(head []byte) bool { return bytes.HasPrefix(head, []byte(PageMark)) }
-
-// IsResult reports whether a file has a record of tolka's or is a review page. It reads only the
-// ends of the file, and the sidecar of SubRip.
+// IsResult reports whether a file has a record of tolka's. It reads only the ends of the
+// file, and the sidecar of SubRip.
 func IsResult(path string) (bool, error) {
 	if strings.EqualFold(filepath.Ext(path), ".srt") {
 		_, _, ok := sidecarRecord(path, nil)
@@ -121,9 +115,6 @@ func IsResult(path string) (bool, error) {
 		return false, err
 	}
 	head = head[:n]
-	if IsPage(head) {
-		return true, nil
-	}
 	if !bytes.Contains(head, []byte("tolka")) && n < recordBytes {
 		return false, nil
 	}
