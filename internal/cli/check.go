@@ -40,16 +40,11 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := env.detector(s)
+	checker, err := env.checker(c, s)
 	if err != nil {
 		return err
 	}
-	reader, err := env.reader(c, s, d)
-	if err != nil {
-		return err
-	}
-	reader.From = flagLanguage(c, "from", &err)
-	checker := check.Checker{Reader: &reader, Languages: d, Policy: failure.Policy(s.Check.Get(&err)), Terms: terms(c.Context, s, &err)}
+	checker.Reader.From = flagLanguage(c, "from", &err)
 	to := flagLanguage(c, "to", &err)
 	if err != nil {
 		return err
@@ -64,6 +59,16 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		return err
 	}
 	return env.tellFindings(c, source.Path, result.Path, findings)
+}
+
+// checker returns what compares results with their sources, by the settings.
+func (env Env) checker(c *cliv2.Context, s *config.Settings) (check.Checker, error) {
+	d, err := env.detector(s)
+	if err != nil {
+		return check.Checker{}, err
+	}
+	reader, err := env.reader(c, s, d)
+	return check.Checker{Reader: &reader, Languages: d, Policy: failure.Policy(s.Check.Get(&err)), Terms: terms(c.Context, s, &err)}, err
 }
 
 // flagLanguage returns the language that a flag names, the zero Tag if it is not set.

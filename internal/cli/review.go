@@ -10,7 +10,6 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
-	"tolka/internal/check"
 	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
@@ -26,24 +25,23 @@ const reviewFile = "review.html"
 func (env Env) review() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "PATH...",
-		Description: `  tolka review articles/                one page on all results in a folder, worst first
+		Description: `  tolka review articles/                all results in a folder, worst first
   tolka review article.en.md -o a.html  one result next to its source
-  tolka review articles/ --serve        the same in the browser, to correct the results
+  tolka review articles/ --serve        in the browser, to correct results
 
-The page is one HTML file that loads nothing from the network. It shows each source next to
-its result, block by block, with what today's checks find.`,
-		Flags: allFlags([]cliv2.Flag{
+Writes one HTML page that loads nothing from the network.`,
+		Flags: []cliv2.Flag{
 			text("output", "`FILE` where the page goes; - is standard output (review.html)", "o"),
 			toggle("overwrite", "replace a file that is not a review page"),
-			toggle("serve", "serve the page on this machine, to correct results in the browser"),
-			toggle("open", "open the page in the browser (with --serve)"),
-			text("source-dir", "`DIR` where sources are, if not next to their results"),
-			list("include", "`GLOB` which files of a folder are looked at (*.txt *.md *.markdown *.mdx *.html *.htm *.srt *.vtt); repeatable"),
+			toggle("serve", "serve the page on this machine, to correct results"),
+			toggle("open", "open the browser (with --serve)"),
+			text("source-dir", "`DIR` where else sources are (next to their results)"),
+			list("include", "`GLOB` which files of a folder to look at (as translate); repeatable"),
 			list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
-			text("check", "`LEVEL` strict: warnings count as errors (normal)"),
+			text("check", "`LEVEL` strict: warnings are errors too (normal)"),
 			toggle("quiet", "print errors only", "q"),
-		}),
+		},
 		Action: env.runReview,
 	}
 }
@@ -66,18 +64,11 @@ func (env Env) runReview(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	d, err := env.detector(s)
+	checker, err := env.checker(c, s)
 	if err != nil {
 		return err
 	}
-	reader, err := env.reader(c, s, d)
-	if err != nil {
-		return err
-	}
-	builder := review.Builder{Checker: check.Checker{Reader: &reader, Languages: d, Policy: failure.Policy(s.Check.Get(&err)), Terms: terms(c.Context, s, &err)}}
-	if err != nil {
-		return err
-	}
+	builder := review.Builder{Checker: checker}
 	articles, err := builder.Build(c.Context, pairs)
 	if err != nil {
 		return err
