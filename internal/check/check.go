@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"tolka/internal/align"
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
@@ -80,16 +81,8 @@ func (c Checker) Compare(ctx context.Context, from, result discover.Input, to la
 		rec, recorded = st.Record, true
 	}
 	out := Comparison{Source: s, Result: r, Record: rec, Recorded: recorded, To: to}
-	text := output.Text(string(r.Data))
-	if rec.Layout == choice.Bilingual {
-		text = flavor.Monolingual(s.Article.Markdown(), text)
-	}
-	if rec.Task != string(choice.Summarize) && s.Article.Subtitles == "" {
-		text = sourceLinks(s.Article, text, from.Path, result.Path)
-	}
-	if rec.WithSummary != "" {
-		text, out.Summary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))
-	}
+	var text string
+	text, out.Summary = align.Bare(s.Article, rec, output.Text(string(r.Data)), from.Path, result.Path)
 	r.Data = []byte(text)
 	if err := r.Understand(ctx); err != nil {
 		// Nothing came of the whole article.
@@ -115,7 +108,7 @@ func (c Checker) Compare(ctx context.Context, from, result discover.Input, to la
 	if recorded && rec.Task == string(choice.Summarize) {
 		out.Summary = summaryBody(r.Article)
 	} else {
-		out.Partner = align(s.Article.Prose(), r.Article.Prose())
+		out.Partner = align.ByKind(s.Article.Prose(), r.Article.Prose())
 		findings = c.translation(s, r, text, out.To, out.Partner)
 	}
 	if out.Summary != "" || out.Partner == nil {
@@ -151,7 +144,7 @@ func (c Checker) translation(s, r *source.Source, result string, to language.Tag
 		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
 		if j := partner[i]; j >= 0 {
 			other, own := subtitle.ProtectBlock(r.Article, target[j], targetLabels)
-			pair.Target = renumber(other, own, spans)
+			pair.Target = markdown.Renumber(other, own, spans)
 		}
 		pairs = append(pairs, pair)
 	}

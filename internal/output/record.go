@@ -54,6 +54,9 @@ type Record struct {
 	Choices string `yaml:"choices" toml:"choices" json:"choices,omitempty"`
 	// Created is when the result was made, RFC 3339 in UTC.
 	Created string `yaml:"created" toml:"created" json:"created"`
+	// Blocks is one line of short hashes of the blocks of a translation and of its source, as
+	// align.Hashes writes it; "" for summaries and in older records.
+	Blocks string `yaml:"blocks" toml:"blocks" json:"blocks,omitempty"`
 	// Warnings is what the checks found that did not keep the result back.
 	Warnings []string `yaml:"warnings" toml:"warnings" json:"warnings,omitempty"`
 	// MDX says that the result is MDX, so that the record in a comment has braces around it.
@@ -85,7 +88,7 @@ func (r *Record) fields() []field {
 	return []field{
 		{"task", &r.Task}, {"source", &r.Source}, {"source_place", &r.SourcePlace}, {"source_sha256", &r.SourceSHA256}, {"result_sha256", &r.ResultSHA256}, {"front_matter", &r.FrontMatter},
 		{"from", &r.From}, {"to", &r.To}, {"engine", &r.Engine}, {"model", &r.Model}, {"instead_of", &r.InsteadOf}, {"method", &r.Method}, {"with_summary", &r.WithSummary},
-		{"layout", &r.Layout}, {"settings", &r.Settings}, {"choices", &r.Choices}, {"created", &r.Created},
+		{"layout", &r.Layout}, {"settings", &r.Settings}, {"choices", &r.Choices}, {"created", &r.Created}, {"blocks", &r.Blocks},
 	}
 }
 

@@ -89,8 +89,8 @@ func identity(info fs.FileInfo) string {
 	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
 }
 
-// recordBytes bounds how much of each end of a file is looked at for a record:
-// more than any front matter or comment of ours.
+// recordBytes is how much of each end of a file is read to find a record: more than any but
+// those of books, whose hashes of blocks make one longer.
 const recordBytes = 64 << 10
 
 // IsResult reports whether a file has a record of tolka's. It reads only the ends of the
@@ -128,6 +128,14 @@ func IsResult(path string) (bool, error) {
 	if _, err := f.ReadAt(tail, info.Size()-int64(len(tail))); err != nil && !errors.Is(err, io.EOF) {
 		return false, err
 	}
+	if isCut(head, tail) {
+		data, err := disk.ReadFile(path, disk.Result)
+		if err != nil {
+			return false, err
+		}
+		_, _, ok := ReadRecord(data)
+		return ok, nil
+	}
 	if _, ok := markdown.FrontMatter(string(tail)); ok {
 		return false, nil
 	}
@@ -137,4 +145,10 @@ func IsResult(path string) (bool, error) {
 	}
 	_, _, ok := ReadRecord(tail[at:])
 	return ok, nil
+}
+
+// isCut reports whether a record may begin in the head of a file and end behind it, or end in
+// its tail and begin before that.
+func isCut(head, tail []byte) bool {
+	return bytes.Contains(head, []byte("source_sha256")) || bytes.IndexByte(bytes.TrimSpace(tail), '\n') < 0
 }

@@ -1,12 +1,16 @@
 package pipeline
 
 import (
+	"cmp"
 	"errors"
 	"path/filepath"
 
+	"tolka/internal/align"
+	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
+	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/source"
 	"tolka/internal/subtitle"
@@ -66,6 +70,9 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 	for _, f := range r.Findings {
 		rec.Warnings = append(rec.Warnings, f.String())
 	}
+	if p.choices.Task == choice.Translate {
+		rec.Blocks = blocksOf(s.Article, m)
+	}
 	var err error
 	if s.Article.Subtitles == subtitle.SRT && p.choices.Task == choice.Translate {
 		err = output.PublishSubRip(p.at(j), m.markdown, rec, s.Perm, st)
@@ -76,4 +83,14 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}
 	return failure.Writing(j.place, err)
+}
+
+// blocksOf returns the hashes of the blocks of a translation and of its source for the record.
+// They are of the text before its links and its layout, which depend on other results too.
+func blocksOf(a *article.Article, m made) string {
+	text := cmp.Or(m.unlaid, m.markdown)
+	if m.withSummary != "" {
+		text, _ = markdown.CutSummary(text, m.withSummary == choice.SummaryOnTop)
+	}
+	return align.HashesOf(align.DocOfSource(a), align.DocOfResult(a, text)).String()
 }

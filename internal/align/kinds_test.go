@@ -1,4 +1,4 @@
-package check
+package align
 
 import (
 	"slices"
@@ -9,7 +9,7 @@ import (
 )
 
 // A block that is left out or added moves none of the others.
-func TestAlign(t *testing.T) {
+func TestByKind(t *testing.T) {
 	t.Parallel()
 	// blocks makes headings of capital letters and paragraphs of small ones; a letter has
 	// a length of its own.
@@ -36,7 +36,7 @@ func TestAlign(t *testing.T) {
 		{"abc", "", []int{-1, -1, -1}},
 		{"", "abc", nil},
 	} {
-		if got := align(blocks(c.source), blocks(c.result)); !slices.Equal(got, c.want) {
+		if got := ByKind(blocks(c.source), blocks(c.result)); !slices.Equal(got, c.want) {
 			t.Errorf("%q and %q: %v, want %v", c.source, c.result, got, c.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package check
+package align
 
 import (
 	"net/url"

@@ -1,23 +1,21 @@
-package check
+package markdown
 
 import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"tolka/internal/markdown"
 )
 
-// renumber gives the placeholders of a result the numbers that the same spans have in
+// Renumber gives the placeholders of a protected translation the numbers that the same spans have in
 // the source; a span that the source does not have gets a number of its own.
-func renumber(text string, own, source []markdown.Span) string {
+func Renumber(text string, own, source []Span) string {
 	used := make([]bool, len(source))
 	var pairs []string
 	next := len(source)
 	for i, span := range own {
-		n := slices.IndexFunc(source, func(s markdown.Span) bool { return s.Text == span.Text })
+		n := slices.IndexFunc(source, func(s Span) bool { return s.Text == span.Text })
 		for n >= 0 && used[n] {
-			rest := slices.IndexFunc(source[n+1:], func(s markdown.Span) bool { return s.Text == span.Text })
+			rest := slices.IndexFunc(source[n+1:], func(s Span) bool { return s.Text == span.Text })
 			if rest < 0 {
 				n = -1
 				break

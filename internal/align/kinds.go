@@ -1,4 +1,4 @@
-package check
+package align
 
 import (
 	"math"
@@ -17,11 +17,11 @@ const (
 	maxAligned = 25_000_000
 )
 
-// align pairs the prose blocks of a source with those of a result, in order: it
-// returns for each block of the source the index of its partner, or -1. It is an
+// ByKind pairs the prose blocks of a source with those of a result, in order, without
+// hashes: it returns for each block of the source the index of its partner, or -1. It is an
 // alignment of least cost by kind and length, after Gale and Church (1993), who
 // align sentences by length.
-func align(source, result []article.Block) []int {
+func ByKind(source, result []article.Block) []int {
 	partner := make([]int, len(source))
 	if sameKinds(source, result) || len(source)*len(result) > maxAligned {
 		for i := range partner {

@@ -1,0 +1,107 @@
+// Package align says which block of a result belongs to which block of its source, and
+// whether a person has edited it. It compares both with the hashes of blocks in the
+// result's record, and falls back to kinds and lengths for results without them.
+package align
+
+import (
+	"strconv"
+	"strings"
+
+	"tolka/internal/article"
+	"tolka/internal/markdown"
+)
+
+// Doc is a document as rows of pieces. Joining them gives the document back:
+// Open, the Raw of each key, Close, then Gaps[0], Prose[0].Raw, Gaps[1] and so on, where
+// the prose is that of the body.
+type Doc struct {
+	// Open and Close surround the keys of the front matter; "" without front matter.
+	Open, Close string
+	Keys        []Key
+	// Prose holds all prose blocks, first the Values values of the front matter.
+	Prose  []article.Block
+	Values int
+	// Gaps is what is before, between and after the prose blocks of the body.
+	Gaps []Gap
+}
+
+// Key is an entry of front matter with the comments above it.
+type Key struct {
+	// Name is unique in the document.
+	Name string
+	// Raw is the entry's lines.
+	Raw string
+	// First and End delimit its values in Doc.Prose.
+	First, End int
+}
+
+// Gap is what is between two prose blocks: blank lines, markers, code, HTML.
+type Gap struct {
+	Raw string
+	// Content says that the gap holds more than markup without letters, so that losing an
+	// edit of it would lose text.
+	Content bool
+}
+
+// Body returns the prose blocks of the body.
+func (d Doc) Body() []article.Block { return d.Prose[d.Values:] }
+
+// DocOf splits a document. blocks is the whole of it.
+func DocOf(blocks []article.Block) Doc {
+	var text strings.Builder
+	for _, b := range blocks {
+		text.WriteString(b.Raw)
+	}
+	var d Doc
+	head := 0 // the length of the front matter
+	if m, ok := markdown.FrontMatter(text.String()); ok {
+		head = m.End()
+		d.Open, d.Close = m.BOM+m.Open, m.Close
+		for _, e := range m.Entries() {
+			d.Keys = append(d.Keys, Key{Name: uniqueName(d.Keys, e.Name), Raw: e.Raw})
+		}
+	}
+	at, key, keyEnd := 0, -1, len(d.Open)
+	var gap Gap
+	for _, b := range blocks {
+		start := at
+		at += len(b.Raw)
+		switch {
+		case start < head && b.Prose():
+			for key+1 < len(d.Keys) && start >= keyEnd {
+				key++
+				keyEnd += len(d.Keys[key].Raw)
+				d.Keys[key].First, d.Keys[key].End = len(d.Prose), len(d.Prose)
+			}
+			d.Prose = append(d.Prose, b)
+			if key >= 0 {
+				d.Keys[key].End = len(d.Prose)
+			}
+			d.Values = len(d.Prose)
+		case b.Prose():
+			d.Prose = append(d.Prose, b)
+			d.Gaps = append(d.Gaps, gap)
+			gap = Gap{}
+		default:
+			raw := b.Raw[min(len(b.Raw), max(0, head-start)):]
+			gap.Raw += raw
+			gap.Content = gap.Content || raw != "" && (b.Kind != article.Markup || hasLetter(raw))
+		}
+	}
+	d.Gaps = append(d.Gaps, gap)
+	return d
+}
+
+// uniqueName returns name, with a number if one of the keys has it.
+func uniqueName(keys []Key, name string) string {
+	n := 1
+	for _, k := range keys {
+		if k.Name == name || strings.HasPrefix(k.Name, name+"\x00") {
+			n++
+		}
+	}
+	if n == 1 {
+		return name
+	}
+	return name + "\x00" + strconv.Itoa(n)
+}

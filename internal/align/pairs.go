@@ -1,0 +1,130 @@
+package align
+
+// Pair is blocks of a source and of a result that belong together, as indexes into the
+// Prose of both: one of each as a rule. A block that a person added has no source, one that
+// was removed no result; of one that was split or merged there are several.
+type Pair struct {
+	Source, Result []int
+	// Changed says that the source is not, or not known to be, the text that was translated.
+	Changed bool
+	// Edited says that the result is not what tolka wrote for this source.
+	Edited bool
+	// Moved says that a person has moved the block in the result.
+	Moved bool
+}
+
+// Pairs aligns a result with its source, in the order of the result; what was removed is
+// where it was. h is nil for a result without hashes: then it goes by kind and length, and
+// nothing is known to be changed or edited.
+func Pairs(source, result Doc, h *Hashes) []Pair {
+	if h == nil {
+		return pairsByKind(source, result)
+	}
+	out := valuePairs(source, result, *h)
+	m := MatchBody(source, result, *h)
+	for _, hunk := range m.Hunks {
+		out = append(out, m.pairs(hunk, source.Values, result.Values)...)
+	}
+	return withNew(out, len(source.Prose))
+}
+
+// pairs returns those of a hunk.
+func (m Matching) pairs(hunk Hunk, values, resultValues int) []Pair {
+	var out []Pair
+	rest := Pair{Edited: hunk.Edited}
+	movedTo := make(map[int]int) // a place in the result: the recorded block
+	gone := make(map[int]bool)
+	for _, mv := range m.Moves {
+		movedTo[mv.Result], gone[mv.Old] = mv.Old, true
+	}
+	add := func(p *Pair, old int) {
+		if n := m.Source[old]; n >= 0 {
+			p.Source = append(p.Source, values+n)
+		}
+		p.Changed = p.Changed || m.Changed[old]
+	}
+	for i := hunk.Old; i < hunk.OldEnd; i++ {
+		if !gone[i] {
+			add(&rest, i)
+		}
+	}
+	for j := hunk.Result; j < hunk.ResultEnd; j++ {
+		old, ok := movedTo[j]
+		if !ok {
+			rest.Result = append(rest.Result, resultValues+j)
+			continue
+		}
+		p := Pair{Result: []int{resultValues + j}, Moved: true}
+		add(&p, old)
+		out = append(out, p)
+	}
+	if len(rest.Source)+len(rest.Result) > 0 {
+		out = append(out, rest)
+	}
+	return out
+}
+
+// withNew adds a pair without a result for each block of the source that is in none, behind
+// the one with the block before it.
+func withNew(pairs []Pair, length int) []Pair {
+	paired := make([]bool, length)
+	for _, p := range pairs {
+		for _, n := range p.Source {
+			paired[n] = true
+		}
+	}
+	var out []Pair
+	fresh := func(n int) {
+		for ; n < length && !paired[n]; n++ {
+			out = append(out, Pair{Source: []int{n}, Changed: true})
+		}
+	}
+	fresh(0)
+	for _, p := range pairs {
+		out = append(out, p)
+		for _, n := range p.Source {
+			fresh(n + 1)
+		}
+	}
+	return out
+}
+
+// valuePairs pairs the values of keys of the same name in the front matter.
+func valuePairs(source, result Doc, h Hashes) []Pair {
+	var out []Pair
+	for _, own := range result.Keys {
+		from, inSource := source.Key(own.Name)
+		e, recorded := h.key(own.Name)
+		for j := own.First; j < own.End; j++ {
+			p := Pair{Result: []int{j}, Edited: !recorded || e.Text != hashText(own.Raw), Changed: !recorded || !inSource || e.Source != hashText(from.Raw)}
+			if n := from.First + j - own.First; inSource && n < from.End {
+				p.Source = []int{n}
+			}
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// pairsByKind is Pairs without hashes.
+func pairsByKind(source, result Doc) []Pair {
+	var out []Pair
+	partner := ByKind(source.Prose, result.Prose)
+	j := 0
+	added := func(end int) {
+		for ; j < end; j++ {
+			out = append(out, Pair{Result: []int{j}})
+		}
+	}
+	for n, own := range partner {
+		p := Pair{Source: []int{n}}
+		if own >= 0 {
+			added(own)
+			p.Result = []int{own}
+			j = own + 1
+		}
+		out = append(out, p)
+	}
+	added(len(result.Prose))
+	return out
+}
