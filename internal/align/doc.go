@@ -25,14 +25,25 @@ type Doc struct {
 	Gaps []Gap
 }
 
+// Key returns the entry of a name.
+func (d Doc) Key(name string) (Key, bool) {
+	for _, k := range d.Keys {
+		if k.Name == name {
+			return k, true
+		}
+	}
+	return Key{}, false
+}
+
 // Key is an entry of front matter with the comments above it.
 type Key struct {
 	// Name is unique in the document.
 	Name string
 	// Raw is the entry's lines.
 	Raw string
-	// First and End delimit its values in Doc.Prose.
+	// First and End delimit its values in Doc.Prose; At is where each of them is in Raw.
 	First, End int
+	At         []int
 }
 
 // Gap is what is between two prose blocks: blank lines, markers, code, HTML.
@@ -75,7 +86,8 @@ func DocOf(blocks []article.Block) Doc {
 			}
 			d.Prose = append(d.Prose, b)
 			if key >= 0 {
-				d.Keys[key].End = len(d.Prose)
+				k := &d.Keys[key]
+				k.End, k.At = len(d.Prose), append(k.At, start-keyEnd+len(k.Raw))
 			}
 			d.Values = len(d.Prose)
 		case b.Prose():

@@ -11,6 +11,9 @@ import (
 // line of another version is not read.
 const version = "1"
 
+// mergedSign follows the version in the line of a result with edits in it.
+const mergedSign = "m"
+
 // How many base64 digits a hash has: 30 bits for texts, 24 for what is between them. They
 // are compared at one place of one document only, where chance makes two of them alike once
 // in a billion edits.
@@ -29,6 +32,9 @@ type Hashes struct {
 	Tail string
 	// Keys are the entries of the source's front matter. Gap is the hash of the name.
 	Keys []Entry
+	// Merged says that the result was written with edits in it. Otherwise, there are none in
+	// a file that is as it was written.
+	Merged bool
 }
 
 // Entry is the hashes of a block of the source, of its translation, and of what is before
@@ -37,39 +43,37 @@ type Entry struct{ Source, Text, Gap string }
 
 // HashesOf returns the hashes of a result as generated from a source.
 func HashesOf(source, result Doc) Hashes {
-	h := Hashes{Tail: hashGap(result.Gaps[len(result.Gaps)-1].Raw)}
+	h := Hashes{Tail: HashGap(result.Gaps[len(result.Gaps)-1].Raw)}
 	from, to := source.Body(), result.Body()
 	partner := ByKind(from, to)
 	for i, b := range from {
-		e := Entry{Source: hashText(b.Text), Text: hashText(""), Gap: hashGap("")}
+		e := Entry{Source: HashText(b.Text), Text: HashText(""), Gap: HashGap("")}
 		if j := partner[i]; j >= 0 {
-			e.Text, e.Gap = hashText(to[j].Text), hashGap(result.Gaps[j].Raw)
+			e.Text, e.Gap = HashText(to[j].Text), HashGap(result.Gaps[j].Raw)
 		}
 		h.Blocks = append(h.Blocks, e)
 	}
 	for _, k := range source.Keys {
-		e := Entry{Source: hashText(k.Raw), Text: hashText(""), Gap: hashGap(k.Name)}
+		e := Entry{Source: HashText(k.Raw), Text: HashText(""), Gap: HashGap(k.Name)}
 		if own, ok := result.Key(k.Name); ok {
-			e.Text = hashText(own.Raw)
+			e.Text = HashText(own.Raw)
 		}
 		h.Keys = append(h.Keys, e)
 	}
 	return h
 }
 
-// Key returns the entry of a name.
-func (d Doc) Key(name string) (Key, bool) {
-	for _, k := range d.Keys {
-		if k.Name == name {
-			return k, true
-		}
+// Gap returns the hash of the gap before a recorded block, or of the last one.
+func (h Hashes) Gap(i int) string {
+	if i == len(h.Blocks) {
+		return h.Tail
 	}
-	return Key{}, false
+	return h.Blocks[i].Gap
 }
 
-// key returns the hashes of the entry of a name.
-func (h Hashes) key(name string) (Entry, bool) {
-	hash := hashGap(name)
+// Key returns the hashes of the entry of a name.
+func (h Hashes) Key(name string) (Entry, bool) {
+	hash := HashGap(name)
 	for _, e := range h.Keys {
 		if e.Gap == hash {
 			return e, true
@@ -88,7 +92,11 @@ func (h Hashes) String() string {
 			b.WriteString(e.Source + e.Text + e.Gap)
 		}
 	}
-	b.WriteString(version + ".")
+	b.WriteString(version)
+	if h.Merged {
+		b.WriteString(mergedSign)
+	}
+	b.WriteString(".")
 	write(h.Blocks)
 	b.WriteString("." + h.Tail + ".")
 	write(h.Keys)
@@ -99,7 +107,8 @@ func (h Hashes) String() string {
 // version.
 func ParseHashes(line string) (h Hashes, ok bool) {
 	parts := strings.Split(line, ".")
-	if len(parts) != 4 || parts[0] != version || len(parts[2]) != gapDigits || len(parts[1])%entrySize != 0 || len(parts[3])%entrySize != 0 {
+	first, merged := strings.CutSuffix(parts[0], mergedSign)
+	if len(parts) != 4 || first != version || len(parts[2]) != gapDigits || len(parts[1])%entrySize != 0 || len(parts[3])%entrySize != 0 {
 		return Hashes{}, false
 	}
 	for _, p := range parts[1:] {
@@ -107,7 +116,7 @@ func ParseHashes(line string) (h Hashes, ok bool) {
 			return Hashes{}, false
 		}
 	}
-	return Hashes{entries(parts[1]), parts[2], entries(parts[3])}, true
+	return Hashes{entries(parts[1]), parts[2], entries(parts[3]), merged}, true
 }
 
 func entries(digits string) []Entry {
@@ -127,9 +136,11 @@ func isNotDigit(r rune) bool {
 	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '+' && r != '/'
 }
 
-func hashText(text string) string { return hash(text)[:textDigits] }
+// HashText returns the short hash of the text of a block or of an entry of front matter.
+func HashText(text string) string { return hash(text)[:textDigits] }
 
-func hashGap(text string) string { return hash(text)[:gapDigits] }
+// HashGap returns the short hash of what is between two blocks.
+func HashGap(text string) string { return hash(text)[:gapDigits] }
 
 // hash does not count how lines end, which editors and version control change.
 func hash(text string) string {

@@ -131,7 +131,7 @@ func eachGap(partner []int, length int, f func(i, end, j, jEnd int)) {
 func hashes(blocks []article.Block) []string {
 	out := make([]string, len(blocks))
 	for i, b := range blocks {
-		out[i] = hashText(b.Text)
+		out[i] = HashText(b.Text)
 	}
 	return out
 }

@@ -94,9 +94,9 @@ func valuePairs(source, result Doc, h Hashes) []Pair {
 	var out []Pair
 	for _, own := range result.Keys {
 		from, inSource := source.Key(own.Name)
-		e, recorded := h.key(own.Name)
+		e, recorded := h.Key(own.Name)
 		for j := own.First; j < own.End; j++ {
-			p := Pair{Result: []int{j}, Edited: !recorded || e.Text != hashText(own.Raw), Changed: !recorded || !inSource || e.Source != hashText(from.Raw)}
+			p := Pair{Result: []int{j}, Edited: !recorded || e.Text != HashText(own.Raw), Changed: !recorded || !inSource || e.Source != HashText(from.Raw)}
 			if n := from.First + j - own.First; inSource && n < from.End {
 				p.Source = []int{n}
 			}

@@ -129,3 +129,7 @@ func lineEnding(blocks []article.Block) string {
 	}
 	return "\n"
 }
+
+// ComposeBlock returns text as it must be written in the place of a block, in a document with
+// the given line ends.
+func ComposeBlock(b article.Block, text, eol string) string { return composeBlock(b, text, eol) }
