@@ -69,10 +69,11 @@ func sign(s string, at int) int {
 			return 2
 		}
 	case '_':
+		n := len(s) - at - len(strings.TrimLeft(s[at:], "_"))
 		before, _ := utf8.DecodeLastRuneInString(s[:at])
-		after, _ := utf8.DecodeRuneInString(s[at+1:])
+		after, _ := utf8.DecodeRuneInString(s[at+n:])
 		if !isWord(before) || !isWord(after) {
-			return 1
+			return n
 		}
 	}
 	return 0

@@ -87,6 +87,7 @@ func TestCut(t *testing.T) {
 		"Siehe [diese Seite]({{1}}), bitte.":   "Siehe|diese Seite|, bitte.",
 		"Man prüft es mit `make` **sofort**.":  "Man prüft es mit|sofort",
 		"{{1}}Fett{{2}} _kursiv_ snake_case":   "Fett|kursiv|snake_case",
+		"__In fünf__ und snake__case":          "In fünf|und snake__case",
 		"![Bild]({{1}}) 12 {{2}}":              "Bild",
 		`Der Stern \* und (eine Klammer) hier`: `Der Stern|und (eine Klammer) hier`,
 		"{{1}}":                                "",
