@@ -16,13 +16,16 @@ const (
 	maxBrackets = 5_000
 	// maxDefinitions is how many link definitions may follow each other without a blank line.
 	maxDefinitions = 10_000
+	// maxMissing is how many cells the rows of all tables may lack, which the parser fills: a row
+	// of one byte gets as many as its table has columns. cmark-gfm has the same bound.
+	maxMissing = 200_000
 )
 
 // TooComplex reports whether parsing a document would take time out of proportion to its size,
 // and what in it would.
 func TooComplex(source string) (what string, ok bool) {
 	brackets, definitions, number := 0, 0, 0
-	inTable, open := false, ""
+	columns, missing, open := 0, 0, ""
 	var items nesting
 	for line := range strings.Lines(source) {
 		number++
@@ -35,7 +38,7 @@ func TooComplex(source string) (what string, ok bool) {
 		}
 		switch {
 		case bare == "":
-			brackets, definitions, inTable = 0, 0, false
+			brackets, definitions, columns = 0, 0, 0
 			if !strings.Contains(line, ">") {
 				continue
 			}
@@ -44,10 +47,13 @@ func TooComplex(source string) (what string, ok bool) {
 			brackets = 0
 			continue
 		case isDelimiterRow(bare):
-			inTable = true
+			columns = max(columns, cells(bare))
+		}
+		if missing += max(0, columns-cells(bare)); missing > maxMissing {
+			return fmt.Sprintf("the rows of the table on line %d lack more than %d cells", number, maxMissing), true
 		}
 		// Cells, items and headings are parsed one by one.
-		if inTable || bare != "" && strings.IndexByte("-+*#", bare[0]) >= 0 && strings.Contains(bare, " ") {
+		if columns > 0 || bare != "" && strings.IndexByte("-+*#", bare[0]) >= 0 && strings.Contains(bare, " ") {
 			brackets = 0
 		}
 		if n := containers(line); n > maxNested {
@@ -67,6 +73,9 @@ func TooComplex(source string) (what string, ok bool) {
 	}
 	return "", false
 }
+
+// cells returns how many cells a row of a table has at most.
+func cells(row string) int { return strings.Count(row, "|") + 1 }
 
 // containers returns how many signs of quotations and list items a line begins with.
 func containers(line string) int {

@@ -4,11 +4,10 @@ import (
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"tolka/internal/markdown/gfm"
 )
 
 // A dialect is a goldmark parser set up for tolka: CommonMark, GFM, footnotes
@@ -62,14 +61,14 @@ func blockOptions() []parser.Option {
 			util.Prioritized(fenceDirectiveParser{}, 65),
 			util.Prioritized(shortcodeParser{}, 70),
 			util.Prioritized(mathParser{}, 80),
-			util.Prioritized(gfm.Footnotes(), 999),
+			util.Prioritized(newFootnotes(), 999),
 		),
 		paragraphTransformers(),
 	}
 }
 
 func paragraphTransformers() parser.Option {
-	return parser.WithParagraphTransformers(util.Prioritized(definitionTransformer{}, 100), util.Prioritized(gfm.Tables(), 200))
+	return parser.WithParagraphTransformers(util.Prioritized(definitionTransformer{}, 100), util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 }
 
 func inlineOptions() []parser.Option {
@@ -77,8 +76,8 @@ func inlineOptions() []parser.Option {
 		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
 		parser.WithInlineParsers(
 			util.Prioritized(opaqueParser{}, 50),
-			util.Prioritized(gfm.Strikethrough(), 500),
-			util.Prioritized(gfm.Addresses(), 999),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
-	"tolka/internal/markdown/gfm"
 	"tolka/internal/markdown/jsx"
 )
 
@@ -33,7 +32,7 @@ func mdxBlockOptions() []parser.Option {
 			util.Prioritized(anywhere(parser.NewATXHeadingParser()), 600),
 			util.Prioritized(indentedFence{indented{parser.NewFencedCodeBlockParser()}}, 700),
 			util.Prioritized(indentedQuote{indented{parser.NewBlockquoteParser()}}, 800),
-			util.Prioritized(anywhere(gfm.Footnotes()), 999),
+			util.Prioritized(anywhere(newFootnotes()), 999),
 			util.Prioritized(anywhere(parser.NewParagraphParser()), 1000),
 		),
 		paragraphTransformers(),

@@ -5,11 +5,11 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
-	"tolka/internal/markdown/gfm"
 	"tolka/internal/markdown/jsx"
 )
 
@@ -21,8 +21,8 @@ func mdxInlineOptions() []parser.Option {
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(parser.NewLinkParser(), 200),
 			util.Prioritized(parser.NewEmphasisParser(), 500),
-			util.Prioritized(gfm.Strikethrough(), 500),
-			util.Prioritized(gfm.Addresses(), 999),
+			util.Prioritized(extension.NewStrikethroughParser(), 500),
+			util.Prioritized(extension.NewLinkifyParser(), 999),
 		),
 	}
 }
