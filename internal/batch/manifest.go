@@ -26,6 +26,8 @@ type Entry struct {
 	// user's choices.
 	SourceSHA256 string `json:"source_sha256"`
 	Settings     string `json:"settings"`
+	// Project is the folder of the article's project, whose corrections it has.
+	Project string `json:"project,omitempty"`
 	// Requests is what was asked.
 	Requests []Asked `json:"requests"`
 }

@@ -56,7 +56,7 @@ somebody changes it. Results stay as they are.`,
 
 // memoryScopeFlag is the flag of the setting memory_scope.
 func memoryScopeFlag() cliv2.Flag {
-	return text("memory-scope", "`SCOPE` whose corrections: project, or all projects (project)")
+	return text("memory-scope", "`SCOPE` whose corrections: project, or all for those of all projects (project)")
 }
 
 // corrections is where people's corrections are stored.
@@ -67,26 +67,11 @@ func corrections() memory.Store {
 // projectOf returns the project of a folder: the nearest one upwards that has a .tolka.toml, or
 // else the folder itself, without links.
 func projectOf(dir string) string {
-	dir = realPath(dir)
+	dir = memory.RealPath(dir)
 	if file := config.ProjectAbove(dir); file != "" {
 		return filepath.Dir(file)
 	}
 	return dir
-}
-
-// realPath returns the absolute path of a file without links, as far as it exists.
-func realPath(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		return real
-	}
-	if dir := filepath.Dir(abs); dir != abs {
-		return filepath.Join(realPath(dir), filepath.Base(abs))
-	}
-	return abs
 }
 
 // scoped returns the projects in the scope that the user chose: that of the current folder, or
@@ -169,7 +154,7 @@ func (env Env) importMemory(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := corrections().Import(c.Context, projectOf("."), realPath(path), in.Entries); err != nil {
+	if err := corrections().Import(c.Context, projectOf("."), memory.RealPath(path), in.Entries); err != nil {
 		return err
 	}
 	line := fmt.Sprintf("%s: %s for %s", path, report.Plural(len(in.Entries), "correction"), projectOf("."))
@@ -247,7 +232,7 @@ func (env Env) removeMemory(c *cliv2.Context) error {
 	}
 	var paths []string
 	for _, arg := range c.Args().Slice() {
-		paths = append(paths, realPath(arg))
+		paths = append(paths, memory.RealPath(arg))
 	}
 	isNamed := func(e memory.Entry) bool {
 		return everything || slices.ContainsFunc(paths, func(p string) bool {

@@ -79,6 +79,9 @@ func translationFlags() []cliv2.Flag {
 		toggle("bilingual", "each source paragraph as a quotation under its translation"),
 		text("links", "`MODE` auto adapts links to headings, and to other files if the result is in another folder; keep leaves them (auto)"),
 		toggle("refine", "have each translation bettered once more; twice the requests"),
+		toggle("no-memory", "neither learn nor use people's corrections"),
+		memoryScopeFlag(),
+		text("examples", "`N` how many corrections of similar text the model sees per request (3)"),
 	}
 }
 

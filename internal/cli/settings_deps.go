@@ -56,7 +56,12 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 	if err != nil {
 		return pipeline.Deps{}, err
 	}
+	learning, err := env.learning(c, s)
+	if err != nil {
+		return pipeline.Deps{}, err
+	}
 	return pipeline.Deps{
+		Learning: learning,
 		Deps:     session.Deps{Prompts: prompts, Detector: d, Memory: cache},
 		Sources:  reader,
 		Locks:    store.OpenLocks(locksPath()),

@@ -4,13 +4,48 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+
+	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
 	"tolka/internal/disk"
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/memory"
+	"tolka/internal/pipeline"
 )
+
+// learning returns how a run learns and uses people's corrections, nil if the user wants none.
+func (env Env) learning(c *cliv2.Context, s *config.Settings) (*pipeline.Learning, error) {
+	var err error
+	off, scope := s.NoMemory.Get(&err), s.MemoryScope.Get(&err)
+	if err != nil || off {
+		return nil, err
+	}
+	var team []memory.Entry
+	if name := s.Memory.String(); name != "" {
+		in, err := readCorrections(c.Context, s.Memory.Value, s.Memory.Place()+": "+name, language.Tag{}, language.Tag{})
+		if err != nil {
+			return nil, err
+		}
+		team = in.Entries
+		for i := range team {
+			team[i].Imported = true
+		}
+	}
+	return &pipeline.Learning{
+		Store:   corrections(),
+		Project: projectOf,
+		View: func(fresh []memory.Project) (*memory.View, error) {
+			all, err := corrections().All()
+			return memory.NewView(slices.Concat(all, fresh), team, scope == "all"), err
+		},
+		Warn: func(err error) {
+			fmt.Fprintf(env.Stderr, "warning: corrections are not available: %v\n", err)
+		},
+	}, nil
+}
 
 // readCorrections reads an exchange file. value names it, and says where it was set; name is what
 // messages call it.

@@ -65,7 +65,10 @@ type Settings struct {
 	CAFile          Text      `key:"ca_file" in:"run"`
 	Careful         Bool      `key:"careful" default:"false" in:"result"`
 	NoCache         Bool      `key:"no_cache" default:"false" in:"run"`
+	Memory          Text      `key:"memory" in:"result"`
+	NoMemory        Bool      `key:"no_memory" default:"false" in:"run"`
 	MemoryScope     Word      `key:"memory_scope" default:"project" words:"project all" in:"run"`
+	Examples        Int       `key:"examples" default:"3" least:"0" in:"result"`
 	CacheMaxSize    Size      `key:"cache.max_size" default:"256 MB"`
 }
 

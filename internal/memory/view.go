@@ -108,6 +108,10 @@ const (
 	maxExample = 600
 )
 
+// markup has what links, tags, placeholders and markers are made of. A text with one is not an example:
+// a model may copy what is an error elsewhere.
+const markup = "[]{}<>"
+
 // Similar returns the corrections whose sources have the most words in common with one of texts, at
 // most n of them, the most similar first. A text itself is not among them: it has its
 // correction already. v may be nil.
@@ -158,7 +162,7 @@ func (v *View) countWords() {
 	v.byWord = make(map[string][]int)
 	v.counts = make([]int, len(v.entries))
 	for i, e := range v.entries {
-		if len(e.Source) > maxExample || len(e.Target) > maxExample {
+		if len(e.Source) > maxExample || len(e.Target) > maxExample || strings.ContainsAny(e.Source+e.Target, markup) {
 			continue
 		}
 		words := wordsOf(e.Source)

@@ -32,6 +32,8 @@ type job struct {
 	// exported is the hash of the source when the result was exported to a batch; "" for
 	// a result that was not.
 	exported string
+	// project is the project of the article when it was exported; "" for a result that was not.
+	project string
 }
 
 // errBusy says that another run is at work on a result.
@@ -50,6 +52,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}()
 	p.sweep(j.place)
 	old, standing := p.earlier(output.Stand(j.place), s, j)
+	p.learn(ctx, standing, s, j)
 	done, err := p.standing(standing, s, j)
 	if (!done || old != "") && !p.choices.DryRun {
 		unlock, ok := p.lock(j.place)
@@ -100,7 +103,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	if p.choices.DryRun {
 		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.Article.Warnings
-		r.Plan = p.plan(s, to, cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model))
+		r.Plan = p.plan(s, p.query(j, s.From, to), cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model))
 		r.Cost = p.deps.Prices.Cost(r.Plan.Usage())
 		return r
 	}
@@ -115,6 +118,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		deps.Completer = p.deps.Batch.For(&open)
 	}
 	work := session.New(deps, p.choices.Options, p.choices.Choices, s.Article, s.From, to)
+	work.Query = p.query(j, s.From, to)
 	m, err := p.make(ctx, s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.Extra, r.Blocks, r.CachedBlocks = work.Usage(), work.Extra(), m.blocks, m.recalled
 	if r.Engine != choice.Extractive {

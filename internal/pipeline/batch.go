@@ -42,7 +42,7 @@ func (p *Pipeline) Import(ctx context.Context, entries iter.Seq2[batch.Entry, er
 
 // jobOf returns the job of a line of a manifest.
 func jobOf(e batch.Entry) (job, error) {
-	j := job{input: discover.Input{Path: e.Input, Rel: e.Rel}, place: e.Output, root: e.Root, exported: e.SourceSHA256}
+	j := job{input: discover.Input{Path: e.Input, Rel: e.Rel}, place: e.Output, root: e.Root, exported: e.SourceSHA256, project: e.Project}
 	if e.To == "" {
 		return j, nil
 	}
@@ -115,6 +115,6 @@ func (p *Pipeline) final(err error) error {
 func (p *Pipeline) entry(j job, s *source.Source) batch.Entry {
 	return batch.Entry{
 		Input: j.input.Path, Rel: j.input.Rel, Output: j.place, Root: j.root, To: j.to.String(), From: s.From.String(),
-		SourceSHA256: s.Hash, Settings: p.choices.Fingerprint(j.to),
+		SourceSHA256: s.Hash, Settings: p.choices.Fingerprint(j.to), Project: p.project(j),
 	}
 }

@@ -28,6 +28,8 @@ type Deps struct {
 	Batch *batch.Completer
 	// NoEngine is the error for a result that needs a model where none was found.
 	NoEngine error
+	// Learning keeps what people correct in results and uses it again; nil does neither.
+	Learning *Learning
 	// Prices are what tokens cost; the zero value is not known.
 	Prices engine.Prices
 	// Locks keep two runs off one result; nil keeps none.
@@ -94,6 +96,8 @@ type Pipeline struct {
 	planned map[string]string
 	// sites are the rules of anchors of the sites to which folders belong.
 	sites sync.Map
+	// learned holds the results whose corrections were learned in this run.
+	learned sync.Map
 	// swept holds for each folder of results a channel that is closed once it is swept.
 	swept sync.Map
 }

@@ -3,7 +3,7 @@ package pipeline
 import (
 	"context"
 	"tolka/internal/choice"
-	"tolka/internal/language"
+	"tolka/internal/memory"
 	"tolka/internal/session"
 	"tolka/internal/source"
 	"tolka/internal/summarize"
@@ -11,7 +11,7 @@ import (
 
 // plan says what a run would send for a result, where every answer is right at once.
 // model is the one whose answers may be remembered.
-func (p *Pipeline) plan(s *source.Source, to language.Tag, model string) *session.Plan {
+func (p *Pipeline) plan(s *source.Source, q memory.Query, model string) *session.Plan {
 	out := &session.Plan{}
 	if p.choices.Engine == choice.Extractive {
 		out.Blocks = len(s.Article.Prose())
@@ -19,7 +19,8 @@ func (p *Pipeline) plan(s *source.Source, to language.Tag, model string) *sessio
 	}
 	choices := p.choices.Choices
 	choices.Model = model
-	work := session.New(p.deps.Deps, p.choices.Options, choices, s.Article, s.From, to)
+	work := session.New(p.deps.Deps, p.choices.Options, choices, s.Article, s.From, q.To)
+	work.Query = q
 	_ = work.Measure(context.Background()) // by the address alone
 	if p.quotes() {
 		out.Blocks = len(summarize.Running(s.Article))

@@ -83,6 +83,7 @@ func (p *Pipeline) run(ctx context.Context, all iter.Seq[[]job], n int, listener
 	t := &tally{listener: listener, stops: p.deps.NoEngine == nil}
 	ctx, t.cancel = context.WithCancelCause(ctx)
 	defer t.cancel(nil)
+	p.useCorrections(ctx)
 
 	t.event(Begun{n})
 	p.each(ctx, all, t, p.article)

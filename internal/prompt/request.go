@@ -29,6 +29,8 @@ type Task struct {
 	// Style, Context, Instruction and Glossary are the user's wishes; "" where there
 	// are none.
 	Style, Context, Instruction, Glossary string
+	// Examples are people's translations of similar text, one per line; "" if there are none.
+	Examples string
 	// From and To are the tags of the languages, and Terms the terms in Glossary, for dialects
 	// that have them in forms of their own.
 	From, To string
@@ -64,6 +66,7 @@ func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request
 	values := t.values()
 	values["title"], values["before"] = oneLine(c.Title), oneLine(c.Before)
 	values["translated"] = oneLine(c.BeforeTranslated)
+	values["examples"] = t.Examples
 	return s.request(s["translate"].Fill(values), m, failed), m
 }
 

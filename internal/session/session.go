@@ -16,6 +16,7 @@ import (
 	"tolka/internal/glossary"
 	"tolka/internal/language"
 	"tolka/internal/language/detect"
+	"tolka/internal/memory"
 	"tolka/internal/prompt"
 	"tolka/internal/store"
 	"tolka/internal/verify"
@@ -42,6 +43,8 @@ type Deps struct {
 	Detector  Detector
 	// Memory keeps what passed the checks; nil keeps nothing.
 	Memory Memory
+	// Corrections returns people's corrections, the same ones for the whole run; nil for none.
+	Corrections func() *memory.View
 	// Limits is what one request may hold.
 	Limits *Limits
 	// Speech is how the model is asked; nil is with markers.
@@ -54,6 +57,8 @@ type Options struct {
 	Policy failure.Policy
 	// Redo does not look into the memory: the user wants another answer.
 	Redo bool
+	// Examples is how many corrections of similar text the model sees with each request.
+	Examples int
 	// Jobs is how many requests run in parallel.
 	Jobs int
 }
@@ -71,6 +76,9 @@ type Session struct {
 	// From is the article's language, the zero Tag where it is not known, and To the
 	// target's.
 	From, To language.Tag
+
+	// Query says which corrections may be used for the article.
+	Query memory.Query
 
 	// terms is the agreed terminology of the two languages.
 	terms []article.Term
@@ -101,6 +109,7 @@ func (s *Session) Task(c article.Chunk) prompt.Task {
 	task := s.task
 	task.Terms = s.termsIn(c.Segments)
 	task.Glossary = strings.Join(s.TermsIn(c.Segments...), "\n")
+	task.Examples = s.examples(c.Segments)
 	return task
 }
 

@@ -23,7 +23,8 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if d := t.session.Speech.Dialect(); !d.Marks() {
 		return t.plainly(ctx, d, c, failed)
 	}
-	request, message := t.session.Prompts.Translate(t.session.Task(c), c, failed)
+	task := t.session.Task(c)
+	request, message := t.session.Prompts.Translate(task, c, failed)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
 	if failed != nil {
 		request.Extra = "checks"
@@ -44,7 +45,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 			return done, err
 		}
 	}
-	texts, findings := t.judge(c, message, message.Nonce, reply.Text, request.Messages[0].Content, failed == nil)
+	texts, findings := t.judge(c, message, message.Nonce, reply.Text, withoutExamples(request.Messages[0].Content, task.Examples), failed == nil)
 	faulty := make(map[int]bool)
 	for _, f := range findings {
 		faulty[f.Block] = true
@@ -160,4 +161,13 @@ func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) 
 	done = segment.InOrder(append(known, done...), slices.Concat(chunks[0].Segments, chunks[1].Segments))
 	t.rememberJoined(c.Segments[0], done)
 	return done, nil
+}
+
+// withoutExamples returns instructions without people's translations of similar text: what a model
+// takes from them is no leak.
+func withoutExamples(instructions, examples string) string {
+	if examples == "" {
+		return instructions
+	}
+	return strings.Replace(instructions, examples, "", 1)
 }

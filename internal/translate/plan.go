@@ -8,8 +8,8 @@ import (
 // Plan adds what Run would send to p.
 func (t *Translation) Plan(p *session.Plan) {
 	s := t.session
-	known := t.recall()
-	p.Blocks += t.Recalled
+	known := t.known()
+	p.Blocks += t.Recalled + t.Kept
 	p.Remembered += t.Recalled
 	for _, c := range t.unknown(known) {
 		p.Blocks += len(c.Segments)
@@ -24,7 +24,7 @@ func (t *Translation) Plan(p *session.Plan) {
 	if !s.Refines() {
 		return
 	}
-	_, rest := t.recallRefined(t.segments)
+	_, rest := t.recallRefined(t.uncorrected())
 	for _, c := range t.pack(rest) {
 		source, draft := s.Marked(c, s.From), s.Marked(c, s.To)
 		request, _ := s.Prompts.Refine(s.Task(c), c, nil)

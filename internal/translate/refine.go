@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -26,16 +27,24 @@ func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]
 		return texts, nil, nil
 	}
 	drafts := make(map[string]string, len(done))
-	segments := make([]article.Segment, len(done))
+	var segments []article.Segment
+	all := make([]article.Segment, len(done))
+	var fixed []segment.Done // by a person
 	for i, d := range done {
-		segments[i], drafts[d.Segment.ID()] = d.Segment, d.Text
+		all[i] = d.Segment
+		if t.corrected[d.Segment.ID()] {
+			fixed = append(fixed, d)
+			continue
+		}
+		segments = append(segments, d.Segment)
+		drafts[d.Segment.ID()] = d.Text
 	}
 	known, rest := t.recallRefined(segments)
 	better, kept, err := t.refineAll(ctx, t.pack(rest), drafts)
 	if err != nil {
 		return nil, nil, err
 	}
-	refined := segment.Join(segment.InOrder(append(known, better...), segments))
+	refined := segment.Join(segment.InOrder(slices.Concat(known, better, fixed), all))
 	t.keepRight(texts, refined, kept.blocks)
 	return refined, kept.warning(), nil
 }

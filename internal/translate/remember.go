@@ -41,6 +41,9 @@ func (t *Translation) keyed(segments []article.Segment, stage string) map[string
 				}
 			}
 		}
+		if earlier := t.given.Earlier[s.Block]; earlier != "" {
+			add("earlier", earlier)
+		}
 		add("text", s.Text)
 		keys[s.ID()] = store.Key(h.Sum(nil))
 		if t.blocks[s.Block].Kind == article.Heading {
@@ -50,14 +53,23 @@ func (t *Translation) keyed(segments []article.Segment, stage string) map[string
 	return keys
 }
 
-// recall returns the segments that are remembered and pass today's checks. What does not
-// pass is asked for like any other.
+// known returns the segments of the last result that are used again, and those that are
+// remembered, as far as they pass today's checks. What does not pass is asked for like any
+// other.
+func (t *Translation) known() []segment.Done {
+	kept := t.reuse(t.given.Reused)
+	kept = append(kept, t.correct()...)
+	return segment.InOrder(append(kept, t.recall()...), t.segments)
+}
+
+// recall returns the segments that are remembered and pass today's checks.
 func (t *Translation) recall() []segment.Done {
 	if t.session.Memory == nil {
 		return nil
 	}
 	t.keys = t.keyed(t.segments, "")
-	known := t.lookUp(t.segments, t.keys)
+	open := slices.DeleteFunc(slices.Clone(t.segments), func(s article.Segment) bool { return t.reused[s.ID()] })
+	known := t.lookUp(open, t.keys)
 	if len(known) > 0 {
 		t.session.Recalled()
 	}

@@ -29,10 +29,16 @@ import (
 type Translation struct {
 	// Progress is told how many of the chunks are done; nil for none.
 	Progress func(done, of int)
-	// Recalled counts the blocks that were remembered.
-	Recalled int
+	// Recalled counts the blocks that were remembered, and Kept those of the last result that
+	// are used again.
+	Recalled, Kept int
 
 	session *session.Session
+	given   Given
+	// reused are the segments of given translations that passed the checks, by their IDs.
+	reused map[string]bool
+	// corrected are those of them that a person translated, in this or another result.
+	corrected map[string]bool
 	// prose is the blocks to translate, in order; blocks holds the same by ID.
 	prose   []article.Block
 	blocks  map[int]article.Block
@@ -82,6 +88,9 @@ func of(s *session.Session, prose []article.Block) *Translation {
 		blocks:  make(map[int]article.Block),
 		guarded: make(map[int]guarded),
 		keys:    make(map[string]store.Key),
+		reused:  make(map[string]bool),
+
+		corrected: make(map[string]bool),
 	}
 	labels := markdown.LabelsOf(s.Article.Blocks)
 	for _, b := range prose {
@@ -96,7 +105,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 // Run translates the whole article and returns its Markdown with the warnings of
 // the checks. Nothing that fails a check is returned.
 func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error) {
-	known := t.recall()
+	known := t.known()
 	chunks := t.unknown(known)
 	t.countParts(chunks)
 	done, err := t.all(ctx, chunks, t.Progress)
@@ -133,6 +142,9 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 
 // Blocks counts the blocks to translate.
 func (t *Translation) Blocks() int { return len(t.prose) }
+
+// Texts returns the texts that Run has put into the document, by the IDs of the blocks.
+func (t *Translation) Texts() map[int]string { return t.restored }
 
 // Text is the prose that Run has put into the document, without markup of blocks.
 func (t *Translation) Text() string {

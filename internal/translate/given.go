@@ -1,0 +1,83 @@
+package translate
+
+import (
+	"maps"
+
+	"tolka/internal/article"
+	"tolka/internal/markdown"
+	"tolka/internal/segment"
+	"tolka/internal/subtitle"
+	"tolka/internal/verify"
+)
+
+// Given is what is known of an article's blocks before it is translated, by their IDs.
+type Given struct {
+	// Left are blocks that stay as they are in the source: those in the target language, and
+	// those whose text comes from elsewhere.
+	Left map[int]bool
+	// Reused are translations from the last result, used again if they pass today's checks.
+	Reused map[int]string
+	// Earlier are a person's translations of what is translated again.
+	Earlier map[int]string
+}
+
+// reuse returns the given translations that pass today's checks, as segments.
+func (t *Translation) reuse(given map[int]string) []segment.Done {
+	if len(given) == 0 {
+		return nil
+	}
+	var pairs []verify.Pair
+	protected := make(map[int]string, len(given))
+	for _, b := range t.prose {
+		text, ok := given[b.ID]
+		if !ok {
+			continue
+		}
+		protected[b.ID] = protect(t.session.Article, b, t.guarded[b.ID].spans, text)
+		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: t.guarded[b.ID].text, Target: protected[b.ID]})
+	}
+	wrong := t.errorsByBlock(t.session.Policy.Apply(t.session.Translation(pairs).Check()))
+	maps.DeleteFunc(protected, func(id int, text string) bool {
+		return wrong[id] != nil || markdown.Restore(text, t.guarded[id].spans) != given[id]
+	})
+	var done []segment.Done
+	for _, s := range t.segments {
+		text, ok := protected[s.Block]
+		if !ok {
+			continue
+		}
+		t.reused[s.ID()] = true
+		if s.Part <= 1 { // the first piece has the text of all
+			s.Gap = ""
+			done = append(done, segment.Done{Segment: s, Text: text})
+		} else {
+			done = append(done, segment.Done{Segment: s})
+		}
+	}
+	t.Kept = len(protected)
+	return done
+}
+
+// protect returns a translation of a block with its spans as the placeholders of the source's.
+func protect(a *article.Article, b article.Block, spans []markdown.Span, text string) string {
+	own := b
+	own.Text = text
+	protected, found := subtitle.ProtectBlock(a, own, markdown.LabelsOf(a.Blocks))
+	return markdown.Renumber(protected, found, spans)
+}
+
+// CheckGiven returns what today's checks say of translations by a person, by the block.
+func (t *Translation) CheckGiven(texts map[int]string) []article.Finding {
+	var pairs []verify.Pair
+	labels := markdown.LabelsOf(t.session.Article.Blocks)
+	for _, b := range t.session.Article.Prose() {
+		if text, ok := texts[b.ID]; ok {
+			source, spans := subtitle.ProtectBlock(t.session.Article, b, labels)
+			pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: source, Target: protect(t.session.Article, b, spans, text)})
+		}
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	return t.session.Policy.Apply(t.session.Translation(pairs).Check())
+}
