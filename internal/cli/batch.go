@@ -43,6 +43,7 @@ type jobSettings struct {
 	Choices       choice.Choices  `json:"choices"`
 	Check         failure.Policy  `json:"check"`
 	Naming        discover.Naming `json:"naming"`
+	Examples      int             `json:"examples,omitempty"`
 	Overwrite     bool            `json:"overwrite"`
 	NoFrontMatter bool            `json:"no_front_matter"`
 	Careful       bool            `json:"careful"`
@@ -77,7 +78,7 @@ func newJobSettings(c pipeline.Choices, s *config.Settings, d prompt.Dialect) (j
 	}
 	return jobSettings{
 		Dialect: d.Name, DialectText: text,
-		Choices: c.Choices, Check: c.Policy, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
+		Choices: c.Choices, Check: c.Policy, Examples: c.Examples, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
 		Careful: s.Careful.Get(&err), Links: c.Links, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
 	}, err
 }
@@ -92,6 +93,7 @@ func (j jobSettings) deps(env Env, c *cliv2.Context, s *config.Settings, job *ba
 	if err != nil {
 		return deps, err
 	}
+	deps.Learning = keptCorrections(deps.Learning, job)
 	deps.Speech, err = j.speech(env)
 	return deps, err
 }
@@ -123,7 +125,7 @@ func (j jobSettings) choices(s *config.Settings, job *batch.Job) (pipeline.Choic
 	}
 	return pipeline.Choices{
 		Choices:       j.Choices,
-		Options:       session.Options{Policy: j.Check, Jobs: s.Jobs.Get(&err)},
+		Options:       session.Options{Policy: j.Check, Examples: j.Examples, Jobs: s.Jobs.Get(&err)},
 		Naming:        names,
 		Overwrite:     j.Overwrite,
 		NoFrontMatter: j.NoFrontMatter,

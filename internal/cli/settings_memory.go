@@ -37,8 +37,11 @@ func (env Env) learning(c *cliv2.Context, s *config.Settings) (*pipeline.Learnin
 	return &pipeline.Learning{
 		Store:   corrections(),
 		Project: projectOf,
-		View: func(fresh []memory.Project) (*memory.View, error) {
+		View: func(projects []string, fresh []memory.Project) (*memory.View, error) {
 			all, err := corrections().All()
+			if scope != "all" {
+				all = slices.DeleteFunc(all, func(p memory.Project) bool { return !slices.Contains(projects, p.Path) })
+			}
 			return memory.NewView(slices.Concat(all, fresh), team, scope == "all"), err
 		},
 		Warn: func(err error) {

@@ -2,6 +2,8 @@ package memory
 
 import (
 	"cmp"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -43,6 +45,34 @@ func NewView(projects []Project, everyone []Entry, wide bool) *View {
 	}
 	add("", everyone)
 	return v
+}
+
+// snapshot is a view as it is kept with a batch job.
+type snapshot struct {
+	Wide     bool     `json:"wide,omitempty"`
+	Entries  []Entry  `json:"entries"`
+	Projects []string `json:"projects"`
+}
+
+// MarshalJSON writes the view, for the import of a batch job: what was asked depends on it.
+func (v *View) MarshalJSON() ([]byte, error) {
+	return json.Marshal(snapshot{v.wide, v.entries, v.projects})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (v *View) UnmarshalJSON(data []byte) error {
+	var s snapshot
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	if len(s.Entries) != len(s.Projects) {
+		return fmt.Errorf("%d corrections of %d projects", len(s.Entries), len(s.Projects))
+	}
+	v.wide, v.entries, v.projects, v.bySource = s.Wide, s.Entries, s.Projects, make(map[string][]int)
+	for i, e := range v.entries {
+		v.bySource[e.Source] = append(v.bySource[e.Source], i)
+	}
+	return nil
 }
 
 // Query says which corrections are wanted.

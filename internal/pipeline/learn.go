@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"tolka/internal/choice"
@@ -16,13 +17,13 @@ import (
 
 // Learning is how a run learns what people correct in results, and what it knows of that.
 type Learning struct {
-	// Store keeps the corrections.
+	// Store keeps the corrections; without a folder, none are learned.
 	Store memory.Store
 	// Project returns the project of a folder.
 	Project func(dir string) string
-	// View returns the corrections of a run. fresh are those that a dry run has found and not
-	// stored. The error says that they cannot be read.
-	View func(fresh []memory.Project) (*memory.View, error)
+	// View returns the corrections of a run over articles of some projects. fresh are those that a
+	// dry run has found and not stored. The error says that they cannot be read.
+	View func(projects []string, fresh []memory.Project) (*memory.View, error)
 	// Warn is told what keeps corrections from being stored or read; the run goes on without them.
 	Warn func(error)
 }
@@ -36,8 +37,12 @@ func (p *Pipeline) useCorrections(ctx context.Context) {
 	}
 	p.deps.Corrections = sync.OnceValue(func() *memory.View {
 		var fresh []memory.Project
+		var projects []string
 		for _, jobs := range p.all {
 			for _, j := range jobs {
+				if path := p.project(j); !slices.Contains(projects, path) {
+					projects = append(projects, path)
+				}
 				if found := p.corrected(ctx, j); len(found.Entries) > 0 {
 					fresh = append(fresh, found)
 				}
@@ -46,7 +51,7 @@ func (p *Pipeline) useCorrections(ctx context.Context) {
 		if !p.choices.DryRun {
 			fresh = nil // they are stored
 		}
-		view, err := p.deps.Learning.View(fresh)
+		view, err := p.deps.Learning.View(projects, fresh)
 		if err != nil {
 			p.deps.Learning.Warn(err)
 		}
@@ -72,7 +77,7 @@ func (p *Pipeline) corrected(ctx context.Context, j job) memory.Project {
 
 // teaches reports whether a result may hold a person's corrections.
 func (p *Pipeline) teaches(st output.Standing) bool {
-	return p.deps.Learning != nil && st.Kind == output.Own && st.Edited && st.Record.Task == string(choice.Translate) &&
+	return p.deps.Learning != nil && p.deps.Learning.Store.Dir != "" && st.Kind == output.Own && st.Edited && st.Record.Task == string(choice.Translate) &&
 		p.choices.Task == choice.Translate && !p.choices.Overwrite
 }
 

@@ -1,0 +1,64 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"tolka/internal/batch"
+	"tolka/internal/disk"
+	"tolka/internal/memory"
+	"tolka/internal/pipeline"
+)
+
+// correctionsName is the file of a job with the corrections as they were at its export: what is
+// asked depends on them.
+const correctionsName = "corrections.json"
+
+// keepCorrections has a job keep the corrections that its export uses.
+func keepCorrections(l *pipeline.Learning, job *batch.Job) {
+	if l == nil {
+		return
+	}
+	view := l.View
+	l.View = func(projects []string, fresh []memory.Project) (*memory.View, error) {
+		v, err := view(projects, fresh)
+		if err != nil {
+			return nil, err
+		}
+		data, err := json.Marshal(v)
+		if err == nil {
+			err = os.WriteFile(job.Path(correctionsName), data, 0o600)
+		}
+		if err != nil {
+			return nil, err // without them, as its import will be
+		}
+		return v, nil
+	}
+}
+
+// keptCorrections returns how the import of a job uses corrections: those of its export. now is how a
+// run would, or nil.
+func keptCorrections(now *pipeline.Learning, job *batch.Job) *pipeline.Learning {
+	l := pipeline.Learning{Project: projectOf, Warn: func(error) {}} // which learns nothing
+	if now != nil {
+		l = *now
+	}
+	l.View = func([]string, []memory.Project) (*memory.View, error) {
+		data, err := disk.ReadFile(job.Path(correctionsName), disk.Result)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, nil
+		}
+		v := new(memory.View)
+		if err == nil {
+			err = json.Unmarshal(data, v)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", job.Path(correctionsName), err)
+		}
+		return v, nil
+	}
+	return &l
+}
