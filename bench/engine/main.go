@@ -24,6 +24,6 @@ func main() {
 			pairs[source] = target
 		}
 	}
-	fmt.Println(fakeengine.Start(fakeengine.Config{Pairs: pairs}).URL)
+	fmt.Println(fakeengine.Start(fakeengine.Config{Pairs: pairs, Models: []string{"fake", "gpt-5-mini"}}).URL)
 	select {}
 }
