@@ -240,7 +240,6 @@ func (a *Article) compare(c check.Comparison) {
 	var from, to int
 	for _, r := range a.Rows {
 		if r.Block > 0 && r.Kind != article.Code && r.Target != nil {
-			a.Covered++
 			from += length(r.Source)
 			to += length(r.Target)
 		}

@@ -7,11 +7,13 @@ import (
 	"strings"
 	"testing"
 
+	"tolka/internal/align"
 	"tolka/internal/article"
 	"tolka/internal/check"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/language/detect"
+	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/review"
 	"tolka/internal/source"
@@ -135,6 +137,40 @@ func TestRecord(t *testing.T) {
 	a = builder().Article(t.Context(), p)
 	if len(a.Rows) != 3 || !strings.HasPrefix(a.Findings[0].Message, "none.md: ") {
 		t.Errorf("%+v", a.Findings)
+	}
+}
+
+// With the hashes of blocks in the record, the blocks that a person wrote are marked, and those
+// that a person added and removed move none of the others.
+func TestEdited(t *testing.T) {
+	t.Parallel()
+	hashes := func(r *output.Record) {
+		r.Blocks = align.HashesOf(align.DocOf(markdown.Parse(german)), align.DocOf(markdown.Parse(english))).String()
+	}
+	for _, c := range []struct{ name, body, want string }{
+		{"nothing", english, "1- 2- 3-"},
+		{"a block", strings.Replace(english, "autumn", "fall", 1), "1- 2- 3e"},
+		{"an added block", strings.Replace(english, "The members", "A note by hand.\n\nThe members", 1), "1- 0e 2- 3-"},
+		{"a removed block", strings.Replace(english, "\nThe council will meet again in the autumn.\n", "", 1), "1- 2- 3?"},
+		{"a split block", strings.Replace(english, " on Tuesday", "\n\nOn Tuesday", 1), "1- 2e 0e 3-"},
+	} {
+		a := builder().Article(t.Context(), pair(t, german, english, c.body, hashes))
+		var got []string
+		for _, r := range a.Rows {
+			mark := "-"
+			switch {
+			case r.Code != "":
+				continue
+			case r.Target == nil:
+				mark = "?"
+			case r.Edited:
+				mark = "e"
+			}
+			got = append(got, fmt.Sprint(r.Block, mark))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %v, want %s\n%s", c.name, got, c.want, show(a))
+		}
 	}
 }
 

@@ -6,45 +6,73 @@ import (
 	"slices"
 	"strconv"
 
+	"tolka/internal/align"
 	"tolka/internal/article"
 	"tolka/internal/check"
 	"tolka/internal/markdown"
 )
 
-// pairRows returns the source's blocks in order, each with its counterpart, the code between
-// them, and the blocks that only the result has, each behind the one that it follows.
+// pairRows returns a translation's blocks in the order of the result, each next to its source, and
+// the code between them. Blocks that a person split or merged are next to each other in order.
 func (a *Article) pairRows(c check.Comparison, target []article.Block) []Row {
 	places := a.placesInFile(c, target)
+	source := align.DocOfSource(c.Source.Article)
 	var rows []Row
-	next := 0 // the first block of the result that has no row yet
-	alone := func(end int) {
-		for ; next < end; next++ {
-			if !slices.Contains(c.Partner, next) {
-				b := target[next]
-				rows = append(rows, Row{Kind: b.Kind, Level: b.Level, Target: markdown.InlinesOf(b), target: places[next]})
+	code := codeBefore(c.Source.Article.Blocks)
+	for _, p := range pairs(c, source) {
+		for k := range max(len(p.Source), len(p.Result)) {
+			row := Row{target: -1}
+			if k < len(p.Result) {
+				j := p.Result[k]
+				b := target[j]
+				row.Kind, row.Level, row.Target, row.target, row.Edited = b.Kind, b.Level, markdown.InlinesOf(b), places[j], p.Edited
 			}
+			if k < len(p.Source) {
+				b := source.Prose[p.Source[k]]
+				rows = append(rows, code[b.ID]...)
+				delete(code, b.ID)
+				row.Block, row.Kind, row.Level, row.Source = b.ID, b.Kind, b.Level, markdown.InlinesOf(b)
+				if len(p.Result) > 0 {
+					a.Covered++
+				}
+			}
+			if row.Source != nil && row.Target != nil {
+				row.Matches = a.matches(Visible(row.Source), Visible(row.Target))
+			}
+			rows = append(rows, row)
 		}
 	}
-	n := -1
-	for _, b := range c.Source.Article.Blocks {
-		if b.Kind == article.Code {
-			rows = append(rows, Row{Kind: b.Kind, Code: b.Raw, target: -1})
-		}
-		if !b.Prose() {
-			continue
-		}
-		n++
-		row := Row{Block: b.ID, Kind: b.Kind, Level: b.Level, Source: markdown.InlinesOf(b), target: -1}
-		if j := c.Partner[n]; j >= 0 {
-			alone(j)
-			next = max(next, j+1)
-			row.Target, row.target = markdown.InlinesOf(target[j]), places[j]
-			row.Matches = a.matches(Visible(row.Source), Visible(row.Target))
-		}
-		rows = append(rows, row)
+	return append(rows, code[0]...)
+}
+
+// pairs aligns a result with its source: by the hashes in the record if it has them and the
+// result is Markdown, else by kind and length.
+func pairs(c check.Comparison, source align.Doc) []align.Pair {
+	if c.Result.Article.Subtitles != "" {
+		return align.Pairs(source, align.Doc{Prose: c.Result.Article.Prose()}, nil)
 	}
-	alone(len(target))
-	return rows
+	result := align.DocOf(c.Result.Article.Blocks)
+	if h, ok := align.ParseHashes(c.Record.Blocks); ok {
+		return align.Pairs(source, result, &h)
+	}
+	return align.Pairs(source, result, nil)
+}
+
+// codeBefore returns the rows of the code before each prose block, by its ID; those after the
+// last one are at 0.
+func codeBefore(blocks []article.Block) map[int][]Row {
+	out := make(map[int][]Row)
+	var open []Row
+	for _, b := range blocks {
+		switch {
+		case b.Kind == article.Code:
+			open = append(open, Row{Kind: b.Kind, Code: b.Raw, target: -1})
+		case b.Prose():
+			out[b.ID], open = open, nil
+		}
+	}
+	out[0] = open
+	return out
 }
 
 // sourceOnly shows the article of a summary.
