@@ -145,6 +145,8 @@ func (env Env) exported(c *cliv2.Context, s *config.Settings, task choice.Task) 
 	found, err := env.findEngine(c.Context, c, s, task, true)
 	switch {
 	case err != nil:
+	case found.engine == choice.LibreTranslate:
+		err = usage("LibreTranslate has no batch service", "tolka translate --engine libretranslate sends up to --jobs requests in parallel")
 	case found.engine != choice.OpenAI:
 		err = usage("the extractive engine answers at once, and needs no batch", "tolka summarize --engine extractive")
 	case found.model == "":

@@ -70,7 +70,10 @@ func (s *Server) reply(q Request) (status int, body any) {
 	if e, ok := httpErrors[fault]; ok {
 		return e.status, map[string]any{"error": map[string]any{"message": e.message, "type": e.kind, "code": e.code}}
 	}
-	answer, finish := s.answer(q, fault)
+	answer, finish, refusal := s.ofModel(q, fault)
+	if refusal != "" {
+		return http.StatusBadRequest, map[string]any{"error": map[string]any{"message": refusal, "type": "invalid_request_error"}}
+	}
 	return http.StatusOK, completion(q, answer, finish, s.usage(q, fault, answer))
 }
 

@@ -47,6 +47,19 @@ func (m *Message) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(plain.Content, &m.Content)
 }
 
+// ofModel is what the model says to a request, or why its template refuses it.
+func (s *Server) ofModel(q Request, fault string) (answer, finish, refusal string) {
+	if s.cfg.Template == "" {
+		answer, finish = s.answer(q, fault)
+		return answer, finish, ""
+	}
+	if answer, refusal = s.plainly(q); refusal != "" {
+		return "", "", refusal
+	}
+	answer, finish = spoil(fault, answer, q.Messages[len(q.Messages)-1].Content)
+	return answer, finish, ""
+}
+
 // plainly is what a model with a template says to a request, or why it refuses it.
 func (s *Server) plainly(q Request) (answer, refusal string) {
 	last := q.Messages[len(q.Messages)-1]

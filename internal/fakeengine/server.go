@@ -254,20 +254,14 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		<-r.Context().Done()
 		return
 	}
-	answer, finish := "", "stop"
-	if s.cfg.Template != "" {
-		var refusal string
-		if answer, refusal = s.plainly(q); refusal != "" {
-			if strings.HasSuffix(s.cfg.Template, "-500") { // llama-server
-				writeError(w, http.StatusInternalServerError, "While executing CallExpression at line 19, column 27 in source:\nError: Jinja Exception: "+refusal, "server_error", "")
-			} else {
-				writeError(w, http.StatusBadRequest, refusal, "invalid_request_error", "")
-			}
-			return
-		}
-		answer, finish = spoil(fault, answer, q.Messages[len(q.Messages)-1].Content)
-	} else {
-		answer, finish = s.answer(q, fault)
+	answer, finish, refusal := s.ofModel(q, fault)
+	if refusal != "" && strings.HasSuffix(s.cfg.Template, "-500") { // llama-server
+		writeError(w, http.StatusInternalServerError, "While executing CallExpression at line 19, column 27 in source:\nError: Jinja Exception: "+refusal, "server_error", "")
+		return
+	}
+	if refusal != "" {
+		writeError(w, http.StatusBadRequest, refusal, "invalid_request_error", "")
+		return
 	}
 	if s.cfg.Wrap != "" {
 		answer = strings.Replace(s.cfg.Wrap, "%s", answer, 1)
