@@ -24,7 +24,7 @@ func main() {
 	version, build := version()
 	os.Exit(run(cli.Env{
 		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-		Getenv: os.Getenv, Prompts: prompts.Files, Version: version, Build: build,
+		Getenv: os.Getenv, Environ: os.Environ, Prompts: prompts.Files, Version: version, Build: build,
 	}))
 }
 

@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(run(cli.Env{
 			Stdin: stdin, Stdout: os.Stdout, Stderr: os.Stderr,
-			Getenv: os.Getenv, Prompts: prompts.Files, Version: "v0.0.0-test",
+			Getenv: os.Getenv, Environ: os.Environ, Prompts: prompts.Files, Version: "v0.0.0-test",
 			// A server that happens to run on this machine is not the test's.
 			Locals: func(ollamaHost string) []openai.Local {
 				if ollamaHost != "" {
@@ -119,7 +119,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("REPLIES", replies)
 			e.Setenv("DIALECTS", dialects)
 			// The folder that holds tolka alone, for a PATH without anything else.
-			e.Setenv("TOLKA_BIN", filepath.SplitList(e.Getenv("PATH"))[0])
+			e.Setenv("PROGRAM_DIR", filepath.SplitList(e.Getenv("PATH"))[0])
 			e.Values["engine"] = new(engineState)
 			return os.MkdirAll(filepath.Join(home, ".config", "tolka"), 0o777)
 		},

@@ -29,6 +29,8 @@ type Env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
+	// Environ returns the whole environment as "NAME=value"; nil if it is not known.
+	Environ func() []string
 	// Prompts holds the built-in prompts.
 	Prompts fs.FS
 	// Version is the program's version, and Build how it was built; --version says both.

@@ -8,14 +8,14 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 )
 
-// docs writes the reference from the same descriptions that --help shows.
+// docs writes the reference and the manual pages from the same descriptions that --help shows.
 func (env Env) docs() *cliv2.Command {
 	return &cliv2.Command{
 		Subcommands: []*cliv2.Command{
 			{Name: "markdown", Usage: "all commands as one page", Action: func(c *cliv2.Context) error {
 				return reference(env.Stdout, c.App)
 			}},
-			{Name: "man", Usage: "the Markdown of the manual pages into a folder", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
+			{Name: "man", Usage: "write the manual pages into a folder", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
 				if c.NArg() != 1 {
 					return usage("no folder is named", "tolka docs man DIR")
 				}
@@ -32,6 +32,16 @@ func reference(w io.Writer, app *cliv2.App) error {
 	for _, c := range app.VisibleCommands() {
 		section(&b, c, "tolka ", 2)
 	}
+	for _, t := range []struct {
+		title, head string
+		rows        []row
+	}{{"Exit status", "status", exitRows()}, {"Environment", "variable", environmentRows()}, {"Files", "file", fileRows()}} {
+		fmt.Fprintf(&b, "\n## %s\n\n| %s | meaning |\n| --- | --- |\n", t.title, t.head)
+		for _, r := range t.rows {
+			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(r.term, ", ", "`, `"), r.meaning)
+		}
+	}
+	b.WriteString("\nVariables that begin with `TOLKA_` and are not in the table are reported with a warning.\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -40,13 +50,41 @@ func reference(w io.Writer, app *cliv2.App) error {
 func section(b *strings.Builder, c *cliv2.Command, path string, level int) {
 	name := path + c.Name
 	fmt.Fprintf(b, "\n%s %s\n\n%s.\n\n    %s\n", strings.Repeat("#", level), name, sentence(c.Usage), synopsis(c, name))
-	if c.Description != "" {
-		fmt.Fprintf(b, "\n%s\n", c.Description)
+	examples, prose := examplesOf(c.Description)
+	if prose != "" {
+		fmt.Fprintf(b, "\n%s\n", escapeMarkdown(prose))
 	}
-	flagList(b, c)
+	if examples != "" {
+		fmt.Fprintf(b, "\n```sh\n%s\n```\n", examples)
+	}
+	for _, g := range flagGroups(c.Flags) {
+		if g.title != "" {
+			fmt.Fprintf(b, "\n%s:\n", g.title)
+		}
+		for i, f := range g.flags {
+			if i == 0 {
+				b.WriteString("\n")
+			}
+			names, what := flagTerm(f, "`", "`")
+			fmt.Fprintf(b, "- %s: %s\n", names, escapeMarkdown(what))
+		}
+	}
 	for _, s := range c.Subcommands {
 		section(b, s, name+" ", level+1)
 	}
+}
+
+// examplesOf parts the examples of a description, which are indented, from its prose.
+func examplesOf(description string) (examples, prose string) {
+	var indented, rest []string
+	for line := range strings.SplitSeq(description, "\n") {
+		if example, ok := strings.CutPrefix(line, "  "); ok {
+			indented = append(indented, example)
+		} else {
+			rest = append(rest, line)
+		}
+	}
+	return strings.Join(indented, "\n"), strings.TrimSpace(strings.Join(rest, "\n"))
 }
 
 // synopsis is how a command is written.
@@ -63,29 +101,25 @@ func synopsis(c *cliv2.Command, name string) string {
 	return name
 }
 
-// flagList writes the flags of a command as a list.
-func flagList(b *strings.Builder, c *cliv2.Command) {
-	first := true
-	for _, f := range c.Flags {
-		d, ok := f.(cliv2.DocGenerationFlag)
-		if !ok || f.Names()[0] == "help" || d.GetUsage() == "" {
-			continue
-		}
-		if first {
-			b.WriteString("\n")
-			first = false
-		}
-		value, what := unquoteUsage(d.GetUsage())
-		name := "--" + f.Names()[0]
-		if d.TakesValue() {
-			name += " " + value
-		}
-		name = "`" + name + "`"
-		for _, alias := range f.Names()[1:] {
-			name += ", `-" + alias + "`"
-		}
-		fmt.Fprintf(b, "- %s: %s\n", name, what)
+// flagTerm returns the names of a flag with its value, each name between two marks, and its
+// description.
+func flagTerm(f cliv2.Flag, open, end string) (names, what string) {
+	d := f.(cliv2.DocGenerationFlag)
+	value, what := unquoteUsage(d.GetUsage())
+	names = open + "--" + f.Names()[0]
+	if d.TakesValue() {
+		names += " " + value
 	}
+	names += end
+	for _, alias := range f.Names()[1:] {
+		names += ", " + open + dashed(alias) + end
+	}
+	return names, what
+}
+
+// escapeMarkdown keeps the marks in a text from being read as Markdown.
+func escapeMarkdown(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "<", `\<`, "[", `\[`, "`", "\\`").Replace(s)
 }
 
 // sentence begins with a capital letter.

@@ -139,7 +139,7 @@ func summaryFlags() []cliv2.Flag {
 // withSummaryFlags have a translation come with a summary.
 func withSummaryFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		toggle("with-summary", "put a short summary in the target language into the translation"),
+		toggle("with-summary", "add a short summary in the target language"),
 		text("summary-at", "`PLACE` of that summary: front-matter or top (front-matter)"),
 	}
 }

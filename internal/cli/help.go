@@ -23,16 +23,15 @@ func printHelp(w io.Writer, _ string, of any) {
 	io.WriteString(w, b.String())
 }
 
-func appHelp(b *strings.Builder, app *cliv2.App) {
-	fmt.Fprintf(b, "tolka - %s\n", app.Usage)
-	b.WriteString(`
-  tolka translate article.txt            article.en.md beside it
-  tolka translate --to fr,es articles/   a whole folder, into French and Spanish
-  tolka summarize article.txt            article.summary.md, in its own language
-  tolka summarize https://host/page      page.summary.md, in the current folder
-  cat article.txt | tolka translate -    from standard input to standard output
+// appExamples begin the help of the program.
+const appExamples = `tolka translate article.txt            article.en.md next to it
+tolka translate --to fr,es articles/   a whole folder, into French and Spanish
+tolka summarize article.txt            article.summary.md, in its own language
+tolka summarize https://host/page      page.summary.md, in the current folder
+cat article.txt | tolka translate -    from standard input to standard output`
 
-`)
+func appHelp(b *strings.Builder, app *cliv2.App) {
+	fmt.Fprintf(b, "tolka - %s\n\n  %s\n\n", app.Usage, strings.ReplaceAll(appExamples, "\n", "\n  "))
 	var often []*cliv2.Command
 	var rare []string
 	for _, c := range app.VisibleCommands() {
@@ -61,9 +60,21 @@ func commandHelp(b *strings.Builder, c *cliv2.Command) {
 		b.WriteString("\n")
 		listCommands(b, c.VisibleCommands())
 	}
-	if flags := c.VisibleFlags(); len(flags) > 0 {
-		b.WriteString("\nFlags:\n")
-		for _, f := range flags {
+	groups := flagGroups(c.Flags)
+	for _, g := range groups {
+		shown := slices.DeleteFunc(slices.Clone(g.flags), isHiddenFlag)
+		if len(shown) == 0 {
+			continue
+		}
+		title := "Flags"
+		if g.title != "" {
+			title = g.title
+		}
+		if g.title == "" || title == groups[0].title {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(b, "%s:\n", title)
+		for _, f := range shown {
 			fmt.Fprintln(b, f)
 		}
 	}
@@ -84,7 +95,7 @@ func listCommands(b *strings.Builder, commands []*cliv2.Command) {
 
 // everyday are the flags that the help of a command shows, where it has more than fit on
 // a screen; its reference has all of them.
-var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "task", "requeue", "repair", "probe", "jobs", "overwrite", "dry-run", "json", "verbose"}
+var everyday = []string{"to", "engine", "model", "output", "out-dir", "length", "format", "digest", "with-summary", "task", "requeue", "repair", "probe", "jobs", "overwrite", "dry-run", "json"}
 
 // many is from how many flags on a command shows the everyday ones alone.
 const many = 16
@@ -103,6 +114,12 @@ func showFlags(c *cliv2.Command, shown func(name string) bool) {
 			f.Hidden = hidden
 		}
 	}
+}
+
+// isHiddenFlag reports whether help does not show a flag.
+func isHiddenFlag(f cliv2.Flag) bool {
+	v, ok := f.(cliv2.VisibleFlag)
+	return ok && !v.IsVisible()
 }
 
 // described reports whether there is a word on a flag to be shown.

@@ -9,6 +9,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
+	"tolka/internal/hints"
 )
 
 // settings reads the config files and resolves all settings of a call.
@@ -36,6 +37,7 @@ func noFlags(string) ([]string, bool) { return nil, false }
 // tellProject says once what a project's file has chosen: it came with the folder, and
 // the user may not know of it.
 func (env Env) tellProject(c *cliv2.Context, s *config.Settings) {
+	env.warnStray(c)
 	chosen := s.SetBy(config.Project)
 	if len(chosen) == 0 || c.Bool("quiet") {
 		return
@@ -45,6 +47,23 @@ func (env Env) tellProject(c *cliv2.Context, s *config.Settings) {
 		keys[i] = v.Key
 	}
 	fmt.Fprintf(env.Stderr, "using %s: %s\n", relative(chosen[0].Origin), strings.Join(keys, ", "))
+}
+
+// warnStray warns of TOLKA_ variables that tolka does not read: most are mistyped.
+func (env Env) warnStray(c *cliv2.Context) {
+	if env.Environ == nil {
+		return
+	}
+	var known []string
+	for _, v := range config.Variables() {
+		known = append(known, v.Name)
+	}
+	for _, name := range strayVariables(env.Environ()) {
+		env.sayf(c, "warning: tolka does not read the variable %s", name)
+		if near := hints.Nearest(name, known); near != "" {
+			env.sayf(c, "hint: did you mean %s?", near)
+		}
+	}
 }
 
 // relative shortens a path to how it is reached from the current folder.

@@ -39,6 +39,7 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
+	env.warnStray(c)
 	env.showNow(env.Stdout, c, s)
 	fmt.Fprintln(env.Stdout)
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
