@@ -48,6 +48,7 @@ func environmentRows() []row {
 		row{"TERM", "`dumb` turns colors and the progress display off"},
 		row{"SOURCE_DATE_EPOCH", "the time for `created` in results, in seconds since 1970"},
 		row{"XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME", "the folders of the config, the cache and the state"},
+		row{"GOGC, GOMEMLIMIT", "how Go collects memory; tolka keeps its own choice unless one of them is set"},
 		row{"HOME", "the home folder, for `~/` in `api_key_file` and for the default folders"},
 	)
 }
