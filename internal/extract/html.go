@@ -57,12 +57,14 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	cleanPage(doc)
 	keepLinkedParagraphs(doc)
 	headings := headingsOf(doc)
+	top := belowHeadline(doc)
 	var lone *html.Node
 	if n := loneArticle(doc); n != nil {
 		lone = copyOf(n)
 	}
 	parser := readability.NewParser()
-	parser.ClassesToPreserve = plainCode(doc)
+	parser.KeepClasses = true // for pruneNamed
+	plainCode(doc)
 	found, err := parser.ParseAndMutate(doc, base)
 	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least) {
 		found.Node = lone
@@ -74,6 +76,10 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	if attr(found.Node, "lang") == "" {
 		found.Node.Attr = append(found.Node.Attr, html.Attribute{Key: "lang", Val: found.Language()}) // for quotation marks
 	}
+	debugTree(found.Node)
+	restoreLead(found.Node, top)
+	pruneNamed(found.Node)
+	pruneTeasers(found.Node)
 	prune(found.Node)
 	restoreLinks(found.Node)
 	restoreMath(found.Node)

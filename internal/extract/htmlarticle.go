@@ -63,8 +63,18 @@ func headlineOf(headings []string, title string) string {
 		if h != "" && ok && startsWithDash(rest) {
 			return h
 		}
+		if site, ok := strings.CutSuffix(title, h); ok && h != "" && endsWithDash(site) {
+			return h
+		}
 	}
 	return title
+}
+
+// endsWithDash reports whether the beginning of a title is set apart from its rest.
+func endsWithDash(site string) bool {
+	site = strings.TrimSpace(site)
+	r, _ := utf8.DecodeLastRuneInString(site)
+	return site != "" && strings.ContainsRune("|-:–—·•«»›", r)
 }
 
 // startsWithDash reports whether the rest of a title is set apart from its beginning.
