@@ -108,7 +108,6 @@ func (p *page) read(dir string, want segments, d *detect.Detector) {
 	if data, err := os.ReadFile(filepath.Join(dir, p.name)); err == nil {
 		if a, err := extract.Read(extract.Source{Name: p.name, Data: data, Scorer: d}); err == nil {
 			md = a.Markdown()
-			if d := os.Getenv("SEGOUT"); d != "" { os.WriteFile(d+"/"+p.name+".md", []byte(md), 0o644) }
 		}
 	}
 	forms := textsOf(md)

@@ -53,6 +53,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	removeLineNumbers(doc)
 	replaceMath(doc)
 	removeEditLinks(doc)
+	openNoscript(doc)
 	openCollapsed(doc)
 	cleanPage(doc)
 	keepLinkedParagraphs(doc)
@@ -76,11 +77,8 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	if attr(found.Node, "lang") == "" {
 		found.Node.Attr = append(found.Node.Attr, html.Attribute{Key: "lang", Val: found.Language()}) // for quotation marks
 	}
-	debugTree(found.Node)
 	restoreLead(found.Node, top)
-	pruneNamed(found.Node)
-	pruneTeasers(found.Node)
-	prune(found.Node)
+	pruneArticle(found.Node)
 	restoreLinks(found.Node)
 	restoreMath(found.Node)
 	tidy(found.Node)

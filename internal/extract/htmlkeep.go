@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // keptLink is the shortest text of a linked paragraph, in letters, that is a sentence of
@@ -61,6 +62,31 @@ func openCollapsed(doc *html.Node) {
 	}
 	for d := range elements(doc, "details") {
 		rename(d, "div")
+	}
+}
+
+// openNoscript shows what a page keeps for readers without scripts if that is its article.
+func openNoscript(doc *html.Node) {
+	total := proseIn(doc)
+	for n := range elements(doc, "noscript") {
+		raw := n.FirstChild
+		if raw == nil || raw.Type != html.TextNode || len(raw.Data) < paragraphLetters || within(n, doc, "head") {
+			continue
+		}
+		inside, err := html.ParseFragment(strings.NewReader(raw.Data), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
+		if err != nil {
+			continue
+		}
+		shown := &html.Node{Type: html.ElementNode, Data: "div"}
+		for _, c := range inside {
+			shown.AppendChild(c)
+		}
+		if prose := proseIn(shown); prose < paragraphLetters || prose < total {
+			continue
+		}
+		n.RemoveChild(raw)
+		n.AppendChild(shown)
+		rename(n, "div")
 	}
 }
 

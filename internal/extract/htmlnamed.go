@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"golang.org/x/net/html"
 )
 
@@ -13,7 +15,7 @@ const namedShare = 0.3
 func pruneNamed(article *html.Node) {
 	total := proseIn(article)
 	var gone []*html.Node
-	for n := range elements(article, "div", "section", "aside", "ul", "ol", "li", "p", "span", "header", "footer", "figure", "dl", "nav", "a", "article", "h2", "h3", "h4", "table", "blockquote") {
+	for n := range elements(article, "div", "section", "aside", "ul", "ol", "li", "p", "span", "header", "footer", "figure", "dl", "nav", "a", "article", "h2", "h3", "h4", "table", "blockquote", "figcaption", "small", "cite", "em", "i") {
 		if isNamedAside(n) && float64(proseIn(n)) < namedShare*float64(total) && !has(n, "h1") {
 			gone = append(gone, n)
 		}
@@ -38,12 +40,17 @@ func isNamedAside(n *html.Node) bool {
 		case w == "teaser" || w == "teasers":
 			// A teaser without links is the article's own lead.
 			return linkShare(n) > 0.05
+		case creditWords[w]:
+			return utf8.RuneCountInString(oneSpace(innerText(n))) <= longestPointer
 		case looseWords[w], i > 0 && loosePairs[words[i-1]+" "+w]:
 			return true
 		}
 	}
 	return false
 }
+
+// creditWords are words in the class or id of lines that say whose a picture is.
+var creditWords = setOf(`credit credits copyright photocredit imagecredit bildnachweis bildquelle fotocredit photographer`)
 
 // loosePairs are pairs of such words as looseWords.
 var loosePairs = setOf2("wp embedded", "vertical navbox", "author bio", "about author")

@@ -8,40 +8,37 @@ import (
 	"golang.org/x/net/html"
 )
 
-// pointers begin lines and headings that lead to other pages, beside those of asides in
-// plain text.
-var pointers = []string{
-	"das könnte sie auch interessieren", "das könnte dich auch interessieren", "auch interessant", "schon gelesen", "mehr zum thema", "weitere artikel", "viel gelesen", "meistgelesen", "lesen sie auch", "lesen sie hier", "lies auch", "ähnliche artikel", "verwandte artikel", "ähnliche beiträge", "weitere beiträge",
-	"you may also like", "you might also like", "related articles", "related posts", "related stories", "recommended for you", "more from", "most read", "read more:", "read next", "read also", "see also:",
-	"lire aussi", "à lire aussi", "le puede interesar", "te puede interesar", "vea también", "lea también", "leer más:", "leggi anche", "lees ook", "leia também", "czytaj też", "czytaj także", "читайте также", "siehe auch:",
-	"artikel und videos zum thema", "artikel zum thema", "mehr zu diesem thema", "passend zum thema", "weitere themen", "weitere meldungen", "weitere nachrichten", "weitere informationen zum thema", "zum thema:", "top-themen", "auch lesenswert", "lesetipp", "empfohlene artikel", "das könnte dir auch gefallen", "das könnte ihnen auch gefallen", "diese artikel könnten", "diese themen könnten", "neueste artikel", "neueste beiträge", "aktuelle artikel", "meist gelesen",
-	"articles liés", "articles similaires", "sur le même sujet", "à lire également", "plus d'articles", "artículos relacionados", "noticias relacionadas", "más noticias", "más sobre", "notas relacionadas", "articoli correlati", "potrebbe interessarti", "gerelateerde artikelen", "lees meer", "artigos relacionados", "artykuły powiązane", "zobacz także", "zobacz też", "похожие статьи", "по теме",
-	"kommentare geschlossen", "kommentare sind geschlossen", "comments are closed", "zurück zur übersicht", "zurück zur listenansicht", "abonniere unseren newsletter", "teile diesen beitrag", "teilen mit", "share this",
-	"kommentar schreiben", "kommentar verfassen", "kommentar hinterlassen", "schreibe einen kommentar", "schreiben sie einen kommentar", "hinterlasse einen kommentar", "keine kommentare", "kommentieren", "um kommentare zu schreiben", "sie müssen sich einloggen", "sie müssen angemeldet sein", "du musst angemeldet sein", "bitte loggen sie sich ein", "melden sie sich an, um", "leave a comment", "leave a reply", "you must be logged in", "log in to comment", "post a comment", "laisser un commentaire", "deja un comentario", "dejar un comentario", "lascia un commento",
-	"folgen sie uns", "folge uns", "folgt uns", "liken sie uns", "like uns", "besuchen sie uns auf", "follow us", "find us on", "like us on", "síguenos", "suivez-nous", "seguici", "volg ons", "siga-nos",
-	"newsletter abonnieren", "newsletter bestellen", "jetzt newsletter", "melden sie sich für unseren newsletter", "melden sie sich zu unserem newsletter", "melde dich für unseren newsletter", "hier geht es zum newsletter", "hier können sie unseren newsletter", "subscribe to our newsletter", "sign up for our newsletter", "sign up to our", "get our newsletter", "suscríbete", "suscribite", "inscrivez-vous à", "abonnez-vous", "iscriviti",
-	"artikel drucken", "seite drucken", "artikel teilen", "beitrag teilen", "seite teilen", "seite empfehlen", "artikel empfehlen", "als pdf speichern", "print this", "email this", "nach oben", "zum seitenanfang", "back to top", "zur startseite", "zurück zur startseite", "alle rechte vorbehalten", "all rights reserved", "tous droits réservés", "todos los derechos reservados",
-}
-
 // longestPointer is the longest line that leads to another page, in letters.
 const longestPointer = 160
 
 // denseLinks is the part of an element's text in links from which on it is a menu.
 const denseLinks = 0.6
 
+// pruneArticle removes from what the search has found the parts that are not the article:
+// the search compares containers, and these are in the same one.
+func pruneArticle(article *html.Node) {
+	pruneNamed(article)
+	pruneTeasers(article)
+	pruneAppeals(article)
+	pruneContacts(article)
+	pruneMeta(article)
+	prune(article)
+	pruneEnd(article)
+}
+
 // prune removes from an article what leads away from it: lines such as "Read also: …",
 // and headings of that kind with the links below them.
 func prune(article *html.Node) {
 	var gone []*html.Node
-	for n := range elements(article, "p", "div", "li", "h2", "h3", "h4", "h5", "h6", "span", "strong", "section", "ul") {
+	for n := range elements(article, "p", "div", "li", "h2", "h3", "h4", "h5", "h6", "span", "strong", "section", "ul", "figcaption", "small", "em", "i") {
 		if n.Data != "ul" && n.Data != "section" && holdsMore(n) || within(n, article, "pre", "blockquote", "table") {
 			continue
 		}
 		text := strings.ToLower(strings.TrimLeft(oneSpace(innerText(n)), "[(»→+> "))
-		if utf8.RuneCountInString(text) > longestPointer || !slices.ContainsFunc(pointers, func(p string) bool { return strings.HasPrefix(text, p) }) {
+		if utf8.RuneCountInString(text) > longestPointer || !isPointer(text) && !isCredit(text) {
 			continue
 		}
-		if n.Data == "span" || n.Data == "strong" {
+		if slices.Contains([]string{"span", "strong", "small", "em", "i"}, n.Data) {
 			if n.Parent == nil || oneSpace(innerText(n.Parent)) != oneSpace(innerText(n)) {
 				continue
 			}
@@ -62,34 +59,53 @@ func prune(article *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
-	pruneEnd(article)
 }
 
-// danglingHeadings is how many headings pruneEnd removes at most.
-const danglingHeadings = 1
+// isPointer reports whether a line in lower case leads to another page.
+func isPointer(text string) bool {
+	return buttons[strings.Trim(text, " :.!?»›→>()0123456789")] || slices.ContainsFunc(pointers, func(p string) bool { return strings.HasPrefix(text, p) })
+}
 
-// pruneEnd removes headings with no text below them from the end of an article, with the
-// pictures there: what they announce was not part of the article.
+// longestCredit is the longest line that says whose a picture is, in letters.
+const longestCredit = 80
+
+// isCredit reports whether a line in lower case says whose a picture is, and nothing of what it
+// shows: "Foto: dpa".
+func isCredit(text string) bool {
+	if utf8.RuneCountInString(text) > longestCredit {
+		return false
+	}
+	if strings.HasPrefix(text, "©") {
+		return true
+	}
+	end := strings.IndexAny(text, ":©")
+	return end > 0 && slices.Contains(credits, strings.TrimSpace(text[:end]))
+}
+
+// pruneEnd removes a heading with no text below it from the end of an article, with the
+// pictures there: what it announces was not part of the article.
 func pruneEnd(article *html.Node) {
 	if proseIn(article) < paragraphLetters {
 		return
 	}
-	for range danglingHeadings {
-		heading := headingAround(lastText(article), article)
-		if heading == nil || heading.Data == "h1" || strings.HasSuffix(oneSpace(innerText(heading)), ".") || utf8.RuneCountInString(oneSpace(innerText(heading))) > longestPointer {
-			return
+	heading := headingAround(lastText(article), article)
+	if heading == nil || heading.Data == "h1" {
+		return
+	}
+	text := oneSpace(innerText(heading))
+	if strings.HasSuffix(text, ".") || utf8.RuneCountInString(text) > longestPointer {
+		return
+	}
+	gone := []*html.Node{heading}
+	below := false
+	for n := range article.Descendants() {
+		below = below || n == heading
+		if below && n.Type == html.ElementNode && n.Data == "img" {
+			gone = append(gone, n)
 		}
-		var below []*html.Node
-		seen := false
-		for n := range article.Descendants() {
-			seen = seen || n == heading
-			if seen && n.Data == "img" && n.Type == html.ElementNode {
-				below = append(below, n)
-			}
-		}
-		for _, n := range append(below, heading) {
-			n.Parent.RemoveChild(n)
-		}
+	}
+	for _, n := range gone {
+		n.Parent.RemoveChild(n)
 	}
 }
 
@@ -109,19 +125,18 @@ func lastText(article *html.Node) *html.Node {
 }
 
 // headingAround returns the heading that a text is in, or the paragraph that looks like one:
-// all of it is bold, and it does not end like a sentence.
+// all of it is bold, and it ends with a colon.
 func headingAround(text, article *html.Node) *html.Node {
 	if text == nil {
 		return nil
 	}
-	bold := false
 	for n := text.Parent; n != nil && n != article; n = n.Parent {
 		switch {
 		case isHeading(n.Data):
 			return n
 		case n.Data == "b" || n.Data == "strong":
-			bold = oneSpace(innerText(n)) != ""
-			if p := n.Parent; bold && p != nil && p.Data == "p" && oneSpace(innerText(p)) == oneSpace(innerText(n)) && strings.HasSuffix(oneSpace(innerText(n)), ":") {
+			p, bold := n.Parent, oneSpace(innerText(n))
+			if p.Data == "p" && oneSpace(innerText(p)) == bold && strings.HasSuffix(bold, ":") {
 				return p
 			}
 		case n.Data == "table" || n.Data == "li" || n.Data == "pre" || n.Data == "blockquote":
