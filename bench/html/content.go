@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -74,13 +75,18 @@ func isGrid(table *html.Node) bool {
 }
 
 // textOf is all text below a node, with a blank after each element that is not part
-// of a line; with alt, the texts of images too.
+// of a line; with alt, the texts of images too. Formulas are left out: they are MathML here
+// and TeX in what tolka writes.
 func textOf(n *html.Node, alt bool) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
+		}
+		if n.Type == html.ElementNode && n.Data == "math" {
+			b.WriteByte(' ')
+			return
 		}
 		for _, a := range n.Attr {
 			if alt && a.Key == "alt" {
@@ -102,6 +108,9 @@ func textOf(n *html.Node, alt bool) string {
 	return b.String()
 }
 
+// formula is one as tolka writes it.
+var formula = regexp.MustCompile(`(^|[^\\])\$[^$\n]+\$`)
+
 // contentOf is what tolka made of a page, without its front matter.
 func contentOf(a *article.Article) content {
 	var c content
@@ -112,9 +121,9 @@ func contentOf(a *article.Article) content {
 			c.pre = append(c.pre, key(fenced(b.Raw)))
 			all.WriteString(fenced(b.Raw))
 		case b.Prose() && b.Kind != article.Value:
-			all.WriteString(markdown.Plain(b.Text))
+			all.WriteString(markdown.Plain(formula.ReplaceAllString(b.Text, "$1 ")))
 		case b.Kind == article.Markup:
-			all.WriteString(b.Raw) // numbers are not sent, and so no prose
+			all.WriteString(formula.ReplaceAllString(b.Raw, "$1 ")) // numbers are not sent, and so no prose
 		}
 		all.WriteByte(' ')
 	}

@@ -79,6 +79,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	}
 	restoreLead(found.Node, top)
 	pruneArticle(found.Node)
+	dropRepeatedAlt(found.Node)
 	restoreLinks(found.Node)
 	restoreMath(found.Node)
 	tidy(found.Node)

@@ -39,3 +39,30 @@ func firstOf(srcset string) string {
 	first, _, _ := strings.Cut(strings.TrimSpace(srcset), " ")
 	return strings.TrimRight(first, ",")
 }
+
+// captionReach is how many elements around a picture may hold its caption.
+const captionReach = 3
+
+// dropRepeatedAlt takes the alternative text of each picture whose caption says the same: it
+// would stand there twice.
+func dropRepeatedAlt(article *html.Node) {
+	for img := range elements(article, "img") {
+		alt := oneSpace(attr(img, "alt"))
+		if alt == "" {
+			continue
+		}
+		around := img.Parent
+		for range captionReach {
+			if around == nil || around == article {
+				break
+			}
+			if text := oneSpace(innerText(around)); text != "" {
+				if strings.Contains(text, alt) {
+					img.Attr = slices.DeleteFunc(img.Attr, func(a html.Attribute) bool { return a.Key == "alt" })
+				}
+				break
+			}
+			around = around.Parent
+		}
+	}
+}

@@ -21,6 +21,9 @@ func replaceMath(doc *html.Node) {
 			return
 		}
 		n.Parent.InsertBefore(formula(tex), n)
+		if text := innerText(n); strings.TrimRight(text, " \t\n") != text {
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n)
+		}
 		gone = append(gone, n)
 	}
 	for n := range elements(doc, "span", "div", "mjx-container", "script", "math") {

@@ -15,7 +15,7 @@ const namedShare = 0.3
 func pruneNamed(article *html.Node) {
 	total := proseIn(article)
 	var gone []*html.Node
-	for n := range elements(article, "div", "section", "aside", "ul", "ol", "li", "p", "span", "header", "footer", "figure", "dl", "nav", "a", "article", "h2", "h3", "h4", "table", "blockquote", "figcaption", "small", "cite", "em", "i") {
+	for n := range elements(article, "div", "section", "aside", "ul", "ol", "li", "p", "span", "header", "footer", "figure", "dl", "nav", "a", "article", "h2", "h3", "h4", "table", "blockquote", "small", "cite", "em", "i") {
 		if isNamedAside(n) && float64(proseIn(n)) < namedShare*float64(total) && !has(n, "h1") {
 			gone = append(gone, n)
 		}
