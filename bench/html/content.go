@@ -123,7 +123,7 @@ func contentOf(a *article.Article) content {
 		case b.Prose() && b.Kind != article.Value:
 			all.WriteString(markdown.Plain(formula.ReplaceAllString(b.Text, "$1 ")))
 		case b.Kind == article.Markup:
-			all.WriteString(formula.ReplaceAllString(b.Raw, "$1 ")) // numbers are not sent, and so no prose
+			all.WriteString(markdown.Plain(formula.ReplaceAllString(b.Raw, "$1 "))) // numbers are not sent, and so no prose
 		}
 		all.WriteByte(' ')
 	}

@@ -55,19 +55,20 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	removeEditLinks(doc)
 	openNoscript(doc)
 	openCollapsed(doc)
+	thread := threadOf(doc)
 	cleanPage(doc)
 	keepLinkedParagraphs(doc)
 	headings := headingsOf(doc)
 	top := belowHeadline(doc)
 	var lone *html.Node
-	if n := loneArticle(doc); n != nil {
+	if n := cmp.Or(thread, loneArticle(doc)); n != nil {
 		lone = copyOf(n)
 	}
 	parser := readability.NewParser()
 	parser.KeepClasses = true // for pruneNamed
 	plainCode(doc)
 	found, err := parser.ParseAndMutate(doc, base)
-	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least) {
+	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least || thread != nil && lettersIn(found.Node) < least*lettersIn(lone)) {
 		found.Node = lone
 		pruneWhole(lone)
 	}

@@ -55,6 +55,9 @@ func isIn(article, found *html.Node) float64 {
 	return float64(in) / float64(all)
 }
 
+// lettersIn returns how many letters the text of an element has.
+func lettersIn(n *html.Node) float64 { return float64(utf8.RuneCountInString(oneSpace(innerText(n)))) }
+
 // headlineOf returns a page's title without the name of the site: the heading that the
 // title begins with.
 func headlineOf(headings []string, title string) string {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,9 +19,6 @@ const shareKept = 0.4
 // compares texts: a long consent dialog would win against a short article.
 func cleanPage(doc *html.Node) {
 	total := proseIn(doc)
-	if isThread(doc) {
-		nameless(doc)
-	}
 	var gone []*html.Node
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
@@ -51,58 +47,6 @@ func isArticle(n *html.Node, total int) bool {
 // fewComments is the part of a page's text up to which readers' comments are left to the
 // search for the article: they cannot win against it.
 const fewComments = 0.4
-
-// passage is the shortest text of an element that a page is read for, in letters.
-const passage = 80
-
-// isThread reports whether readers come to a page for what others wrote there, as in a forum:
-// beside these posts there is hardly a passage of text.
-func isThread(doc *html.Node) bool {
-	posted, others := 0, 0
-	var walk func(n *html.Node, comment bool)
-	walk = func(n *html.Node, comment bool) {
-		letters := 0 // of the text directly in n and its inline elements
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			switch {
-			case c.Type == html.TextNode:
-				letters += utf8.RuneCountInString(strings.TrimSpace(c.Data))
-			case isSilent(c) || c.Type == html.ElementNode && (c.Data == "a" || c.Data == "nav" || c.Data == "footer" || c.Data == "form" && has(c, "textarea")):
-			case c.Type == html.ElementNode && isInlineText(c.Data):
-				letters += utf8.RuneCountInString(strings.TrimSpace(innerText(c)))
-			default:
-				walk(c, comment || isComment(c))
-			}
-		}
-		switch {
-		case letters < passage:
-		case comment:
-			posted += letters
-		default:
-			others += letters
-		}
-	}
-	walk(doc, false)
-	return posted > 4*others
-}
-
-// nameless takes the class and id of readers' comments away, which are the article here.
-func nameless(doc *html.Node) {
-	for n := range doc.Descendants() {
-		if n.Type == html.ElementNode && isComment(n) && !has(n, "textarea") {
-			n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "class" || a.Key == "id" })
-		}
-	}
-}
-
-// isInlineText reports whether an element is a part of the text around it.
-func isInlineText(name string) bool {
-	return slices.Contains([]string{"b", "strong", "i", "em", "span", "u", "font", "code", "sup", "sub", "small", "mark"}, name)
-}
-
-// isComment reports whether the class or id of an element is that of readers' comments.
-func isComment(n *html.Node) bool {
-	return n.Data != "html" && n.Data != "body" && slices.ContainsFunc(nameWords(attr(n, "class")+" "+attr(n, "id")), func(w string) bool { return commentWords[w] })
-}
 
 // proseIn returns how many letters the paragraphs in an element have.
 func proseIn(n *html.Node) (letters int) {

@@ -15,7 +15,7 @@ const (
 	teaserLetters = 20
 	// aroundTeasers is the least text of paragraphs in an article among which a linked line is
 	// a teaser: a page of links is its own article.
-	aroundTeasers = 600
+	aroundTeasers = 300
 )
 
 // pruneTeasers removes from an article the lines and lists that are links to other pages and

@@ -14,12 +14,16 @@ const (
 	third  = "Besucher hatten sich seit Jahren über die undichten Becken beklagt, und auch der Verein der Schwimmer zeigte sich zufrieden."
 )
 
+// lead is the lead of a page below.
+const lead = "Nach Jahren des Streits steht nun fest, wie es mit dem Freibad weitergeht und wer die Kosten der Erneuerung trägt."
+
 const consentText = "Wir und unsere 300 Partner verwenden Cookies, um Inhalte zu personalisieren und Zugriffe zu analysieren. Sie können Ihre Einwilligung in den Einstellungen jederzeit widerrufen, wie in der Erklärung zum Datenschutz steht. "
 
 // What a reader came for is in the article, and what surrounds it is not.
 func TestPages(t *testing.T) {
 	article := "<article><h1>Freibad wird erneuert</h1><p>" + first + "</p><p>" + second + "</p><p>" + third + "</p>%</article>"
-	page := func(before, inside, after string) string {
+	page := func(before, inside, after string, header ...string) string {
+		article := strings.Replace(article, "</h1>", "</h1>"+strings.Join(header, ""), 1)
 		return "<html lang=de><head><title>Freibad wird erneuert | Anzeiger</title></head><body>" + before + strings.Replace(article, "%", inside, 1) + after + "</body></html>"
 	}
 	for name, c := range map[string]struct {
@@ -39,6 +43,18 @@ func TestPages(t *testing.T) {
 		"MathML with a picture":   {page("", `<p>Die Formel <math alttext="{\displaystyle a^{2}}"><msup><mi>a</mi><mn>2</mn></msup></math><img src="/a.svg" alt="{\displaystyle a^{2}}"> gilt.</p>`, ""), []string{"Die Formel $a^{2}$ gilt."}, []string{"displaystyle"}},
 		"KaTeX":                   {page("", `<p>Es gilt <span class=katex><span class=katex-mathml><math><semantics><mrow><mi>b</mi></mrow><annotation encoding="application/x-tex">b_1</annotation></semantics></math></span><span class=katex-html aria-hidden=true>b1</span></span> hier.</p>`, ""), []string{"Es gilt $b_1$ hier."}, nil},
 		"MathJax in the text":     {strings.Replace(page("", `<p>Es gilt \(c &lt; d\) hier, und \[e^2\] dort.</p>`, ""), "</head>", `<script src="https://cdn.example/mathjax/tex.js"></script></head>`, 1), []string{`Es gilt $c \lt d$ hier, und $e^2$ dort.`}, nil},
+		"lead in the header":      {page("", "", "", "<p class=article-intro>"+lead+"</p>"), []string{lead + "\n\n" + first}, nil},
+		"pictures' credits":       {page("", `<figure><img src=a.jpg alt="Das Becken im Winter"><figcaption>Das Becken im Winter <span class=copyright>Agentur XY</span></figcaption></figure><p class=note>Foto: Presse/Maier</p>`, ""), []string{"![](a.jpg)", "Das Becken im Winter"}, []string{"Agentur", "Maier"}},
+		"linked headlines":        {page("", `<p><a href="/9">Neuer Sprungturm im Hallenbad eingeweiht</a></p><p>`+second+`</p><ul><li><a href="/1">Schwimmverein sucht neuen Vorstand</a></li><li><a href="/2">Stadt erhöht die Eintrittspreise</a></li></ul>`, ""), nil, []string{"Sprungturm", "Vorstand", "Eintrittspreise"}},
+		"announced links":         {page("", `<p>Die Pläne liegen hier aus:</p><ul><li><a href="/1">Lageplan des neuen Freibads am Fluss</a></li></ul><p>`+second+`</p>`, ""), []string{"Lageplan"}, nil},
+		"appeals":                 {page("", `<p>Hat Ihnen dieser Artikel gefallen? Dann lesen Sie uns öfter.</p><p>Bestellen Sie jetzt unseren Newsletter, und bleiben Sie informiert.</p>`, ""), []string{third}, []string{"gefallen", "Newsletter"}},
+		"contacts":                {page("", `<p><b>Pressekontakt:</b></p><p>Anna Beispiel<br>Tel. 0123 456<br>anna@stadt.example</p>`, ""), []string{third}, []string{"Pressekontakt", "Anna Beispiel"}},
+		"who filed it":            {page("", `<p>Von: Anna Beispiel</p><p>Kategorie: Lokales</p>`, ""), []string{third}, []string{"Anna", "Lokales"}},
+		"a heading with no text":  {page("", `<h2>Unsere Bilder des Tages</h2><img src=a.jpg>`, ""), []string{third}, []string{"Bilder des Tages"}},
+		"named parts":             {page("", `<div class=author-info><p>Anna Beispiel schreibt über alles.</p></div><div class=b-teaser><a href="/1">Mehr</a> Ein anderer Text.</div><div class=teaser-text><p>`+lead+`</p></div>`, ""), []string{lead}, []string{"schreibt über alles", "anderer"}},
+		"site before the title":   {strings.Replace(page("", "", ""), "Freibad wird erneuert | Anzeiger", "Anzeiger | Freibad wird erneuert", 1), []string{"# Freibad wird erneuert\n"}, []string{"Anzeiger"}},
+		"text without scripts":    {"<html><head><title>a</title></head><body><div>Kopf</div><noscript><p>" + first + "</p><p>" + second + "</p></noscript></body></html>", []string{second}, nil},
+		"a forum's thread":        {"<html><head><title>Frage</title></head><body><h1>Frage</h1><div class=comment><div>" + first + "</div></div><div class=comment><div>" + second + "</div></div><div class=comment><div>" + third + "</div></div></body></html>", []string{second, third}, nil},
 		"a link in a formula":     {page("", `<p>Die Formel <math alttext="[x](javascript:alert(1))"><mi>x</mi></math> und <math alttext="\href{javascript:alert(1)}{x}"><mi>x</mi></math> täuschen.</p>`, ""), []string{"[x] (java"}, []string{"](javascript", "href"}},
 	} {
 		t.Run(name, func(t *testing.T) {
