@@ -11,9 +11,9 @@ import (
 // passage is the shortest text of an element that a page is read for, in letters.
 const passage = 80
 
-// besideThread is the most text in passages beside a thread, in letters: with more the page
-// has an article.
-const besideThread = 400
+// threadShare is how many times as much text a forum's page has in posts as in other passages:
+// under an article there may be four times its length in comments.
+const threadShare = 6
 
 // isThread reports whether readers come to a page for what others wrote there, as in a forum:
 // beside these posts there is hardly a passage of text.
@@ -42,7 +42,7 @@ func isThread(doc *html.Node) bool {
 		}
 	}
 	walk(doc, false)
-	return others <= besideThread && posted > 4*others
+	return posted > threadShare*others
 }
 
 // threadOf returns the element that holds the posts of a page that is a thread, nil if it is
