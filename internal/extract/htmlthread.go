@@ -89,4 +89,3 @@ func isInlineText(name string) bool {
 func isComment(n *html.Node) bool {
 	return n.Data != "html" && n.Data != "body" && slices.ContainsFunc(nameWords(attr(n, "class")+" "+attr(n, "id")), func(w string) bool { return commentWords[w] })
 }
-
