@@ -40,10 +40,12 @@ const (
 	lockName    = ".lock"
 	promptsName = "prompts"
 	knownName   = "known"
-	answersName = "answers"
-	resultsName = "results"
-	partSuffix  = ".part"
-	format      = 1
+	// correctionsName is the file with people's corrections as they were at the export.
+	correctionsName = "corrections.json"
+	answersName     = "answers"
+	resultsName     = "results"
+	partSuffix      = ".part"
+	format          = 1
 )
 
 // The ways in which a folder cannot be used.
@@ -140,7 +142,7 @@ var numbered = sync.OnceValue(func() *regexp.Regexp {
 // ofJob reports whether a name is one that an export gives.
 func ofJob(name string) bool {
 	switch name {
-	case lockName, promptsName, knownName, headerName + partSuffix:
+	case lockName, promptsName, knownName, correctionsName, headerName + partSuffix:
 		return true
 	}
 	return numbered().MatchString(name)
@@ -204,6 +206,10 @@ func (j *Job) Close() { j.unlock() }
 
 // Path returns the path of one of the job's files.
 func (j *Job) Path(name string) string { return filepath.Join(j.dir, name) }
+
+// Corrections returns the path of the file with people's corrections as they were at the export:
+// what is asked depends on them.
+func (j *Job) Corrections() string { return j.Path(correctionsName) }
 
 // Prompts returns the folder of the job's prompts.
 func (j *Job) Prompts() string { return j.Path(promptsName) }

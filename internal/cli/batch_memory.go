@@ -13,10 +13,6 @@ import (
 	"tolka/internal/pipeline"
 )
 
-// correctionsName is the file of a job with the corrections as they were at its export: what is
-// asked depends on them.
-const correctionsName = "corrections.json"
-
 // keepCorrections has a job keep the corrections that its export uses.
 func keepCorrections(l *pipeline.Learning, job *batch.Job) {
 	if l == nil {
@@ -25,12 +21,12 @@ func keepCorrections(l *pipeline.Learning, job *batch.Job) {
 	view := l.View
 	l.View = func(projects []string, fresh []memory.Project) (*memory.View, error) {
 		v, err := view(projects, fresh)
-		if err != nil {
+		if err != nil || v.IsEmpty() {
 			return nil, err
 		}
 		data, err := json.Marshal(v)
 		if err == nil {
-			err = os.WriteFile(job.Path(correctionsName), data, 0o600)
+			err = os.WriteFile(job.Corrections(), data, 0o600)
 		}
 		if err != nil {
 			return nil, err // without them, as its import will be
@@ -47,7 +43,7 @@ func keptCorrections(now *pipeline.Learning, job *batch.Job) *pipeline.Learning 
 		l = *now
 	}
 	l.View = func([]string, []memory.Project) (*memory.View, error) {
-		data, err := disk.ReadFile(job.Path(correctionsName), disk.Result)
+		data, err := disk.ReadFile(job.Corrections(), disk.Result)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
 		}
@@ -56,7 +52,7 @@ func keptCorrections(now *pipeline.Learning, job *batch.Job) *pipeline.Learning 
 			err = json.Unmarshal(data, v)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", job.Path(correctionsName), err)
+			return nil, fmt.Errorf("%s: %w", job.Corrections(), err)
 		}
 		return v, nil
 	}

@@ -13,6 +13,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/report"
+	"tolka/internal/results"
 )
 
 func (env Env) check() *cliv2.Command {
@@ -57,6 +58,12 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	}
 	if err != nil {
 		return err
+	}
+	if l, err := env.newLearner(c, s); err == nil {
+		finder := results.Finder{}
+		r := finder.Of(result)
+		r.Source = source.Path
+		l.learn(c, r)
 	}
 	return env.tellFindings(c, source.Path, result.Path, findings)
 }

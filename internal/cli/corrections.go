@@ -31,12 +31,19 @@ the same text appears again in the project: the folder of the nearest
 .tolka.toml, or else the article's own folder. Files are TMX 1.4b, which CAT
 tools read, or TSV.`,
 		Subcommands: []*cliv2.Command{
-			{Name: "export", Usage: "write corrections to a file", ArgsUsage: "-o FILE", Action: env.exportMemory, Flags: []cliv2.Flag{
-				text("output", "`FILE` the TMX or TSV file to write; - is standard output, as TMX", "o"),
-				toggle("edited", "only what was corrected here, without what was imported"),
-				toggle("overwrite", "replace FILE if it exists"),
-				memoryScopeFlag(),
-			}},
+			{Name: "export", Usage: "write corrections to a file", ArgsUsage: "[PATH...] -o FILE", Action: env.exportMemory,
+				Description: `  tolka memory export -o team.tmx             what is stored of this project
+  tolka memory export --edited . -o mine.tmx  what people corrected in results
+  tolka memory export . -o all.tmx            all blocks of these results
+
+Without PATH, it writes the corrections of this project: those learned from
+results and those that were imported. PATH is results, or folders of them.`,
+				Flags: []cliv2.Flag{
+					text("output", "`FILE` the TMX or TSV file to write; - is standard output, as TMX", "o"),
+					toggle("edited", "only what people corrected here: no imports, no text of a model"),
+					toggle("overwrite", "replace FILE if it exists"),
+					memoryScopeFlag(),
+				}},
 			{Name: "import", Usage: "use the corrections in a file in this project", ArgsUsage: "FILE", Action: env.importMemory, Flags: []cliv2.Flag{
 				text("from", "`LANG` only texts in this source language; the language of a TSV file that names none", "f"),
 				&cliv2.StringFlag{Name: "to", Aliases: []string{"t"}, Usage: "`LANG` only texts in this target language"},
@@ -94,24 +101,18 @@ func (env Env) scoped(c *cliv2.Context) ([]memory.Project, error) {
 func (env Env) exportMemory(c *cliv2.Context) error {
 	path := c.String("output")
 	switch {
-	case c.NArg() > 0:
-		return usage(fmt.Sprintf("unexpected argument %q", c.Args().First()), helpHint(c))
 	case path == "":
 		return usage("missing -o FILE", "tolka memory export -o team.tmx")
 	case path != output.Stdout && !isExchange(path):
 		return usage(fmt.Sprintf("-o %s: the name must end in .tmx or .tsv", path), "tolka memory export -o team.tmx")
 	}
-	projects, err := env.scoped(c)
+	read := env.storedCorrections
+	if c.NArg() > 0 {
+		read = env.resultBlocks
+	}
+	entries, err := read(c)
 	if err != nil {
 		return err
-	}
-	var entries []memory.Entry
-	for _, p := range projects {
-		for _, e := range p.Entries {
-			if !c.Bool("edited") || !e.Imported {
-				entries = append(entries, e.Portable(p.Path))
-			}
-		}
 	}
 	if len(entries) == 0 {
 		return usage("there are no corrections to export", "tolka memory stat shows what is stored; --memory-scope all exports all projects")
@@ -133,6 +134,23 @@ func (env Env) exportMemory(c *cliv2.Context) error {
 	}
 	fmt.Fprintf(env.Stderr, "%s: %s\n", path, report.Plural(len(entries), "correction"))
 	return nil
+}
+
+// storedCorrections returns what is stored, to export it.
+func (env Env) storedCorrections(c *cliv2.Context) ([]memory.Entry, error) {
+	projects, err := env.scoped(c)
+	if err != nil {
+		return nil, err
+	}
+	var entries []memory.Entry
+	for _, p := range projects {
+		for _, e := range p.Entries {
+			if !c.Bool("edited") || !e.Imported {
+				entries = append(entries, e.Portable(p.Path))
+			}
+		}
+	}
+	return entries, nil
 }
 
 // isExchange reports whether a file's name is that of an exchange file.

@@ -116,19 +116,29 @@ func (env Env) putPage(place string, page []byte, overwrite bool) error {
 	return failure.Writing(place, err)
 }
 
-// reviewPairs returns the results that the arguments name, each with its source. A file that is
-// named and is not a result is an error; one that cannot be read is on the page.
-func (env Env) reviewPairs(c *cliv2.Context, s *config.Settings) ([]review.Pair, error) {
+// resultOptions says which files of a folder may be results.
+func resultOptions(s *config.Settings) discover.Options {
 	include := s.Include.List
 	if len(include) == 0 {
 		include = slices.Concat(discover.DefaultInclude, []string{"*.srt", "*.vtt"})
 	}
+	return discover.Options{Include: include, Exclude: s.Exclude.List}
+}
+
+// reviewPairs returns the results that the arguments name, each with its source. A file that is
+// named and is not a result is an error; one that cannot be read is on the page.
+func (env Env) reviewPairs(c *cliv2.Context, s *config.Settings) ([]review.Pair, error) {
 	sourceDir := c.String("source-dir")
 	finder := results.Finder{SourceDir: sourceDir}
-	found, err := finder.Find(c.Args().Slice(), discover.Options{Include: include, Exclude: s.Exclude.List})
+	found, err := finder.Find(c.Args().Slice(), resultOptions(s))
 	if err != nil {
 		return nil, usage(err.Error(), `in a glob * ? [a-z] {a,b} have a meaning, and \[ is the bracket itself`)
 	}
+	l, err := env.newLearner(c, s)
+	if err != nil {
+		return nil, err
+	}
+	l.learn(c, found...)
 	var pairs []review.Pair
 	for _, r := range found {
 		if r.Input.Err != nil && slices.Contains(c.Args().Slice(), r.Input.Path) {

@@ -47,6 +47,9 @@ func NewView(projects []Project, everyone []Entry, wide bool) *View {
 	return v
 }
 
+// IsEmpty reports whether there are no corrections.
+func (v *View) IsEmpty() bool { return v == nil || len(v.entries) == 0 }
+
 // snapshot is a view as it is kept with a batch job.
 type snapshot struct {
 	Wide     bool     `json:"wide,omitempty"`
