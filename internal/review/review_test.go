@@ -145,6 +145,7 @@ func TestRecord(t *testing.T) {
 func TestEdited(t *testing.T) {
 	t.Parallel()
 	hashes := func(r *output.Record) {
+		r.Warnings = []string{"numbers: block 3: about the text before the edit"}
 		r.Blocks = align.HashesOf(align.DocOf(markdown.Parse(german)), align.DocOf(markdown.Parse(english))).String()
 	}
 	for _, c := range []struct{ name, body, want string }{
@@ -165,6 +166,9 @@ func TestEdited(t *testing.T) {
 				mark = "?"
 			case r.Edited:
 				mark = "e"
+			}
+			if stale := len(r.Findings) > 0 && r.Findings[0].Recorded; stale && (r.Edited || r.Block != 3) {
+				t.Errorf("%s: block %d has %v", c.name, r.Block, r.Findings)
 			}
 			got = append(got, fmt.Sprint(r.Block, mark))
 		}

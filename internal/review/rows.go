@@ -138,6 +138,9 @@ func (a *Article) place(findings []article.Finding) {
 			continue
 		}
 		r := &a.Rows[i]
+		if f.Recorded && r.Edited && f.Check != mergeCheck {
+			continue // it was about the text before the edit
+		}
 		r.Findings = append(r.Findings, f)
 		r.Conflict = r.Conflict || f.Check == mergeCheck
 	}
