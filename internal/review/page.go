@@ -36,7 +36,9 @@ type pageData struct {
 	Mark          template.HTML
 	Style         template.CSS
 	Script        template.JS
-	Data          template.HTML
+	// Data is what the overview needs. Details come after the script, so that a large page shows
+	// its overview while they are being read.
+	Data, Details template.HTML
 }
 
 // serverData is what a served page needs for corrections.
@@ -51,30 +53,30 @@ func Write(w io.Writer, title string, articles []*Article) error {
 }
 
 func write(w io.Writer, title string, articles []*Article, server *serverData) error {
-	var data strings.Builder
-	element := func(id string, v any) error {
+	element := func(b *strings.Builder, id string, v any) error {
 		text, err := inert(v)
 		if err == nil {
-			fmt.Fprintf(&data, "<script type=\"application/json\" id=\"%s\">%s</script>\n", id, text)
+			fmt.Fprintf(b, "<script type=\"application/json\" id=\"%s\">%s</script>\n", id, text)
 		}
 		return err
 	}
-	if err := element("index", index(title, articles, server != nil)); err != nil {
+	var data, details strings.Builder
+	if err := element(&data, "index", index(title, articles, server != nil)); err != nil {
 		return err
 	}
-	for i, a := range articles {
-		if err := element(fmt.Sprintf("a%d", i), a.detail(server != nil)); err != nil {
+	if server != nil {
+		if err := element(&data, "server", server); err != nil {
 			return err
 		}
 	}
-	if server != nil {
-		if err := element("server", server); err != nil {
+	for i, a := range articles {
+		if err := element(&details, fmt.Sprintf("a%d", i), a.detail(server != nil)); err != nil {
 			return err
 		}
 	}
 	return pageTemplate().Execute(w, pageData{
 		Title: title, Policy: policy(server != nil), Mark: template.HTML(output.PageMark), //nolint:gosec // a constant
-		Style: template.CSS(asset("style.css")), Script: template.JS(script(server != nil)), Data: template.HTML(data.String()),
+		Style: template.CSS(asset("style.css")), Script: template.JS(script(server != nil)), Data: template.HTML(data.String()), Details: template.HTML(details.String()),
 	})
 }
 

@@ -11,6 +11,9 @@ const server = document.getElementById('server') ? read('server') : null;
 const main = $('#main');
 const narrow = 60; // rows of the overview that are built at a time
 
+// The details follow the script. Until they are read, the overview is there.
+const isRead = i => corrected.has('a' + i) || document.getElementById('a' + i) !== null;
+
 function make(name, props = {}, ...children) {
   const e = document.createElement(name);
   for (const [key, value] of Object.entries(props)) {
@@ -54,6 +57,7 @@ const texts = [];
 function textOf(i) {
   if (texts[i] === undefined) {
     const r = results[i];
+    if (!isRead(i)) return results[i].title.toLowerCase();
     texts[i] = [r.title, r.result, r.source, r.model, language(r.from), language(r.to), raw('a' + i)].join('\n').toLowerCase();
   }
   return texts[i];
@@ -62,7 +66,7 @@ function fillTexts(deadline) {
   while (texts.length < results.length && deadline.timeRemaining() > 4) textOf(texts.length);
   if (texts.length < results.length) requestIdleCallback(fillTexts);
 }
-if (window.requestIdleCallback) requestIdleCallback(fillTexts);
+if (window.requestIdleCallback) addEventListener('load', () => requestIdleCallback(fillTexts));
 
 // select applies search, filters and sorting.
 function select() {
@@ -374,7 +378,9 @@ function route() {
   const i = Number((location.hash.match(/^#\/(\d+)$/) || [])[1] ?? (results.length === 1 ? 0 : NaN));
   if (location.hash === '#main') return;
   const before = current;
-  if (results[i]) {
+  if (results[i] && !isRead(i)) {
+    addEventListener('DOMContentLoaded', route, { once: true });
+  } else if (results[i]) {
     showResult(i);
     scrollTo({ top: 0, behavior: 'instant' });
     main.focus({ preventScroll: true });
