@@ -8,8 +8,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/sync/errgroup"
@@ -105,7 +107,7 @@ func Find(args []string, o Options) ([]Input, error) {
 			add(Input{Path: arg, Rel: filepath.Base(arg), Err: &failure.Error{Reason: failure.IO, Message: "not a regular file", Hint: "the argument - reads standard input"}})
 		case err == nil:
 			add(Input{Path: arg, Rel: filepath.Base(arg)})
-		case !listed && strings.ContainsAny(arg, "*?[{") && errors.Is(err, fs.ErrNotExist):
+		case !listed && strings.ContainsAny(arg, "*?[{") && isNoName(err):
 			if err := o.glob(arg, add); err != nil {
 				return nil, err
 			}
@@ -114,6 +116,13 @@ func Find(args []string, o Options) ([]Input, error) {
 		}
 	}
 	return out, nil
+}
+
+// isNoName reports whether an error of os.Stat says that there is no file of a name. Windows has
+// another error for names with * or ?, which no file can have.
+func isNoName(err error) bool {
+	const invalidName = syscall.Errno(123) // ERROR_INVALID_NAME
+	return errors.Is(err, fs.ErrNotExist) || runtime.GOOS == "windows" && errors.Is(err, invalidName)
 }
 
 // walk adds the articles below a folder. A folder below it that cannot be read

@@ -49,7 +49,12 @@ func link(root *os.Root, tmp, path string, ask disk.Probe) error {
 	err := root.Link(tmp, path)
 	switch {
 	case err == nil:
-		return root.Remove(tmp)
+		// The result is there. A second name that cannot be removed now, as happens on Windows while
+		// a scanner reads the file, is no failure: the next run sweeps it.
+		if ask.Ask("unlink", path) == nil {
+			_ = root.Remove(tmp)
+		}
+		return nil
 	case errors.Is(err, fs.ErrExist):
 		return ErrExists
 	}
