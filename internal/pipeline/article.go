@@ -85,13 +85,13 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		}
 		return r.fromRecord(standing.Record)
 	}
-	r.Stale = p.stale(standing, s, j)
 	if j.exported != "" && j.exported != s.Hash {
 		return r.failed(changedSince(j))
 	}
 	if err := s.Understand(ctx); err != nil {
 		return r.unread(err)
 	}
+	r.Stale = p.stale(standing, s, j)
 	r.From, r.Margin, r.Mixed = s.From, s.Detected.Margin, s.Detected.Mixed
 	to := j.to
 	if to.IsZero() {
