@@ -34,4 +34,7 @@ type Chunk struct {
 	// Before is the tail of the text before the chunk, as context, and BeforeTranslated
 	// how its end was translated, "" where that is not known.
 	Before, BeforeTranslated string
+	// Earlier is a person's translation of passages of the chunk as they were before they
+	// changed, as context; "" for none.
+	Earlier string
 }

@@ -49,6 +49,7 @@ type jobSettings struct {
 	Careful       bool            `json:"careful"`
 	// Links and Slugs say what becomes of links; "" in jobs of earlier versions.
 	Links string            `json:"links,omitempty"`
+	Merge string            `json:"merge,omitempty"`
 	Slugs markdown.SlugRule `json:"slugs,omitempty"`
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
@@ -79,7 +80,7 @@ func newJobSettings(c pipeline.Choices, s *config.Settings, d prompt.Dialect) (j
 	return jobSettings{
 		Dialect: d.Name, DialectText: text,
 		Choices: c.Choices, Check: c.Policy, Examples: c.Examples, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
-		Careful: s.Careful.Get(&err), Links: c.Links, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
+		Careful: s.Careful.Get(&err), Links: c.Links, Merge: c.Merge, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
 	}, err
 }
 
@@ -130,6 +131,7 @@ func (j jobSettings) choices(s *config.Settings, job *batch.Job) (pipeline.Choic
 		Overwrite:     j.Overwrite,
 		NoFrontMatter: j.NoFrontMatter,
 		Links:         cmp.Or(j.Links, s.Links.Get(&err)),
+		Merge:         cmp.Or(j.Merge, s.Merge.Get(&err)),
 		Slugs:         cmp.Or(j.Slugs, slugRule(s, &err)),
 	}, err
 }

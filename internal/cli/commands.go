@@ -29,6 +29,7 @@ func (env Env) commands() []*cliv2.Command {
 		{name: "extract", usage: "write articles as Markdown; no engine", build: Env.extract},
 		{name: "check", usage: "check a translation or summary, whoever made it", build: Env.check},
 		{name: "review", usage: "results next to their sources on one page", build: Env.review},
+		{name: "undo", usage: "restore the files that the last run replaced", build: Env.undo},
 		{name: "batch", usage: "the same work through a batch service or a cluster", build: Env.batch},
 		{name: "prompts", rare: true, usage: "see the prompts, and copy them out to change them", build: Env.prompts},
 		{name: "glossary", rare: true, usage: "look at a file of agreed terms", build: Env.glossary},

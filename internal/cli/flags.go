@@ -78,6 +78,7 @@ func translationFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		toggle("bilingual", "each source paragraph as a quotation under its translation"),
 		text("links", "`MODE` auto adapts links to headings, and to other files if the result is in another folder; keep leaves them (auto)"),
+		text("merge", "`MODE` auto keeps manual edits of a result when its source has changed; never refuses to replace it (auto)"),
 		toggle("refine", "have each translation bettered once more; twice the requests"),
 		toggle("no-memory", "neither learn nor use people's corrections"),
 		memoryScopeFlag(),

@@ -40,6 +40,7 @@ func (env Env) choices(c *cliv2.Context, s *config.Settings, task choice.Task, p
 		Options:       session.Options{Policy: failure.Policy(s.Check.Get(&err)), Jobs: s.Jobs.Get(&err), Redo: c.Bool("redo"), Examples: s.Examples.Get(&err)},
 		NoFrontMatter: s.NoFrontMatter.Get(&err),
 		Links:         s.Links.Get(&err),
+		Merge:         s.Merge.Get(&err),
 		Slugs:         slugRule(s, &err),
 		Naming:        naming(s, shape, &err),
 		Overwrite:     c.Bool("overwrite"),

@@ -66,6 +66,7 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 		Sources:  reader,
 		Locks:    store.OpenLocks(locksPath()),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
+		Replaced: replacedFiles(),
 		Stdout:   env.Stdout,
 		Now:      now,
 	}, nil

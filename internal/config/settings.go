@@ -48,6 +48,7 @@ type Settings struct {
 	Prompts         Text      `key:"prompts" in:"result"`
 	Bilingual       Bool      `key:"bilingual" default:"false" in:"result"`
 	Links           Word      `key:"links" default:"auto" words:"auto keep" in:"result"`
+	Merge           Word      `key:"merge" default:"auto" words:"auto never" in:"result"`
 	Slugs           Text      `key:"slugs" in:"result"`
 	Refine          Bool      `key:"refine" default:"false" in:"result"`
 	Check           Word      `key:"check" default:"normal" words:"strict normal report" in:"run"`

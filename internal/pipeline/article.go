@@ -101,9 +101,17 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if p.choices.Task == choice.Translate && s.AlreadyIn(to) {
 		return p.passThrough(r, j, s)
 	}
+	plan, err := p.merging(standing, s, j)
+	if err != nil {
+		return r.failed(err)
+	}
 	if p.choices.DryRun {
 		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.Article.Warnings
-		r.Plan = p.plan(s, p.query(j, s.From, to), cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model))
+		if plan != nil {
+			r.Findings = slices.Concat(r.Findings, conflicts(plan.Conflicts, ""))
+		}
+		r.Plan = p.plan(s, p.query(j, s.From, to), cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model), plan)
+		r.KeptBlocks = r.Plan.Kept
 		r.Cost = p.deps.Prices.Cost(r.Plan.Usage())
 		return r
 	}
@@ -119,8 +127,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	work := session.New(deps, p.choices.Options, p.choices.Choices, s.Article, s.From, to)
 	work.Query = p.query(j, s.From, to)
-	m, err := p.make(ctx, s, work, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
+	m, err := p.make(ctx, s, work, plan, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.Extra, r.Blocks, r.CachedBlocks = work.Usage(), work.Extra(), m.blocks, m.recalled
+	r.KeptBlocks = m.kept
 	if r.Engine != choice.Extractive {
 		r.Dialect = p.deps.Speech.Dialect().Name
 	}
@@ -145,8 +154,12 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err := p.choices.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
-	r.Findings = slices.Concat(found, m.notices, work.StandIns())
-	if err := p.publish(j, s, standing, m, r); err != nil {
+	kept, err := p.keepReplaced(j, standing, len(m.conflicts) > 0)
+	if err != nil {
+		return r.failed(err)
+	}
+	r.Findings = slices.Concat(found, m.notices, work.StandIns(), conflicts(m.conflicts, kept.Kept))
+	if err := p.publish(j, s, standing, kept, m, r); err != nil {
 		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.
 		if done, _ := p.standing(output.Stand(j.place), s, j); done {

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 
+	"tolka/internal/align"
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/markdown"
+	"tolka/internal/merge"
 	"tolka/internal/session"
 	"tolka/internal/source"
 	"tolka/internal/summarize"
@@ -25,6 +27,11 @@ type made struct {
 	warnings, notices []article.Finding
 	// insteadOf is the model that was chosen where another one answered, else "".
 	insteadOf string
+	// kept counts the blocks of the last result that are in this one, conflicts are the edits
+	// that are not, and hashes, if not nil, is what the record says of the blocks.
+	kept      int
+	conflicts []merge.Conflict
+	hashes    *align.Hashes
 	// blocks counts the blocks of prose of a translation, and recalled those that were remembered.
 	blocks, recalled int
 	// method says how a text was made that no model wrote.
@@ -36,7 +43,7 @@ type made struct {
 }
 
 // make does the task itself. progress is told how many of the parts are done.
-func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Session, progress func(done, of int)) (made, error) {
+func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Session, plan *merge.Plan, progress func(done, of int)) (made, error) {
 	// What keeps the result from being written is told before it is paid for.
 	if err := p.choices.Policy.Gate(s.Warnings(), ""); err != nil {
 		return made{}, err
@@ -56,7 +63,7 @@ func (p *Pipeline) make(ctx context.Context, s *source.Source, work *session.Ses
 	case p.choices.Task == choice.Summarize:
 		return p.summary(ctx, s, work)
 	}
-	return p.translation(ctx, s, work, progress)
+	return p.translation(ctx, s, work, plan, progress)
 }
 
 // extract makes an extractive summary.
@@ -107,22 +114,25 @@ func (p *Pipeline) summary(ctx context.Context, s *source.Source, work *session.
 
 // translation has the model translate an article, and where the user wants that, make a
 // summary beside it.
-func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *session.Session, progress func(done, of int)) (m made, err error) {
-	t, mixed := p.prepare(s, work)
+func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *session.Session, plan *merge.Plan, progress func(done, of int)) (m made, err error) {
+	t, mixed := p.prepare(s, work, plan)
 	if err := p.choices.Policy.Gate(mixed, ""); err != nil {
 		return made{}, err
 	}
 	t.Progress = progress
 	original := s.Article.Markdown()
 	if p.summaryBeside(s.Article) {
-		m, original, err = p.withSummary(ctx, t, work)
+		m, original, err = p.withSummary(ctx, t, work, plan)
 	} else {
-		m.markdown, m.warnings, err = t.Run(ctx)
+		m, err = p.merged(ctx, s.Article, t, plan)
 		if p.ownSummary(s.Article) {
 			m.notices = append(m.notices, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
 		}
 	}
 	m.blocks, m.recalled = t.Blocks(), t.Recalled
+	if plan != nil {
+		m.blocks += len(plan.Kept) + len(plan.Settled)
+	}
 	if p.choices.Engine == choice.LibreTranslate {
 		m.method = "libretranslate: machine translation, no language model"
 	}
@@ -139,12 +149,12 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 
 // prepare readies the translation of an article, and says which blocks of it are in another
 // language than the rest.
-func (p *Pipeline) prepare(s *source.Source, work *session.Session) (*translate.Translation, []article.Finding) {
+func (p *Pipeline) prepare(s *source.Source, work *session.Session, plan *merge.Plan) (*translate.Translation, []article.Finding) {
 	if !s.Detected.Mixed {
-		return translate.New(work, nil), nil
+		return translate.New(work, given(nil, plan)), nil
 	}
 	already, mixed := translate.Foreign(work)
-	return translate.New(work, already), mixed
+	return translate.New(work, given(already, plan)), mixed
 }
 
 // layOut puts the paragraphs of source, a document, as quotations under those of its

@@ -36,6 +36,8 @@ type Deps struct {
 	Locks Locker
 	// Rejected keeps rejected answers; nil keeps none.
 	Rejected Keeper
+	// Replaced keeps the files that results replace; nil keeps none.
+	Replaced Replacer
 	// Stdout is the program's.
 	Stdout io.Writer
 	// Now is the clock of the record.
@@ -67,6 +69,8 @@ type Choices struct {
 	Overwrite, DryRun bool
 	// NoFrontMatter puts the record into a comment at the end.
 	NoFrontMatter bool
+	// Merge is NeverMerge if edits of a stale result are not merged.
+	Merge string
 	// Links is KeepLinks if links stay as they are; Slugs is the rule by which anchors are
 	// made of headings, "" for the one that a page's own links follow.
 	Links string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"tolka/internal/choice"
 	"tolka/internal/memory"
+	"tolka/internal/merge"
 	"tolka/internal/session"
 	"tolka/internal/source"
 	"tolka/internal/summarize"
@@ -11,7 +12,7 @@ import (
 
 // plan says what a run would send for a result, where every answer is right at once.
 // model is the one whose answers may be remembered.
-func (p *Pipeline) plan(s *source.Source, q memory.Query, model string) *session.Plan {
+func (p *Pipeline) plan(s *source.Source, q memory.Query, model string, old *merge.Plan) *session.Plan {
 	out := &session.Plan{}
 	if p.choices.Engine == choice.Extractive {
 		out.Blocks = len(s.Article.Prose())
@@ -35,8 +36,13 @@ func (p *Pipeline) plan(s *source.Source, q memory.Query, model string) *session
 		summarize.Plan(work, summarize.Chosen(work), out)
 		return out
 	}
-	t, _ := p.prepare(s, work)
+	t, _ := p.prepare(s, work, old)
 	t.Plan(out)
+	if old != nil {
+		edited := len(old.Kept) + len(old.Settled)
+		out.Blocks += edited
+		out.Kept, out.KeptOnly = t.Kept+edited, t.KeptOnly+edited
+	}
 	if p.summaryBeside(s.Article) {
 		summarize.Plan(work, summarize.Beside(s.Article), out)
 	}

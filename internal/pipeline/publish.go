@@ -13,6 +13,7 @@ import (
 	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/source"
+	"tolka/internal/store"
 	"tolka/internal/subtitle"
 )
 
@@ -56,7 +57,7 @@ func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
 }
 
 // publish puts a result in its place. Standard output gets the text alone.
-func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, r Result) error {
+func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, old store.Replacement, m made, r Result) error {
 	if j.place == discover.Stdin {
 		_, err := p.deps.Stdout.Write([]byte(m.markdown))
 		return err
@@ -75,9 +76,12 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 	}
 	var err error
 	if s.Article.Subtitles == subtitle.SRT && p.choices.Task == choice.Translate {
+		p.replace(old, []byte(m.markdown))
 		err = output.PublishSubRip(p.at(j), m.markdown, rec, s.Perm, st)
 	} else {
-		err = output.Publish(p.at(j), output.Document(m.markdown, rec, p.choices.NoFrontMatter), s.Perm, st)
+		doc := output.Document(m.markdown, rec, p.choices.NoFrontMatter)
+		p.replace(old, doc)
+		err = output.Publish(p.at(j), doc, s.Perm, st)
 	}
 	if errors.Is(err, output.ErrExists) {
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
@@ -85,12 +89,24 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, m made, 
 	return failure.Writing(j.place, err)
 }
 
+// summaryKey is the name under which the hashes of a translation have its summary.
+const summaryKey = "\x00summary"
+
 // blocksOf returns the hashes of the blocks of a translation and of its source for the record.
 // They are of the text before its links and its layout, which depend on other results too.
 func blocksOf(a *article.Article, m made) string {
-	text := cmp.Or(m.unlaid, m.markdown)
+	text, summary := cmp.Or(m.unlaid, m.markdown), ""
 	if m.withSummary != "" {
-		text, _ = markdown.CutSummary(text, m.withSummary == choice.SummaryOnTop)
+		text, summary = markdown.CutSummary(text, m.withSummary == choice.SummaryOnTop)
 	}
-	return align.HashesOf(align.DocOfSource(a), align.DocOfResult(a, text)).String()
+	var h align.Hashes
+	if m.hashes != nil {
+		h = *m.hashes
+	} else {
+		h = align.HashesOf(align.DocOfSource(a), align.DocOfResult(a, text))
+	}
+	if m.withSummary != "" {
+		h.Keys = append(h.Keys, align.Entry{Source: align.HashText(""), Text: align.HashText(summary), Gap: align.HashGap(summaryKey)})
+	}
+	return h.String()
 }

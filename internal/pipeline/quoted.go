@@ -66,5 +66,5 @@ func (p *Pipeline) quotation(ctx context.Context, s *source.Source, work *sessio
 	short := *s.Article
 	short.Blocks = markdown.Of(s.Article).Parse(page)
 	work.Article = &short // from here on it is all that there is to translate
-	return page, translate.New(work, nil), nil
+	return page, translate.New(work, translate.Given{}), nil
 }

@@ -67,6 +67,8 @@ type Result struct {
 	Blocks int
 	// CachedBlocks counts the blocks that were remembered.
 	CachedBlocks int
+	// KeptBlocks counts the blocks that the last result had already, edited or not.
+	KeptBlocks int
 	// Findings are the warnings of a result that is there, and the errors of one
 	// that is not.
 	Findings []article.Finding

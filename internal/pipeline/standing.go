@@ -46,10 +46,7 @@ func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done b
 	if err := p.keepsSummary(st, j); err != nil {
 		return false, err
 	}
-	if st.Edited && !p.choices.Overwrite {
-		return false, &failure.Error{Reason: failure.Edited, Message: fmt.Sprintf("%s was edited since tolka wrote it", j.place), Hint: "keep your changes under another name, or replace them with --overwrite"}
-	}
-	return false, nil
+	return false, p.edited(st, j)
 }
 
 // sameChoices reports whether a result was made with the user's present choices.

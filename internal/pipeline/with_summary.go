@@ -9,6 +9,7 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/failure"
 	"tolka/internal/markdown"
+	"tolka/internal/merge"
 	"tolka/internal/session"
 	"tolka/internal/summarize"
 	"tolka/internal/translate"
@@ -30,7 +31,7 @@ func (p *Pipeline) summaryBeside(a *article.Article) bool {
 // the result. A translation without its summary is made to the end all the same, so that
 // its blocks are remembered. It returns the original too, as it is to be quoted on a
 // bilingual page.
-func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, work *session.Session) (m made, original string, err error) {
+func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, work *session.Session, plan *merge.Plan) (m made, original string, err error) {
 	var sum summarize.Summary
 	var failed error
 	sctx, cancel := context.WithCancel(ctx)
@@ -39,7 +40,7 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	beside.Go(func() {
 		sum, failed = summarize.Summarize(sctx, work, summarize.Beside(work.Article))
 	})
-	translated, warnings, err := t.Run(ctx)
+	m, err = p.merged(ctx, work.Article, t, plan)
 	if err != nil {
 		cancel()
 	}
@@ -55,12 +56,12 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	original = a.Markdown()
 	if m.withSummary == choice.SummaryOnTop {
 		text = markdown.Of(a).Inert(text)
-		m.markdown = markdown.SummaryOnTop(translated, a.EOL, text)
+		m.markdown = markdown.SummaryOnTop(m.markdown, a.EOL, text)
 		original = markdown.SummaryOnTop(original, a.EOL, text) // on a bilingual page it stands once
 	} else {
-		m.markdown = markdown.SetSummary(translated, a.EOL, markdown.Plain(text))
+		m.markdown = markdown.SetSummary(m.markdown, a.EOL, markdown.Plain(text))
 	}
-	m.warnings = append(warnings, sum.StrangeNames(t.Text(), work.To)...)
+	m.warnings = append(m.warnings, sum.StrangeNames(t.Text(), work.To)...)
 	return m, original, nil
 }
 

@@ -65,7 +65,7 @@ func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request
 	m := wire.Encode(c.Segments)
 	values := t.values()
 	values["title"], values["before"] = oneLine(c.Title), oneLine(c.Before)
-	values["translated"] = oneLine(c.BeforeTranslated)
+	values["translated"], values["earlier"] = oneLine(c.BeforeTranslated), oneLine(c.Earlier)
 	values["examples"] = t.Examples
 	return s.request(s["translate"].Fill(values), m, failed), m
 }

@@ -120,6 +120,9 @@ func (h *Human) done(r pipeline.Result) {
 		if r.CachedBlocks > 0 {
 			what += " · " + Plural(r.CachedBlocks, "block") + " remembered"
 		}
+		if r.KeptBlocks > 0 {
+			what += " · " + Plural(r.KeptBlocks, "block") + " kept"
+		}
 		what += " · " + seconds(r.Took)
 		if r.Copied > 0 {
 			what += fmt.Sprintf(" · %.0f %% of it word for word from the article", 100*r.Copied)
@@ -151,8 +154,15 @@ func (h *Human) planned(r pipeline.Result) {
 		from = "unknown language"
 	}
 	blocks := Plural(r.Plan.Blocks, "block")
+	var known []string
+	if r.Plan.KeptOnly > 0 {
+		known = append(known, thousands(r.Plan.KeptOnly)+" kept")
+	}
 	if r.Plan.Remembered > 0 {
-		blocks += fmt.Sprintf(" (%s remembered)", thousands(r.Plan.Remembered))
+		known = append(known, thousands(r.Plan.Remembered)+" remembered")
+	}
+	if len(known) > 0 {
+		blocks += " (" + strings.Join(known, ", ") + ")"
 	}
 	takes := "no request"
 	if r.Plan.Requests > 0 {

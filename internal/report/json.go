@@ -56,6 +56,8 @@ type resultLine struct {
 	// Blocks is how many blocks of prose a translation has.
 	Blocks       int `json:"blocks,omitempty"`
 	CachedBlocks int `json:"cached_blocks"`
+	// KeptBlocks is how many of them the last result had already.
+	KeptBlocks int `json:"kept_blocks"`
 	// ReasoningTokens are those of the completion that the model spent on thinking.
 	ReasoningTokens int `json:"reasoning_tokens"`
 	// Dialect is how the model was asked, "" if none was.
@@ -93,7 +95,7 @@ func (j *JSON) result(r pipeline.Result) {
 		Input: r.Input, Output: r.Output, Task: string(r.Task), Status: string(r.Status), Reason: string(r.Reason),
 		From: r.From.String(), To: r.To.String(), Margin: math.Round(r.Margin*1000) / 1000, Mixed: r.Mixed, Engine: string(r.Engine), Model: r.Model,
 		Requests: r.Usage.Requests, PromptTokens: r.Usage.PromptTokens, CompletionTokens: r.Usage.CompletionTokens,
-		ReasoningTokens: r.Usage.ReasoningTokens, CachedTokens: r.Usage.CachedTokens, Cost: rounded(r.Cost), Blocks: r.Blocks, CachedBlocks: r.CachedBlocks, Dialect: r.Dialect, ExtraRequests: r.Extra, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
+		ReasoningTokens: r.Usage.ReasoningTokens, CachedTokens: r.Usage.CachedTokens, Cost: rounded(r.Cost), Blocks: r.Blocks, CachedBlocks: r.CachedBlocks, KeptBlocks: r.KeptBlocks, Dialect: r.Dialect, ExtraRequests: r.Extra, Warnings: warnings(r.Findings), Seconds: math.Round(r.Took.Seconds()*1000) / 1000,
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens

@@ -11,7 +11,10 @@ import (
 type Plan struct {
 	// Blocks are the blocks of prose, Remembered those of them that need no request.
 	Blocks, Remembered int
-	Requests           int
+	// Kept are those that are taken from the last result, and KeptOnly those of them that are
+	// not remembered.
+	Kept, KeptOnly int
+	Requests       int
 	// PromptTokens and CompletionTokens are estimates.
 	PromptTokens, CompletionTokens int
 }
@@ -25,6 +28,8 @@ func (p Plan) Usage() engine.Usage {
 func (p *Plan) Sum(q Plan) {
 	p.Blocks += q.Blocks
 	p.Remembered += q.Remembered
+	p.Kept += q.Kept
+	p.KeptOnly += q.KeptOnly
 	p.Requests += q.Requests
 	p.PromptTokens += q.PromptTokens
 	p.CompletionTokens += q.CompletionTokens

@@ -23,6 +23,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	if d := t.session.Speech.Dialect(); !d.Marks() {
 		return t.plainly(ctx, d, c, failed)
 	}
+	c = t.withEarlier(c)
 	task := t.session.Task(c)
 	request, message := t.session.Prompts.Translate(task, c, failed)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
@@ -45,7 +46,8 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 			return done, err
 		}
 	}
-	texts, findings := t.judge(c, message, message.Nonce, reply.Text, withoutExamples(request.Messages[0].Content, task.Examples), failed == nil)
+	instructions := withoutEarlier(withoutExamples(request.Messages[0].Content, task.Examples), c)
+	texts, findings := t.judge(c, message, message.Nonce, reply.Text, instructions, failed == nil)
 	faulty := make(map[int]bool)
 	for _, f := range findings {
 		faulty[f.Block] = true

@@ -2,6 +2,7 @@ package translate
 
 import (
 	"maps"
+	"strings"
 
 	"tolka/internal/article"
 	"tolka/internal/markdown"
@@ -80,4 +81,26 @@ func (t *Translation) CheckGiven(texts map[int]string) []article.Finding {
 		return nil
 	}
 	return t.session.Policy.Apply(t.session.Translation(pairs).Check())
+}
+
+// withEarlier returns a chunk with a person's translations of its passages as context.
+func (t *Translation) withEarlier(c article.Chunk) article.Chunk {
+	var earlier []string
+	block := 0
+	for _, s := range c.Segments {
+		if text := t.given.Earlier[s.Block]; text != "" && s.Block != block {
+			earlier = append(earlier, strings.Join(strings.Fields(text), " "))
+		}
+		block = s.Block
+	}
+	c.Earlier = strings.Join(earlier, " / ")
+	return c
+}
+
+// withoutEarlier returns the instructions of a request without what a translation may repeat.
+func withoutEarlier(instructions string, c article.Chunk) string {
+	if c.Earlier == "" {
+		return instructions
+	}
+	return strings.Replace(instructions, c.Earlier, "", 1)
 }

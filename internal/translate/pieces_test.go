@@ -38,7 +38,7 @@ func TestPiecesAreRemembered(t *testing.T) {
 	run := func() (string, error) {
 		s := work(t, narrow, memory, first+" "+second+"\n", nil)
 		s.Jobs = 1
-		got, _, err := translate.New(s, nil).Run(t.Context())
+		got, _, err := translate.New(s, translate.Given{}).Run(t.Context())
 		return got, err
 	}
 	if _, err := run(); !errors.Is(err, context.Canceled) {

@@ -9,9 +9,10 @@ import (
 func (t *Translation) Plan(p *session.Plan) {
 	s := t.session
 	known := t.known()
-	p.Blocks += t.Recalled + t.Kept
+	p.Blocks += t.Recalled + t.KeptOnly
 	p.Remembered += t.Recalled
 	for _, c := range t.unknown(known) {
+		c = t.withEarlier(c)
 		p.Blocks += len(c.Segments)
 		if d := s.Speech.Dialect(); !d.Marks() {
 			request := engine.Request{Messages: []engine.Message{{Role: engine.User, Content: d.Instructions(s.Task(c), 0)}}}

@@ -27,17 +27,15 @@ func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]
 		return texts, nil, nil
 	}
 	drafts := make(map[string]string, len(done))
-	var segments []article.Segment
-	all := make([]article.Segment, len(done))
-	var fixed []segment.Done // by a person
-	for i, d := range done {
-		all[i] = d.Segment
-		if t.corrected[d.Segment.ID()] {
+	var all, segments []article.Segment
+	var fixed []segment.Done // by a person, or refined by the last run
+	for _, d := range done {
+		all = append(all, d.Segment)
+		if t.reused[d.Segment.ID()] {
 			fixed = append(fixed, d)
 			continue
 		}
-		segments = append(segments, d.Segment)
-		drafts[d.Segment.ID()] = d.Text
+		segments, drafts[d.Segment.ID()] = append(segments, d.Segment), d.Text
 	}
 	known, rest := t.recallRefined(segments)
 	better, kept, err := t.refineAll(ctx, t.pack(rest), drafts)

@@ -44,7 +44,7 @@ func TestBrokenRefinementIsForgotten(t *testing.T) {
 	const broken = "The *talks* took four hours."
 	c, _ := server(t, fakeengine.Config{Refined: map[string]string{"Die Verhandlungen dauerten vier Stunden.": broken}})
 	memory := &notebook{texts: make(map[store.Key]string)}
-	got, warnings, err := translate.New(work(t, c, memory, doc, func(c *choice.Choices) { c.Refine = true }), nil).Run(t.Context())
+	got, warnings, err := translate.New(work(t, c, memory, doc, func(c *choice.Choices) { c.Refine = true }), translate.Given{}).Run(t.Context())
 	if err != nil || strings.Contains(got, broken) {
 		t.Fatalf("%v\n%s", err, got)
 	}

@@ -57,9 +57,24 @@ func (t *Translation) keyed(segments []article.Segment, stage string) map[string
 // remembered, as far as they pass today's checks. What does not pass is asked for like any
 // other.
 func (t *Translation) known() []segment.Done {
-	kept := t.reuse(t.given.Reused)
-	kept = append(kept, t.correct()...)
-	return segment.InOrder(append(kept, t.recall()...), t.segments)
+	known := t.correct()
+	last := maps.Clone(t.given.Reused)
+	for _, d := range known {
+		delete(last, d.Segment.Block)
+	}
+	known = append(known, t.reuse(last)...)
+	t.KeptOnly = t.Kept
+	counted := make(map[int]bool)
+	for _, d := range t.recall() {
+		switch {
+		case !t.reused[d.Segment.ID()]:
+			known = append(known, d)
+		case !counted[d.Segment.Block]:
+			counted[d.Segment.Block] = true
+			t.KeptOnly--
+		}
+	}
+	return segment.InOrder(known, t.segments)
 }
 
 // recall returns the segments that are remembered and pass today's checks.
@@ -68,8 +83,7 @@ func (t *Translation) recall() []segment.Done {
 		return nil
 	}
 	t.keys = t.keyed(t.segments, "")
-	open := slices.DeleteFunc(slices.Clone(t.segments), func(s article.Segment) bool { return t.reused[s.ID()] })
-	known := t.lookUp(open, t.keys)
+	known := t.lookUp(t.uncorrected(), t.keys)
 	if len(known) > 0 {
 		t.session.Recalled()
 	}

@@ -80,7 +80,7 @@ func TestRun(t *testing.T) {
 	memory := store.OpenBlocks(t.TempDir(), 1<<30)
 	var first string
 	for round, want := range []struct{ requests, recalled int }{{1, 0}, {0, docBlocks}} {
-		tr := translate.New(work(t, c, memory, doc, nil), nil)
+		tr := translate.New(work(t, c, memory, doc, nil), translate.Given{})
 		parts := 0
 		tr.Progress = func(done, of int) { parts++ }
 		got, warnings, err := tr.Run(t.Context())
@@ -115,14 +115,14 @@ func TestFaults(t *testing.T) {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()
 			c, s := server(t, fakeengine.Config{Fault: fault, First: 1})
-			if _, _, err := translate.New(work(t, c, nil, doc, nil), nil).Run(t.Context()); err != nil {
+			if _, _, err := translate.New(work(t, c, nil, doc, nil), translate.Given{}).Run(t.Context()); err != nil {
 				t.Errorf("wrong once: %v", err)
 			}
 			if n := len(s.Requests()); n != 2 {
 				t.Errorf("%d requests for an answer that was wrong once", n)
 			}
 			s.SetFault(fault, 0)
-			got, _, err := translate.New(work(t, c, nil, doc, nil), nil).Run(t.Context())
+			got, _, err := translate.New(work(t, c, nil, doc, nil), translate.Given{}).Run(t.Context())
 			var f *failure.Error
 			if !errors.As(err, &f) || f.Reason != reason || got != "" {
 				t.Errorf("always wrong: %q, %v", got, err)
@@ -144,14 +144,14 @@ func TestTooLong(t *testing.T) {
 		}
 		return c.Complete(ctx, r)
 	})
-	if _, _, err := translate.New(work(t, narrow, nil, doc, nil), nil).Run(t.Context()); err != nil {
+	if _, _, err := translate.New(work(t, narrow, nil, doc, nil), translate.Given{}).Run(t.Context()); err != nil {
 		t.Error(err)
 	}
 	if n := len(s.Requests()); n != docBlocks {
 		t.Errorf("%d requests for %d blocks", n, docBlocks)
 	}
 	most.Store(0)
-	_, _, err := translate.New(work(t, narrow, nil, doc, nil), nil).Run(t.Context())
+	_, _, err := translate.New(work(t, narrow, nil, doc, nil), translate.Given{}).Run(t.Context())
 	if f, ok := engine.FailureOf(err); !ok || f != engine.ContextLength {
 		t.Error(err)
 	}
@@ -167,12 +167,12 @@ func TestRefine(t *testing.T) {
 		warns bool
 	}{{"", false}, {"refine-echo", true}, {"refine-500", true}} {
 		c, _ := server(t, fakeengine.Config{})
-		draft, _, err := translate.New(work(t, c, nil, doc, nil), nil).Run(t.Context())
+		draft, _, err := translate.New(work(t, c, nil, doc, nil), translate.Given{}).Run(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}
 		c, s := server(t, fakeengine.Config{Fault: e.fault})
-		got, warnings, err := translate.New(work(t, c, nil, doc, refine), nil).Run(t.Context())
+		got, warnings, err := translate.New(work(t, c, nil, doc, refine), translate.Given{}).Run(t.Context())
 		if err != nil {
 			t.Errorf("%q: %v", e.fault, err)
 		}
@@ -187,7 +187,7 @@ func TestRefine(t *testing.T) {
 		}
 	}
 	c, _ := server(t, fakeengine.Config{Refined: map[string]string{"Die Verhandlungen dauerten vier Stunden.": "The talks took four hours."}})
-	got, warnings, err := translate.New(work(t, c, nil, doc, refine), nil).Run(t.Context())
+	got, warnings, err := translate.New(work(t, c, nil, doc, refine), translate.Given{}).Run(t.Context())
 	if err != nil || len(warnings) > 0 || !strings.Contains(got, "- The talks took four hours.\n") {
 		t.Errorf("%v %v\n%s", err, warnings, got)
 	}
@@ -213,14 +213,14 @@ func TestPlan(t *testing.T) {
 	c, _ := server(t, fakeengine.Config{})
 	memory := store.OpenBlocks(t.TempDir(), 1<<30)
 	var before, after session.Plan
-	translate.New(work(t, c, memory, doc, nil), nil).Plan(&before)
+	translate.New(work(t, c, memory, doc, nil), translate.Given{}).Plan(&before)
 	if before.Requests != 1 || before.Blocks != docBlocks || before.Remembered != 0 || before.PromptTokens < 100 || before.CompletionTokens < 20 {
 		t.Errorf("before: %+v", before)
 	}
-	if _, _, err := translate.New(work(t, c, memory, doc, nil), nil).Run(t.Context()); err != nil {
+	if _, _, err := translate.New(work(t, c, memory, doc, nil), translate.Given{}).Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	translate.New(work(t, c, memory, doc, nil), nil).Plan(&after)
+	translate.New(work(t, c, memory, doc, nil), translate.Given{}).Plan(&after)
 	if want := (session.Plan{Blocks: docBlocks, Remembered: docBlocks}); after != want {
 		t.Errorf("after: %+v", after)
 	}

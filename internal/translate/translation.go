@@ -29,9 +29,9 @@ import (
 type Translation struct {
 	// Progress is told how many of the chunks are done; nil for none.
 	Progress func(done, of int)
-	// Recalled counts the blocks that were remembered, and Kept those of the last result that
-	// are used again.
-	Recalled, Kept int
+	// Recalled counts the blocks that were remembered, Kept those of the last result that are
+	// used again, and KeptOnly those of them that were not remembered.
+	Recalled, Kept, KeptOnly int
 
 	session *session.Session
 	given   Given
@@ -74,22 +74,22 @@ type guarded struct {
 	spans []markdown.Span
 }
 
-// New prepares the translation of a session's article, but for the blocks that are in the
-// target language already, by their IDs.
-func New(s *session.Session, already map[int]bool) *Translation {
-	prose := slices.DeleteFunc(s.Article.Prose(), func(b article.Block) bool { return already[b.ID] })
-	return of(s, prose)
+// New prepares the translation of a session's article.
+func New(s *session.Session, given Given) *Translation {
+	prose := slices.DeleteFunc(s.Article.Prose(), func(b article.Block) bool { return given.Left[b.ID] })
+	t := of(s, prose)
+	t.given = given
+	return t
 }
 
 // of prepares the translation of blocks of a session's article.
 func of(s *session.Session, prose []article.Block) *Translation {
 	t := &Translation{
 		session: s, prose: prose,
-		blocks:  make(map[int]article.Block),
-		guarded: make(map[int]guarded),
-		keys:    make(map[string]store.Key),
-		reused:  make(map[string]bool),
-
+		blocks:    make(map[int]article.Block),
+		guarded:   make(map[int]guarded),
+		keys:      make(map[string]store.Key),
+		reused:    make(map[string]bool),
 		corrected: make(map[string]bool),
 	}
 	labels := markdown.LabelsOf(s.Article.Blocks)

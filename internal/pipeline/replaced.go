@@ -1,0 +1,50 @@
+package pipeline
+
+import (
+	"strings"
+
+	"tolka/internal/discover"
+	"tolka/internal/disk"
+	"tolka/internal/failure"
+	"tolka/internal/output"
+	"tolka/internal/store"
+)
+
+// Replacer keeps files that are about to be replaced.
+type Replacer interface {
+	// Keep keeps the bytes of a file and returns the name of the copy.
+	Keep(path string, data []byte) (name string, err error)
+	// Note says what is about to be replaced.
+	Note(store.Replacement) error
+}
+
+// keepReplaced keeps what is at the place of a result, before that is replaced. If it cannot be
+// kept, and has edits that the new result does not have, that is an error.
+func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store.Replacement, err error) {
+	if p.deps.Replaced == nil || st.Kind == output.Nothing || st.Kind == output.Folder || j.place == discover.Stdin {
+		return r, nil
+	}
+	r.Path = absolute(j.place)
+	data, err := disk.ReadFile(j.place, disk.Result)
+	if err == nil {
+		r.Kept, err = p.deps.Replaced.Keep(r.Path, data)
+	}
+	if side := output.Sidecar(r.Path); err == nil && strings.HasSuffix(strings.ToLower(r.Path), ".srt") {
+		if data, readErr := disk.ReadFile(side, disk.Result); readErr == nil {
+			r.Sidecar, err = p.deps.Replaced.Keep(side, data)
+		}
+	}
+	if err != nil && needed {
+		return r, failure.Writing("a copy of "+j.place, err)
+	}
+	return r, nil
+}
+
+// replace notes that a kept file is about to be replaced by other bytes. One that cannot be
+// noted is kept all the same; undo does not know of it.
+func (p *Pipeline) replace(r store.Replacement, by []byte) {
+	if r.Kept != "" {
+		r.Written = output.Hash(by)
+		_ = p.deps.Replaced.Note(r)
+	}
+}
