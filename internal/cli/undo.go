@@ -19,9 +19,9 @@ import (
 func (env Env) undo() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "[PATH...]",
-		Description: `Restores the files that the last run replaced: all of them, or those that you name, files
-or folders. Files that were changed since stay as they are. Replaced files are kept for 90 days,
-256 MB of them at most. To undo an undo, run it again.`,
+		Description: `Restores the files that the last run replaced: all of them, or the files and
+folders that you name. Files that were changed since stay as they are. Replaced
+files are kept for 90 days, 256 MB at most. To undo an undo, run it again.`,
 		Flags: []cliv2.Flag{
 			toggle("dry-run", "show what would be restored, and change nothing"),
 			toggle("quiet", "print failures only", "q"),
