@@ -53,6 +53,9 @@ func (s *Server) translate(q Request, text, language, fault string) string {
 	if better, has := s.cfg.Refined[trimmed]; has && len(q.Messages) > 0 && refines(q) {
 		known, ok = better, true
 	}
+	if better, has := s.cfg.Repaired[trimmed]; has && repairs(q) {
+		known, ok = better, true
+	}
 	if !ok || fault == "french" {
 		known = pseudo(trimmed, language)
 	}
@@ -62,6 +65,11 @@ func (s *Server) translate(q Request, text, language, fault string) string {
 // refines reports whether a request asks for a better translation of a text.
 func refines(q Request) bool {
 	return strings.HasPrefix(q.Messages[0].Content, "You are an editor of translations")
+}
+
+// repairs reports whether a request says what was wrong with the last answer.
+func repairs(q Request) bool {
+	return len(q.Messages) > 0 && strings.Contains(q.Messages[0].Content, "Your answer before this one was checked")
 }
 
 // Translation is what the server says a text without placeholders is in a language.

@@ -26,6 +26,8 @@ type Config struct {
 	Pairs map[string]string
 	// Refined is what a segment becomes where a better translation is asked for.
 	Refined map[string]string
+	// Repaired is what a segment becomes in a request that says what was wrong with the last answer.
+	Repaired map[string]string
 	// Fault is how requests are answered wrongly, one of Faults, or "". A model's
 	// name may ask for one itself: "fake+cut". One that begins with "refine-" is for
 	// requests to refine alone.

@@ -1,6 +1,7 @@
 package translate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -64,16 +65,28 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 			good = append(good, segment.Done{Segment: s, Text: texts[s.ID()]})
 		}
 	}
-	if reply.StandIn == "" {
+	var unanswered error // a batch asks for the terms and for what is wrong at the same time
+	if failed == nil && reply.StandIn == "" {
+		termed, err := t.withTerms(ctx, good)
+		switch {
+		case errors.Is(err, engine.ErrUnanswered):
+			unanswered = err
+		case err != nil:
+			return nil, err
+		default:
+			good = termed
+		}
+	}
+	if reply.StandIn == "" && unanswered == nil {
 		t.remember(good)
 	}
 	if len(wrong) == 0 {
-		return good, nil
+		return good, unanswered
 	}
 	next := nextAttempt(failed, reply.Text, texts, findings)
 	next.Unmarked = unmarked && strings.TrimSpace(reply.Text) != "" && !verify.Refusal(reply.Text)
 	mended, err := t.repair(ctx, wrong, next, failure.FailedChecks(findings, reply.Text))
-	if err != nil {
+	if err = cmp.Or(err, unanswered); err != nil {
 		return nil, err
 	}
 	return segment.InOrder(append(good, mended...), c.Segments), nil

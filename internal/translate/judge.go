@@ -59,7 +59,15 @@ func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructio
 			findings = append(findings, f)
 		}
 	}
-	return texts, withNeighbours(c, findings)
+	findings = withNeighbours(c, findings)
+	if first { // a repair that is needed anyway names the missed terms, too
+		for _, f := range found {
+			if f.Check == "glossary" && slices.ContainsFunc(findings, func(g article.Finding) bool { return g.Block == f.Block }) {
+				findings = append(findings, f)
+			}
+		}
+	}
+	return texts, findings
 }
 
 // formFindings turns the faults of a reply's form into findings.
