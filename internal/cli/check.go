@@ -18,14 +18,21 @@ import (
 
 func (env Env) check() *cliv2.Command {
 	return &cliv2.Command{
-		ArgsUsage: "SOURCE RESULT",
+		ArgsUsage: "SOURCE RESULT | FOLDER",
 		Description: `Runs the checks that translate runs before it writes. Findings go to standard
-output, one a line. The status is 0 where no error is found and 3 where one is.`,
+output, one a line. The status is 0 where no error is found and 3 where one is.
+
+  tolka check a.txt a.en.md   any two files
+  tolka check articles/       every result in a folder against its source
+
+For a folder, tolka also lists the names that have more than one rendering in
+its results. It fetches nothing: results of web pages are not checked.`,
 		Flags: []cliv2.Flag{
 			&cliv2.StringFlag{Name: "to", Aliases: []string{"t"}, Usage: "`LANG` language of the result (its own)"},
 			text("from", "`LANG` language of the source (detected)", "f"),
 			text("check", "`LEVEL` strict: warnings are errors too; report: only missing text is one (normal)"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
+			text("source-dir", "`DIR` where to look for the sources of the results in a folder (next to the result)"),
 			toggle("json", "one JSON object a line"),
 			toggle("quiet", "no summary line", "q"),
 		},
@@ -34,7 +41,8 @@ output, one a line. The status is 0 where no error is found and 3 where one is.`
 }
 
 func (env Env) runCheck(c *cliv2.Context) error {
-	if c.NArg() != 2 {
+	folder := c.Args().First()
+	if c.NArg() != 2 && (c.NArg() != 1 || !isFolder(folder)) {
 		return usage("a source and a result are expected", "tolka check article.txt article.en.md")
 	}
 	s, err := env.settings(c)
@@ -49,6 +57,9 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	to := flagLanguage(c, "to", &err)
 	if err != nil {
 		return err
+	}
+	if c.NArg() == 1 {
+		return env.checkFolder(c, checker, folder)
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
 	findings, err := checker.Files(c.Context, source, result, to)
@@ -89,6 +100,7 @@ type findingLine struct {
 	Level   string `json:"level"`
 	Block   int    `json:"block"`
 	Message string `json:"message"`
+	Result  string `json:"result,omitempty"`
 }
 
 // tellFindings writes findings and sums them up.
@@ -99,7 +111,7 @@ func (env Env) tellFindings(c *cliv2.Context, source, result string, findings []
 			errs++
 		}
 		if c.Bool("json") {
-			writeJSON(env.Stdout, findingLine{f.Check, f.Level.String(), f.Block, f.Message})
+			writeJSON(env.Stdout, findingLine{f.Check, f.Level.String(), f.Block, f.Message, ""})
 		} else {
 			fmt.Fprintf(env.Stdout, "%s: %s\n", f.Level, f)
 		}

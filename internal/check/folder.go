@@ -1,0 +1,170 @@
+package check
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"tolka/internal/article"
+	"tolka/internal/choice"
+	"tolka/internal/discover"
+	"tolka/internal/failure"
+	"tolka/internal/language"
+	"tolka/internal/names"
+	"tolka/internal/results"
+	"tolka/internal/subtitle"
+)
+
+// Checked is a result of a folder with what was found in it.
+type Checked struct {
+	results.Result
+	Findings []article.Finding
+	// NotChecked says why the result was not checked, "" if it was.
+	NotChecked string
+}
+
+// Names are the names of the translations between two languages that have more than one rendering.
+// A place's Article is an index of the results.
+type Names struct {
+	From, To language.Tag
+	Names    []names.Name
+}
+
+// Folder checks results against their sources, in parallel, and compares the names of all of them. The
+// error is ctx's.
+func (c Checker) Folder(ctx context.Context, found []results.Result) ([]Checked, []Names, error) {
+	out := make([]Checked, len(found))
+	surveys := newSurveys()
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, r := range found {
+		g.Go(func() error {
+			compared, err := c.one(ctx, r)
+			out[i] = Checked{Result: r, Findings: compared.Findings}
+			switch {
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case err != nil:
+				out[i].NotChecked = failure.Of(err).Message
+				return nil
+			case r.Changed:
+				out[i].Findings = append(out[i].Findings, article.Finding{Check: "source", Message: r.Source + " has changed since this result was made"})
+			}
+			surveys.add(i, compared)
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, nil, err
+	}
+	return out, surveys.inconsistent(), nil
+}
+
+// one checks a result against its source. The languages are those in the record.
+func (c Checker) one(ctx context.Context, r results.Result) (Comparison, error) {
+	if r.Input.Err != nil {
+		return Comparison{}, r.Input.Err
+	}
+	if r.Source == "" {
+		return Comparison{}, &failure.Error{Reason: failure.IO, Message: r.Missing}
+	}
+	reader := *c.Reader
+	reader.From = language.Make(r.Record.From)
+	c.Reader = &reader
+	return c.Compare(ctx, discover.At(r.Source), r.Input, language.Make(r.Record.To))
+}
+
+// Pairs returns the blocks of a translation next to those of its source; none for a summary.
+func (c Comparison) Pairs() []names.Pair {
+	if c.Partner == nil || c.Record.Task == string(choice.Summarize) {
+		return nil
+	}
+	from, to := c.Source.Article.Prose(), c.Result.Article.Prose()
+	var out []names.Pair
+	for i, b := range from {
+		if j := c.Partner[i]; j >= 0 {
+			source, _ := subtitle.ProtectBlock(c.Source.Article, b, nil)
+			target, _ := subtitle.ProtectBlock(c.Result.Article, to[j], nil)
+			out = append(out, names.Pair{Block: b.ID, Source: source, Target: target})
+		}
+	}
+	return out
+}
+
+// surveys is a survey of names for each pair of languages.
+type surveys struct {
+	mu    sync.Mutex
+	of    map[languages]*names.Survey
+	order []languages
+}
+
+type languages struct{ from, to language.Tag }
+
+func newSurveys() *surveys { return &surveys{of: make(map[languages]*names.Survey)} }
+
+func (s *surveys) add(article int, c Comparison) {
+	pairs := c.Pairs()
+	if len(pairs) == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	key := languages{c.Source.From, c.To}
+	if s.of[key] == nil {
+		s.of[key] = names.New(key.from, key.to)
+		s.order = append(s.order, key)
+	}
+	s.of[key].Add(article, pairs)
+}
+
+// sorted returns the pairs of languages in an order that does not depend on timing.
+func (s *surveys) sorted() []languages {
+	slices.SortFunc(s.order, func(a, b languages) int {
+		switch x, y := a.from.String()+" "+a.to.String(), b.from.String()+" "+b.to.String(); {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	return s.order
+}
+
+func (s *surveys) inconsistent() []Names {
+	var out []Names
+	for _, key := range s.sorted() {
+		if found := s.of[key].Inconsistent(); len(found) > 0 {
+			out = append(out, Names{key.from, key.to, found})
+		}
+	}
+	return out
+}
+
+// Names returns all names of the translations among some results, by the pair of languages. The
+// results are not checked. The error is ctx's.
+func (c Checker) Names(ctx context.Context, found []results.Result) ([]Names, error) {
+	c.NamesOnly = true
+	surveys := newSurveys()
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, r := range found {
+		g.Go(func() error {
+			if compared, err := c.one(ctx, r); err == nil && !r.Changed {
+				surveys.add(i, compared)
+			}
+			return ctx.Err()
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	var out []Names
+	for _, key := range surveys.sorted() {
+		out = append(out, Names{key.from, key.to, surveys.of[key].Names()})
+	}
+	return out, nil
+}

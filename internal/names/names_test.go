@@ -1,0 +1,58 @@
+package names_test
+
+import (
+	"fmt"
+	"testing"
+
+	"tolka/internal/language"
+	"tolka/internal/names"
+)
+
+// One source word with two spellings in the translation is inconsistent; inflected forms, common
+// nouns and words for the people of a place are not.
+func TestInconsistent(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct {
+		from, to string
+		pairs    [][2]string
+		want     string
+	}{
+		{"de", "en", [][2]string{{"Heute kam Selenskyj an.", "Today Zelensky arrived."}, {"Gestern sprach Selenskyj.", "Yesterday Zelenskyy spoke."}}, "[{Selenskyj [{Zelensky 1 [{0 1}]} {Zelenskyy 1 [{0 2}]}]}]"},
+		{"uk", "en", [][2]string{{"Вчора Зеленський говорив.", "Yesterday Zelensky spoke."}, {"Сьогодні Зеленський тут.", "Today Zelenskyi is here."}}, "[{Зеленський [{Zelensky 1 [{0 1}]} {Zelenskyi 1 [{0 2}]}]}]"},
+		{"en", "de", [][2]string{{"Then Zelensky spoke.", "Dann sprach Selenskyj."}, {"Now Zelensky is here.", "Nun ist Zelensky hier."}}, "[{Zelensky [{Selenskyj 1 [{0 1}]} {Zelensky 1 [{0 2}]}]}]"},
+		{"de", "en", [][2]string{{"Dort ist München.", "There is Munich."}, {"Hier ist München.", "Here is München."}}, "[{München [{Munich 1 [{0 1}]} {München 1 [{0 2}]}]}]"},
+		{"de", "en", [][2]string{{"Das sagte Meyer.", "So said Meyer."}, {"Meyers Haus und Meyer", "The house of the Meyers, and Meyer's"}}, "[]"},
+		{"de", "en", [][2]string{{"Die Regierung der Ukraine", "The government of Ukraine"}, {"Der Präsident der Ukraine", "The Ukrainian president"}}, "[]"},
+		{"de", "en", [][2]string{{"Der Direktor sprach.", "Then the director spoke."}, {"Der Direktor ging.", "The Director left."}}, "[]"},
+		{"de", "en", [][2]string{{"Das sagten Meier und Meyer.", "So said Meier and Meyer."}, {"Nun sprach Meyer.", "Now Meyer spoke."}}, "[]"},
+		{"de", "en", [][2]string{{"Der Code `Zelensky` und Selenskyj", "The code `Zelenskyy` and Zelensky"}}, "[]"},
+		{"zh", "en", [][2]string{{"昨天泽连斯基说", "Yesterday Zelensky said"}}, "[]"},
+	} {
+		s := names.New(language.Make(e.from), language.Make(e.to))
+		var pairs []names.Pair
+		for i, p := range e.pairs {
+			pairs = append(pairs, names.Pair{Block: i + 1, Source: p[0], Target: p[1]})
+		}
+		s.Add(0, pairs)
+		if got := fmt.Sprint(s.Inconsistent()); got != e.want {
+			t.Errorf("%v: %s, want %s", e.pairs, got, e.want)
+		}
+	}
+}
+
+// No text, in whatever script or encoding, makes a survey panic or count a rendering without a place.
+func FuzzSurvey(f *testing.F) {
+	f.Add("Heute kam Selenskyj.", "Today Zelensky arrived.", "Then Зеленський")
+	f.Add("", "`", "ß Ä\xff Abc\x00Def")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		s := names.New(language.Make("de"), language.Make("en"))
+		s.Add(0, []names.Pair{{Block: 1, Source: a, Target: b}, {Block: 2, Source: a, Target: c}, {Block: 3, Source: c, Target: b}})
+		for _, n := range s.Names() {
+			for _, r := range n.Renderings {
+				if r.Count < 1 || len(r.Places) == 0 || r.Text == "" {
+					t.Errorf("%v", n)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,202 @@
+// Package names finds the names in translations and how each one is rendered.
+//
+// A word of a translation is taken for the rendering of the word in its source block that it
+// sounds like most. Words of the dictionary, words that also occur in lower case, and endings are
+// left out, so that names remain. The package is pure: texts in, names out.
+package names
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tolka/internal/coverage"
+	"tolka/internal/language"
+	"tolka/internal/text"
+)
+
+// Pair is a block and its translation, as inline Markdown with placeholders.
+type Pair struct {
+	// Block is the block's ID.
+	Block          int
+	Source, Target string
+}
+
+// Place is where a rendering occurs.
+type Place struct {
+	// Article is what Add was given, and Block the ID of the block.
+	Article, Block int
+}
+
+// Rendering is one spelling of a name in the translations.
+type Rendering struct {
+	Text string
+	// Count is how often it occurs, and Places in which blocks, in the order in which they were
+	// added.
+	Count  int
+	Places []Place
+}
+
+// Name is a name of the sources.
+type Name struct {
+	Source string
+	// Renderings has the most frequent one first.
+	Renderings []Rendering
+}
+
+// Survey collects the names of translations between two languages.
+type Survey struct {
+	from, to language.Tag
+	// stop are the function words of the source and the target.
+	stopFrom, stopTo map[string]struct{}
+	dictionary       *coverage.Dictionary
+	// lowerFrom and lowerTo are words that occurred in lower case, and middle the words of the
+	// target that had a capital inside a sentence.
+	lowerFrom, lowerTo, middle map[string]bool
+	// found has the renderings of each word of the sources, both as they are written.
+	found  map[string]map[string]*Rendering
+	sounds map[string]string
+}
+
+// New returns an empty survey.
+func New(from, to language.Tag) *Survey {
+	return &Survey{
+		from: from, to: to, stopFrom: text.StopWords(from), stopTo: text.StopWords(to), dictionary: coverage.DictionaryOf(from, to),
+		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool),
+		found: make(map[string]map[string]*Rendering), sounds: make(map[string]string),
+	}
+}
+
+// Add adds the blocks of an article, under a number of the caller's.
+func (s *Survey) Add(article int, pairs []Pair) {
+	for _, p := range pairs {
+		s.add(Place{article, p.Block}, p)
+	}
+}
+
+func (s *Survey) add(at Place, p Pair) {
+	var sources []string
+	known := make(map[string]bool)
+	for _, w := range wordsOf(p.Source) {
+		lower := strings.ToLower(w.text)
+		if !w.isCapital {
+			s.lowerFrom[lower] = true
+		} else if _, stop := s.stopFrom[lower]; !stop && !known[w.text] {
+			known[w.text] = true
+			sources = append(sources, w.text)
+		}
+	}
+	targets := wordsOf(p.Target)
+	exact := make(map[string]bool) // words of the source that the target has, too
+	for _, w := range targets {
+		if known[w.text] {
+			exact[w.text] = true
+		}
+	}
+	for _, w := range targets {
+		lower := strings.ToLower(w.text)
+		if !w.isCapital {
+			s.lowerTo[lower] = true
+			continue
+		}
+		if w.isMiddle {
+			s.middle[lower] = true
+		}
+		if _, stop := s.stopTo[lower]; stop {
+			continue
+		}
+		if exact[w.text] {
+			s.count(w.text, w.text, at)
+		} else if source := s.origin(w.text, sources, exact); source != "" {
+			s.count(source, w.text, at)
+		}
+	}
+}
+
+// origin returns the word of the source that a word of the target renders, or "": preferably one
+// that is not in the target itself (exact).
+func (s *Survey) origin(target string, sources []string, exact map[string]bool) string {
+	best, least := "", 2.0
+	sound := s.soundOf(target)
+	for _, source := range sources {
+		d, ok := isSpelling(s.soundOf(source), sound)
+		if base, genitive := strings.CutSuffix(source, "s"); genitive && base == target {
+			d, ok = 0, true
+		} else if !ok && s.dictionary.Translates(source, target) {
+			d, ok = mostDistance, true
+		}
+		if exact[source] {
+			d++
+		}
+		if ok && d < least {
+			best, least = source, d
+		}
+	}
+	return best
+}
+
+func (s *Survey) soundOf(name string) string {
+	sounds, ok := s.sounds[name]
+	if !ok {
+		sounds = sound(name)
+		s.sounds[name] = sounds
+	}
+	return sounds
+}
+
+func (s *Survey) count(source, target string, at Place) {
+	of := s.found[source]
+	if of == nil {
+		of = make(map[string]*Rendering)
+		s.found[source] = of
+	}
+	r := of[target]
+	if r == nil {
+		r = &Rendering{Text: target}
+		of[target] = r
+	}
+	r.Count++
+	if n := len(r.Places); n == 0 || r.Places[n-1] != at {
+		r.Places = append(r.Places, at)
+	}
+}
+
+// Names returns the names with their renderings, the most frequent ones first. Inflected forms are
+// one rendering, under the form that is most frequent.
+func (s *Survey) Names() []Name {
+	var out []Name
+	for source, renderings := range s.bySource() {
+		n := Name{Source: source}
+		for _, r := range s.merged(renderings) {
+			if s.isName(source, r.Text) {
+				n.Renderings = append(n.Renderings, r)
+			}
+		}
+		if len(n.Renderings) > 0 {
+			out = append(out, n)
+		}
+	}
+	slices.SortFunc(out, func(a, b Name) int {
+		return cmp.Or(cmp.Compare(b.total(), a.total()), strings.Compare(a.Source, b.Source))
+	})
+	return out
+}
+
+func (n Name) total() int {
+	sum := 0
+	for _, r := range n.Renderings {
+		sum += r.Count
+	}
+	return sum
+}
+
+// Inconsistent returns those of the Names that have more than one rendering.
+func (s *Survey) Inconsistent() []Name {
+	var out []Name
+	for _, n := range s.Names() {
+		if n = s.contested(n); len(n.Renderings) > 1 {
+			out = append(out, n)
+		}
+	}
+	return out
+}

@@ -1,0 +1,63 @@
+package names
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tolka/internal/text"
+)
+
+// word is a word with letters only, as it stands in a text.
+type word struct {
+	text string
+	// isCapital reports that it begins with a capital letter, and isMiddle that this is not because
+	// a sentence or a quotation begins with it.
+	isCapital, isMiddle bool
+}
+
+// leastLetters is how many letters a name has at least: shorter words are alike by chance.
+const leastLetters = 3
+
+// wordsOf returns the words of a block, without code. Where most words begin with a capital, as in
+// an English headline, a capital says nothing: isMiddle is false for all.
+func wordsOf(block string) []word {
+	var out []word
+	capitals := 0
+	for piece, isCode := range text.CodeSpans(block) {
+		if isCode {
+			continue
+		}
+		isMiddle := false // whether a capital here is more than the beginning of a sentence
+		start := -1
+		for i, r := range piece + "\n" {
+			if unicode.IsLetter(r) || unicode.IsMark(r) || start >= 0 && unicode.IsDigit(r) {
+				if start < 0 {
+					start = i
+				}
+				continue
+			}
+			if start >= 0 {
+				if w := piece[start:i]; utf8.RuneCountInString(w) >= leastLetters && strings.IndexFunc(w, unicode.IsDigit) < 0 {
+					first, _ := utf8.DecodeRuneInString(w)
+					isCapital := unicode.IsUpper(first) || unicode.IsTitle(first)
+					if isCapital {
+						capitals++
+					}
+					out = append(out, word{w, isCapital, isCapital && isMiddle})
+				}
+				isMiddle, start = true, -1
+			}
+			if strings.ContainsRune(".!?:;…\"“”„‚‘«»‹›(–—|\n", r) {
+				isMiddle = false
+			}
+		}
+	}
+	const headline = 0.7 // the share of capitals; German prose has less than half
+	if float64(capitals) >= headline*float64(len(out)) {
+		for i := range out {
+			out[i].isMiddle = false
+		}
+	}
+	return out
+}
