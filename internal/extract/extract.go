@@ -55,9 +55,11 @@ func Read(s Source) (*article.Article, error) {
 	case Markdown:
 		flavor = markdown.FlavorOf(s.Name, source)
 	case HTML:
-		if source, err = s.page(source); err != nil {
+		var found []article.Finding
+		if source, found, err = s.page(source); err != nil {
 			return nil, err
 		}
+		doubts = append(doubts, found...)
 	case Text:
 		if s.Whole {
 			source = pdfToMarkdown(source)

@@ -10,6 +10,7 @@ import (
 	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 
+	"tolka/internal/article"
 	"tolka/internal/failure"
 	"tolka/internal/markdown"
 )
@@ -22,10 +23,11 @@ func noArticle() *failure.Error {
 	}
 }
 
-// page writes a page as Markdown.
-func (s Source) page(text string) (string, error) {
+// page writes a page as Markdown, with warnings about what it does not show.
+func (s Source) page(text string) (string, []article.Finding, error) {
 	if s.Whole {
-		return wholeToMarkdown(text)
+		md, err := wholeToMarkdown(text)
+		return md, nil, err
 	}
 	public := s.Public
 	if public == nil {
@@ -39,10 +41,10 @@ func (s Source) page(text string) (string, error) {
 // as the first heading. address is the page's own, "" where it is not known; links
 // become absolute where it or a <base> tells what they are relative to. named stands for
 // the page where it names no address itself, and public takes secrets out of the one that it names.
-func htmlToMarkdown(page, address, named string, public func(string) string) (string, error) {
+func htmlToMarkdown(page, address, named string, public func(string) string) (string, []article.Finding, error) {
 	doc, err := parseHTML(strings.TrimPrefix(page, "\uFEFF"))
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	base := baseOf(doc, address)
 	canonical := public(canonicalURL(doc, base, named))
@@ -68,12 +70,19 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	parser.KeepClasses = true // for pruneNamed
 	plainCode(doc)
 	found, err := parser.ParseAndMutate(doc, base)
-	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least || thread != nil && lettersIn(found.Node) < least*lettersIn(lone)) {
+	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least || losesQuestion(lone, found.Node) || thread != nil && lettersIn(found.Node) < least*lettersIn(lone)) {
 		found.Node = lone
 		pruneWhole(lone)
 	}
-	if err != nil || found.Node == nil || !hasProse(found.Node) {
-		return "", noArticle()
+	if err != nil || found.Node == nil || !hasProse(found.Node) || isNotice(found.Node) {
+		return "", nil, noArticle()
+	}
+	var doubts []article.Finding
+	if wall := takeWall(found.Node); wall != "" {
+		if lettersIn(found.Node) < passage {
+			return "", nil, noArticle()
+		}
+		doubts = append(doubts, wallWarning(wall))
 	}
 	if attr(found.Node, "lang") == "" {
 		found.Node.Attr = append(found.Node.Attr, html.Attribute{Key: "lang", Val: found.Language()}) // for quotation marks
@@ -95,7 +104,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 		b.WriteString("# " + markdown.EscapeHeading(title) + "\n\n")
 	}
 	b.WriteString(text + "\n")
-	return b.String(), nil
+	return b.String(), doubts, nil
 }
 
 // tidy takes out of an article what has no meaning on paper, and gives its tables a

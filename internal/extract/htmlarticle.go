@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,6 +54,24 @@ func isIn(article, found *html.Node) float64 {
 		return 1
 	}
 	return float64(in) / float64(all)
+}
+
+// losesQuestion reports whether a page asks something that is missing in what was found: the
+// search for the article prefers the answers.
+func losesQuestion(article, found *html.Node) bool {
+	text := oneSpace(innerText(found))
+	for n := range elements(article, "div", "section", "article") {
+		if !slices.Contains(nameWords(attr(n, "class")+" "+attr(n, "id")), "question") {
+			continue
+		}
+		for p := range elements(n, "p") {
+			if s := oneSpace(innerText(p)); utf8.RuneCountInString(s) >= passage && !strings.Contains(text, s) {
+				return true
+			}
+		}
+		return false // the first one counts
+	}
+	return false
 }
 
 // lettersIn returns how many letters the text of an element has.

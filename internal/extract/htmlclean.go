@@ -175,18 +175,19 @@ func asksForConsent(n *html.Node) bool {
 	if len(text) > longestConsent {
 		return false
 	}
-	text = strings.ToLower(text)
+	return consentIn(strings.ToLower(text)) >= 3
+}
+
+// consentIn returns how many of consentSigns are in a text in lower case, 0 if it does not
+// mention cookies.
+func consentIn(text string) (signs int) {
 	if !strings.Contains(text, "cookie") {
-		return false
+		return 0
 	}
-	signs := 0
 	for _, words := range consentSigns {
-		for _, w := range words {
-			if strings.Contains(text, w) {
-				signs++
-				break
-			}
+		if containsAny(text, words) {
+			signs++
 		}
 	}
-	return signs >= 3
+	return signs
 }

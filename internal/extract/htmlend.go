@@ -19,7 +19,7 @@ const (
 	longestAppeal = 400
 )
 
-// pruneAppeals removes paragraphs that ask readers to subscribe or to log in.
+// pruneAppeals removes paragraphs that ask readers to subscribe or to pay.
 func pruneAppeals(article *html.Node) {
 	total := proseIn(article)
 	removeAll(article, func(n *html.Node) bool {
@@ -28,7 +28,7 @@ func pruneAppeals(article *html.Node) {
 		}
 		text := strings.ToLower(oneSpace(innerText(n)))
 		letters := utf8.RuneCountInString(text)
-		return letters <= longestAppeal && 3*letters < total && (containsAny(text, appeals) || containsAny(text, paywalls))
+		return letters <= longestAppeal && 3*letters < total && containsAny(text, appeals)
 	}, "p", "div", "li", "h2", "h3", "h4", "h5")
 }
 

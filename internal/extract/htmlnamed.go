@@ -53,4 +53,4 @@ func isNamedAside(n *html.Node) bool {
 var creditWords = setOf(`credit credits copyright photocredit imagecredit bildnachweis bildquelle fotocredit photographer`)
 
 // loosePairs are pairs of such words as looseWords.
-var loosePairs = setOf2("wp embedded", "vertical navbox", "author bio", "about author")
+var loosePairs = setOf2("wp embedded", "author bio", "about author")

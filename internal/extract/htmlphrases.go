@@ -68,3 +68,14 @@ var appeals = []string{
 	"folgen sie uns auf", "folge uns auf", "folgt uns auf", "gefällt ihnen dieser artikel", "hat ihnen dieser artikel gefallen", "hat dir der artikel gefallen", "gibt die meinung des autors wieder",
 	"inscrivez-vous à notre newsletter", "suscríbete a nuestro",
 }
+
+// offers are parts of what asks readers to pay, where the element's name says that it does.
+var offers = []string{"abo", "testen", "bestellen", "anmelden", "registrieren", "subscri", "sign in", "sign up", "log in", "register", "trial", "abonn", "essai", "suscri", "abbon", "iscri", "assin", "prenumer", "подпис"}
+
+// pageNotices are parts of short pages that have no article: errors, logins, tests for robots.
+var pageNotices = []string{
+	"seite nicht gefunden", "seite wurde nicht gefunden", "die angeforderte seite", "diese seite existiert nicht", "fehler 404", "zugriff verweigert", "passwort vergessen", "javascript aktivieren", "aktivieren sie javascript", "kein roboter",
+	"page not found", "404 not found", "error 404", "page you requested", "page you are looking for", "access denied", "403 forbidden", "forgot your password", "forgot password", "enable javascript", "javascript to run this app", "checking your browser", "not a robot", "verify you are human", "unusual traffic",
+	"page introuvable", "page demandée n", "mot de passe oublié", "accès refusé", "página no encontrada", "olvidaste tu contraseña", "olvidó su contraseña", "acceso denegado",
+	"pagina non trovata", "password dimenticata", "página não encontrada", "pagina niet gevonden", "wachtwoord vergeten", "nie znaleziono strony", "nie pamiętasz hasła", "страница не найдена", "забыли пароль",
+}

@@ -208,4 +208,4 @@ func isHidden(n *html.Node) bool {
 
 // looseWords are words in the class or id of elements that are hardly ever part of an
 // article, where a page names the article itself.
-var looseWords = setOf(`teaser teasers newsletter author authors byline meta tags tag share social comments sidebar widget widgets promo banner menu pager footer rating toolbar date timestamp breadcrumb recommendations paywall subscribe`)
+var looseWords = setOf(`teaser teasers newsletter author authors byline meta tags tag share social comments sidebar widget widgets promo banner menu pager footer rating toolbar date timestamp breadcrumb recommendations subscribe navbox`)
