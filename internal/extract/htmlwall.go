@@ -40,7 +40,7 @@ func takeWall(article *html.Node) (quote string) {
 			continue
 		}
 		if quote == "" {
-			quote = text
+			quote = spaced(n)
 		}
 		gone = append(gone, n)
 	}
@@ -50,6 +50,15 @@ func takeWall(article *html.Node) (quote string) {
 		}
 	}
 	return quote
+}
+
+// spaced returns the text of an element with a space between its parts.
+func spaced(n *html.Node) string {
+	var b strings.Builder
+	for t := range textNodes(n) {
+		b.WriteString(t.Data + " ")
+	}
+	return oneSpace(b.String())
 }
 
 // wallWarning is the warning for an article of which a page shows only a part.
