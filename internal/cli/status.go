@@ -99,6 +99,9 @@ func (env Env) probe(c *cliv2.Context, s *config.Settings) error {
 	if client == nil {
 		return found.noEngine
 	}
+	if found.engine == choice.LibreTranslate {
+		return env.showLanguages(c, client)
+	}
 	models, err := client.ModelList(c.Context)
 	if err != nil {
 		return engineProblem(err)
@@ -111,6 +114,19 @@ func (env Env) probe(c *cliv2.Context, s *config.Settings) error {
 		fmt.Fprintf(env.Stdout, "\n%s\n", warning)
 	}
 	return env.oneWord(c, client, found.model)
+}
+
+// showLanguages lists what a translation server translates.
+func (env Env) showLanguages(c *cliv2.Context, client *openai.Client) error {
+	all, err := client.LanguageList(c.Context)
+	if err != nil {
+		return engineProblem(err)
+	}
+	fmt.Fprintln(env.Stdout, "\nits languages:")
+	for _, l := range all {
+		fmt.Fprintf(env.Stdout, "  %s into %s\n", l.Code, strings.Join(l.Targets, ", "))
+	}
+	return nil
 }
 
 // oneWord asks a model for one word, and says how long that took.

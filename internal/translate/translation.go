@@ -123,6 +123,7 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 			if t.session.From.IsZero() && t.session.Speech.Dialect().NamesSource() {
 				t.note(article.Finding{Check: "language", Message: "the model's prompt names the language of the article, which is unknown: name it with --from"})
 			}
+			verify.Sort(t.notes) // they came in any order
 			return composed, slices.Concat(findings, unrefined, t.notes), nil
 		}
 		wrong := t.errorsByBlock(findings)

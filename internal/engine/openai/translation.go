@@ -68,24 +68,38 @@ func (a *answer) addTranslation(raw json.RawMessage) {
 	a.text.WriteString(textOf(raw))
 }
 
-// translator is a language of a translation server and those into which it translates it.
-type translator struct {
+// TranslatorLanguage is a language of a translation server and those into which it translates it.
+type TranslatorLanguage struct {
 	Code    string   `json:"code"`
 	Targets []string `json:"targets"`
 }
 
 // readLanguages reads a list of languages; ok is false if it is none.
-func readLanguages(raw []byte) (list []translator, ok bool) {
+func readLanguages(raw []byte) (list []TranslatorLanguage, ok bool) {
 	if json.Unmarshal(raw, &list) != nil || len(list) == 0 {
 		return nil, false
 	}
-	return list, !slices.ContainsFunc(list, func(t translator) bool { return t.Code == "" })
+	return list, !slices.ContainsFunc(list, func(t TranslatorLanguage) bool { return t.Code == "" })
+}
+
+// LanguageList asks a translation server for its languages. The error is an *engine.Error, or
+// ctx's own.
+func (c *Client) LanguageList(ctx context.Context) ([]TranslatorLanguage, error) {
+	raw, err := c.get(ctx, http.MethodGet, c.endpoint().base+languagesPath, nil)
+	if err != nil {
+		return nil, err
+	}
+	list, ok := readLanguages(raw)
+	if !ok {
+		return nil, &engine.Error{Failure: engine.Endpoint, Message: c.endpoint().host() + " does not list its languages", Hint: "correct the base URL: it is the address of the server's page"}
+	}
+	return list, nil
 }
 
 // languages are those of a server, which is asked for them once.
 type languages struct {
 	mu   sync.Mutex
-	list []translator
+	list []TranslatorLanguage
 }
 
 // pair is the server's codes of two languages.
@@ -97,12 +111,11 @@ func (l *languages) pair(ctx context.Context, c *Client, from, to string) (pair,
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.list == nil {
-		raw, err := c.get(ctx, http.MethodGet, c.endpoint().base+languagesPath, nil)
+		list, err := c.LanguageList(ctx)
 		if ctx.Err() != nil {
 			return pair{}, ctx.Err()
 		}
-		list, ok := readLanguages(raw)
-		if err != nil || !ok {
+		if err != nil {
 			return pair{orAuto(from), to}, nil // the first request says what is wrong
 		}
 		l.list = list
@@ -118,7 +131,7 @@ func (l *languages) pair(ctx context.Context, c *Client, from, to string) (pair,
 			return pair{}, c.noPair(from, to)
 		}
 		source = code
-		if i := slices.IndexFunc(l.list, func(t translator) bool { return t.Code == code }); len(l.list[i].Targets) > 0 {
+		if i := slices.IndexFunc(l.list, func(t TranslatorLanguage) bool { return t.Code == code }); len(l.list[i].Targets) > 0 {
 			targets = l.list[i].Targets
 		}
 	}
