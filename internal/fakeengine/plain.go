@@ -2,6 +2,7 @@ package fakeengine
 
 import (
 	"encoding/json"
+	"html"
 	"net/http"
 	"regexp"
 	"strings"
@@ -18,6 +19,9 @@ var templates = map[string]*regexp.Regexp{
 	// A chat model that loses every marker.
 	"unmarked": regexp.MustCompile(`(?s)^(.*)$`),
 }
+
+// htmlTag matches the tags that stand for placeholders.
+var htmlTag = regexp.MustCompile(`</?[a-z]\d+/?>`)
 
 // anyMarker matches markers, which none of these models keeps.
 var anyMarker = regexp.MustCompile(`\[\[[^\]\n]*\]\]`)
@@ -146,6 +150,11 @@ func (s *Server) translation(w http.ResponseWriter, r *http.Request) {
 			list[i] = s.words(Request{}, one)
 		}
 		writeJSON(w, http.StatusOK, map[string]any{"translatedText": list})
+	case q.Format == "html" && strings.ContainsAny(htmlTag.ReplaceAllString(text, ""), "<>"):
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "text that is no HTML"})
+	case q.Format == "html":
+		words := strings.ReplaceAll(s.words(Request{}, html.UnescapeString(text)), "&", "&amp;")
+		writeJSON(w, http.StatusOK, map[string]any{"translatedText": words})
 	default:
 		writeJSON(w, http.StatusOK, map[string]any{"translatedText": s.words(Request{}, text)})
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"html"
 	"net/http"
 	"runtime"
 	"time"
@@ -109,6 +110,9 @@ func (j *job) try(ctx context.Context, again bool) (engine.Reply, next) {
 	text, err := j.accept(t.answer, err)
 	if err != nil {
 		return engine.Reply{}, j.mend(ctx, t, err)
+	}
+	if j.req.HTML {
+		text = html.UnescapeString(text)
 	}
 	j.gate.passed(t.pass)
 	j.heedBudget(t)

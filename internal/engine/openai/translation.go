@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"html"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -43,13 +45,22 @@ func (c *Client) translation(ctx context.Context, r engine.Request) (*translatio
 	text := r.Messages[len(r.Messages)-1].Content
 	t := &translation{Q: text, Source: pair.from, Target: pair.to, Format: "text", APIKey: c.cfg.Key}
 	if r.HTML {
-		t.Format = "html"
+		text = escapedHTML(text)
+		t.Q, t.Format = text, "html"
 	}
 	if len(r.Segments) > 1 {
 		t.Q = strings.Split(text, "\n")
 	}
 	return t, nil
 }
+
+// escapedHTML writes a text as HTML, in which the tags that stand for placeholders stay tags.
+func escapedHTML(text string) string {
+	return escapedTag().ReplaceAllString(html.EscapeString(text), "<$1>")
+}
+
+// escapedTag matches a tag such as <x1> or </x1>, with its signs escaped.
+var escapedTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`&lt;(/?[a-z][0-9]+/?)&gt;`) })
 
 // addTranslation takes in a translation: a text, or a list of texts of one line each.
 func (a *answer) addTranslation(raw json.RawMessage) {
