@@ -54,6 +54,19 @@ func (c Choices) Changed(to language.Tag, recorded string) (changes []string) {
 	return changes
 }
 
+// RecordedTerms returns the hash of the agreed terms among choices that a record lists, "" for none.
+func RecordedTerms(recorded string) string {
+	for field := range strings.FieldsSeq(recorded) {
+		if hash, ok := strings.CutPrefix(field, termsField+"="); ok {
+			return hash
+		}
+	}
+	return ""
+}
+
+// termsField is the name of all agreed terms together.
+const termsField = "glossary"
+
 // recorded lists the choices as Recorded writes them, each with a name that the user knows.
 func (c Choices) recorded(to language.Tag) (out []choice) {
 	var terms []string
@@ -75,7 +88,7 @@ func (c Choices) recorded(to language.Tag) (out []choice) {
 		}
 	}
 	if len(terms) > 0 {
-		out = append(out, choice{"glossary", shortHash(strings.Join(terms, "\n"))})
+		out = append(out, choice{termsField, shortHash(strings.Join(terms, "\n"))})
 	}
 	return out
 }

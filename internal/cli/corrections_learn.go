@@ -54,8 +54,11 @@ func (l learner) blocks(c *cliv2.Context, r results.Result, edited bool) ([]memo
 		return nil, err
 	}
 	work := session.New(session.Deps{}, session.Options{}, choice.Choices{Terms: l.terms}, s.Article, entries[0].From, entries[0].To)
+	if learned := work.Learned(entries, r.Record.Choices); learned != nil {
+		return learned, nil
+	}
 	for i := range entries {
-		entries[i].Terms = work.TermsKey(entries[i].Source)
+		entries[i].Terms = memory.AnyTerms // of which nothing is known
 	}
 	return entries, nil
 }
@@ -68,7 +71,7 @@ func (l learner) learn(c *cliv2.Context, all ...results.Result) {
 			continue
 		}
 		entries, err := l.blocks(c, r, true)
-		if err == nil && len(entries) > 0 {
+		if err == nil && len(entries) > 0 && entries[0].Terms != memory.AnyTerms {
 			_, err = corrections().Learn(c.Context, projectOf(filepath.Dir(r.Source)), entries)
 		}
 		if err != nil && c.Context.Err() == nil {

@@ -1,16 +1,21 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
+	"time"
 
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/language"
 	"tolka/internal/memory"
 	"tolka/internal/output"
+	"tolka/internal/results"
 	"tolka/internal/session"
 	"tolka/internal/source"
 )
@@ -29,8 +34,8 @@ type Learning struct {
 }
 
 // useCorrections makes people's corrections known to the sessions of a run. They are read when the first
-// article needs them, after those in all results of the run were learned, so that each
-// article has the same ones, whichever comes first.
+// article needs them, after those in all results of the run and next to these were learned, so that
+// each article has the same ones, whichever comes first.
 func (p *Pipeline) useCorrections(ctx context.Context) {
 	if p.deps.Learning == nil || p.choices.Task != choice.Translate {
 		return
@@ -38,14 +43,12 @@ func (p *Pipeline) useCorrections(ctx context.Context) {
 	p.deps.Corrections = sync.OnceValue(func() *memory.View {
 		var fresh []memory.Project
 		var projects []string
-		for _, jobs := range p.all {
-			for _, j := range jobs {
-				if path := p.project(j); !slices.Contains(projects, path) {
-					projects = append(projects, path)
-				}
-				if found := p.corrected(ctx, j); len(found.Entries) > 0 {
-					fresh = append(fresh, found)
-				}
+		for _, j := range slices.Concat(slices.Concat(p.all...), p.neighbors()) {
+			if path := p.project(j); !slices.Contains(projects, path) {
+				projects = append(projects, path)
+			}
+			if found := p.corrected(ctx, j); len(found.Entries) > 0 {
+				fresh = append(fresh, found)
 			}
 		}
 		if !p.choices.DryRun {
@@ -58,6 +61,67 @@ func (p *Pipeline) useCorrections(ctx context.Context) {
 		return view
 	})
 }
+
+// maxNeighbors is how many other results are looked at in each folder of results, the newest ones: a
+// correction that was just made counts, and a folder of ten thousand costs some milliseconds.
+const maxNeighbors = 256
+
+// neighbors returns the results next to those of the run that are not among them.
+func (p *Pipeline) neighbors() (jobs []job) {
+	asked := make(map[string]bool)
+	var dirs []string
+	for _, same := range p.all {
+		for _, j := range same {
+			asked[filepath.Clean(j.place)] = true
+			if dir := filepath.Dir(j.place); j.place != discover.Stdin && !slices.Contains(dirs, dir) {
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	var finder results.Finder
+	for _, dir := range dirs {
+		for _, path := range newest(dir, maxNeighbors) {
+			if asked[path] {
+				continue
+			}
+			if r := finder.Of(discover.At(path)); r.Input.Err == nil && r.Edited && r.Source != "" {
+				jobs = append(jobs, job{input: discover.At(r.Source), place: path})
+			}
+		}
+	}
+	return jobs
+}
+
+// newest returns the files of a folder that changed last, at most n of them. A folder that cannot be
+// read has none: what is wrong with it is reported when a result is written there.
+func newest(dir string, n int) []string {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil
+	}
+	type file struct {
+		path    string
+		changed time.Time
+	}
+	var files []file
+	for _, e := range entries {
+		info, err := e.Info()
+		if err == nil && info.Mode().IsRegular() && slices.Contains(resultNames, strings.ToLower(filepath.Ext(e.Name()))) {
+			files = append(files, file{filepath.Join(dir, e.Name()), info.ModTime()})
+		}
+	}
+	slices.SortFunc(files, func(a, b file) int {
+		return cmp.Or(b.changed.Compare(a.changed), strings.Compare(a.path, b.path))
+	})
+	var paths []string
+	for _, f := range files[:min(len(files), n)] {
+		paths = append(paths, f.path)
+	}
+	return paths
+}
+
+// resultNames are how the names of translations end by default.
+var resultNames = []string{".md", ".mdx", ".srt", ".vtt"}
 
 // corrected returns, and learns, what people have corrected in the result of a job.
 func (p *Pipeline) corrected(ctx context.Context, j job) memory.Project {
@@ -105,14 +169,11 @@ func (p *Pipeline) learnFrom(ctx context.Context, st output.Standing, s *source.
 		return found
 	}
 	work := session.New(session.Deps{}, session.Options{}, p.choices.Choices, s.Article, entries[0].From, entries[0].To)
-	for i := range entries {
-		entries[i].Terms = work.TermsKey(entries[i].Source)
-	}
-	found.Entries = entries
+	found.Entries = work.Learned(entries, st.Record.Choices)
 	if p.choices.DryRun {
 		return found
 	}
-	if _, err := p.deps.Learning.Store.Learn(ctx, found.Path, entries); err != nil && ctx.Err() == nil {
+	if _, err := p.deps.Learning.Store.Learn(ctx, found.Path, found.Entries); err != nil && ctx.Err() == nil {
 		p.deps.Learning.Warn(err)
 	}
 	return found
@@ -121,15 +182,21 @@ func (p *Pipeline) learnFrom(ctx context.Context, st output.Standing, s *source.
 // project returns the project of a job's article: that of its folder, or of the result's if
 // the article is not a file.
 func (p *Pipeline) project(j job) string {
+	dir := filepath.Dir(j.input.Path)
 	switch {
 	case p.deps.Learning == nil:
 		return ""
 	case j.project != "":
 		return j.project
 	case j.input.URL != "" || j.input.Path == discover.Stdin:
-		return p.deps.Learning.Project(filepath.Dir(j.place))
+		dir = filepath.Dir(j.place)
 	}
-	return p.deps.Learning.Project(filepath.Dir(j.input.Path))
+	if known, ok := p.projects.Load(dir); ok {
+		return known.(string)
+	}
+	path := p.deps.Learning.Project(dir)
+	p.projects.Store(dir, path)
+	return path
 }
 
 // query says which corrections a job may use.

@@ -100,6 +100,8 @@ type Pipeline struct {
 	planned map[string]string
 	// sites are the rules of anchors of the sites to which folders belong.
 	sites sync.Map
+	// projects holds the projects of folders.
+	projects sync.Map
 	// learned holds the results whose corrections were learned in this run.
 	learned sync.Map
 	// swept holds for each folder of results a channel that is closed once it is swept.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/choice"
 	"tolka/internal/memory"
 )
 
@@ -13,12 +14,28 @@ func (s *Session) Correction(text string) (translation string, ok bool) {
 	if s.Corrections == nil {
 		return "", false
 	}
-	e, ok := s.Corrections().Find(s.Query, text, s.TermsKey(text))
+	e, ok := s.Corrections().Find(s.Query, text, s.termsKey(text))
 	return e.Target, ok
 }
 
-// TermsKey returns the key of the agreed terms that occur in the text of a block.
-func (s *Session) TermsKey(text string) string {
+// Learned returns the corrections of a result with their Terms. recorded are the choices in its
+// record, "" in an older one. If it was made with other agreed terms than those of today, nobody
+// knows which of them were in a text, and nothing is learned.
+func (s *Session) Learned(entries []memory.Entry, recorded string) []memory.Entry {
+	was, is := choice.RecordedTerms(recorded), choice.RecordedTerms(s.Choices.Recorded(s.To))
+	switch {
+	case recorded == "" || was == is:
+		for i := range entries {
+			entries[i].Terms = s.termsKey(entries[i].Source)
+		}
+	case was != "":
+		return nil
+	}
+	return entries // made without any terms
+}
+
+// termsKey returns the key of the agreed terms that occur in the text of a block.
+func (s *Session) termsKey(text string) string {
 	return memory.TermsKey(s.TermsIn(article.Segment{Text: text}))
 }
 
