@@ -220,6 +220,33 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// Wherever a save is cut off, as by a kill, the file is the one before or the one after, whole.
+func TestCutOff(t *testing.T) {
+	t.Parallel()
+	for _, at := range []string{"create", "write", "sync", "rename"} {
+		p := pair(t, german, english, english, nil)
+		over := false
+		_, v := serve(t, publisher(func(op, _ string) error {
+			switch {
+			case over || op == at && at != "write":
+				over = true
+				return syscall.EIO
+			case op == at:
+				over = true
+				return disk.Torn{Bytes: 10, Err: syscall.EIO}
+			}
+			return nil
+		}), p)
+		before := read(t, p.Result.Path)
+		if status, answer := v.save(2, "Another text."); status != http.StatusUnprocessableEntity || !over {
+			t.Error(at, status, answer)
+		}
+		if got := read(t, p.Result.Path); got != before {
+			t.Errorf("%s: %q", at, got)
+		}
+	}
+}
+
 // Two browsers save at the same time: one of them is refused, and the other's text is there.
 func TestTwoSaves(t *testing.T) {
 	t.Parallel()
