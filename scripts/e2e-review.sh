@@ -37,12 +37,11 @@ cleanup() {
 trap cleanup EXIT
 go build -o "$work/tolka" . # before the caches have other places
 go build -o "$work/engine" ./bench/engine
-export XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state OPENAI_API_KEY=none SOURCE_DATE_EPOCH=1795867200
+export PATH="$work:$PATH" XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config XDG_STATE_HOME=$work/state OPENAI_API_KEY=none SOURCE_DATE_EPOCH=1795867200
 "$work/engine" testdata/replies/us-russland.de-en.tsv scripts/e2e-review/replies.tsv >"$work/url" &
 pids="$pids $!"
 until [ -s "$work/url" ]; do sleep 0.1; done
 base=$(cat "$work/url")
-tolka() { XDG_CACHE_HOME=$work/cache "$work/tolka" "$@"; }
 
 cd "$work"
 npm init -y >/dev/null

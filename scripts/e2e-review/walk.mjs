@@ -11,7 +11,7 @@ let outside = 0;
 
 // open returns a page that counts requests to anywhere else, and fails on errors of scripts.
 async function open(address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 660 }, ...options });
   const page = await context.newPage();
   const home = address.startsWith('http') ? new URL(address).origin : 'file://';
   page.on('request', r => { if (!r.url().startsWith(home) || home === 'file://' && !r.isNavigationRequest()) { outside++; console.log('left the page:', r.url()); } });
@@ -21,7 +21,7 @@ async function open(address, options = {}) {
   return page;
 }
 const file = name => `file://${dir}/${name}`;
-const shot = (page, name) => page.screenshot({ path: `${dir}/shots/${name}.png` });
+const shot = (page, name) => page.screenshot({ path: `${dir}/shots/${name}.png`, clip: { x: 0, y: 0, width: page.viewportSize().width, height: Math.min(page.viewportSize().height, 700) } });
 const focused = page => page.evaluate(() => document.activeElement.closest('.row, tr')?.innerText.replace(/\s+/g, ' ') ?? '');
 
 // accessible runs axe in a world of its own, which the page's policy does not forbid.
