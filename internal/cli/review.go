@@ -68,7 +68,7 @@ func (env Env) runReview(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	builder := review.Builder{Checker: checker}
+	builder := review.Builder{Checker: checker, Previous: previousVersions()}
 	articles, err := builder.Build(c.Context, pairs)
 	if err != nil {
 		return err
