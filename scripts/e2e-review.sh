@@ -73,6 +73,5 @@ pdftoppm -r 60 -png page.pdf shots/print
 cp shots/overview.png "$root/docs/img/review-overview.png"
 cp shots/article.png "$root/docs/img/review-article.png"
 cp shots/correct.png "$root/docs/img/review-correct.png"
-cp shots/phone.png "$root/docs/img/review-phone.png"
 [ -z "$shots" ] || { mkdir -p "$shots" && cp shots/* "$shots"; }
 echo "all checks passed"
