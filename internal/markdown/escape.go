@@ -153,7 +153,10 @@ func IsDialectMark(line string, i int) bool {
 // must escape. An address before it must not become a link: renderers count the backslash
 // as part of the address, and what it escapes would be markup.
 func endsAddress(s string) bool {
-	return strings.ContainsAny(s[:strings.IndexAny(s+" ", whitespace)], "<[]`\\")
+	if end := strings.IndexAny(s, whitespace); end >= 0 {
+		s = s[:end]
+	}
+	return strings.ContainsAny(s, "<[]`\\")
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
