@@ -55,10 +55,13 @@ type Comparison struct {
 	Findings []article.Finding
 }
 
-// Files returns the findings of Compare.
+// Files returns the findings of Compare, and names that have more than one rendering.
 func (c Checker) Files(ctx context.Context, from, result discover.Input, to language.Tag) ([]article.Finding, error) {
 	compared, err := c.Compare(ctx, from, result, to)
-	return compared.Findings, err
+	if err != nil {
+		return nil, err
+	}
+	return append(compared.Findings, c.Policy.Apply(compared.inconsistencies())...), nil
 }
 
 // Compare runs the checks that a result of tolka's has to pass on any source and result,

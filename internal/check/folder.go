@@ -1,9 +1,12 @@
 package check
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -53,14 +56,14 @@ func (c Checker) Folder(ctx context.Context, found []results.Result) ([]Checked,
 			case r.Changed:
 				out[i].Findings = append(out[i].Findings, article.Finding{Check: "source", Message: r.Source + " has changed since this result was made"})
 			}
-			surveys.add(i, compared)
+			surveys.add(i, languages{compared.Source.From, compared.To}, compared.Pairs())
 			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return nil, nil, err
 	}
-	return out, surveys.inconsistent(), nil
+	return out, surveys.list((*names.Survey).Inconsistent), nil
 }
 
 // one checks a result against its source. The languages are those in the record.
@@ -94,6 +97,19 @@ func (c Comparison) Pairs() []names.Pair {
 	return out
 }
 
+// inconsistencies finds names that have more than one rendering in one translation.
+func (c Comparison) inconsistencies() (out []article.Finding) {
+	s := names.New(c.Source.From, c.To)
+	s.Add(0, c.Pairs())
+	for _, n := range s.Inconsistent() {
+		first := n.Renderings[0]
+		for _, r := range n.Renderings[1:] {
+			out = append(out, article.Finding{Check: "consistency", Block: r.Places[0].Block, Message: fmt.Sprintf("%s is %q here, and %q elsewhere (%d)", n.Source, r.Text, first.Text, first.Count)})
+		}
+	}
+	return out
+}
+
 // surveys is a survey of names for each pair of languages.
 type surveys struct {
 	mu    sync.Mutex
@@ -105,14 +121,12 @@ type languages struct{ from, to language.Tag }
 
 func newSurveys() *surveys { return &surveys{of: make(map[languages]*names.Survey)} }
 
-func (s *surveys) add(article int, c Comparison) {
-	pairs := c.Pairs()
+func (s *surveys) add(article int, key languages, pairs []names.Pair) {
 	if len(pairs) == 0 {
 		return
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := languages{c.Source.From, c.To}
 	if s.of[key] == nil {
 		s.of[key] = names.New(key.from, key.to)
 		s.order = append(s.order, key)
@@ -123,30 +137,32 @@ func (s *surveys) add(article int, c Comparison) {
 // sorted returns the pairs of languages in an order that does not depend on timing.
 func (s *surveys) sorted() []languages {
 	slices.SortFunc(s.order, func(a, b languages) int {
-		switch x, y := a.from.String()+" "+a.to.String(), b.from.String()+" "+b.to.String(); {
-		case x < y:
-			return -1
-		case x > y:
-			return 1
-		}
-		return 0
+		return cmp.Or(strings.Compare(a.from.String(), b.from.String()), strings.Compare(a.to.String(), b.to.String()))
 	})
 	return s.order
 }
 
-func (s *surveys) inconsistent() []Names {
+// list returns what each survey has found.
+func (s *surveys) list(of func(*names.Survey) []names.Name) []Names {
 	var out []Names
 	for _, key := range s.sorted() {
-		if found := s.of[key].Inconsistent(); len(found) > 0 {
+		if found := of(s.of[key]); len(found) > 0 {
 			out = append(out, Names{key.from, key.to, found})
 		}
 	}
 	return out
 }
 
-// Names returns all names of the translations among some results, by the pair of languages. The
-// results are not checked. The error is ctx's.
-func (c Checker) Names(ctx context.Context, found []results.Result) ([]Names, error) {
+// Correction is a block whose translation a person has agreed to.
+type Correction struct {
+	From, To language.Tag
+	names.Pair
+}
+
+// Learn returns the names that recur in results and corrections, by the pair of languages, the most
+// certain first. Results are not checked; those whose source has changed are left out. The error
+// is ctx's.
+func (c Checker) Learn(ctx context.Context, found []results.Result, corrections []Correction) ([]Names, error) {
 	c.NamesOnly = true
 	surveys := newSurveys()
 	g, ctx := errgroup.WithContext(ctx)
@@ -154,7 +170,7 @@ func (c Checker) Names(ctx context.Context, found []results.Result) ([]Names, er
 	for i, r := range found {
 		g.Go(func() error {
 			if compared, err := c.one(ctx, r); err == nil && !r.Changed {
-				surveys.add(i, compared)
+				surveys.add(i, languages{compared.Source.From, compared.To}, compared.Pairs())
 			}
 			return ctx.Err()
 		})
@@ -162,9 +178,8 @@ func (c Checker) Names(ctx context.Context, found []results.Result) ([]Names, er
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	var out []Names
-	for _, key := range surveys.sorted() {
-		out = append(out, Names{key.from, key.to, surveys.of[key].Names()})
+	for i, correction := range corrections {
+		surveys.add(len(found)+i, languages{correction.From, correction.To}, []names.Pair{correction.Pair})
 	}
-	return out, nil
+	return surveys.list((*names.Survey).Learned), nil
 }

@@ -22,7 +22,7 @@ without one, the term stays as it is. Where there are more columns, a first line
 names them: source,target,forbidden,from,to. TOML: [terms], keep, [forbidden],
 and [[pairs]] with from and to. The status is 2 where the file cannot be used.`,
 			Action: env.checkGlossary,
-		}},
+		}, env.glossaryLearn()},
 	}
 }
 

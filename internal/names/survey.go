@@ -28,6 +28,10 @@ type Place struct {
 	Article, Block int
 }
 
+func (p Place) before(q Place) bool {
+	return p.Article < q.Article || p.Article == q.Article && p.Block < q.Block
+}
+
 // Rendering is one spelling of a name in the translations.
 type Rendering struct {
 	Text string
@@ -35,6 +39,8 @@ type Rendering struct {
 	// added.
 	Count  int
 	Places []Place
+	// Example is the text around the first of them.
+	Example string
 }
 
 // Name is a name of the sources.
@@ -51,8 +57,8 @@ type Survey struct {
 	stopFrom, stopTo map[string]struct{}
 	dictionary       *coverage.Dictionary
 	// lowerFrom and lowerTo are words that occurred in lower case, and middle the words of the
-	// target that had a capital inside a sentence.
-	lowerFrom, lowerTo, middle map[string]bool
+	// target, and of the source, that had a capital inside a sentence.
+	lowerFrom, lowerTo, middle, middleFrom map[string]bool
 	// found has the renderings of each word of the sources, both as they are written.
 	found  map[string]map[string]*Rendering
 	sounds map[string]string
@@ -62,7 +68,7 @@ type Survey struct {
 func New(from, to language.Tag) *Survey {
 	return &Survey{
 		from: from, to: to, stopFrom: text.StopWords(from), stopTo: text.StopWords(to), dictionary: coverage.DictionaryOf(from, to),
-		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool),
+		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool), middleFrom: make(map[string]bool),
 		found: make(map[string]map[string]*Rendering), sounds: make(map[string]string),
 	}
 }
@@ -83,6 +89,9 @@ func (s *Survey) add(at Place, p Pair) {
 			s.lowerFrom[lower] = true
 		} else if _, stop := s.stopFrom[lower]; !stop && !known[w.text] {
 			known[w.text] = true
+			if w.isMiddle {
+				s.middleFrom[lower] = true
+			}
 			sources = append(sources, w.text)
 		}
 	}
@@ -106,9 +115,9 @@ func (s *Survey) add(at Place, p Pair) {
 			continue
 		}
 		if exact[w.text] {
-			s.count(w.text, w.text, at)
+			s.count(w.text, w.text, at, p.Target)
 		} else if source := s.origin(w.text, sources, exact); source != "" {
-			s.count(source, w.text, at)
+			s.count(source, w.text, at, p.Target)
 		}
 	}
 }
@@ -144,7 +153,7 @@ func (s *Survey) soundOf(name string) string {
 	return sounds
 }
 
-func (s *Survey) count(source, target string, at Place) {
+func (s *Survey) count(source, target string, at Place, block string) {
 	of := s.found[source]
 	if of == nil {
 		of = make(map[string]*Rendering)
@@ -156,6 +165,11 @@ func (s *Survey) count(source, target string, at Place) {
 		of[target] = r
 	}
 	r.Count++
+	if r.Example == "" || at.before(r.Places[0]) { // whatever the order in which articles are added
+		r.Example = excerpt(block, target)
+		r.Places = append([]Place{at}, r.Places...)
+		return
+	}
 	if n := len(r.Places); n == 0 || r.Places[n-1] != at {
 		r.Places = append(r.Places, at)
 	}

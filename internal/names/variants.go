@@ -32,6 +32,9 @@ func (s *Survey) merged(renderings []Rendering) []Rendering {
 		joined := byText[r.Text]
 		joined.Text = r.Text
 		joined.Count += r.Count
+		if joined.Example == "" || r.Places[0].before(joined.Places[0]) {
+			joined.Example = r.Example
+		}
 		joined.Places = append(joined.Places, r.Places...)
 		byText[r.Text] = joined
 	}
@@ -45,7 +48,7 @@ func (s *Survey) merged(renderings []Rendering) []Rendering {
 	slices.SortFunc(all, byCount)
 	var out []Rendering
 	for _, r := range all {
-		i := slices.IndexFunc(out, func(o Rendering) bool { return isForm(o.Text, r.Text) })
+		i := slices.IndexFunc(out, func(o Rendering) bool { return IsForm(o.Text, r.Text) })
 		if i < 0 {
 			out = append(out, r)
 			continue
@@ -74,9 +77,9 @@ var endings = sync.OnceValue(func() map[string]bool {
 	return out
 })
 
-// isForm reports whether two words are forms of one spelling. A doubled letter is another spelling
+// IsForm reports whether two words are forms of one spelling. A doubled letter is another spelling
 // (Zelensky, Zelenskyy), and so is one vowel for another (Zelenski).
-func isForm(a, b string) bool {
+func IsForm(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	if a == b {
 		return true
@@ -135,7 +138,7 @@ var inhabitants = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 
 // contested returns a name with those of its renderings that contradict each other.
 func (s *Survey) contested(n Name) Name {
-	if s.dictionary.Lists(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return isForm(r.Text, n.Source) }) {
+	if s.dictionary.Lists(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return IsForm(r.Text, n.Source) }) {
 		return Name{} // a common noun
 	}
 	if s.from.Base() == "de" && inhabitants().MatchString(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return r.Text == n.Source }) {
