@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
@@ -16,36 +15,6 @@ import (
 	"tolka/internal/session"
 	"tolka/internal/wire"
 )
-
-// packPlain packs segments for a dialect without markers: each alone, but for neighbors so short
-// that they mean little alone, which share a request if the dialect takes several lines.
-func packPlain(segments []article.Segment, title string, lines int) []article.Chunk {
-	var out []article.Chunk
-	short := false // the last chunk takes another short segment
-	for _, s := range segments {
-		isShort := utf8.RuneCountInString(s.Text) < shortBlock
-		if last := len(out) - 1; isShort && short && len(out[last].Segments) < lines {
-			out[last].Segments = append(out[last].Segments, s)
-			continue
-		}
-		out = append(out, article.Chunk{Segments: []article.Segment{s}, Title: title})
-		short = isShort
-	}
-	return out
-}
-
-// countParts counts the requests for the parts of long blocks, beside one for each block, if each
-// is sent alone.
-func (t *Translation) countParts(chunks []article.Chunk) {
-	if t.session.Speech.Dialect().Marks() {
-		return
-	}
-	for _, c := range chunks {
-		if c.Segments[0].Part > 1 {
-			t.session.AddExtra("length", 1)
-		}
-	}
-}
 
 // plainly asks for the translation of a chunk without markers. failed is an earlier attempt that
 // the checks of the whole document did not accept, nil for none.
