@@ -86,8 +86,8 @@ func finish(ctx context.Context, err error, stderr io.Writer) int {
 	message, hint := err.Error(), ""
 	if f != nil {
 		hint = f.Hint
-	} else if path := (*fs.PathError)(nil); errors.As(err, &path) {
-		message = openError(err)
+	} else if path, ok := err.(*fs.PathError); ok { // one with words around it says what was done
+		message = openError(path)
 	}
 	writeProblem(stderr, message, hint)
 	return exitFailed
