@@ -22,6 +22,7 @@ import (
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
+	"tolka/internal/race"
 	"tolka/internal/session"
 	"tolka/prompts"
 )
@@ -34,6 +35,9 @@ var allPages = flag.Bool("all-pages", false, "read all pages of the corpus, not 
 // them all, or keeps one form only.
 func TestPlainIdentity(t *testing.T) {
 	t.Parallel()
+	if race.Enabled {
+		t.Skip("SKIPPED: pages are computed, ten times as slowly with the race detector")
+	}
 	for name, lost := range map[string]string{
 		"keeps all":        "",
 		"keeps none":       "\\{\\{\\d+\\}\\}|</?[sx]\\d+/?>|`",
