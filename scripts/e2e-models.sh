@@ -34,7 +34,7 @@ MODELS = {'translategemma-ollama': 'translategemma', 'translategemma-list': 'tra
 failed = 0
 
 def column(name):
-    """The lines of the corpus without what tolka keeps as it is: the server knows whole lines."""
+    """The lines of the corpus without what tolka protects: the server knows whole lines."""
     text = open(SHARED + '/corpus/wmt23-de-en/' + name, encoding='utf-8').read()
     return [re.sub(r'^\d+\. |[#@]|<URL>|_CHtwitter\.com', '', re.sub('[#@]', '', line)).strip() for line in text.split('\n') if line.strip()]
 

@@ -58,7 +58,7 @@ print(f"Translate Toolkit: {len(rows)} texts are the same")
 PYTHON
 msgfmt -o /dev/null --statistics out.po
 
-# The other way: what the toolkit writes is imported as it is.
+# The other way: tolka imports what the toolkit writes.
 po2tmx --progress=none -l en --source-language=de out.po theirs.tmx
 ./tolka memory remove --everything
 ./tolka memory import theirs.tmx

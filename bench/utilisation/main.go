@@ -112,7 +112,7 @@ func run(l load, profile string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d articles, %d requests, %d at once, %v a reply\n", l.articles, l.requests(), slots, latency)
+	fmt.Printf("%d articles, %d requests, %d in parallel, %v a reply\n", l.articles, l.requests(), slots, latency)
 	fmt.Printf("ideal        %6.2f s\n", ideal.Seconds())
 	fmt.Printf("bare client  %6.2f s  %.3f × ideal\n", bare.Seconds(), float64(bare)/float64(ideal))
 	fmt.Printf("tolka        %6.2f s  %.3f × ideal  %.3f × bare client\n", tolka.Seconds(), float64(tolka)/float64(ideal), float64(tolka)/float64(bare))

@@ -92,7 +92,7 @@ func (c Checker) Compare(ctx context.Context, from, result discover.Input, to la
 	if err := r.Understand(ctx); err != nil {
 		// Nothing came of the whole article.
 		if f := failure.Of(err); f.Reason == failure.Empty {
-			out.Findings = []article.Finding{{Check: "empty", Level: article.Error, Message: "there is no text in the result"}}
+			out.Findings = []article.Finding{{Check: "empty", Level: article.Error, Message: "the result has no text"}}
 			return out, nil
 		}
 		return Comparison{}, named(result, err)

@@ -115,7 +115,7 @@ func (env Env) exportMemory(c *cliv2.Context) error {
 		return err
 	}
 	if len(entries) == 0 {
-		return usage("there are no corrections to export", "tolka memory stat shows what is stored; --memory-scope all exports all projects")
+		return usage("no corrections to export", "tolka memory stat shows what is stored; --memory-scope all exports all projects")
 	}
 	memory.Sort(entries)
 	if path == output.Stdout {

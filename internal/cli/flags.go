@@ -95,7 +95,7 @@ func engineFlags() []cliv2.Flag {
 		dialectFlag(),
 		reasoningFlag(),
 		text("base-url", "`URL` which OpenAI-compatible endpoint"),
-		text("jobs", "`N` requests under way at once, over all files (8)", "j"),
+		text("jobs", "maximum `N` of parallel requests, across all files (8)", "j"),
 		text("timeout", "`TIME` longest time for one request (5m)"),
 		text("retries", "`N` further attempts after a failed one (4)"),
 		text("max-wait", "`TIME` longest pause to sit out when the server asks for one (10m)"),

@@ -43,7 +43,7 @@ const AnyTerms = "*"
 // more than 10 kB; a megabyte in one segment is a broken file.
 const MaxText = 1 << 20
 
-// TermsKey returns the key of agreed terms, each written as the engine is told of it: the first 16
+// TermsKey returns the key of agreed terms, each written as in the prompt: the first 16
 // hex digits of their hash, "" for none.
 func TermsKey(lines []string) string {
 	if len(lines) == 0 {

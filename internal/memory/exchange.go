@@ -62,7 +62,7 @@ func Read(name string, data []byte, from, to language.Tag) (Exchange, error) {
 }
 
 // ErrNoPairs is the error of a file without a single pair of texts in two known languages.
-var ErrNoPairs = errors.New("there is no text in two known languages")
+var ErrNoPairs = errors.New("no segment has text in two known languages")
 
 // ErrOtherLanguages is the error of a file that has no text in the languages asked for.
 var ErrOtherLanguages = errors.New("no text is in the languages asked for")

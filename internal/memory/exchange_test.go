@@ -118,7 +118,7 @@ func TestHostileFiles(t *testing.T) {
 	}
 }
 
-// A file of two columns is read as it is: a backslash is a backslash.
+// A file of two columns has no escapes: a backslash is a backslash.
 func TestPlainTSV(t *testing.T) {
 	t.Parallel()
 	in, err := memory.Read("x.TSV", []byte("\uFEFFa\\nb\tc\\*d\r\n\n"), de, en)

@@ -130,7 +130,7 @@ func TestRemove(t *testing.T) {
 	}
 }
 
-// Several users of a project's file at once lose nothing.
+// Concurrent users of a project's file lose nothing.
 func TestStoreIsShared(t *testing.T) {
 	t.Parallel()
 	first := openStore(t)

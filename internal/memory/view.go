@@ -47,10 +47,10 @@ func NewView(projects []Project, everyone []Entry, wide bool) *View {
 	return v
 }
 
-// IsEmpty reports whether there are no corrections.
+// IsEmpty reports whether v has no corrections. A nil view has none.
 func (v *View) IsEmpty() bool { return v == nil || len(v.entries) == 0 }
 
-// snapshot is a view as it is kept with a batch job.
+// snapshot is the form of a view in a batch job.
 type snapshot struct {
 	Wide     bool     `json:"wide,omitempty"`
 	Entries  []Entry  `json:"entries"`

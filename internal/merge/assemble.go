@@ -134,7 +134,7 @@ func (a *assembly) blocks() {
 	}
 }
 
-// kept returns a block of the person's as it is in the result, or as it must be written now
+// kept returns an edited block as the result has it, or rewritten
 // if the block has another form in the source than it had.
 func (a *assembly) kept(b article.Block, text string) string {
 	own := a.in.Result.Body()[a.ownBlock[b.ID]]

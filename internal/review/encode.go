@@ -157,7 +157,7 @@ var inlineNames = map[markdown.InlineKind]string{
 	markdown.Link: "a", markdown.Image: "img", markdown.HTMLTag: "tag", markdown.LineBreak: "br",
 }
 
-// encode returns inlines as the page reads them: 0 if there is no text, a string for plain
+// encode returns inlines as the page reads them: 0 for empty text, a string for plain
 // text, else an array of strings and [kind, …].
 func encode(inlines []markdown.Inline) any {
 	switch {

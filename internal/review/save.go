@@ -46,7 +46,7 @@ func (a *Article) blocks(at int) (all []article.Block, block article.Block, err 
 
 // Correct replaces the text of one block of an article's result by a person's, and publishes
 // the file as a run does: whole or not at all, and only if it still is what the article shows.
-// The record stays as it is, so that the result counts as edited.
+// It does not change the record, so that the result counts as edited.
 func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) error {
 	all, block, err := a.blocks(at)
 	if err != nil {

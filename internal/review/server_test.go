@@ -179,7 +179,7 @@ func TestCorrectInPlace(t *testing.T) {
 }
 
 // A file that changed meanwhile, a full disk and a run at work refuse a correction, and the file
-// stays as it is.
+// is not changed.
 func TestRefused(t *testing.T) {
 	t.Parallel()
 	full := disk.Probe(func(op, _ string) error {

@@ -123,7 +123,7 @@ func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 }
 
 // inTurn asks n times and joins the answers. A batch that has no answer yet stops nothing: its
-// next requests are all asked at once. Any other error does.
+// next requests are still made, so that one round has all of them. Any other error stops it.
 func inTurn(n int, ask func(i int) ([]segment.Done, error)) ([]segment.Done, error) {
 	var done []segment.Done
 	var unanswered error

@@ -70,7 +70,7 @@ func TestMention(t *testing.T) {
 	}
 }
 
-// A text that repeats itself is looked at once in a while, not with each token.
+// Text is checked for repetition at intervals, not with each token.
 func TestRanAway(t *testing.T) {
 	t.Parallel()
 	var a answer
