@@ -4,6 +4,7 @@ import (
 	"crypto/tls"
 	"io"
 	"net/http"
+	"slices"
 	"sync"
 	"syscall"
 
@@ -36,16 +37,16 @@ func classify(f *fault) row {
 }
 
 // goesOn is the hint for what time alone may mend.
-const goesOn = "run the same command later; it goes on where this one stopped"
+const goesOn = "run the same command later to resume"
 
 // otherModel is the hint for what depends on the model.
 const otherModel = "another model may take it: choose one with --model"
 
 // table is made when it is first needed: most runs never need it.
-var table = sync.OnceValue(func() []row { return append(translationRows(), rows()...) })
+var table = sync.OnceValue(func() []row { return slices.Concat(translationRows(), rows(), replyRows()) })
 
-// rows is all that can go wrong and what is done about it; the first row that
-// fits counts. A failure for which engine.Failure.StopsRun holds shuts the gate.
+// rows lists what can go wrong up to the status of a response, and what is done about it; the first row
+// that fits counts. A failure for which engine.Failure.StopsRun holds shuts the gate.
 func rows() []row {
 	return []row{
 		// Before anything is sent.
@@ -320,38 +321,6 @@ func rows() []row {
 			failure: engine.BadRequest,
 			says:    "{host} does not accept the request (status {status}): {server}",
 			hint:    otherModel,
-		},
-
-		// A reply that came with status 200.
-		{
-			when:    cause(errLength, errOpenThink),
-			remedy:  relimit,
-			failure: engine.Truncated,
-			says:    "{cause}",
-			hint:    "use a model that can write longer replies, or smaller articles",
-		}, {
-			when:    cause(errRunaway, errTooLarge),
-			remedy:  vary,
-			failure: engine.Truncated,
-			says:    "{cause}, and was stopped",
-			hint:    otherModel,
-		}, {
-			when:    cause(errPromptCut),
-			failure: engine.PromptCut,
-			says:    "{host} cut the prompt{window}: it read far fewer tokens than were sent",
-			hint:    "raise the server's context: Ollama: OLLAMA_CONTEXT_LENGTH=16384 for the server, or num_ctx in the model; LM Studio: the model's context length",
-		}, {
-			when:    is[*unknownFinish],
-			remedy:  retry,
-			failure: engine.Server,
-			says:    "{host} did not finish its reply: {cause}",
-			hint:    otherModel,
-		}, {
-			when:    cause(errNoDone, errNoFinish, errNoChoices, errBrokenJSON, errNothing),
-			remedy:  retry,
-			failure: engine.Server,
-			says:    "{host} failed: {cause}",
-			hint:    goesOn,
 		},
 	}
 }
