@@ -102,10 +102,6 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 	if err != nil {
 		return
 	}
-	info, err := os.Stat(j.place)
-	if err != nil {
-		return
-	}
 	text := output.Text(string(data))
 	l := p.linkerOf(j)
 	l.across = across
@@ -115,7 +111,7 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 	}
 	comment := output.HasComment(string(data))
 	// A result that cannot be written now keeps links that lead to the source.
-	_ = output.Publish(p.at(j), output.Document(linked, st.Record, comment), info.Mode().Perm(), st)
+	_ = p.rewrite(j, st, output.Document(linked, st.Record, comment))
 }
 
 // again returns a result with each link as its source's link says now. A link whose

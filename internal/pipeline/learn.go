@@ -29,7 +29,7 @@ type Learning struct {
 	// View returns the corrections of a run over articles of some projects. fresh are those that a
 	// dry run has found and not stored. The error says that they cannot be read.
 	View func(projects []string, fresh []memory.Project) (*memory.View, error)
-	// Warn is told what keeps corrections from being stored or read; the run goes on without them.
+	// Warn reports why corrections cannot be stored or read. The run continues without them.
 	Warn func(error)
 }
 

@@ -102,13 +102,15 @@ type Pipeline struct {
 	sites sync.Map
 	// projects holds the projects of folders.
 	projects sync.Map
+	// created holds the results that this run has made where there were none.
+	created sync.Map
 	// learned holds the results whose corrections were learned in this run.
 	learned sync.Map
 	// swept holds for each folder of results a channel that is closed once it is swept.
 	swept sync.Map
 }
 
-// New returns the pipeline of a run. It keeps d and c as they are now.
+// New returns the pipeline of a run. Later changes of d and c have no effect on it.
 func New(d Deps, c Choices) *Pipeline {
 	return &Pipeline{deps: d, choices: c, reader: c.Reader(d.Sources)}
 }

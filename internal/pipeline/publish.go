@@ -86,6 +86,9 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, old stor
 	if errors.Is(err, output.ErrExists) {
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}
 	}
+	if err == nil && st.Kind == output.Nothing {
+		p.created.Store(absolute(j.place), true)
+	}
 	return failure.Writing(j.place, err)
 }
 

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -25,8 +24,7 @@ func (p *Pipeline) reform(j job, st output.Standing) bool {
 	rec := st.Record
 	rec.MDX = strings.EqualFold(filepath.Ext(j.place), ".mdx")
 	doc := output.Document(output.Text(string(data)), rec, comment)
-	info, err := os.Stat(j.place)
-	if err != nil || output.HasComment(string(doc)) != comment {
+	if output.HasComment(string(doc)) != comment {
 		return false
 	}
 	unlock, free := p.lock(j.place)
@@ -34,5 +32,5 @@ func (p *Pipeline) reform(j job, st output.Standing) bool {
 		return false
 	}
 	defer unlock()
-	return output.Publish(p.at(j), doc, info.Mode().Perm(), st) == nil
+	return p.rewrite(j, st, doc) == nil
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"os"
 	"strings"
 
 	"tolka/internal/discover"
@@ -47,4 +48,20 @@ func (p *Pipeline) replace(r store.Replacement, by []byte) {
 		r.Written = output.Hash(by)
 		_ = p.deps.Replaced.Note(r)
 	}
+}
+
+// rewrite publishes a result that tolka has made already with other links, or in another form. What an
+// earlier run has written is kept for undo.
+func (p *Pipeline) rewrite(j job, st output.Standing, doc []byte) error {
+	info, err := os.Stat(j.place)
+	if err != nil {
+		return err
+	}
+	if _, isNew := p.created.Load(absolute(j.place)); !isNew {
+		old, err := p.keepReplaced(j, st, false)
+		if err == nil {
+			p.replace(old, doc)
+		}
+	}
+	return output.Publish(p.at(j), doc, info.Mode().Perm(), st)
 }
