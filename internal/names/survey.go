@@ -41,6 +41,8 @@ type Rendering struct {
 	Places []Place
 	// Example is the text around the first of them.
 	Example string
+
+	plain int // how often it occurs outside of quotation marks
 }
 
 // Name is a name of the sources.
@@ -115,9 +117,9 @@ func (s *Survey) add(at Place, p Pair) {
 			continue
 		}
 		if exact[w.text] {
-			s.count(w.text, w.text, at, p.Target)
+			s.count(w.text, w, at, p.Target)
 		} else if source := s.origin(w.text, sources, exact); source != "" {
-			s.count(source, w.text, at, p.Target)
+			s.count(source, w, at, p.Target)
 		}
 	}
 }
@@ -153,7 +155,8 @@ func (s *Survey) soundOf(name string) string {
 	return sounds
 }
 
-func (s *Survey) count(source, target string, at Place, block string) {
+func (s *Survey) count(source string, w word, at Place, block string) {
+	target := w.text
 	of := s.found[source]
 	if of == nil {
 		of = make(map[string]*Rendering)
@@ -165,6 +168,9 @@ func (s *Survey) count(source, target string, at Place, block string) {
 		of[target] = r
 	}
 	r.Count++
+	if !w.isQuoted {
+		r.plain++
+	}
 	if r.Example == "" || at.before(r.Places[0]) { // whatever the order in which articles are added
 		r.Example = excerpt(block, target)
 		r.Places = append([]Place{at}, r.Places...)

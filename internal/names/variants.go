@@ -32,6 +32,7 @@ func (s *Survey) merged(renderings []Rendering) []Rendering {
 		joined := byText[r.Text]
 		joined.Text = r.Text
 		joined.Count += r.Count
+		joined.plain += r.plain
 		if joined.Example == "" || r.Places[0].before(joined.Places[0]) {
 			joined.Example = r.Example
 		}
@@ -54,6 +55,7 @@ func (s *Survey) merged(renderings []Rendering) []Rendering {
 			continue
 		}
 		out[i].Count += r.Count
+		out[i].plain += r.plain
 		out[i].Places = append(out[i].Places, r.Places...)
 	}
 	for i := range out {
@@ -147,10 +149,17 @@ func (s *Survey) contested(n Name) Name {
 	kept := n.Renderings[:1:1]
 	first := s.soundOf(kept[0].Text)
 	for _, r := range n.Renderings[1:] {
-		if _, ok := isSpelling(first, s.soundOf(r.Text)); ok {
+		if _, ok := isSpelling(first, s.soundOf(r.Text)); ok || s.isLeft(n.Source, kept[0], r) || s.isLeft(n.Source, r, kept[0]) {
 			kept = append(kept, r)
 		}
 	}
 	n.Renderings = kept
 	return n
+}
+
+// isLeft reports whether left is the source's own word (Russland) beside its translation in the dictionary
+// (Russia). In quotation marks it may belong to a title, and an adjective begins like its noun (Thailand,
+// Thai).
+func (s *Survey) isLeft(source string, left, other Rendering) bool {
+	return left.Text == source && left.plain > 0 && s.dictionary.Translates(source, other.Text) && !strings.HasPrefix(left.Text, other.Text)
 }

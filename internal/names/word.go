@@ -14,6 +14,8 @@ type word struct {
 	// isCapital reports that it begins with a capital letter, and isMiddle that this is not because
 	// a sentence or a quotation begins with it.
 	isCapital, isMiddle bool
+	// isQuoted reports that it is between quotation marks.
+	isQuoted bool
 }
 
 // leastLetters is how many letters a name has at least: shorter words are alike by chance.
@@ -28,6 +30,7 @@ func wordsOf(block string) []word {
 		if isCode {
 			continue
 		}
+		isQuoted := false
 		isMiddle := false // whether a capital here is more than the beginning of a sentence
 		start := -1
 		for i, r := range piece + "\n" {
@@ -44,9 +47,17 @@ func wordsOf(block string) []word {
 					if isCapital {
 						capitals++
 					}
-					out = append(out, word{w, isCapital, isCapital && isMiddle})
+					out = append(out, word{w, isCapital, isCapital && isMiddle, isQuoted})
 				}
 				isMiddle, start = true, -1
+			}
+			switch r {
+			case '"', '“': // “ opens in English and closes in German
+				isQuoted = !isQuoted
+			case '„', '«':
+				isQuoted = true
+			case '”', '»':
+				isQuoted = false
 			}
 			if strings.ContainsRune(".!?:;…\"“”„‚‘«»‹›(–—|\n", r) {
 				isMiddle = false
