@@ -46,7 +46,7 @@ func TooComplex(source string) (what string, ok bool) {
 			open = bare[:fence(bare)]
 			brackets = 0
 			continue
-		case isDelimiterRow(bare):
+		case isDelimiterRow(bare) && strings.ContainsAny(bare, "|:"): // not a rule or the line below a heading
 			columns = max(columns, cells(bare))
 		}
 		if missing += max(0, columns-cells(bare)); missing > maxMissing {
@@ -75,7 +75,10 @@ func TooComplex(source string) (what string, ok bool) {
 }
 
 // cells returns how many cells a row of a table has at most.
-func cells(row string) int { return strings.Count(row, "|") + 1 }
+func cells(row string) int {
+	row = strings.TrimSuffix(strings.TrimPrefix(row, "|"), "|")
+	return strings.Count(row, "|") + 1
+}
 
 // containers returns how many signs of quotations and list items a line begins with.
 func containers(line string) int {
