@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,6 +25,9 @@ type Publisher struct {
 	// Place returns where a result is published.
 	Place func(Pair) output.Place
 }
+
+// blankLine separates two blocks in a text.
+var blankLine = regexp.MustCompile(`\n\s*\n`)
 
 // Reasons of a refused correction.
 var (
@@ -52,10 +56,12 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 	if err != nil {
 		return err
 	}
-	text = strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n"))
+	text = strings.Trim(strings.ReplaceAll(text, "\r\n", "\n"), " \t\r\n") // an ideographic space may begin a paragraph
 	switch {
-	case text == "":
+	case strings.TrimSpace(text) == "":
 		return errors.New("the text is empty; to remove a block, edit the file")
+	case blankLine.MatchString(text):
+		return wouldSplit(len(blankLine.FindAllString(text, -1)) + 1)
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
 		return errors.New("the text is not valid UTF-8")
 	}
@@ -86,19 +92,24 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 	return failure.Writing(a.Name, err)
 }
 
+// wouldSplit is the error of a text that has n blocks instead of one.
+func wouldSplit(n int) error {
+	return fmt.Errorf("the text would become %d blocks; change the structure in the file", n)
+}
+
 // sameElsewhere returns an error if a correction would change more of the document than its
 // block: the text of another one, or the record.
 func (a *Article) sameElsewhere(doc string, at int, rec output.Record) error {
 	before, after := prose(a.flavor.Parse(string(a.data))), prose(a.flavor.Parse(doc))
 	if len(before) != len(after) {
-		return fmt.Errorf("the text would become %d blocks; change the structure in the file", 1+len(after)-len(before))
+		return wouldSplit(1 + len(after) - len(before))
 	}
 	for i := range before {
 		if i != at && before[i].Text != after[i].Text {
 			return fmt.Errorf("the text would also change block %d", i+1)
 		}
 	}
-	if own, _, ok := output.ReadRecord([]byte(doc)); ok && !reflect.DeepEqual(own, rec) {
+	if own, _, ok := output.ReadRecord([]byte(doc)); !ok || !reflect.DeepEqual(own, rec) {
 		return errors.New("the text would change the record of the result")
 	}
 	return nil
