@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -37,9 +38,11 @@ func (env Env) serveReview(c *cliv2.Context, title string, articles []*review.Ar
 	return server.Serve(c.Context, l, review.Idle)
 }
 
-// publisher returns how corrections are saved: under the lock that runs take.
+// publisher returns how corrections are saved: under the lock that runs take, and so that undo
+// restores what all of this publisher's corrections replaced.
 func publisher() review.Publisher {
 	var ids discover.Identities
+	replaced := replacedFiles()
 	held := store.OpenLocks(locksPath())
 	return review.Publisher{
 		Lock: func(path string) (func(), bool) {
@@ -48,6 +51,17 @@ func publisher() review.Publisher {
 				return func() {}, true
 			}
 			return unlock, ok
+		},
+		Keep: func(path string, before, after []byte) error {
+			path, err := filepath.Abs(path)
+			if err != nil {
+				return err
+			}
+			kept, err := replaced.Keep(path, before)
+			if err != nil {
+				return err
+			}
+			return replaced.Note(store.Replacement{Path: path, Kept: kept, Written: output.Hash(after), Correction: true})
 		},
 		Place: func(p review.Pair) output.Place {
 			return output.Place{Path: p.Result.Path, Root: p.Root, Owner: pipeline.OwnerOf(held, pipeline.LockOf(&ids, p.Result.Path))}

@@ -88,7 +88,7 @@ func (u Undoer) Restore(r store.Replacement) error {
 	if info, err := os.Stat(r.Path); err == nil {
 		perm = info.Mode().Perm()
 	}
-	back := store.Replacement{Path: r.Path, Written: output.Hash(before)}
+	back := store.Replacement{Path: r.Path, Written: output.Hash(before), Correction: r.Correction}
 	if back.Kept, err = u.Replaced.Keep(r.Path, now); err != nil {
 		return failure.Writing("a copy of "+r.Path, err)
 	}

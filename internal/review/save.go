@@ -24,6 +24,9 @@ type Publisher struct {
 	Lock func(path string) (unlock func(), ok bool)
 	// Place returns where a result is published.
 	Place func(Pair) output.Place
+	// Keep keeps the bytes of a file that a correction is about to replace, so that they can be
+	// restored. If it fails, nothing is saved.
+	Keep func(path string, before, after []byte) error
 }
 
 // blankLine separates two blocks in a text.
@@ -84,6 +87,9 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 	info, err := os.Stat(a.Result.Path)
 	if err != nil {
 		return failure.Writing(a.Name, err)
+	}
+	if err := p.Keep(a.Result.Path, a.data, []byte(doc)); err != nil {
+		return failure.Writing("a copy of "+a.Name, err)
 	}
 	err = output.Publish(p.Place(a.Pair), []byte(doc), info.Mode().Perm(), st)
 	if errors.Is(err, output.ErrExists) {

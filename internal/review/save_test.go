@@ -1,10 +1,36 @@
 package review_test
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
 )
+
+// What a correction replaces is kept first; if that fails, nothing is saved.
+func TestKept(t *testing.T) {
+	t.Parallel()
+	p := pair(t, german, english, english, nil)
+	before := read(t, p.Result.Path)
+	publish := publisher(nil)
+	publish.Keep = func(string, []byte, []byte) error { return errors.New("no space left") }
+	_, v := serve(t, publish, p)
+	if status, answer := v.save(2, "Another text."); status != http.StatusUnprocessableEntity || !strings.Contains(answer, "a copy of a.en.md") || read(t, p.Result.Path) != before {
+		t.Error(status, answer)
+	}
+	var old, made string
+	publish.Keep = func(path string, before, after []byte) error {
+		if path != p.Result.Path || read(t, path) != string(before) {
+			t.Errorf("%s: not what is there", path)
+		}
+		old, made = string(before), string(after)
+		return nil
+	}
+	_, v = serve(t, publish, p)
+	if status, answer := v.save(2, "Another text."); status != http.StatusOK || old != before || made != read(t, p.Result.Path) {
+		t.Error(status, answer, old, made)
+	}
+}
 
 // A text of more than one block is refused instead of being joined.
 func TestBlankLines(t *testing.T) {

@@ -53,9 +53,11 @@ type Replacement struct {
 	Kept    string `json:"kept"`
 	Sidecar string `json:"sidecar,omitempty"`
 	// Written is the hash of what took its place, as output.Hash has it.
-	Written string    `json:"written"`
-	Run     string    `json:"run"`
-	Time    time.Time `json:"time"`
+	Written string `json:"written"`
+	// Correction says that a person's correction took its place, not a result of a run.
+	Correction bool      `json:"correction,omitempty"`
+	Run        string    `json:"run"`
+	Time       time.Time `json:"time"`
 }
 
 // OpenReplaced returns the store in a folder, which is created when it is needed.
