@@ -240,6 +240,7 @@ function showResult(i) {
   sides[1].append(summary ? '' : language(r.to), make('small', {}, summary ? '' : r.result));
   let block = 0;
   $('.rows', main).append(...detail.rows.map((row, n) => rowElement(row, n, row[1] && row[0] !== 'code' ? ++block : 0)));
+  if (server) openDrafts();
   if (detail.summary) showSummary();
   const place = state.order.indexOf(i), link = (at, name) => state.order[at] === undefined ? '' : make('a', { href: '#/' + state.order[at] }, name);
   $('#path').replaceChildren(...(results.length < 2 ? [] : [make('a', { href: '#/' }, '← All results'), link(place - 1, 'Previous'), link(place + 1, 'Next'), make('span', {}, place < 0 ? '' : `${place + 1} of ${state.order.length}`)].filter(Boolean)));
