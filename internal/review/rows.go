@@ -86,25 +86,52 @@ func (a *Article) sourceOnly(blocks []article.Block) {
 
 // placesInFile returns, for each block of the result as it was compared, its index among the
 // blocks of the file, or -1. The file has the record, and may have a summary, quotations of the
-// source and other link targets. A block whose text is not found in its order has no place.
+// source and other link targets. A block has a place if it is the same whether the blocks are looked
+// for in order from the beginning of the file or from its end.
 func (a *Article) placesInFile(c check.Comparison, target []article.Block) []int {
-	places := make([]int, len(target))
-	var file []article.Block
+	var file []plainBlock
 	if c.Result.Article.Subtitles == "" {
-		file = prose(a.flavor.Parse(string(a.data)))
+		file = plainBlocks(prose(a.flavor.Parse(string(a.data))))
 	}
+	wanted := plainBlocks(target)
+	places, last := make([]int, len(wanted)), make([]int, len(wanted))
 	k := 0
-	for j, b := range target {
+	for j, b := range wanted {
 		places[j] = -1
-		text := markdown.PlainOf(b)
-		for i := k; i < len(file); i++ {
-			if file[i].Kind == b.Kind && markdown.PlainOf(file[i]) == text {
-				places[j], k = i, i+1
+		if i := slices.Index(file[k:], b); i >= 0 {
+			places[j], k = k+i, k+i+1
+		}
+	}
+	k = len(file)
+	for j, b := range slices.Backward(wanted) {
+		last[j] = -1
+		for i := k - 1; i >= 0; i-- {
+			if file[i] == b {
+				last[j], k = i, i
 				break
 			}
 		}
 	}
+	for j := range places {
+		if places[j] != last[j] {
+			places[j] = -1
+		}
+	}
 	return places
+}
+
+// plainBlock is what a block is recognized by.
+type plainBlock struct {
+	kind article.Kind
+	text string
+}
+
+func plainBlocks(blocks []article.Block) []plainBlock {
+	out := make([]plainBlock, len(blocks))
+	for i, b := range blocks {
+		out[i] = plainBlock{b.Kind, markdown.PlainOf(b)}
+	}
+	return out
 }
 
 func prose(blocks []article.Block) []article.Block {
