@@ -17,6 +17,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/names"
+	"tolka/internal/output"
 	"tolka/internal/results"
 	"tolka/internal/subtitle"
 )
@@ -34,6 +35,8 @@ type Checked struct {
 type Names struct {
 	From, To language.Tag
 	Names    []names.Name
+	// Level is what the policy makes of a name with several renderings.
+	Level article.Level
 }
 
 // Folder checks results against their sources, in parallel, and compares the names of all of them. The
@@ -54,7 +57,8 @@ func (c Checker) Folder(ctx context.Context, found []results.Result) ([]Checked,
 				out[i].NotChecked = failure.Of(err).Message
 				return nil
 			case r.Changed:
-				out[i].Findings = append(out[i].Findings, article.Finding{Check: "source", Message: r.Source + " has changed since this result was made"})
+				stale := article.Finding{Check: "source", Message: r.Source + " has changed since this result was made"}
+				out[i].Findings = append(out[i].Findings, c.Policy.Apply([]article.Finding{stale})...)
 			}
 			surveys.add(i, languages{compared.Source.From, compared.To}, compared.Pairs())
 			return nil
@@ -63,7 +67,11 @@ func (c Checker) Folder(ctx context.Context, found []results.Result) ([]Checked,
 	if err := g.Wait(); err != nil {
 		return nil, nil, err
 	}
-	return out, surveys.list((*names.Survey).Inconsistent), nil
+	inconsistent := surveys.list((*names.Survey).Inconsistent)
+	for i := range inconsistent {
+		inconsistent[i].Level = c.Policy.Apply([]article.Finding{{Check: "consistency"}})[0].Level
+	}
+	return out, inconsistent, nil
 }
 
 // one checks a result against its source. The languages are those in the record.
@@ -74,10 +82,15 @@ func (c Checker) one(ctx context.Context, r results.Result) (Comparison, error) 
 	if r.Source == "" {
 		return Comparison{}, &failure.Error{Reason: failure.IO, Message: r.Missing}
 	}
+	return c.Recorded(ctx, discover.At(r.Source), r.Input, r.Record)
+}
+
+// Recorded is Compare with the languages of a result's record.
+func (c Checker) Recorded(ctx context.Context, from, result discover.Input, rec output.Record) (Comparison, error) {
 	reader := *c.Reader
-	reader.From = language.Make(r.Record.From)
+	reader.From = language.Make(rec.From)
 	c.Reader = &reader
-	return c.Compare(ctx, discover.At(r.Source), r.Input, language.Make(r.Record.To))
+	return c.Compare(ctx, from, result, language.Make(rec.To))
 }
 
 // Pairs returns the blocks of a translation next to those of its source; none for a summary.
@@ -147,7 +160,7 @@ func (s *surveys) list(of func(*names.Survey) []names.Name) []Names {
 	var out []Names
 	for _, key := range s.sorted() {
 		if found := of(s.of[key]); len(found) > 0 {
-			out = append(out, Names{key.from, key.to, found})
+			out = append(out, Names{From: key.from, To: key.to, Names: found})
 		}
 	}
 	return out

@@ -59,6 +59,9 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		return err
 	}
 	if c.NArg() == 1 {
+		if c.IsSet("from") || c.IsSet("to") {
+			return usage("--from and --to are for one pair of files", "leave them out: in a folder, the record of each result has its languages")
+		}
 		return env.checkFolder(c, checker, folder)
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))

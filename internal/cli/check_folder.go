@@ -10,7 +10,6 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/check"
 	"tolka/internal/discover"
-	"tolka/internal/failure"
 	"tolka/internal/names"
 	"tolka/internal/report"
 	"tolka/internal/results"
@@ -43,10 +42,12 @@ func (env Env) checkFolder(c *cliv2.Context, checker check.Checker, folder strin
 		return err
 	}
 	var n sums
+	failed := false
 	for _, r := range checked {
 		env.tellChecked(c, r, &n)
 	}
 	for _, pair := range inconsistent {
+		failed = failed || pair.Level == article.Error
 		for _, name := range pair.Names {
 			n.names++
 			env.tellName(c, pair, name, found)
@@ -59,7 +60,7 @@ func (env Env) checkFolder(c *cliv2.Context, checker check.Checker, folder strin
 		fmt.Fprintf(env.Stderr, "%s: %s checked, %d not checked, %s, %s, %s with more than one rendering\n", folder,
 			report.Plural(n.checked, "result"), n.notChecked, report.Plural(n.errors, "error"), report.Plural(n.warnings, "warning"), report.Plural(n.names, "name"))
 	}
-	if n.errors > 0 || n.names > 0 && checker.Policy == failure.Strict {
+	if n.errors > 0 || failed {
 		return reported{exitPartly}
 	}
 	return nil
@@ -121,10 +122,10 @@ func (env Env) tellName(c *cliv2.Context, pair check.Names, name names.Name, fou
 				lines[i].Places = append(lines[i].Places, placeLine{found[p.Article].Input.Path, p.Block})
 			}
 		}
-		writeJSON(env.Stdout, map[string]any{"check": "consistency", "level": "warning", "name": name.Source, "from": pair.From.String(), "to": pair.To.String(), "renderings": lines})
+		writeJSON(env.Stdout, map[string]any{"check": "consistency", "level": pair.Level.String(), "name": name.Source, "from": pair.From.String(), "to": pair.To.String(), "renderings": lines})
 		return
 	}
-	fmt.Fprintf(env.Stdout, "warning: consistency: %s (%s to %s) is mostly %q (%d)", name.Source, pair.From, pair.To, name.Renderings[0].Text, name.Renderings[0].Count)
+	fmt.Fprintf(env.Stdout, "%s: consistency: %s (%s to %s) is mostly %q (%d)", pair.Level, name.Source, pair.From, pair.To, name.Renderings[0].Text, name.Renderings[0].Count)
 	for _, r := range name.Renderings[1:] {
 		var places []string
 		for _, p := range r.Places[:min(len(r.Places), mostPlaces)] {
