@@ -162,7 +162,7 @@ func (b Builder) Article(ctx context.Context, p Pair) *Article {
 	if p.Source.Path == "" {
 		a.fail("source", "not checked: "+p.Unchecked)
 		a.alone()
-	} else if c, err := b.Checker.Compare(ctx, p.Source, p.Result, language.Tag{}); err != nil {
+	} else if c, err := b.Checker.Recorded(ctx, p.Source, p.Result, a.Record); err != nil {
 		a.fail("io", unplaced(p, failure.Of(err).Message))
 		a.alone()
 	} else {

@@ -107,6 +107,15 @@ func TestRows(t *testing.T) {
 	}
 }
 
+// The record says which language the source has; a short text does not.
+func TestRecordedLanguage(t *testing.T) {
+	t.Parallel()
+	a := builder().Article(t.Context(), pair(t, "Ja.\n", "Yes.\n", "Yes.\n", func(r *output.Record) { r.From = "sv" }))
+	if a.From.String() != "sv" || a.To.String() != "en" {
+		t.Errorf("from %s to %s", a.From, a.To)
+	}
+}
+
 // What the record, an edit and a change of the source tell is on the page.
 func TestRecord(t *testing.T) {
 	t.Parallel()
