@@ -44,7 +44,11 @@ func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructio
 	t.mu.Lock()
 	t.latest = checked{pairs, slices.Clone(found)}
 	t.mu.Unlock()
-	for _, f := range t.session.Policy.Apply(found) {
+	_, isPlain := m.(wire.Plain)
+	for i, f := range t.session.Policy.Apply(found) {
+		if isPlain && f.Check == "code" && found[i].Level == article.Error {
+			f.Level = article.Error // code goes as a placeholder, and those must come back at any level
+		}
 		switch {
 		case f.Level != article.Error && !(first && (f.Check == "numbers" || f.Check == "wrapper")):
 			// A warning is told at the end; a number that is missing, or a sign that is new, is

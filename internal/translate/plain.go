@@ -223,9 +223,6 @@ func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk
 	a := attempt{asked: true, placeholders: message.Placeholders() > 0, reply: reply}
 	a.texts, a.findings = t.judge(c, message, "", reply.Text, d.Instructions(t.session.Task(c), try.Form), try.Attempt == 0)
 	if a.placeholders {
-		if len(a.findings) == 0 && message.Lacks(reply.Text) { // a lenient policy would write it without its code
-			a.findings = everywhere(c, "placeholder", "the model lost a placeholder")
-		}
 		t.session.Speech.Kept(try.Placeholders, !lostMarkup(a.findings))
 	}
 	return a, nil

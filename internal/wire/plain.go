@@ -87,20 +87,6 @@ func EncodePlain(segments []article.Segment, form Form) (_ Plain, ok bool) {
 // Placeholders returns how many placeholders the text has.
 func (p Plain) Placeholders() int { return len(p.kept) }
 
-// Lacks reports whether a reply lacks one of the placeholders.
-func (p Plain) Lacks(reply string) bool {
-	there := make(map[string]bool)
-	for _, m := range p.form.found.FindAllStringSubmatch(reply, -1) {
-		there[strings.TrimLeft(m[1], "0")] = true
-	}
-	for i := range p.kept {
-		if !there[fmt.Sprint(i+1)] {
-			return true
-		}
-	}
-	return false
-}
-
 // IDs returns the IDs of the segments, in order.
 func (p Plain) IDs() []string { return Message{segments: p.segments}.IDs() }
 

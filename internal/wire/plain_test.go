@@ -139,20 +139,3 @@ func FuzzPlain(f *testing.F) {
 		}
 	})
 }
-
-// A reply lacks a placeholder that is in it in no form; one that is there twice is there.
-func TestPlainLacks(t *testing.T) {
-	t.Parallel()
-	p, ok := wire.EncodePlain(numbered("Der Wert `{a}` und {{1}}."), form(t, "{{{n}}}"))
-	if !ok {
-		t.Fatal("the text has no placeholders of its own")
-	}
-	for reply, want := range map[string]bool{
-		"The value {{1}} and {{2}}.": false, "{{ 2 }} and {{01}} and {{1}}": false,
-		"The value {{1}} and.": true, "The value `{a}` and {{2}}.": true, "": true, "{{1}} {{3}}": true,
-	} {
-		if p.Lacks(reply) != want {
-			t.Errorf("%q: want %v", reply, want)
-		}
-	}
-}
