@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -145,7 +146,7 @@ func (env Env) reviewPairs(c *cliv2.Context, s *config.Settings) ([]review.Pair,
 			return nil, failure.Of(r.Input.Err)
 		}
 		p := review.Pair{Result: r.Input, Name: filepath.ToSlash(r.Input.Rel), Unchecked: r.Missing, SourceName: filepath.Base(r.Record.Source)}
-		p.Root = strings.TrimSuffix(r.Input.Path, r.Input.Rel)
+		p.Root = cmp.Or(strings.TrimSuffix(r.Input.Path, r.Input.Rel), ".")
 		if r.Source != "" {
 			p.Source = discover.Input{Path: r.Source, Rel: filepath.Base(r.Source)}
 			p.SourceName = below(r.Source, p.Root, sourceDir)

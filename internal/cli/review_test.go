@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -63,8 +64,44 @@ func TestUndoCorrections(t *testing.T) {
 	}
 }
 
-// correct serves a folder with one result and saves texts for its second block, one after the other.
+// A folder that is swapped for a link while the page on "." is served leads no correction out.
+func TestSwappedFolder(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	dir, outside := t.TempDir(), t.TempDir()
+	t.Chdir(dir)
+	source := "Der Rat trifft sich am Dienstag.\n\nEr berät den Haushalt.\n"
+	rec := output.Record{Task: "translate", Source: "a.md", SourceSHA256: output.Hash([]byte(source)), From: "de", To: "en"}
+	made := string(output.Document("The council will meet on Tuesday.\n\nIt discusses the budget.\n", rec, false))
+	for _, d := range []string{outside, filepath.Join(dir, "sub")} {
+		if err := os.MkdirAll(d, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		write(t, d, "a.md", source)
+		write(t, d, "a.en.md", made)
+	}
+	swap := func() {
+		if err := errors.Join(os.Rename("sub", "was"), os.Symlink(outside, "sub")); err != nil {
+			t.Skip("SKIPPED: ", err)
+		}
+	}
+	if status := serveAndSave(t, ".", swap, "It debates the budget."); status == http.StatusOK || readFile(t, filepath.Join(outside, "a.en.md")) != made {
+		t.Errorf("status %d; a correction has left the folder", status)
+	}
+}
+
+// correct saves texts for the second block of the result in a folder, one after the other.
 func correct(t *testing.T, dir string, texts ...string) {
+	t.Helper()
+	if status := serveAndSave(t, dir, func() {}, texts...); status != http.StatusOK {
+		t.Fatal("status", status)
+	}
+}
+
+// serveAndSave serves a folder with one result and saves texts for its second block, one after the other,
+// until one is refused. It returns the last status. loaded is called when the page has been loaded.
+func serveAndSave(t *testing.T, dir string, loaded func(), texts ...string) (status int) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	out, in := io.Pipe()
@@ -80,7 +117,7 @@ func correct(t *testing.T, dir string, texts ...string) {
 	jar, _ := cookiejar.New(nil)
 	client := &http.Client{Jar: jar}
 	defer client.CloseIdleConnections()
-	ask := func(method, address, token, body string) (base *url.URL, reply string) {
+	ask := func(method, address, token, body string) (base *url.URL, status int, reply string) {
 		r, err := http.NewRequestWithContext(ctx, method, address, strings.NewReader(body))
 		if err != nil {
 			t.Fatal(err)
@@ -93,21 +130,26 @@ func correct(t *testing.T, dir string, texts ...string) {
 		}
 		defer resp.Body.Close()
 		data, err := io.ReadAll(resp.Body)
-		if err != nil || resp.StatusCode != http.StatusOK {
-			t.Fatal(resp.Status, err, string(data))
+		if err != nil {
+			t.Fatal(err)
 		}
-		return resp.Request.URL, string(data)
+		return resp.Request.URL, resp.StatusCode, string(data)
 	}
-	base, page := ask(http.MethodGet, strings.TrimSpace(address), "", "")
+	base, _, page := ask(http.MethodGet, strings.TrimSpace(address), "", "")
 	token := regexp.MustCompile(`"token":"([^"]+)"`).FindStringSubmatch(page)[1]
 	version := regexp.MustCompile(`"version":"([^"]+)"`)
+	loaded()
 	for _, text := range texts {
-		_, page = ask(http.MethodPost, base.String()+"save", token, fmt.Sprintf(`{"article":0,"at":1,"version":%q,"text":%q}`, version.FindStringSubmatch(page)[1], text))
+		current := version.FindStringSubmatch(page)[1]
+		if _, status, page = ask(http.MethodPost, base.String()+"save", token, fmt.Sprintf(`{"article":0,"at":1,"version":%q,"text":%q}`, current, text)); status != http.StatusOK {
+			break
+		}
 	}
 	stop()
-	if status := <-done; status != 0 && status != 130 {
-		t.Errorf("status %d", status)
+	if ended := <-done; ended != 0 && ended != 130 {
+		t.Errorf("status %d", ended)
 	}
+	return status
 }
 
 // tolka runs a command, which must end with status 0, and returns its output.
