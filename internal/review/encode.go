@@ -51,7 +51,7 @@ type entryData struct {
 // detailData is the blocks of one result. Its arrays are positional, for the page must not be
 // much larger than the texts.
 type detailData struct {
-	Rows    [][]any `json:"rows"` // kind, source, target, moreData
+	Rows    [][]any `json:"rows"` // kind, block, source, target, moreData
 	Notes   [][]any `json:"notes,omitempty"`
 	Summary [][]any `json:"summary,omitempty"` // sentence, [[block, start, end], …]
 }
@@ -104,10 +104,10 @@ func (a *Article) detail(serving bool) detailData {
 	d := detailData{Rows: make([][]any, 0, len(a.Rows)), Notes: notes(a.Findings)}
 	for _, r := range a.Rows {
 		if r.Kind == article.Code {
-			d.Rows = append(d.Rows, []any{"code", r.Code})
+			d.Rows = append(d.Rows, []any{"code", 0, r.Code})
 			continue
 		}
-		row := []any{kindName(r), encode(r.Source), encode(r.Target)}
+		row := []any{kindName(r), r.Block, encode(r.Source), encode(r.Target)}
 		more := moreData{Notes: notes(r.Findings), Edited: r.Edited, Conflict: r.Conflict}
 		for _, m := range r.Matches {
 			more.Matches = append(more.Matches, [2]string{m.Source, m.Target})

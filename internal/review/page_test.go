@@ -17,6 +17,8 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"tolka/internal/align"
+	"tolka/internal/markdown"
 	"tolka/internal/output"
 	"tolka/internal/review"
 )
@@ -109,6 +111,29 @@ func TestPolicy(t *testing.T) {
 			t.Errorf("%s has %d lines, %v", name, lines, err)
 		}
 	}
+}
+
+// Each row has the ID of its source block, which findings name, whatever the order of the rows.
+func TestBlockIDs(t *testing.T) {
+	t.Parallel()
+	source, result := "Eins ist hier.\n\nZwei ist dort.\n\nDrei ist da.\n", "One is here.\n\nTwo is there.\n\nThree is around.\n"
+	moved := "Two is there.\n\nAdded by hand.\n\nOne is here.\n\nThree is around.\n"
+	_, data := elements(t, page(t, pair(t, source, result, moved, func(r *output.Record) {
+		r.Blocks = align.HashesOf(align.DocOf(markdown.Parse(source)), align.DocOf(markdown.Parse(result))).String()
+	})))
+	var detail struct{ Rows [][]any }
+	if err := json.Unmarshal([]byte(data["a0"]), &detail); err != nil {
+		t.Fatal(err)
+	}
+	of := map[any]float64{"Eins ist hier.": 1, "Zwei ist dort.": 2, "Drei ist da.": 3}
+	var order []any
+	for _, row := range detail.Rows {
+		order = append(order, row[1])
+		if row[1] != of[row[2]] {
+			t.Errorf("%v, want block %v", row, of[row[2]])
+		}
+	}
+	t.Log(order)
 }
 
 // hostile are pieces of text that try to leave their place.

@@ -16,13 +16,13 @@ async function edit(e, row) {
   const article = current;
   let block;
   try {
-    block = await ask(`block?article=${article}&at=${row[3].at}&version=${results[article].version}`);
+    block = await ask(`block?article=${article}&at=${row[4].at}&version=${results[article].version}`);
   } catch (failure) { say(failure.message); return; }
   if (e.isConnected && !$('.editor', e)) openEditor(e, row, block.text).focus();
 }
 // openEditor puts a field with the block's draft, else with its text, in place of the translation.
 function openEditor(e, row, text) {
-  const article = current, r = results[article], key = draftKey(article, row[3].at), target = $('.target', e), before = [...target.childNodes];
+  const article = current, r = results[article], key = draftKey(article, row[4].at), target = $('.target', e), before = [...target.childNodes];
   const close = () => { drafts.delete(key); target.replaceChildren(...before); $('.edit', e).hidden = false; e.focus(); };
   const area = make('textarea', { 'aria-label': 'Translation, as Markdown', dir: direction(r.to), lang: r.to, spellcheck: 'true' });
   area.value = drafts.get(key)?.text ?? text;
@@ -31,7 +31,7 @@ function openEditor(e, row, text) {
   const save = make('button', { type: 'button', class: 'primary', onclick: async () => {
     save.disabled = area.readOnly = true;
     try {
-      const saved = await ask('save', { article, at: row[3].at, version: results[article].version, text: area.value });
+      const saved = await ask('save', { article, at: row[4].at, version: results[article].version, text: area.value });
       drafts.delete(key);
       results[article] = saved.result;
       corrected.set('a' + article, JSON.stringify(saved.detail));
@@ -67,7 +67,7 @@ function openEditor(e, row, text) {
 // openDrafts opens the editors of a result's drafts after its rows have been built again.
 function openDrafts() {
   detail.rows.forEach((row, n) => {
-    const draft = drafts.get(draftKey(current, row[3]?.at));
+    const draft = drafts.get(draftKey(current, row[4]?.at));
     if (draft) openEditor($(`.row[data-row="${n}"]`, main), row, draft.saved);
   });
 }

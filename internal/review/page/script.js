@@ -195,9 +195,9 @@ function text(kind, content) {
 function note([level, check, message, recorded]) {
   return make('li', { class: level }, make('b', {}, `${level === 'error' ? '● Error' : '▲ Warning'}: ${check} `), make('span', {}, message + (recorded ? ' (noted when the result was made)' : '')));
 }
-// A row is [kind, source, target, more]; more has notes, matches, changes and whose text it is.
-function rowElement(row, n, block) {
-  const r = results[current], [kind, source, target, more = {}] = row;
+// A row is [kind, block, source, target, more]: block is the ID in the source that findings name, 0 if it has none; more has notes, matches, changes and whose text it is.
+function rowElement(row, n) {
+  const r = results[current], [kind, block, source, target, more = {}] = row;
   if (kind === 'code') return make('div', { class: 'row', role: 'group', tabindex: '-1', 'aria-label': 'Code' }, make('span', { class: 'id' }), make('pre', {}, source));
   const notes = more.notes || [];
   const level = notes.some(f => f[0] === 'error') ? ' is-error' : notes.length ? ' is-warning' : more.edited ? ' is-mine' : '';
@@ -225,7 +225,7 @@ function showResult(i) {
   document.title = `${r.title} · tolka review`;
   main.replaceChildren($('#article').content.cloneNode(true));
   const summary = r.task === 'summarize';
-  main.className = [summary ? 'is-summary' : '', detail.rows.some(row => row[3] && (row[3].notes || row[3].edited)) ? '' : 'plain'].join(' ');
+  main.className = [summary ? 'is-summary' : '', detail.rows.some(row => row[4] && (row[4].notes || row[4].edited)) ? '' : 'plain'].join(' ');
   Object.assign($('h1', main), { textContent: r.title, lang: r.to, dir: direction(r.to) });
   $('.badges', main).append(...counts(r).filter(c => c.className !== 'fine'));
   const fact = (name, value, classes) => value ? [make('div', { class: classes }, make('dt', {}, name), make('dd', {}, value))] : [];
@@ -233,13 +233,12 @@ function showResult(i) {
     ...fact('Length', r.ratio ? r.ratio.toFixed(2) + '×' : ''), ...fact('Coverage', summary || !r.blocks ? '' : r.coverage + ' %'));
   $('.strip', main).append(map(r));
   $('.whole', main).append(...(detail.notes || []).map(note));
-  const changed = detail.rows.filter(row => row[3] && row[3].changes).length;
+  const changed = detail.rows.filter(row => row[4] && row[4].changes).length;
   if (changed) $('.head .tools', main).append(make('button', { type: 'button', id: 'changes', 'aria-pressed': String(changes), onclick: toggleChanges }, 'Changes since the previous version', make('span', { class: 'hidden' }, ' in ' + plural(changed, 'block'))));
   const sides = main.querySelectorAll('.side');
   sides[0].append(language(r.from), make('small', {}, r.source));
   sides[1].append(summary ? '' : language(r.to), make('small', {}, summary ? '' : r.result));
-  let block = 0;
-  $('.rows', main).append(...detail.rows.map((row, n) => rowElement(row, n, row[1] && row[0] !== 'code' ? ++block : 0)));
+  $('.rows', main).append(...detail.rows.map(rowElement));
   if (server) openDrafts();
   if (detail.summary) showSummary();
   const place = state.order.indexOf(i), link = (at, name) => state.order[at] === undefined ? '' : make('a', { href: '#/' + state.order[at] }, name);
@@ -250,7 +249,7 @@ function showSummary() {
   aside.hidden = false;
   aside.lang = results[current].to;
   aside.dir = direction(results[current].to);
-  const rowOf = block => main.querySelectorAll('.row:not(.heads):has(.source:not(.missing))')[block - 1];
+  const rowOf = block => $(`.row[data-row="${detail.rows.findIndex(row => row[1] === block)}"]`, main);
   $('ol', aside).append(...detail.summary.map(([sentence, basis]) => {
     const show = () => {
       const ranges = basis.map(([block, start, end]) => rangeIn($('.source', rowOf(block)), start, end)).filter(Boolean);
@@ -287,7 +286,7 @@ const token = /\p{N}(?:[\p{N}.,:’'\u00a0\u202f]*\p{N})?|\p{Lu}[\p{L}\p{M}\p{N}
 function matchTokens(e) {
   if (e.dataset.matched || !e.dataset.row) return;
   e.dataset.matched = 'yes';
-  const [, , , more = {}] = detail.rows[e.dataset.row];
+  const [, , , , more = {}] = detail.rows[e.dataset.row];
   const left = $('.source', e), right = $('.target', e);
   if (!left || !right) return;
   const tokens = side => new Set(side.textContent.match(token) || []);
