@@ -15,6 +15,9 @@ import (
 // headings, and, where it is in another folder, those to other files and their results.
 // What leads elsewhere than the source's links stays, for the checks to find.
 func sourceLinks(a *article.Article, result, sourcePath, resultPath string) string {
+	if !markdown.MayHaveLinks(result) {
+		return result
+	}
 	flavor, source := markdown.Of(a), a.Markdown()
 	from, to := flavor.NewPage(source), flavor.NewPage(result)
 	home, away := folder(sourcePath), folder(resultPath)

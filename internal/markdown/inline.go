@@ -330,6 +330,13 @@ func (s *scanner) template(text string) int {
 func hasLetter(text string) bool { return CommonMark.hasLetter(text) }
 
 func (f Flavor) hasLetter(text string) bool {
+	word := 0
+	for word < len(text) && isASCIILetter(text[word]) {
+		word++
+	}
+	if word > 0 && word < len(text) && text[word] == ' ' {
+		return true // most paragraphs: no element begins with a word and a space
+	}
 	done := 0
 	for e := range f.elements(text, nil) {
 		if strings.IndexFunc(text[done:e.start], unicode.IsLetter) >= 0 {
