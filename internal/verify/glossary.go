@@ -26,7 +26,12 @@ func TermsIn(terms []article.Term, from language.Tag, texts ...string) []article
 	}
 	return slices.DeleteFunc(slices.Clone(terms), func(t article.Term) bool {
 		p := newPhrase(t.Source, stems)
-		return !slices.ContainsFunc(views, func(v view) bool { return p.demanded(&v, stem.Known(from)) })
+		for i := range views { // by index: a view keeps its words and stems
+			if p.demanded(&views[i], stem.Known(from)) {
+				return false
+			}
+		}
+		return true
 	})
 }
 

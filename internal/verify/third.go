@@ -62,6 +62,7 @@ func thirdLanguage(c *checker, b *block) []article.Finding {
 func (c *checker) thirdLanguageOf(v *view, own map[string]struct{}) string {
 	words := slices.Compact(slices.Sorted(slices.Values(v.wordList())))
 	best, most := "", 0
+codes:
 	for _, code := range thirdCodes {
 		list, n := thirdLists()[code], 0
 		for _, w := range words {
@@ -71,7 +72,7 @@ func (c *checker) thirdLanguageOf(v *view, own map[string]struct{}) string {
 			case ok && !shared:
 				n++
 			case shared && !ok:
-				n -= len(words) // a word of the target language
+				continue codes // a word of the target language
 			}
 		}
 		if n > most {

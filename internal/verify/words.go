@@ -3,6 +3,7 @@ package verify
 import (
 	_ "embed"
 	"maps"
+	"math/bits"
 	"strings"
 	"sync"
 
@@ -25,16 +26,20 @@ type lexicon struct {
 type meanings struct {
 	words    map[string][]string
 	prefixes map[string][]string
+	// lengths has for the first byte of prefixes how long those are: bit n is for n bytes. It saves most
+	// lookups.
+	lengths  *[256]uint64
 	suffixes map[string]string
 }
 
 func newMeanings() meanings {
-	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string), suffixes: make(map[string]string)}
+	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string), lengths: new([256]uint64), suffixes: make(map[string]string)}
 }
 
 func (m meanings) add(word, meaning string) {
 	if stem, ok := strings.CutSuffix(word, "*"); ok {
 		m.prefixes[stem] = append(m.prefixes[stem], meaning)
+		m.lengths[stem[0]] |= 1 << len(stem)
 		return
 	}
 	if ending, ok := strings.CutPrefix(word, "*"); ok {
@@ -46,10 +51,13 @@ func (m meanings) add(word, meaning string) {
 
 // of returns what a word in small letters stands for.
 func (m meanings) of(word string) []string {
+	if word == "" {
+		return nil
+	}
 	out := m.words[word]
-	for i := range word {
+	for lengths := m.lengths[word[0]]; lengths != 0; lengths &= lengths - 1 {
 		// After two letters a prefix needs a word behind it: "unsaved", but not "unit".
-		if i > 0 && (i > 2 || len(word)-i > 3) && m.prefixes[word[:i]] != nil {
+		if i := bits.TrailingZeros64(lengths); i < len(word) && (i > 2 || len(word)-i > 3) && m.prefixes[word[:i]] != nil {
 			out = append(out[:len(out):len(out)], m.prefixes[word[:i]]...)
 		}
 	}
