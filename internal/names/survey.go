@@ -88,11 +88,11 @@ func (s *Survey) add(at Place, p Pair) {
 	for _, w := range wordsOf(p.Source) {
 		lower := strings.ToLower(w.text)
 		if !w.isCapital {
-			s.lowerFrom[lower] = true
+			note(s.lowerFrom, lower)
 		} else if _, stop := s.stopFrom[lower]; !stop && !known[w.text] {
 			known[w.text] = true
 			if w.isMiddle {
-				s.middleFrom[lower] = true
+				note(s.middleFrom, lower)
 			}
 			sources = append(sources, w.text)
 		}
@@ -107,11 +107,11 @@ func (s *Survey) add(at Place, p Pair) {
 	for _, w := range targets {
 		lower := strings.ToLower(w.text)
 		if !w.isCapital {
-			s.lowerTo[lower] = true
+			note(s.lowerTo, lower)
 			continue
 		}
 		if w.isMiddle {
-			s.middle[lower] = true
+			note(s.middle, lower)
 		}
 		if _, stop := s.stopTo[lower]; stop {
 			continue
@@ -121,6 +121,14 @@ func (s *Survey) add(at Place, p Pair) {
 		} else if source := s.origin(w.text, sources, exact); source != "" {
 			s.count(source, w, at, p.Target)
 		}
+	}
+}
+
+// note adds a word to a set. What a survey keeps is a copy, so that the texts of all articles do not
+// stay in memory.
+func note(set map[string]bool, word string) {
+	if !set[word] {
+		set[strings.Clone(word)] = true
 	}
 }
 
@@ -150,7 +158,7 @@ func (s *Survey) soundOf(name string) string {
 	sounds, ok := s.sounds[name]
 	if !ok {
 		sounds = sound(name)
-		s.sounds[name] = sounds
+		s.sounds[strings.Clone(name)] = sounds
 	}
 	return sounds
 }
@@ -160,12 +168,12 @@ func (s *Survey) count(source string, w word, at Place, block string) {
 	of := s.found[source]
 	if of == nil {
 		of = make(map[string]*Rendering)
-		s.found[source] = of
+		s.found[strings.Clone(source)] = of
 	}
 	r := of[target]
 	if r == nil {
-		r = &Rendering{Text: target}
-		of[target] = r
+		r = &Rendering{Text: strings.Clone(target)}
+		of[r.Text] = r
 	}
 	r.Count++
 	if !w.isQuoted {
