@@ -82,8 +82,10 @@ func (c Checker) Compare(ctx context.Context, from, result discover.Input, to la
 	}
 	flavor := markdown.Of(s.Article)
 	rec, _, recorded := output.ReadRecord(r.Data)
-	if st := output.Stand(result.Path); !recorded && st.Kind == output.Own { // in a sidecar
-		rec, recorded = st.Record, true
+	if !recorded {
+		if st := output.Stand(result.Path); st.Kind == output.Own { // in a sidecar
+			rec, recorded = st.Record, true
+		}
 	}
 	out := Comparison{Source: s, Result: r, Record: rec, Recorded: recorded, To: to}
 	var text string
@@ -156,8 +158,14 @@ func (c Checker) translation(s, r *source.Source, result string, to language.Tag
 		}
 		pairs = append(pairs, pair)
 	}
+	hasPartner := make([]bool, len(target))
+	for _, j := range partner {
+		if j >= 0 {
+			hasPartner[j] = true
+		}
+	}
 	for j, b := range target {
-		if !slices.Contains(partner, j) && !isAdmonitionTitle(b) {
+		if !hasPartner[j] && !isAdmonitionTitle(b) {
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
