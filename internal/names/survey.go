@@ -83,7 +83,7 @@ func (s *Survey) Add(article int, pairs []Pair) {
 }
 
 func (s *Survey) add(at Place, p Pair) {
-	var sources []string
+	var sources []heard
 	known := make(map[string]bool)
 	for _, w := range wordsOf(p.Source) {
 		lower := strings.ToLower(w.text)
@@ -94,7 +94,7 @@ func (s *Survey) add(at Place, p Pair) {
 			if w.isMiddle {
 				note(s.middleFrom, lower)
 			}
-			sources = append(sources, w.text)
+			sources = append(sources, heard{w.text, s.soundOf(w.text)})
 		}
 	}
 	targets := wordsOf(p.Target)
@@ -132,13 +132,17 @@ func note(set map[string]bool, word string) {
 	}
 }
 
+// heard is a word with its sound.
+type heard struct{ word, sound string }
+
 // origin returns the word of the source that a word of the target renders, or "": preferably one
 // that is not in the target itself (exact).
-func (s *Survey) origin(target string, sources []string, exact map[string]bool) string {
+func (s *Survey) origin(target string, sources []heard, exact map[string]bool) string {
 	best, least := "", 2.0
 	sound := s.soundOf(target)
-	for _, source := range sources {
-		d, ok := isSpelling(s.soundOf(source), sound)
+	for _, h := range sources {
+		source := h.word
+		d, ok := isSpelling(h.sound, sound)
 		if base, genitive := strings.CutSuffix(source, "s"); genitive && base == target {
 			d, ok = 0, true
 		} else if !ok && s.dictionary.Translates(source, target) {
