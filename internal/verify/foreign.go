@@ -39,11 +39,22 @@ func foreign(_ *checker, b *block) []article.Finding {
 	return nil
 }
 
+// hasScheme reports whether a text in small letters may have an address without a slash. Most colons
+// are not part of one.
+func hasScheme(lower string) bool {
+	for _, sign := range []string{"javascript:", "mailto:", "data:", "www."} {
+		if strings.Contains(lower, sign) {
+			return true
+		}
+	}
+	return false
+}
+
 // elements returns what a block has of addresses, links, images and tags, in
 // small letters.
 func elements(s string) []string {
 	var out []string
-	if strings.ContainsAny(s, ":/@") || strings.Contains(s, "www.") {
+	if strings.ContainsAny(s, "/@") || strings.Contains(s, "www.") || strings.Contains(s, ":") && hasScheme(strings.ToLower(s)) {
 		for _, m := range addresses().FindAllString(s, -1) {
 			out = append(out, addressIn(m))
 		}

@@ -28,6 +28,14 @@ var markerForm = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:\[\[|【+|［［|⟦|\{\{\{?)\s*/?(?:(?:[a-z2-7]{4}|segment|block)\s*[:：]\s*(?:end|\d+(?:\.\d+)?)|end)\s*(?:\]\]|】+|］］|⟧|\}\}\}?)|\[\[\s*\d+(?:\.\d+)?\s*\]\]|【【\s*\d+(?:\.\d+)?\s*】】`)
 })
 
+// marker returns the first text in the form of a marker, or "".
+func marker(text string) string {
+	if !strings.ContainsAny(text, "[{【［⟦") { // much faster than the expression
+		return ""
+	}
+	return markerForm().FindString(text)
+}
+
 // leak finds a piece of our own instructions, or the form of a marker, in a block
 // whose source does not have it.
 func leak(c *checker, b *block) []article.Finding {
@@ -36,7 +44,7 @@ func leak(c *checker, b *block) []article.Finding {
 			return fault("leak", b, "a marker stands in the translation")
 		}
 	}
-	if m := markerForm().FindString(b.Target); m != "" && !markerForm().MatchString(b.Source) {
+	if m := marker(b.Target); m != "" && !markerForm().MatchString(b.Source) {
 		return fault("leak", b, fmt.Sprintf("%q looks like a marker", m))
 	}
 	if c.Prompt == "" || len(b.Target) < leakLength {

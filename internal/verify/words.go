@@ -22,6 +22,9 @@ type lexicon struct {
 	kinds             map[string]bool
 }
 
+// suffix is an ending of words and what it stands for.
+type suffix struct{ ending, meaning string }
+
 // meanings maps words to a kind and a value, such as "day 1".
 type meanings struct {
 	words    map[string][]string
@@ -29,21 +32,21 @@ type meanings struct {
 	// lengths has for the first byte of prefixes how long those are: bit n is for n bytes. It saves most
 	// lookups.
 	lengths  *[256]uint64
-	suffixes map[string]string
+	suffixes []suffix
 }
 
 func newMeanings() meanings {
-	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string), lengths: new([256]uint64), suffixes: make(map[string]string)}
+	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string), lengths: new([256]uint64)}
 }
 
-func (m meanings) add(word, meaning string) {
+func (m *meanings) add(word, meaning string) {
 	if stem, ok := strings.CutSuffix(word, "*"); ok {
 		m.prefixes[stem] = append(m.prefixes[stem], meaning)
 		m.lengths[stem[0]] |= 1 << len(stem)
 		return
 	}
 	if ending, ok := strings.CutPrefix(word, "*"); ok {
-		m.suffixes[ending] = meaning
+		m.suffixes = append(m.suffixes, suffix{ending, meaning})
 		return
 	}
 	m.words[word] = append(m.words[word], meaning)
@@ -61,12 +64,12 @@ func (m meanings) of(word string) []string {
 			out = append(out[:len(out):len(out)], m.prefixes[word[:i]]...)
 		}
 	}
-	for ending, meaning := range m.suffixes {
-		if strings.HasSuffix(word, ending) {
-			out = append(out[:len(out):len(out)], meaning)
+	for _, s := range m.suffixes {
+		if strings.HasSuffix(word, s.ending) {
+			out = append(out[:len(out):len(out)], s.meaning)
 		}
 	}
-	if len(word) > 2 {
+	if len(word) > 2 && m.lengths[word[0]]>>len(word)&1 == 1 {
 		out = append(out[:len(out):len(out)], m.prefixes[word]...)
 	}
 	return out
@@ -87,10 +90,10 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 				out[lang] = l
 			}
 			l.kinds[fields[1]] = true
-			into := l.certain
+			into := &l.certain
 			for _, w := range fields[3:] {
 				if w == "|" {
-					into = l.possible
+					into = &l.possible
 					continue
 				}
 				into.add(w, fields[1]+" "+fields[2])
