@@ -119,6 +119,9 @@ func ParseHashes(line string) (h Hashes, ok bool) {
 	return Hashes{entries(parts[1]), parts[2], entries(parts[3]), merged}, true
 }
 
+// IsMerged reports whether the line of a record is one of a result with edits in it.
+func IsMerged(line string) bool { return strings.HasPrefix(line, version+mergedSign+".") }
+
 func entries(digits string) []Entry {
 	if digits == "" {
 		return nil

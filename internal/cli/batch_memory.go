@@ -19,7 +19,7 @@ func keepCorrections(l *pipeline.Learning, job *batch.Job) {
 		return
 	}
 	view := l.View
-	l.View = func(projects []string, fresh []memory.Project) (*memory.View, error) {
+	l.View = func(projects []string, fresh map[string][]memory.Reading) (*memory.View, error) {
 		v, err := view(projects, fresh)
 		if err != nil || v.IsEmpty() {
 			return nil, err
@@ -42,7 +42,7 @@ func keptCorrections(now *pipeline.Learning, job *batch.Job) *pipeline.Learning 
 	if now != nil {
 		l = *now
 	}
-	l.View = func([]string, []memory.Project) (*memory.View, error) {
+	l.View = func([]string, map[string][]memory.Reading) (*memory.View, error) {
 		data, err := disk.ReadFile(job.Corrections(), disk.Result)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil

@@ -64,7 +64,7 @@ func publisher() review.Publisher {
 			return replaced.Note(store.Replacement{Path: path, Kept: kept, Written: output.Hash(after), Correction: true})
 		},
 		Place: func(p review.Pair) output.Place {
-			return output.Place{Path: p.Result.Path, Root: p.Root, Owner: pipeline.OwnerOf(held, pipeline.LockOf(&ids, p.Result.Path))}
+			return output.Place{Path: p.Result.Path, Root: p.Root, Owner: store.OwnerOf(held, pipeline.LockOf(&ids, p.Result.Path))}
 		},
 	}
 }

@@ -37,17 +37,31 @@ func (env Env) learning(c *cliv2.Context, s *config.Settings) (*pipeline.Learnin
 	return &pipeline.Learning{
 		Store:   corrections(),
 		Project: projectOf,
-		View: func(projects []string, fresh []memory.Project) (*memory.View, error) {
-			all, err := corrections().All()
-			if scope != "all" {
-				all = slices.DeleteFunc(all, func(p memory.Project) bool { return !slices.Contains(projects, p.Path) })
-			}
-			return memory.NewView(slices.Concat(all, fresh), team, scope == "all"), err
+		View: func(projects []string, fresh map[string][]memory.Reading) (*memory.View, error) {
+			all, err := storedFor(projects, fresh, scope == "all")
+			return memory.NewView(all, team, scope == "all"), err
 		},
 		Warn: func(err error) {
-			fmt.Fprintf(env.Stderr, "warning: corrections are not available: %v\n", err)
+			fmt.Fprintf(env.Stderr, "warning: some corrections are not available: %v\n", err)
 		},
 	}, nil
+}
+
+// storedFor returns what is stored of projects, or of all projects, as it would be with what a dry run has
+// read. The error says what cannot be read.
+func storedFor(projects []string, fresh map[string][]memory.Reading, wide bool) (all []memory.Project, err error) {
+	if wide {
+		all, err = corrections().All()
+		all = slices.DeleteFunc(all, func(p memory.Project) bool { return slices.Contains(projects, p.Path) })
+	}
+	for _, path := range projects {
+		p, readErr := corrections().After(path, fresh[path]...)
+		if readErr != nil && !wide { // All has reported it
+			err = errors.Join(err, readErr)
+		}
+		all = append(all, p)
+	}
+	return all, err
 }
 
 // readCorrections reads an exchange file. value names it, and says where it was set; name is what

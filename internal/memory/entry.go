@@ -85,15 +85,19 @@ func notXML(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
-// id names the place of an entry: a file has one translation of a text. A newer entry of the same
-// place replaces it.
+// id names an entry: a text may have several translations, in one file too.
 func (e Entry) id() string {
-	return hash(e.From.String(), e.To.String(), e.Terms, e.Source, e.File, fmt.Sprint(e.Imported))
+	return hash(e.From.String(), e.To.String(), e.Terms, e.Source, e.Target, e.File, fmt.Sprint(e.Imported))
 }
 
-// content names what an entry says, wherever it is from.
+// content names what an entry says, wherever it is from. Earlier versions wrote it for removed ones.
 func (e Entry) content() string {
 	return hash(e.From.String(), e.To.String(), e.Terms, e.Source, e.Target)
+}
+
+// words is content without the agreed terms, which may change after a person has removed an entry.
+func (e Entry) words() string {
+	return hash(e.From.String(), e.To.String(), e.Source, e.Target)
 }
 
 // better orders entries with the same source: those that a person made here before imports,

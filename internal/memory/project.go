@@ -14,7 +14,8 @@ import (
 type projectFile struct {
 	path    string
 	entries []Entry
-	// removed has the contents of corrections that are not to be learned again.
+	// removed has the words of corrections that are not to be learned again, and the contents of those
+	// that an earlier version has removed.
 	removed map[string]bool
 	// damaged are the lines that cannot be read. They are kept as they are, for a person to look
 	// at, and never used.
@@ -55,7 +56,7 @@ func parseProject(data []byte) *projectFile {
 	return p
 }
 
-// put adds an entry, or replaces the one in its place. It reports whether that makes a difference.
+// put adds an entry. One that is there already gets the later date. It reports whether the entry is new.
 func (p *projectFile) put(e Entry) bool {
 	id := e.id()
 	i, ok := p.places[id]
@@ -64,15 +65,73 @@ func (p *projectFile) put(e Entry) bool {
 		p.entries = append(p.entries, e)
 		return true
 	}
-	if p.entries[i].Target == e.Target {
-		return false
+	if e.Imported && e.Changed.After(p.entries[i].Changed) {
+		p.entries[i].Changed = e.Changed
 	}
-	p.entries[i] = e
-	return true
+	return false
+}
+
+// isRemoved reports whether a person has removed an entry, or one that says the same.
+func (p *projectFile) isRemoved(e Entry) bool { return p.removed[e.words()] || p.removed[e.content()] }
+
+// forgive lets an entry be learned again.
+func (p *projectFile) forgive(e Entry) {
+	delete(p.removed, e.words())
+	delete(p.removed, e.content())
+}
+
+// place is a block of a result.
+type place struct{ file, source string }
+
+// learn takes over what results say. It returns how many corrections are new or changed, and whether
+// anything is different.
+func (p *projectFile) learn(readings []Reading) (learned int, different bool) {
+	said := make(map[string]bool, len(p.entries))
+	for _, e := range p.entries {
+		said[e.words()] = true
+	}
+	known := func(e Entry) bool { return said[e.words()] || p.removed[e.words()] }
+	var found []Entry
+	now := make(map[place]map[string]bool) // what stands there, once that is certain
+	unclear := make(map[place]bool)
+	note := func(e Entry) {
+		at := place{e.File, e.Source}
+		if now[at] == nil {
+			now[at] = make(map[string]bool)
+		}
+		now[at][e.Target] = true
+	}
+	for _, r := range readings {
+		corrections := r.Corrections(known)
+		found = append(found, corrections...)
+		for _, e := range slices.Concat(r.Written, corrections) {
+			note(e)
+		}
+		for _, run := range r.Runs {
+			for _, n := range run {
+				if at := (place{n.File, n.Source}); !now[at][n.Target] {
+					unclear[at] = true
+				}
+			}
+		}
+	}
+	gone := p.remove(func(e Entry) bool {
+		at := place{e.File, e.Source}
+		return !e.Imported && now[at] != nil && !now[at][e.Target] && !unclear[at]
+	})
+	for _, e := range found {
+		if !p.isRemoved(e) && p.put(e) {
+			learned++
+		}
+	}
+	return learned, learned+len(gone) > 0
 }
 
 // remove takes the entries away for which which is true, and returns them.
 func (p *projectFile) remove(which func(Entry) bool) []Entry {
+	if !slices.ContainsFunc(p.entries, which) {
+		return nil
+	}
 	var kept, gone []Entry
 	for _, e := range p.entries {
 		if which(e) {

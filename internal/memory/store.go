@@ -33,20 +33,26 @@ func (s Store) path(project string) string {
 	return filepath.Join(s.Dir, hash(project)+suffix)
 }
 
-// Learn adds corrections to a project, or replaces those of the same file and source. Those
-// that a person has removed are left out, and so are those that cannot be kept. It returns how many
+// Learn takes over what results say: their corrections, which replace those of the same file and source.
+// Those that a person has taken back in the result, or removed, are not kept. It returns how many
 // are new or changed.
-func (s Store) Learn(ctx context.Context, project string, entries []Entry) (learned int, err error) {
+func (s Store) Learn(ctx context.Context, project string, readings ...Reading) (learned int, err error) {
 	err = s.change(ctx, project, func(p *projectFile) bool {
-		learned = 0
-		for _, e := range entries {
-			if e.check() == nil && !p.removed[e.content()] && p.put(e) {
-				learned++
-			}
-		}
-		return learned > 0
+		var different bool
+		learned, different = p.learn(readings)
+		return different
 	})
 	return learned, err
+}
+
+// After returns what would be stored of a project after Learn. It changes nothing.
+func (s Store) After(project string, readings ...Reading) (Project, error) {
+	p, err := readProject(s.path(project))
+	if err != nil {
+		return Project{Path: project}, err
+	}
+	p.learn(readings)
+	return Project{project, p.entries, p.size, len(p.damaged)}, nil
 }
 
 // Import adds the entries of an exchange file to a project, in place of all that were imported from
@@ -57,7 +63,7 @@ func (s Store) Import(ctx context.Context, project, file string, entries []Entry
 		for _, e := range entries {
 			e.File, e.Imported = file, true
 			p.put(e)
-			delete(p.removed, e.content())
+			p.forgive(e)
 		}
 		return true
 	})
@@ -70,7 +76,7 @@ func (s Store) Remove(ctx context.Context, project string, which func(Entry) boo
 		gone := p.remove(which)
 		for _, e := range gone {
 			if !e.Imported {
-				p.removed[e.content()] = true
+				p.removed[e.words()] = true
 			}
 		}
 		removed = len(gone)
@@ -89,21 +95,45 @@ type Project struct {
 	Damaged int
 }
 
-// All reads the corrections of all projects, in the order of the names of their files.
+// Files returns the results that have taught corrections, by path and by name.
+func (p Project) Files() map[string]bool {
+	files := make(map[string]bool)
+	for _, e := range p.Entries {
+		if !e.Imported && e.File != "" {
+			files[e.File], files[filepath.Base(e.File)] = true, true
+		}
+	}
+	return files
+}
+
+// Has returns a function that reports whether an entry is among those of the project, whatever its terms
+// and wherever it is from.
+func (p Project) Has() func(Entry) bool {
+	all := make(map[string]bool, len(p.Entries))
+	for _, e := range p.Entries {
+		all[e.words()] = true
+	}
+	return func(e Entry) bool { return all[e.words()] }
+}
+
+// All reads the corrections of all projects, in the order of the names of their files. The error names
+// those that cannot be read; the others are returned all the same.
 func (s Store) All() ([]Project, error) {
 	paths, err := filepath.Glob(filepath.Join(escapeGlob(s.Dir), "*"+suffix))
 	if err != nil {
 		return nil, err
 	}
 	var all []Project
+	var unread []error
 	for _, path := range paths {
 		p, err := readProject(path)
 		if err != nil {
-			return nil, err
+			unread = append(unread, err)
+			continue
 		}
 		all = append(all, Project{p.path, p.entries, p.size, len(p.damaged)})
 	}
-	return all, nil
+	return all, errors.Join(unread...)
 }
 
 // Of reads the corrections of one project.
@@ -129,6 +159,7 @@ const pause = 10 * time.Millisecond
 // different; it may be called again.
 func (s Store) change(ctx context.Context, project string, change func(*projectFile) bool) error {
 	path := s.path(project)
+	s.sweep()
 	unlock, err := s.lock(ctx, path)
 	if err != nil {
 		return err
@@ -143,10 +174,29 @@ func (s Store) change(ctx context.Context, project string, change func(*projectF
 	if !change(p) {
 		return nil
 	}
+	data := p.bytes()
+	if len(data) > disk.Result { // it could not be read again
+		return &fs.PathError{Op: "write", Path: path, Err: disk.TooLarge{Limit: disk.Result}}
+	}
 	if err := os.MkdirAll(s.Dir, 0o700); err != nil {
 		return err
 	}
-	return output.Publish(output.At(path), p.bytes(), 0o600, standing)
+	at := output.At(path)
+	if s.Locks != nil {
+		at.Owner = store.OwnerOf(s.Locks, store.LockFor(path))
+	}
+	return output.Publish(at, data, 0o600, standing)
+}
+
+// sweep removes what killed processes have left in the folder. A file that cannot be removed is in
+// nobody's way.
+func (s Store) sweep() {
+	_ = output.Sweep(s.Dir, time.Now(), func(owner string) (func(), bool, bool) {
+		if s.Locks == nil {
+			return nil, false, false
+		}
+		return store.Abandoned(s.Locks, owner)
+	})
 }
 
 // lock waits until no other process changes a file. If there cannot be locks, Publish

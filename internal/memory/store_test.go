@@ -1,6 +1,7 @@
 package memory_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"tolka/internal/disk"
 	"tolka/internal/language"
 	"tolka/internal/memory"
 	"tolka/internal/store"
@@ -29,7 +31,7 @@ func openStore(t *testing.T) memory.Store {
 
 func learn(t *testing.T, s memory.Store, project string, entries ...memory.Entry) int {
 	t.Helper()
-	n, err := s.Learn(t.Context(), project, entries)
+	n, err := s.Learn(t.Context(), project, memory.Reading{Edited: entries})
 	if err != nil {
 		t.Error(err)
 	}
@@ -181,4 +183,83 @@ func projectFiles(t *testing.T, s memory.Store) []string {
 		t.Fatal(paths, err)
 	}
 	return paths
+}
+
+// What was removed is not learned again because the agreed terms are others now.
+func TestRemoveWithTerms(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	one := correction("Guten Tag", "Good day", "/p/a.en.md")
+	learn(t, s, "/p", one)
+	if n, err := s.Remove(t.Context(), "/p", func(memory.Entry) bool { return true }); n != 1 || err != nil {
+		t.Error(n, err)
+	}
+	one.Terms = "0123456789abcdef"
+	if learn(t, s, "/p", one) != 0 {
+		t.Error("learned again with other terms")
+	}
+}
+
+// Of two translations of a text in one import both are kept, and the newer one is used.
+func TestImportTwo(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	newer, older := correction("Ja", "Yes", ""), correction("Ja", "Aye", "")
+	older.Changed = older.Changed.AddDate(-1, 0, 0)
+	undated := correction("Ja", "A model's yes", "")
+	undated.Changed = time.Time{}
+	if err := s.Import(t.Context(), "/p", "x.tmx", []memory.Entry{newer, older, undated, newer}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := s.Of("/p")
+	if err != nil || len(p.Entries) != 3 {
+		t.Errorf("%+v, %v", p.Entries, err)
+	}
+	e, ok := memory.NewView([]memory.Project{p}, nil, false).Find(memory.Query{Project: "/p", From: de, To: en}, "Ja", "")
+	if !ok || e.Target != "Yes" {
+		t.Errorf("%q is used", e.Target)
+	}
+}
+
+// A project's file that cannot be read is reported, and the corrections of others are there.
+func TestUnreadableProject(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	learn(t, s, "/p", correction("Ja", "Yes", "/p/a"))
+	for name, make := range map[string]func(path string) error{
+		"a folder": func(path string) error { return os.Mkdir(path, 0o700) },
+		"too large": func(path string) error {
+			return errors.Join(os.WriteFile(path, nil, 0o600), os.Truncate(path, disk.Result+1))
+		},
+	} {
+		path := filepath.Join(s.Dir, name+".corrections")
+		if err := make(path); err != nil {
+			t.Fatal(err)
+		}
+		all, err := s.All()
+		if len(all) != 1 || len(all[0].Entries) != 1 || err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %d projects, %v", name, len(all), err)
+		}
+		if err := os.Remove(path); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// What a killed process has left in the folder goes with the next change.
+func TestLeftovers(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	learn(t, s, "/p", correction("Ja", "Yes", "/p/a"))
+	left := filepath.Join(s.Dir, ".tolka-"+store.OwnerOf(s.Locks, store.LockFor(projectFiles(t, s)[0]))+".tmp")
+	if err := os.WriteFile(left, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	learn(t, s, "/p", correction("Nein", "No", "/p/a"))
+	if _, err := os.Stat(left); err == nil {
+		t.Error("the temporary file is there")
+	}
+	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"No", "Yes"}) {
+		t.Error(got)
+	}
 }

@@ -52,7 +52,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}()
 	p.sweep(j.place)
 	old, standing := p.earlier(output.Stand(j.place), s, j)
-	p.learn(ctx, standing, s, j)
+	p.learn(ctx, old, standing, s, j)
 	done, err := p.standing(standing, s, j)
 	if (!done || old != "") && !p.choices.DryRun {
 		unlock, ok := p.lock(j.place)

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,9 +27,10 @@ type Learning struct {
 	Store memory.Store
 	// Project returns the project of a folder.
 	Project func(dir string) string
-	// View returns the corrections of a run over articles of some projects. fresh are those that a
-	// dry run has found and not stored. The error says that they cannot be read.
-	View func(projects []string, fresh []memory.Project) (*memory.View, error)
+	// View returns the corrections of a run over articles of some projects. fresh is what a dry run
+	// has read in results, by project: it is not stored. The error says which corrections
+	// cannot be read; the view has all others.
+	View func(projects []string, fresh map[string][]memory.Reading) (*memory.View, error)
 	// Warn reports why corrections cannot be stored or read. The run continues without them.
 	Warn func(error)
 }
@@ -41,25 +43,60 @@ func (p *Pipeline) useCorrections(ctx context.Context) {
 		return
 	}
 	p.deps.Corrections = sync.OnceValue(func() *memory.View {
-		var fresh []memory.Project
-		var projects []string
+		projects := make(map[string]bool)
 		for _, j := range slices.Concat(slices.Concat(p.all...), p.neighbors()) {
-			if path := p.project(j); !slices.Contains(projects, path) {
-				projects = append(projects, path)
-			}
-			if found := p.corrected(ctx, j); len(found.Entries) > 0 {
-				fresh = append(fresh, found)
-			}
+			projects[p.project(j)] = true
+			p.corrected(ctx, j)
 		}
-		if !p.choices.DryRun {
-			fresh = nil // they are stored
+		var fresh map[string][]memory.Reading
+		if p.choices.DryRun {
+			fresh = p.read.take()
+		} else {
+			p.keepLearned(ctx)
 		}
-		view, err := p.deps.Learning.View(projects, fresh)
+		view, err := p.deps.Learning.View(slices.Sorted(maps.Keys(projects)), fresh)
 		if err != nil {
 			p.deps.Learning.Warn(err)
 		}
 		return view
 	})
+}
+
+// readings are what was read in results and is not stored yet, by project. A project's file is
+// written once for all of them.
+type readings struct {
+	mu        sync.Mutex
+	byProject map[string][]memory.Reading
+}
+
+func (r *readings) add(project string, one memory.Reading) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byProject == nil {
+		r.byProject = make(map[string][]memory.Reading)
+	}
+	r.byProject[project] = append(r.byProject[project], one)
+}
+
+func (r *readings) take() map[string][]memory.Reading {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	all := r.byProject
+	r.byProject = nil
+	return all
+}
+
+// keepLearned stores what was read in results, unless this is a dry run.
+func (p *Pipeline) keepLearned(ctx context.Context) {
+	if p.choices.DryRun {
+		return
+	}
+	all := p.read.take()
+	for _, project := range slices.Sorted(maps.Keys(all)) {
+		if _, err := p.deps.Learning.Store.Learn(ctx, project, all[project]...); err != nil && ctx.Err() == nil {
+			p.deps.Learning.Warn(err)
+		}
+	}
 }
 
 // maxNeighbors is how many other results are looked at in each folder of results, the newest ones: a
@@ -68,24 +105,28 @@ const maxNeighbors = 256
 
 // neighbors returns the results next to those of the run that are not among them.
 func (p *Pipeline) neighbors() (jobs []job) {
-	asked := make(map[string]bool)
-	var dirs []string
+	asked, dirs := make(map[string]bool), make(map[string]bool)
 	for _, same := range p.all {
 		for _, j := range same {
 			asked[filepath.Clean(j.place)] = true
-			if dir := filepath.Dir(j.place); j.place != discover.Stdin && !slices.Contains(dirs, dir) {
-				dirs = append(dirs, dir)
+			if j.place != discover.Stdin {
+				dirs[filepath.Dir(j.place)] = true
 			}
 		}
 	}
 	var finder results.Finder
-	for _, dir := range dirs {
+	for _, dir := range slices.Sorted(maps.Keys(dirs)) {
 		for _, path := range newest(dir, maxNeighbors) {
 			if asked[path] {
 				continue
 			}
-			if r := finder.Of(discover.At(path)); r.Input.Err == nil && r.Edited && r.Source != "" {
-				jobs = append(jobs, job{input: discover.At(r.Source), place: path})
+			r := finder.Of(discover.At(path))
+			if r.Input.Err != nil || r.Source == "" {
+				continue
+			}
+			j := job{input: discover.At(r.Source), place: path}
+			if memory.IsEdited(r.Record, r.Edited) || p.hasTaught(j) {
+				jobs = append(jobs, j)
 			}
 		}
 	}
@@ -123,60 +164,66 @@ func newest(dir string, n int) []string {
 // resultNames are how the names of translations end by default.
 var resultNames = []string{".md", ".mdx", ".srt", ".vtt"}
 
-// corrected returns, and learns, what people have corrected in the result of a job.
-func (p *Pipeline) corrected(ctx context.Context, j job) memory.Project {
+// corrected learns what people have corrected in the result of a job.
+func (p *Pipeline) corrected(ctx context.Context, j job) {
 	if ctx.Err() != nil || j.input.Err != nil || j.input.URL != "" || j.input.Path == discover.Stdin {
-		return memory.Project{}
+		return
 	}
 	st := output.Stand(j.place)
-	if !p.teaches(st) {
-		return memory.Project{}
+	if st.Kind == output.Own && !p.teaches(st, j) {
+		return
 	}
 	s, err := p.reader.Read(ctx, j.input)
-	if err != nil || !p.isOf(st, s, j) {
-		return memory.Project{} // reported when it is this article's turn
+	if err != nil {
+		return // reported when it is this article's turn
 	}
-	return p.learn(ctx, st, s, j)
+	old, st := p.earlier(st, s, j)
+	p.learn(ctx, old, st, s, j)
 }
 
-// teaches reports whether a result may hold a person's corrections.
-func (p *Pipeline) teaches(st output.Standing) bool {
-	return p.deps.Learning != nil && p.deps.Learning.Store.Dir != "" && st.Kind == output.Own && st.Edited && st.Record.Task == string(choice.Translate) &&
-		p.choices.Task == choice.Translate && !p.choices.Overwrite
+// teaches reports whether a result may hold a person's corrections, or some that were taken back.
+func (p *Pipeline) teaches(st output.Standing, j job) bool {
+	return p.deps.Learning != nil && p.deps.Learning.Store.Dir != "" && st.Kind == output.Own && p.choices.Task == choice.Translate && !p.choices.Overwrite &&
+		(memory.IsEdited(st.Record, st.Edited) || st.Record.Task == string(choice.Translate) && p.hasTaught(j))
 }
 
-// learn returns what a person has corrected in a result, and keeps it unless this is a dry run. It
-// does so once in a run for each result. Edits that are to be replaced are not learned.
-func (p *Pipeline) learn(ctx context.Context, st output.Standing, s *source.Source, j job) memory.Project {
-	if !p.teaches(st) || !p.isOf(st, s, j) {
-		return memory.Project{}
+// hasTaught reports whether corrections of a job's result are stored.
+func (p *Pipeline) hasTaught(j job) bool {
+	project := p.project(j)
+	load, _ := p.taught.LoadOrStore(project, sync.OnceValue(func() map[string]bool {
+		stored, _ := p.deps.Learning.Store.Of(project) // an error is reported when they are used
+		return stored.Files()
+	}))
+	files := load.(func() map[string]bool)()
+	// Most results have none; to resolve the links of their paths would take time.
+	return files[filepath.Base(j.place)] && files[memory.RealPath(j.place)]
+}
+
+// learn reads what a person has corrected in a result. It does so once in a run for each result; keepLearned
+// stores it. Edits that are to be replaced are not learned. old is the path of a result by the name of an
+// earlier version, or "".
+func (p *Pipeline) learn(ctx context.Context, old string, st output.Standing, s *source.Source, j job) {
+	if !p.teaches(st, j) || !p.isOf(st, s, j) {
+		return
 	}
-	once, _ := p.learned.LoadOrStore(j.place, sync.OnceValue(func() memory.Project { return p.learnFrom(ctx, st, s, j) }))
-	return once.(func() memory.Project)()
-}
-
-// learnFrom is learn for a result that was not looked at yet.
-func (p *Pipeline) learnFrom(ctx context.Context, st output.Standing, s *source.Source, j job) memory.Project {
-	found := memory.Project{Path: p.project(j)}
+	if _, done := p.learned.LoadOrStore(j.place, true); done {
+		return
+	}
 	if s.Understand(ctx) != nil {
-		return found // reported when it is translated
+		return // reported when it is translated
 	}
-	entries, err := memory.OfResult(s.Article, st.Record, j.input.Path, j.place, true)
+	r := memory.Result{
+		Article: s.Article, Record: st.Record, SourcePath: j.input.Path, Path: cmp.Or(old, j.place), Name: j.place,
+		Untouched: !st.Edited && st.Record.SourceSHA256 == s.Hash,
+	}
+	reading, err := r.Read()
 	if err != nil {
 		p.deps.Learning.Warn(err)
+		return
 	}
-	if len(entries) == 0 {
-		return found
-	}
-	work := session.New(session.Deps{}, session.Options{}, p.choices.Choices, s.Article, entries[0].From, entries[0].To)
-	found.Entries = work.Learned(entries, st.Record.Choices)
-	if p.choices.DryRun {
-		return found
-	}
-	if _, err := p.deps.Learning.Store.Learn(ctx, found.Path, found.Entries); err != nil && ctx.Err() == nil {
-		p.deps.Learning.Warn(err)
-	}
-	return found
+	work := session.New(session.Deps{}, session.Options{}, p.choices.Choices, s.Article, language.Make(st.Record.From), language.Make(st.Record.To))
+	work.Learned(&reading, st.Record.Choices)
+	p.read.add(p.project(j), reading)
 }
 
 // project returns the project of a job's article: that of its folder, or of the result's if

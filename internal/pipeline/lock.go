@@ -2,10 +2,7 @@ package pipeline
 
 import (
 	"context"
-	"crypto/rand"
-	"fmt"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"time"
 
@@ -69,17 +66,7 @@ func (p *Pipeline) owner(place string) string {
 	if p.deps.Locks == nil {
 		return ""
 	}
-	return OwnerOf(p.deps.Locks, p.placeLock(place))
-}
-
-// OwnerOf names a temporary file of the holder of a lock, so that the next run removes it if the
-// holder was killed; "" if there are no locks.
-func OwnerOf(locks Locker, lock store.Lock) string {
-	scope := locks.Scope()
-	if scope == "" {
-		return ""
-	}
-	return fmt.Sprintf("%016x-%s-%s", uint64(lock), scope, rand.Text())
+	return store.OwnerOf(p.deps.Locks, p.placeLock(place))
 }
 
 // sweep removes what killed runs have left in the folder of a result, once in a run.
@@ -98,17 +85,10 @@ func (p *Pipeline) sweep(place string) {
 	_ = output.Sweep(dir, time.Now(), p.abandoned)
 }
 
-// abandoned tells whether the owner of a temporary file is gone. Of one that holds a lock
-// among others than ours, on another machine or as another user, nothing is known.
+// abandoned reports whether the owner of a temporary file is gone, and whether that is known.
 func (p *Pipeline) abandoned(owner string) (done func(), gone, known bool) {
-	parts := strings.Split(owner, "-")
-	if len(parts) != 3 || p.deps.Locks == nil || parts[1] == "" || parts[1] != p.deps.Locks.Scope() {
+	if p.deps.Locks == nil {
 		return nil, false, false
 	}
-	n, err := strconv.ParseUint(parts[0], 16, 64)
-	if err != nil {
-		return nil, false, false
-	}
-	unlock, free, err := p.deps.Locks.TryLock(store.Lock(n))
-	return unlock, free, err == nil
+	return store.Abandoned(p.deps.Locks, owner)
 }

@@ -104,8 +104,11 @@ type Pipeline struct {
 	projects sync.Map
 	// created holds the results that this run has made where there were none.
 	created sync.Map
-	// learned holds the results whose corrections were learned in this run.
+	// learned holds the results whose corrections were read in this run, read those that are not stored
+	// yet, and taught the files of which each project had corrections when the run began.
 	learned sync.Map
+	read    readings
+	taught  sync.Map
 	// swept holds for each folder of results a channel that is closed once it is swept.
 	swept sync.Map
 }

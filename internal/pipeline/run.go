@@ -91,6 +91,9 @@ func (p *Pipeline) run(ctx context.Context, all iter.Seq[[]job], n int, listener
 		t.event(Waiting{inputsOf(busy)})
 		p.each(ctx, slices.Values(busy), t, p.articleInTurn)
 	}
+	if p.deps.Learning != nil {
+		p.keepLearned(context.WithoutCancel(ctx)) // an interrupted run has read it, too
+	}
 	if ctx.Err() == nil {
 		p.finishLinks()
 	}

@@ -18,20 +18,19 @@ func (s *Session) Correction(text string) (translation string, ok bool) {
 	return e.Target, ok
 }
 
-// Learned returns the corrections of a result with their Terms. recorded are the choices in its
-// record, "" in an older one. If it was made with other agreed terms than those of today, nobody
-// knows which of them were in a text, and nothing is learned.
-func (s *Session) Learned(entries []memory.Entry, recorded string) []memory.Entry {
+// Learned fills in the Terms of what was read in a result. recorded are the choices in its record, "" in
+// an older one. If the result was made with other agreed terms than those of today, nobody knows which
+// of them were in a text: then no correction is left in r, and ok is false.
+func (s *Session) Learned(r *memory.Reading, recorded string) (ok bool) {
 	was, is := choice.RecordedTerms(recorded), choice.RecordedTerms(s.Choices.Recorded(s.To))
 	switch {
 	case recorded == "" || was == is:
-		for i := range entries {
-			entries[i].Terms = s.termsKey(entries[i].Source)
-		}
+		r.SetTerms(s.termsKey)
 	case was != "":
-		return nil
+		r.Edited, r.Runs = nil, nil
+		return false
 	}
-	return entries // made without any terms
+	return true // made without any terms
 }
 
 // termsKey returns the key of the agreed terms that occur in the text of a block.

@@ -1,12 +1,15 @@
 package store
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 
 	"tolka/internal/disk"
@@ -33,8 +36,20 @@ type Locks struct {
 	held map[Lock]bool // within this process, which the system does not tell apart
 }
 
-// OpenLocks returns the locks in the file path. The file is made with the first lock.
-func OpenLocks(path string) *Locks { return &Locks{path: path, held: make(map[Lock]bool)} }
+// opened holds the locks of this process by path. There is one Locks for a file: the system's
+// locks do not exclude each other within a process, and all of them end when the process closes any
+// of its handles of the file.
+var opened sync.Map
+
+// OpenLocks returns the locks in the file path, the same ones each time. The file is made with the first
+// lock.
+func OpenLocks(path string) *Locks {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	l, _ := opened.LoadOrStore(path, &Locks{path: path, held: make(map[Lock]bool)})
+	return l.(*Locks)
+}
 
 // Scope names these locks, "" where there are none: who sees another scope sees other
 // locks, and knows nothing of those that are held in this one.
@@ -49,9 +64,18 @@ func (l *Locks) Scope() string {
 	return hex.EncodeToString(sum[:4])
 }
 
-// open opens the file where that was not done yet. What kept it from being opened may be
-// over with the next lock, as where too many files were open. l.mu is held.
+// open opens the file where that was not done yet, or where it was removed and nothing is
+// held. What kept it from being opened may be over with the next lock, as where too many
+// files were open. l.mu is held.
 func (l *Locks) open() error {
+	if l.file != nil && len(l.held) == 0 {
+		now, err := os.Stat(l.path)
+		old, oldErr := l.file.Stat()
+		if err != nil || oldErr != nil || !os.SameFile(now, old) {
+			l.file.Close() // nothing is lost
+			l.file = nil
+		}
+	}
 	if l.file != nil {
 		return nil
 	}
@@ -86,4 +110,33 @@ func (l *Locks) TryLock(lock Lock) (unlock func(), ok bool, err error) {
 		delete(l.held, lock)
 		unlockByte(l.file, lock)
 	}, true, nil
+}
+
+// OwnerOf names a temporary file of the holder of a lock, so that another process removes it if the
+// holder was killed. It returns "" if there are no locks. No two files share a name.
+func OwnerOf(l interface{ Scope() string }, lock Lock) string {
+	scope := l.Scope()
+	if scope == "" {
+		return ""
+	}
+	return fmt.Sprintf("%016x-%s-%s", uint64(lock), scope, rand.Text())
+}
+
+// Abandoned reports whether the owner of a temporary file is gone, and whether that is known. Of one
+// that holds a lock among others than these, on another machine or as another user, nothing is
+// known. done gives back what was taken to find out; it may be nil.
+func Abandoned(l interface {
+	Scope() string
+	TryLock(lock Lock) (unlock func(), ok bool, err error)
+}, owner string) (done func(), gone, known bool) {
+	parts := strings.Split(owner, "-")
+	if len(parts) != 3 || parts[1] == "" || parts[1] != l.Scope() {
+		return nil, false, false
+	}
+	n, err := strconv.ParseUint(parts[0], 16, 64)
+	if err != nil {
+		return nil, false, false
+	}
+	unlock, free, err := l.TryLock(Lock(n))
+	return unlock, free, err == nil
 }

@@ -99,3 +99,30 @@ func TestLocksAfterAnError(t *testing.T) {
 	}
 	unlock()
 }
+
+// Who opens the locks of a file twice in one process gets the same ones: they exclude each other, and
+// closing one handle cannot free what the other holds.
+func TestLocksAreOnePerFile(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "locks")
+	unlock, ok, err := store.OpenLocks(path).TryLock(store.LockFor("a"))
+	if !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	if _, ok, _ := store.OpenLocks(path).TryLock(store.LockFor("a")); ok {
+		t.Error("taken twice in one process")
+	}
+	unlock()
+	// A file that was removed meanwhile is made again: others see that one.
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	unlock, ok, err = store.OpenLocks(path).TryLock(store.LockFor("a"))
+	if !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	defer unlock()
+	if _, err := os.Stat(path); err != nil {
+		t.Error(err)
+	}
+}
