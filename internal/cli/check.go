@@ -62,7 +62,7 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		if c.IsSet("from") || c.IsSet("to") {
 			return usage("--from and --to are for one pair of files", "leave them out: in a folder, the record of each result has its languages")
 		}
-		return env.checkFolder(c, checker, folder)
+		return env.checkFolder(c, s, checker, folder)
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
 	findings, err := checker.Files(c.Context, source, result, to)
@@ -73,11 +73,11 @@ func (env Env) runCheck(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	if l, err := env.newLearner(c, s); err == nil {
-		finder := results.Finder{}
-		r := finder.Of(result)
-		r.Source = source.Path
-		l.learn(c, r)
+	finder := results.Finder{}
+	r := finder.Of(result)
+	r.Source = source.Path
+	if err := env.learn(c, s, r); err != nil {
+		return err
 	}
 	return env.tellFindings(c, source.Path, result.Path, findings)
 }

@@ -9,6 +9,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/check"
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/names"
 	"tolka/internal/report"
@@ -28,7 +29,7 @@ func isFolder(path string) bool {
 type sums struct{ checked, notChecked, errors, warnings, names int }
 
 // checkFolder checks all results below a folder and compares the names in them.
-func (env Env) checkFolder(c *cliv2.Context, checker check.Checker, folder string) error {
+func (env Env) checkFolder(c *cliv2.Context, s *config.Settings, checker check.Checker, folder string) error {
 	finder := results.Finder{SourceDir: c.String("source-dir")}
 	found, err := finder.Find([]string{folder}, discover.Options{Include: resultGlobs})
 	if err != nil {
@@ -36,6 +37,9 @@ func (env Env) checkFolder(c *cliv2.Context, checker check.Checker, folder strin
 	}
 	if len(found) == 0 {
 		return usage("there is no result of tolka in "+folder, "to check any pair of files, run tolka check SOURCE RESULT")
+	}
+	if err := env.learn(c, s, found...); err != nil {
+		return err
 	}
 	checked, inconsistent, err := checker.Folder(c.Context, found)
 	if err != nil {

@@ -44,6 +44,15 @@ func (env Env) newLearner(c *cliv2.Context, s *config.Settings) (learner, error)
 	return learner{env, &reader, terms(c.Context, s, &err), s.NoMemory.Get(&err), make(map[string]string)}, err
 }
 
+// learn keeps what people have corrected in results, as a learner with these settings.
+func (env Env) learn(c *cliv2.Context, s *config.Settings, found ...results.Result) error {
+	l, err := env.newLearner(c, s)
+	if err == nil {
+		l.learn(c, found...)
+	}
+	return err
+}
+
 // read reads the blocks of a result next to those of its source. known says that the agreed terms with
 // which it was made are known.
 func (l learner) read(c *cliv2.Context, r results.Result) (reading memory.Reading, known bool, err error) {

@@ -57,6 +57,9 @@ func (env Env) learnGlossary(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := env.learn(c, s, found...); err != nil {
+		return err
+	}
 	checker := check.Checker{Reader: &reader, Terms: terms(c.Context, s, &err)}
 	if err != nil {
 		return err

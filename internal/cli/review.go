@@ -76,7 +76,7 @@ func (env Env) runReview(c *cliv2.Context) error {
 	}
 	title := review.Title(c.Args().Slice())
 	if c.Bool("serve") {
-		return env.serveReview(c, title, articles, builder)
+		return env.serveReview(c, s, title, articles, builder)
 	}
 	var page bytes.Buffer
 	if err := review.Write(&page, title, articles); err != nil {
@@ -135,11 +135,9 @@ func (env Env) reviewPairs(c *cliv2.Context, s *config.Settings) ([]review.Pair,
 	if err != nil {
 		return nil, usage(err.Error(), `in a glob * ? [a-z] {a,b} have a meaning, and \[ is the bracket itself`)
 	}
-	l, err := env.newLearner(c, s)
-	if err != nil {
+	if err := env.learn(c, s, found...); err != nil {
 		return nil, err
 	}
-	l.learn(c, found...)
 	var pairs []review.Pair
 	for _, r := range found {
 		if r.Input.Err != nil && slices.Contains(c.Args().Slice(), r.Input.Path) {

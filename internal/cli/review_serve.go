@@ -9,23 +9,36 @@ import (
 
 	cliv2 "github.com/urfave/cli/v2"
 
+	"tolka/internal/config"
 	"tolka/internal/discover"
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
+	"tolka/internal/results"
 	"tolka/internal/review"
 	"tolka/internal/store"
 )
 
 // serveReview serves the page on loopback until the user interrupts it or nobody has visited it
 // for an hour. Its address goes to standard output.
-func (env Env) serveReview(c *cliv2.Context, title string, articles []*review.Article, b review.Builder) error {
+func (env Env) serveReview(c *cliv2.Context, s *config.Settings, title string, articles []*review.Article, b review.Builder) error {
 	var listen net.ListenConfig
 	l, err := listen.Listen(c.Context, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("cannot listen on loopback: %w", err)
 	}
 	defer l.Close()
-	server := review.NewServer(title, articles, b, publisher(), l.Addr())
+	learner, err := env.newLearner(c, s)
+	if err != nil {
+		return err
+	}
+	publish := publisher()
+	publish.Saved = func(p review.Pair) {
+		finder := results.Finder{}
+		r := finder.Of(p.Result)
+		r.Source = p.Source.Path
+		learner.learn(c, r)
+	}
+	server := review.NewServer(title, articles, b, publish, l.Addr())
 	if !c.Bool("quiet") {
 		fmt.Fprintln(env.Stderr, "open this address, which works once; press Ctrl-C to stop:")
 	}

@@ -206,9 +206,12 @@ func (p *Pipeline) learn(ctx context.Context, old string, st output.Standing, s 
 	if !p.teaches(st, j) || !p.isOf(st, s, j) {
 		return
 	}
-	if _, done := p.learned.LoadOrStore(j.place, true); done {
-		return
-	}
+	once, _ := p.learned.LoadOrStore(j.place, sync.OnceFunc(func() { p.readResult(ctx, old, st, s, j) }))
+	once.(func())() // whoever needs the corrections waits for those that are being read
+}
+
+// readResult is learn for a result that was not read yet.
+func (p *Pipeline) readResult(ctx context.Context, old string, st output.Standing, s *source.Source, j job) {
 	if s.Understand(ctx) != nil {
 		return // reported when it is translated
 	}

@@ -27,6 +27,8 @@ type Publisher struct {
 	// Keep keeps the bytes of a file that a correction is about to replace, so that they can be
 	// restored. If it fails, nothing is saved.
 	Keep func(path string, before, after []byte) error
+	// Saved is called after a correction was saved; it may be nil.
+	Saved func(Pair)
 }
 
 // blankLine separates two blocks in a text.
@@ -94,6 +96,9 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 	err = output.Publish(p.Place(a.Pair), []byte(doc), info.Mode().Perm(), st)
 	if errors.Is(err, output.ErrExists) {
 		return errChanged
+	}
+	if err == nil && p.Saved != nil {
+		p.Saved(a.Pair)
 	}
 	return failure.Writing(a.Name, err)
 }
