@@ -67,7 +67,7 @@ func (crashingReader) Read([]byte) (int, error) {
 // TestScripts runs the scripts in testdata/scripts. Beside testscript's own they have
 // these commands:
 //
-//	server [-template NAME] [-keeps tags|nothing] [-translator] [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-repaired FILE] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
+//	server [-template NAME] [-keeps tags|nothing] [-translator] [-fault NAME] [-first N] [-pairs FILE] [-refined FILE] [-repaired FILE] [-spelled NAME=A|B] [-models A,B] [-words N] [-cached N] [-usage JSON] [-tls] [-local] [-batch FAULTS]
 //	       [-loading N] [-shutdown DAYS] [-window TOKENS] [-any]
 //	    starts a fake engine and makes it the endpoint of what follows, or, with
 //	    -local, a server that is found by itself; with -tls, its certificate is in ca.pem
@@ -172,7 +172,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 		state.server.Close()
 	}
 	var cfg fakeengine.Config
-	var pairs, refined, repaired, models, batch string
+	var pairs, refined, repaired, spelled, models, batch string
 	var local, translator bool
 	var shutdown, window int
 	f := flag.NewFlagSet("server", flag.ContinueOnError)
@@ -185,6 +185,7 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 	f.StringVar(&pairs, "pairs", "", "")
 	f.StringVar(&refined, "refined", "", "")
 	f.StringVar(&repaired, "repaired", "", "")
+	f.StringVar(&spelled, "spelled", "", "")
 	f.StringVar(&models, "models", "", "")
 	f.StringVar(&batch, "batch", "", "")
 	f.BoolVar(&local, "local", false, "")
@@ -207,6 +208,9 @@ func cmdServer(ts *testscript.TestScript, neg bool, args []string) {
 		cfg.Models = strings.Split(models, ",")
 	}
 	cfg.Pairs, cfg.Refined, cfg.Repaired = readPairs(ts, pairs), readPairs(ts, refined), readPairs(ts, repaired)
+	if name, spellings, ok := strings.Cut(spelled, "="); ok {
+		cfg.Spelled = map[string][]string{name: strings.Split(spellings, "|")}
+	}
 	state.server = fakeengine.Start(cfg)
 	ts.Defer(state.server.Close)
 	if local {

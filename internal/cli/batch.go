@@ -44,6 +44,7 @@ type jobSettings struct {
 	Check         failure.Policy  `json:"check"`
 	Naming        discover.Naming `json:"naming"`
 	Examples      int             `json:"examples,omitempty"`
+	Consistent    bool            `json:"consistent,omitempty"`
 	Overwrite     bool            `json:"overwrite"`
 	NoFrontMatter bool            `json:"no_front_matter"`
 	Careful       bool            `json:"careful"`
@@ -79,7 +80,7 @@ func newJobSettings(c pipeline.Choices, s *config.Settings, d prompt.Dialect) (j
 	}
 	return jobSettings{
 		Dialect: d.Name, DialectText: text,
-		Choices: c.Choices, Check: c.Policy, Examples: c.Examples, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
+		Choices: c.Choices, Check: c.Policy, Examples: c.Examples, Consistent: c.Consistent, Naming: c.Naming, Overwrite: c.Overwrite, NoFrontMatter: c.NoFrontMatter,
 		Careful: s.Careful.Get(&err), Links: c.Links, Merge: c.Merge, Slugs: c.Slugs, BaseURL: s.BaseURL.String(), Body: s.Body.Get(),
 	}, err
 }
@@ -126,7 +127,7 @@ func (j jobSettings) choices(s *config.Settings, job *batch.Job) (pipeline.Choic
 	}
 	return pipeline.Choices{
 		Choices:       j.Choices,
-		Options:       session.Options{Policy: j.Check, Examples: j.Examples, Jobs: s.Jobs.Get(&err)},
+		Options:       session.Options{Policy: j.Check, Examples: j.Examples, Consistent: j.Consistent, Jobs: s.Jobs.Get(&err)},
 		Naming:        names,
 		Overwrite:     j.Overwrite,
 		NoFrontMatter: j.NoFrontMatter,

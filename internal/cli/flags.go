@@ -80,6 +80,7 @@ func translationFlags() []cliv2.Flag {
 		text("links", "`MODE` auto adapts links to headings, and to other files if the result is in another folder; keep leaves them (auto)"),
 		text("merge", "`MODE` auto keeps manual edits of a result when its source has changed; never refuses to replace it (auto)"),
 		toggle("refine", "have each translation bettered once more; twice the requests"),
+		toggle("consistent", "translate the parts of a long article one after the other, so that names keep one spelling (slower)"),
 		toggle("no-memory", "neither learn nor use people's corrections"),
 		memoryScopeFlag(),
 		text("examples", "`N` how many corrections of similar text the model sees per request (3)"),

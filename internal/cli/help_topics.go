@@ -15,7 +15,7 @@ type topic struct {
 // topics group the flags of commands that have many, in the order of help. A flag that none of
 // them names is in the last group.
 var topics = []topic{
-	{"Text", []string{"task", "to", "from", "encoding", "careful", "length", "format", "with-summary", "summary-at", "bilingual", "refine", "links", "glossary", "style", "context", "instruction", "prompts", "no-memory", "memory-scope", "examples"}},
+	{"Text", []string{"task", "to", "from", "encoding", "careful", "length", "format", "with-summary", "summary-at", "bilingual", "refine", "consistent", "links", "glossary", "style", "context", "instruction", "prompts", "no-memory", "memory-scope", "examples"}},
 	{"Engine", []string{"profile", "engine", "model", "dialect", "reasoning", "base-url", "ca-file", "insecure-http", "jobs", "timeout", "retries", "max-wait", "max-tokens-total", "max-cost", "max-requests", "max-bytes", "no-cache"}},
 	{"Articles", []string{"include", "exclude", "limit", "shard", "files-from", "null", "retry-failed", "source-dir"}},
 	{"Results", []string{"output", "out-dir", "name", "redo", "overwrite", "merge", "check", "no-front-matter", "digest", "dry-run"}},

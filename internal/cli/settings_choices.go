@@ -37,7 +37,7 @@ func (env Env) choices(c *cliv2.Context, s *config.Settings, task choice.Task, p
 	}
 	return pipeline.Choices{
 		Choices:       shape,
-		Options:       session.Options{Policy: failure.Policy(s.Check.Get(&err)), Jobs: s.Jobs.Get(&err), Redo: c.Bool("redo"), Examples: s.Examples.Get(&err)},
+		Options:       session.Options{Policy: failure.Policy(s.Check.Get(&err)), Jobs: s.Jobs.Get(&err), Redo: c.Bool("redo"), Examples: s.Examples.Get(&err), Consistent: s.Consistent.Get(&err)},
 		NoFrontMatter: s.NoFrontMatter.Get(&err),
 		Links:         s.Links.Get(&err),
 		Merge:         s.Merge.Get(&err),

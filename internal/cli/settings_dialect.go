@@ -95,6 +95,9 @@ func unheard(s *config.Settings, d prompt.Dialect) (out []config.Value) {
 	if s.Refine.Get(&unread) && !d.Marks() {
 		out = append(out, s.Refine.Value)
 	}
+	if s.Consistent.Get(&unread) && !d.Has("names") {
+		out = append(out, s.Consistent.Value)
+	}
 	if s.WithSummary.Get(&unread) && d.TranslatesOnly {
 		out = append(out, s.WithSummary.Value)
 	}

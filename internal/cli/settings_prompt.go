@@ -117,14 +117,22 @@ func checkPlaceholders(s *config.Settings, c choice.Choices, set prompt.Set) err
 	if c.Task == choice.Translate && c.WithSummary != "" {
 		prompts = append(prompts, "summarize")
 	}
+	var unread error
 	for _, chosen := range []struct {
-		config.Text
-		used bool
-	}{{s.Style, c.Style != ""}, {s.Context, c.Context != ""}, {s.Instruction, c.Instruction != ""}, {s.Glossary, len(c.Terms) > 0}} {
+		config.Value
+		placeholder string
+		used        bool
+	}{
+		{s.Style.Value, "style", c.Style != ""}, {s.Context.Value, "context", c.Context != ""}, {s.Instruction.Value, "instruction", c.Instruction != ""},
+		{s.Glossary.Value, "glossary", len(c.Terms) > 0}, {s.Consistent.Value, "names", c.Task == choice.Translate && s.Consistent.Get(&unread)},
+	} {
 		for _, n := range prompts {
-			if chosen.used && !set.Has(n, chosen.Key) {
-				return usage(fmt.Sprintf("%s: %s.md has no placeholder {%s}, which %s needs", s.Prompts.Place(), n, chosen.Key, chosen.Place()),
-					fmt.Sprintf("put {%s} on a line of its own near its end, as tolka prompts show %s does", chosen.Key, n))
+			if n == "summarize" && chosen.placeholder == "names" {
+				continue
+			}
+			if chosen.used && !set.Has(n, chosen.placeholder) {
+				return usage(fmt.Sprintf("%s: %s.md has no placeholder {%s}, which %s needs", s.Prompts.Place(), n, chosen.placeholder, chosen.Place()),
+					fmt.Sprintf("put {%s} on a line of its own near its end, as tolka prompts show %s does", chosen.placeholder, n))
 			}
 		}
 	}

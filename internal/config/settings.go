@@ -51,6 +51,7 @@ type Settings struct {
 	Merge           Word      `key:"merge" default:"auto" words:"auto never" in:"result"`
 	Slugs           Text      `key:"slugs" in:"result"`
 	Refine          Bool      `key:"refine" default:"false" in:"result"`
+	Consistent      Bool      `key:"consistent" default:"false" in:"result"`
 	Check           Word      `key:"check" default:"normal" words:"strict normal report" in:"run"`
 	Timeout         Duration  `key:"timeout" default:"5m" in:"run"`
 	Retries         Int       `key:"retries" default:"4" least:"0" in:"run"`

@@ -57,9 +57,27 @@ func (s *Server) translate(q Request, text, language, fault string) string {
 		known, ok = better, true
 	}
 	if !ok || fault == "french" {
-		known = pseudo(trimmed, language)
+		known = pseudoNaming(trimmed, language, func(w string) string { return s.spelling(q, w) })
 	}
 	return strings.Replace(text, trimmed, known, 1)
+}
+
+// spelling returns how a request has a name spelled, "" if the word is not one of Config.Spelled.
+func (s *Server) spelling(q Request, name string) string {
+	all := s.cfg.Spelled[name]
+	if len(all) == 0 {
+		return ""
+	}
+	h := fnv.New32a()
+	for _, m := range q.Messages {
+		for line := range strings.Lines(m.Content) {
+			if told, ok := strings.CutPrefix(line, name+" = "); ok {
+				return strings.TrimSpace(told)
+			}
+		}
+		h.Write([]byte(m.Content))
+	}
+	return all[int(h.Sum32())%len(all)]
 }
 
 // refines reports whether a request asks for a better translation of a text.
@@ -78,11 +96,19 @@ func Translation(text, language string) string { return pseudo(text, language) }
 // pseudo replaces each word by one of the language, the same for the same word, and
 // leaves everything else as it is.
 func pseudo(text, language string) string {
+	return pseudoNaming(text, language, func(string) string { return "" })
+}
+
+// pseudoNaming is pseudo with own translations of words; "" has none.
+func pseudoNaming(text, language string, own func(string) string) string {
 	pool := words[language]
 	if pool == nil {
 		pool = words["English"]
 	}
 	replace := func(w string) string {
+		if out := own(w); out != "" {
+			return out
+		}
 		h := fnv.New32a()
 		h.Write([]byte(w))
 		out := pool[int(h.Sum32())%len(pool)]

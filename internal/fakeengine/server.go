@@ -28,6 +28,9 @@ type Config struct {
 	Refined map[string]string
 	// Repaired is what a segment becomes in a request that says what was wrong with the last answer.
 	Repaired map[string]string
+	// Spelled are names that the model spells in one of several ways, drawn by what is asked, unless the
+	// request has a line "name = spelling".
+	Spelled map[string][]string
 	// Fault is how requests are answered wrongly, one of Faults, or "". A model's
 	// name may ask for one itself: "fake+cut". One that begins with "refine-" is for
 	// requests to refine alone.

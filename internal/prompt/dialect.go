@@ -90,7 +90,7 @@ type Variant struct {
 }
 
 // dialectValues are the placeholders that the templates of a dialect may have.
-var dialectValues = []string{"text", "source", "target", "from", "to", "style", "context", "instruction", "glossary"}
+var dialectValues = []string{"text", "source", "target", "from", "to", "style", "context", "instruction", "glossary", "names"}
 
 // Dialects returns the built-in dialects: marked and plain, then the others by name.
 func Dialects(builtin fs.FS) ([]Dialect, error) {

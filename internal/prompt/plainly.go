@@ -85,6 +85,7 @@ func (d Dialect) variant(f AskForm, t Task) (Variant, map[string]string) {
 	values := map[string]string{
 		"source": t.Source, "target": t.Target, "from": t.From, "to": t.To,
 		"style": t.Style, "context": t.Context, "instruction": t.Instruction, "glossary": d.terms(t),
+		"names": t.Names,
 	}
 	for _, v := range f.Variants {
 		if slices.ContainsFunc(v.Needs, func(name string) bool { return values[name] == "" }) {

@@ -31,6 +31,8 @@ type Task struct {
 	Style, Context, Instruction, Glossary string
 	// Examples are people's translations of similar text, one per line; "" if there are none.
 	Examples string
+	// Names are names of the article and how the text before renders them, one per line; "" for none.
+	Names string
 	// From and To are the tags of the languages, and Terms the terms in Glossary, for dialects
 	// that have them in forms of their own.
 	From, To string
@@ -42,6 +44,7 @@ func (t Task) values() map[string]string {
 	return map[string]string{
 		"target": t.Target, "source": t.Source, "spelling": t.Spelling,
 		"style": t.Style, "context": t.Context, "instruction": t.Instruction, "glossary": t.Glossary,
+		"names": t.Names,
 	}
 }
 

@@ -41,7 +41,7 @@ var required = map[string][]string{
 var forms = []string{"sentences", "paragraphs", "points", "background", "bullets", "tldr"}
 
 // known lists all placeholders that a prompt may have.
-var known = append([]string{"target", "source", "title", "before", "translated", "earlier", "style", "context", "instruction", "spelling", "glossary", "examples", "words", "faults"}, forms...)
+var known = append([]string{"target", "source", "title", "before", "translated", "earlier", "names", "style", "context", "instruction", "spelling", "glossary", "examples", "words", "faults"}, forms...)
 
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([a-z]+)\}`) })
 

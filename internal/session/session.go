@@ -61,6 +61,9 @@ type Options struct {
 	Examples int
 	// Jobs is how many requests run in parallel.
 	Jobs int
+	// Consistent translates the chunks of an article one after the other, and shows each the names
+	// of the text before it.
+	Consistent bool
 }
 
 // MaxRepairs is how often an answer that failed a check is asked for again. Blind

@@ -25,7 +25,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 		return t.plainly(ctx, d, c, failed)
 	}
 	c = t.withEarlier(c)
-	task := t.session.Task(c)
+	task := t.task(c)
 	request, message := t.session.Prompts.Translate(task, c, failed)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
 	if failed != nil {
@@ -47,7 +47,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 			return done, err
 		}
 	}
-	instructions := withoutEarlier(withoutExamples(request.Messages[0].Content, task.Examples), c)
+	instructions := without(request.Messages[0].Content, task.Examples, task.Names, c.Earlier, c.BeforeTranslated)
 	texts, findings := t.judge(c, message, message.Nonce, reply.Text, instructions, failed == nil)
 	faulty := make(map[int]bool)
 	for _, f := range findings {
@@ -178,11 +178,15 @@ func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) 
 	return done, nil
 }
 
-// withoutExamples returns instructions without people's translations of similar text: what a model
-// takes from them is no leak.
-func withoutExamples(instructions, examples string) string {
-	if examples == "" {
-		return instructions
+// without returns instructions without values that a translation may repeat, such as people's
+// translations of similar text, as they are or on one line.
+func without(instructions string, values ...string) string {
+	for _, v := range values {
+		for _, form := range []string{v, strings.Join(strings.Fields(v), " ")} {
+			if form != "" {
+				instructions = strings.Replace(instructions, form, "", 1)
+			}
+		}
 	}
-	return strings.Replace(instructions, examples, "", 1)
+	return instructions
 }

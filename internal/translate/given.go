@@ -96,11 +96,3 @@ func (t *Translation) withEarlier(c article.Chunk) article.Chunk {
 	c.Earlier = strings.Join(earlier, " / ")
 	return c
 }
-
-// withoutEarlier returns the instructions of a request without what a translation may repeat.
-func withoutEarlier(instructions string, c article.Chunk) string {
-	if c.Earlier == "" {
-		return instructions
-	}
-	return strings.Replace(instructions, c.Earlier, "", 1)
-}

@@ -211,7 +211,7 @@ func (t *Translation) sourceHint(d prompt.Dialect, refusal error) error {
 
 // ask puts a question in one form and has the answer checked.
 func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (attempt, error) {
-	request, message, ok := d.Translate(t.session.Task(c), c, try)
+	request, message, ok := d.Translate(t.task(c), c, try)
 	if !ok {
 		return attempt{}, nil
 	}
@@ -221,7 +221,7 @@ func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk
 		return attempt{}, err
 	}
 	a := attempt{asked: true, placeholders: message.Placeholders() > 0, reply: reply}
-	a.texts, a.findings = t.judge(c, message, "", reply.Text, d.Instructions(t.session.Task(c), try.Form), try.Attempt == 0)
+	a.texts, a.findings = t.judge(c, message, "", reply.Text, d.Instructions(t.task(c), try.Form), try.Attempt == 0)
 	if a.placeholders {
 		t.session.Speech.Kept(try.Placeholders, !lostMarkup(a.findings))
 	}

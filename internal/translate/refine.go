@@ -119,7 +119,7 @@ func (t *Translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 // checks. What does not, or did not come back, stays as it was: where the engine failed,
 // all of it.
 func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
-	request, message := t.session.Prompts.Refine(t.session.Task(c), c, drafts)
+	request, message := t.session.Prompts.Refine(t.task(c), c, drafts)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
 	reply, err := t.session.Complete(ctx, request)
 	var texts map[string]string

@@ -153,37 +153,52 @@ func (t *Translation) countRecalled(known []segment.Done) {
 	}
 }
 
-// unknown packs the segments that are not remembered into chunks, each with what stands
-// before it in the article as context, and where that is remembered, how it was
-// translated.
+// unknown packs the segments that are not known into chunks. One of which no segment is known stays
+// what it is in a run that knows none, so that a run that was killed asks the same when it resumes. What
+// is left of the others is packed again, with the text before it and its translation as context.
 func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 	texts := make(map[string]string, len(known))
 	for _, d := range known {
 		texts[d.Segment.ID()] = d.Text
 	}
+	isKnown := func(s article.Segment) bool { _, ok := texts[s.ID()]; return ok }
 	place := make(map[string]int)
-	var rest []article.Segment
+	var open []article.Segment // also for a run that knows none
 	for i, s := range t.segments {
-		if _, ok := texts[s.ID()]; !ok {
-			place[s.ID()] = i
-			rest = append(rest, s)
+		if place[s.ID()] = i; !t.reused[s.ID()] {
+			open = append(open, s)
 		}
 	}
-	chunks := t.pack(rest)
-	if len(known) == 0 {
-		return chunks
-	}
-	for n := range chunks {
-		c := &chunks[n]
+	// inContext gives a chunk what is before it in the article, translated if isFixed.
+	inContext := func(c article.Chunk, isFixed func(article.Segment) bool) article.Chunk {
 		at := place[c.Segments[0].ID()]
 		if at == 0 {
-			continue
+			return c
 		}
 		c.Title, c.Before = t.session.Article.Label(), segment.Tail(t.segments[:at])
-		before := t.segments[at-1]
-		if text, ok := texts[before.ID()]; ok {
-			c.BeforeTranslated = segment.Tail([]article.Segment{{Text: text}})
+		if before := t.segments[at-1]; isFixed(before) {
+			c.BeforeTranslated = segment.Tail([]article.Segment{{Text: texts[before.ID()]}})
 		}
+		return c
+	}
+	var chunks []article.Chunk
+	var rest []article.Segment
+	for _, c := range t.pack(open) {
+		left := slices.DeleteFunc(slices.Clone(c.Segments), isKnown)
+		switch {
+		case len(left) == len(c.Segments) && len(open) == len(t.segments):
+			chunks = append(chunks, c)
+		case len(left) == len(c.Segments):
+			chunks = append(chunks, inContext(c, func(s article.Segment) bool { return t.reused[s.ID()] }))
+		case len(left) > 0 && t.session.Consistent:
+			c.Segments = left
+			chunks = append(chunks, inContext(c, isKnown))
+		default:
+			rest = append(rest, left...)
+		}
+	}
+	for _, c := range t.pack(rest) {
+		chunks = append(chunks, inContext(c, isKnown))
 	}
 	return chunks
 }

@@ -35,7 +35,7 @@ func (t *Translation) withTerms(ctx context.Context, done []segment.Done) ([]seg
 		return done, nil
 	}
 	c := article.Chunk{Segments: again, Title: t.session.Article.Label()}
-	request, message := t.session.Prompts.Translate(t.session.Task(c), c, failed)
+	request, message := t.session.Prompts.Translate(t.task(c), c, failed)
 	request.MaxTokens, request.Extra = session.Limit(t.session.Marked(c, t.session.To)), "terms"
 	reply, err := t.session.Complete(ctx, request)
 	switch {

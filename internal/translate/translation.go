@@ -17,6 +17,7 @@ import (
 	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/markdown"
+	"tolka/internal/names"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 	"tolka/internal/session"
@@ -58,6 +59,8 @@ type Translation struct {
 	// latest is what was checked last. Where an article is one chunk that was right at
 	// once, that is the whole, and is not checked a second time.
 	latest checked
+	// spellings are the names that requests are shown (--consistent).
+	spellings []names.Name
 	// notes are warnings on how the text was made.
 	notes []article.Finding
 }
@@ -108,7 +111,11 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 	known := t.known()
 	chunks := t.unknown(known)
 	t.countParts(chunks)
-	done, err := t.all(ctx, chunks, t.Progress)
+	translate := t.all
+	if t.session.Consistent {
+		translate = t.inSequence(known)
+	}
+	done, err := translate(ctx, chunks, t.Progress)
 	if err != nil {
 		return "", nil, err
 	}

@@ -1,0 +1,93 @@
+package translate
+
+import (
+	"context"
+	"strings"
+
+	"tolka/internal/article"
+	"tolka/internal/names"
+	"tolka/internal/prompt"
+	"tolka/internal/segment"
+)
+
+// mostNames is how many names a request is shown at most: a line each, far less than the text.
+const mostNames = 40
+
+// inSequence returns a function that translates chunks one after the other. Each request is shown
+// how the text before its chunk, known or just translated, renders the names that occur in the
+// chunk. That depends on the order of the document only, so that a resumed run and a batch ask what
+// a direct run asks. A batch learns the answer to one chunk per round: its error ends the sequence.
+func (t *Translation) inSequence(known []segment.Done) func(context.Context, []article.Chunk, func(done, of int)) ([]segment.Done, error) {
+	return func(ctx context.Context, chunks []article.Chunk, progress func(done, of int)) ([]segment.Done, error) {
+		place := make(map[string]int, len(t.segments))
+		for i, s := range t.segments {
+			place[s.ID()] = i
+		}
+		survey := names.New(t.session.From, t.session.To)
+		read := func(done ...segment.Done) {
+			for _, d := range done {
+				survey.Add(0, []names.Pair{{Block: d.Segment.Block, Source: d.Segment.Text, Target: d.Text}})
+			}
+			t.spellings = survey.Agreed()
+		}
+		next := 0 // of known
+		var all []segment.Done
+		for i, c := range chunks {
+			start, at := next, place[c.Segments[0].ID()]
+			for next < len(known) && place[known[next].Segment.ID()] < at {
+				next++
+			}
+			read(known[start:next]...)
+			switch {
+			case at == 0:
+			case next > 0 && place[known[next-1].Segment.ID()] == at-1:
+				c.BeforeTranslated = segment.Tail([]article.Segment{{Text: known[next-1].Text}})
+			default:
+				c.BeforeTranslated = segment.Tail([]article.Segment{{Text: all[len(all)-1].Text}})
+			}
+			done, err := t.chunk(ctx, c, nil)
+			if err != nil {
+				return nil, err
+			}
+			read(done...)
+			all = append(all, done...)
+			if progress != nil {
+				progress(i+1, len(chunks))
+			}
+		}
+		read(known[next:]...) // for what is asked about the whole article
+		return all, nil
+	}
+}
+
+// task is what goes with the request for a chunk.
+func (t *Translation) task(c article.Chunk) prompt.Task {
+	task := t.session.Task(c)
+	if len(t.spellings) == 0 {
+		return task
+	}
+	var text strings.Builder
+	for _, s := range c.Segments {
+		text.WriteString(s.Text + "\n")
+	}
+	var lines []string
+	for _, n := range names.In(t.spellings, text.String()) {
+		if len(lines) < mostNames && !isAgreed(n.Source, task.Terms) {
+			lines = append(lines, n.Source+" = "+n.Renderings[0].Text)
+		}
+	}
+	task.Names = strings.Join(lines, "\n")
+	return task
+}
+
+// isAgreed reports whether a term of the glossary has a name.
+func isAgreed(name string, terms []article.Term) bool {
+	for _, term := range terms {
+		for word := range strings.FieldsSeq(term.Source) {
+			if names.IsForm(word, name) {
+				return true
+			}
+		}
+	}
+	return false
+}
