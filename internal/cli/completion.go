@@ -28,8 +28,8 @@ func shellNames() []string {
 func (env Env) completion() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "SHELL",
-		Description: `  source <(tolka completion bash)                in ~/.bashrc
-  source <(tolka completion zsh)                 in ~/.zshrc
+		Description: `  eval "$(tolka completion bash)"                in ~/.bashrc
+  eval "$(tolka completion zsh)"                 in ~/.zshrc, after compinit
   tolka completion fish | source                 in ~/.config/fish/config.fish
   tolka completion pwsh | Out-String | iex       in $PROFILE`,
 		Action: func(c *cliv2.Context) error {
@@ -52,10 +52,16 @@ func (env Env) completion() *cliv2.Command {
 	}
 }
 
-// completeCommand is what the completion scripts ask: the words of the line, up to the
-// one at the cursor. It writes a candidate a line, with a tab before its description.
-// A line that begins with a colon tells the shell what to do: ":files" adds files,
-// ":nospace" sets no space behind. The words are data, and never run.
+// Lines of __complete that tell the shell what to do.
+const (
+	completeFiles = ":files"   // offer files too
+	completeDirs  = ":dirs"    // offer folders too
+	completeOn    = ":nospace" // more may follow the word
+)
+
+// completeCommand is what the completion scripts call with the words of the command line, up
+// to the cursor. It writes one candidate per line, with a tab before its description, and lines
+// that begin with a colon. The words are never run.
 func (env Env) completeCommand() *cliv2.Command {
 	return &cliv2.Command{
 		SkipFlagParsing: true,
@@ -74,64 +80,60 @@ func (env Env) completeCommand() *cliv2.Command {
 
 // complete returns the lines for the last of the words.
 func (env Env) complete(c *cliv2.Context, words []string) []string {
-	words, glued := joinAssignments(words)
 	if len(words) == 0 {
 		words = []string{""}
 	}
 	current := words[len(words)-1]
-	command, level := (*cliv2.Command)(nil), c.App.Commands
-	var arguments []string
+	t := typed{level: c.App.Commands, values: make(map[string]string)}
 	for i := 0; i < len(words)-1; i++ {
 		word := words[i]
 		switch {
 		case word == "--":
-			return []string{":files"}
-		case strings.HasPrefix(word, "-") && command != nil:
-			if takesValue(word, command) {
+			return []string{completeFiles}
+		case strings.HasPrefix(word, "-") && t.command != nil:
+			name, value, _ := strings.Cut(strings.TrimLeft(word, "-"), "=")
+			if takesValue(word, t.command) {
 				if i == len(words)-2 {
-					return env.values(c, strings.TrimLeft(word, "-"), command, current, "")
+					return env.values(c, t, name, current, "")
 				}
 				i++
+				value = words[i]
 			}
+			t.values[name] = value
 		default:
-			next := slices.IndexFunc(level, func(c *cliv2.Command) bool { return c.HasName(word) })
+			next := slices.IndexFunc(t.level, func(c *cliv2.Command) bool { return c.HasName(word) })
 			if next < 0 {
-				arguments = append(arguments, word)
+				t.arguments = append(t.arguments, word)
 				continue
 			}
-			command, level = level[next], level[next].Subcommands
+			t.command, t.level = t.level[next], t.level[next].Subcommands
 		}
 	}
-	if flag, value, ok := strings.Cut(current, "="); ok && strings.HasPrefix(flag, "--") && command != nil {
-		before := flag + "="
-		if glued {
-			before = ""
-		}
-		return env.values(c, strings.TrimLeft(flag, "-"), command, value, before)
+	if len(t.level) > 0 && len(t.arguments) > 0 { // a word that is not a command
+		return nil
+	}
+	if flag, value, ok := strings.Cut(current, "="); ok && strings.HasPrefix(flag, "--") && t.command != nil {
+		return env.values(c, t, strings.TrimLeft(flag, "-"), value, flag+"=")
 	}
 	if strings.HasPrefix(current, "-") {
-		return flagCandidates(command, current)
+		flags := c.App.Flags
+		if t.command != nil {
+			flags = slices.Concat(t.command.Flags, []cliv2.Flag{cliv2.HelpFlag})
+		}
+		return flagCandidates(flags, current)
 	}
-	if command == nil || len(level) > 0 {
-		return commandCandidates(level, current)
+	if len(t.level) > 0 {
+		return commandCandidates(t.level, current)
 	}
-	return env.arguments(c, command, arguments, current)
+	return arguments(c, t, current)
 }
 
-// joinAssignments puts "--to", "=", "de" together again, which bash takes apart, and
-// says whether it did so with the last word.
-func joinAssignments(words []string) (joined []string, glued bool) {
-	for i, w := range words {
-		n := len(joined)
-		switch {
-		case w == "=" && n > 0 && strings.HasPrefix(joined[n-1], "--"), i > 0 && words[i-1] == "=" && n > 0 && strings.HasSuffix(joined[n-1], "="):
-			joined[n-1] += w
-			glued = i == len(words)-1
-		default:
-			joined = append(joined, w)
-		}
-	}
-	return joined, glued
+// typed is what stands on a command line before the word to complete.
+type typed struct {
+	command   *cliv2.Command    // nil if none is named yet
+	level     []*cliv2.Command  // the commands that may follow
+	values    map[string]string // of flags, by the names that were typed
+	arguments []string
 }
 
 func commandCandidates(commands []*cliv2.Command, typed string) []string {
@@ -144,46 +146,62 @@ func commandCandidates(commands []*cliv2.Command, typed string) []string {
 	return out
 }
 
-func flagCandidates(command *cliv2.Command, typed string) []string {
-	if command == nil {
-		return nil
-	}
+func flagCandidates(flags []cliv2.Flag, typed string) []string {
 	var out []string
-	for _, f := range command.Flags {
-		name := "--" + f.Names()[0]
-		if d, ok := f.(cliv2.DocGenerationFlag); ok && strings.HasPrefix(name, typed) {
+	for _, f := range flags {
+		name := "--" + flagName(f)
+		if d, ok := f.(cliv2.DocGenerationFlag); ok && described(f) && strings.HasPrefix(name, typed) {
 			_, what := unquoteUsage(d.GetUsage())
 			out = append(out, name+"\t"+what)
 		}
 	}
 	slices.Sort(out)
-	return out
+	return slices.Compact(out)
 }
 
-// arguments completes what is no flag: files for most commands.
-func (env Env) arguments(c *cliv2.Context, command *cliv2.Command, before []string, typed string) []string {
-	if command.ArgsUsage == "" {
+// arguments completes a word that is not a flag, by what the usage of the command says of
+// its place.
+func arguments(c *cliv2.Context, t typed, word string) []string {
+	places := strings.Fields(t.command.ArgsUsage)
+	if len(places) == 0 {
 		return nil
 	}
-	switch command.Name {
-	case "completion":
-		return matching(shellNames(), typed, len(before) > 0)
-	case "help":
-		return commandCandidates(c.App.Commands, typed)
-	case "show":
-		return matching(slices.Concat(promptNames(), prompt.Styles()), typed, len(before) > 0)
-	case "languages":
-		return languages(typed, "", false)
+	place := places[min(len(t.arguments), len(places)-1)]
+	if len(t.arguments) >= len(places) && !strings.Contains(place, "...") {
+		return nil
 	}
-	return []string{":files"}
+	switch strings.Trim(place, "[].") {
+	case "SHELL":
+		return matching(shellNames(), word)
+	case "COMMAND":
+		return commandCandidates(helpTopics(c.App.Commands, t.arguments), word)
+	case "NAME":
+		return matching(slices.Concat(promptNames(), prompt.Styles()), word)
+	case "LANG":
+		return languages(word, "", false)
+	case "JOB", "DIR", "FOLDER":
+		return []string{completeDirs}
+	}
+	return []string{completeFiles}
 }
 
-// matching returns the words that begin with what was typed, and none where enough were
-// given.
-func matching(words []string, typed string, enough bool) []string {
+// helpTopics returns the commands that may follow those that are named.
+func helpTopics(commands []*cliv2.Command, named []string) []*cliv2.Command {
+	for _, name := range named {
+		i := slices.IndexFunc(commands, func(c *cliv2.Command) bool { return c.HasName(name) })
+		if i < 0 {
+			return nil
+		}
+		commands = commands[i].Subcommands
+	}
+	return commands
+}
+
+// matching returns the words that begin with what was typed.
+func matching(words []string, typed string) []string {
 	var out []string
 	for _, w := range words {
-		if !enough && strings.HasPrefix(w, typed) {
+		if strings.HasPrefix(w, typed) {
 			out = append(out, w)
 		}
 	}

@@ -20,15 +20,15 @@ var fixedValues = map[string][]string{
 	"jobs":   {"1", "4", "8", "16", "32"},
 }
 
-// fileValues are the names of values that are paths.
-var fileValues = []string{"FILE", "DIR", "REPORT", "TEXT", "JOB"}
+// pathValues are the names of values that are paths, with the line that asks the shell for them.
+var pathValues = map[string]string{"FILE": completeFiles, "REPORT": completeFiles, "TEXT": completeFiles, "DIR": completeDirs, "JOB": completeDirs}
 
 func promptNames() []string { return prompt.Names() }
 
-// values completes the value of a flag. before is what stands before the value in the
-// word that the shell replaces.
-func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typed, before string) []string {
-	f := findFlag(name, command)
+// values completes the value of the flag name. before is what stands before the value in the
+// same word, such as "--to=".
+func (env Env) values(c *cliv2.Context, t typed, name, typed, before string) []string {
+	f := findFlag(name, t.command)
 	d, ok := f.(cliv2.DocGenerationFlag)
 	if !ok {
 		return nil
@@ -51,21 +51,49 @@ func (env Env) values(c *cliv2.Context, name string, command *cliv2.Command, typ
 	case name == "style":
 		out = prompt.Styles()
 	case name == "model":
-		s := env.settled(c)
-		out = slices.Concat(s.Model.List, s.FallbackModels.List, []string{provider.OpenAI().Model})
-	case slices.Contains(fileValues, value):
-		return []string{":files"}
+		out = env.modelNames(c, t.values["engine"])
+	case pathValues[value] != "":
+		return []string{pathValues[value]}
 	}
 	var matched []string
-	for _, w := range matching(out, typed, false) {
+	for _, w := range matching(out, typed) {
 		if !slices.Contains(matched, before+w) {
 			matched = append(matched, before+w)
 		}
 	}
 	if name == "style" {
-		matched = append(matched, ":files")
+		matched = append(matched, completeFiles)
 	}
 	return matched
+}
+
+// modelNames returns the models that the config names for an engine, and those that tolka knows of
+// its provider; "" is every engine in the config. No engine is asked.
+func (env Env) modelNames(c *cliv2.Context, engine string) []string {
+	files, err := config.Load()
+	if err != nil {
+		return nil
+	}
+	var out []string
+	engines := []string{engine}
+	if engine == "" {
+		s := env.settled(c)
+		out = slices.Concat(s.Model.List, s.FallbackModels.List)
+		engines = append(files.Engines(), s.Engine.String())
+	}
+	for _, name := range engines {
+		if name == "auto" {
+			name = provider.OpenAI().Name
+		}
+		s := files.EngineAlone(name)
+		out = slices.Concat(out, s.Model.List, s.FallbackModels.List)
+		if p, ok := provider.ByName(name); ok {
+			out = append(out, p.Models()...)
+		} else if p, ok := provider.ByURL(s.BaseURL.String()); ok {
+			out = append(out, p.Models()...)
+		}
+	}
+	return out
 }
 
 // settled returns the settings as the config files and the environment have them; where
@@ -95,7 +123,7 @@ func languages(typed, before string, several bool) []string {
 	}
 	out := []string{}
 	if several {
-		out = append(out, ":nospace") // a comma may follow
+		out = append(out, completeOn) // a comma may follow
 	}
 	for _, tag := range language.All() {
 		name, native := tag.Name(), tag.NativeName()

@@ -112,7 +112,7 @@ func resultFlags() []cliv2.Flag {
 	return []cliv2.Flag{
 		text("output", "`FILE` where the one result goes; - is standard output", "o"),
 		text("out-dir", "`DIR` results under it instead of beside the input"),
-		text("name", "`TEMPLATE` names of the results, with {stem}, {to} and {ext} ({stem}.{to}.{ext})"),
+		text("name", "`TEMPLATE` names of the results, with {stem}, {base} (the stem without the source language), {to} and {ext} ({stem}.{to}.{ext})"),
 		toggle("redo", "redo what is up to date"),
 		toggle("overwrite", "replace files that are not tolka's or were edited"),
 		toggle("dry-run", "say what would be done; send and write nothing"),

@@ -164,7 +164,7 @@ func more(c *cliv2.Command) string {
 // help is "tolka help [COMMAND]", a command below another one behind its name.
 func help() *cliv2.Command {
 	return &cliv2.Command{
-		ArgsUsage: "[COMMAND]",
+		ArgsUsage: "[COMMAND...]",
 		Flags:     []cliv2.Flag{toggle("all", "all flags of the command, not only those of every day")},
 		Action: func(c *cliv2.Context) error {
 			if c.NArg() == 0 {

@@ -119,7 +119,7 @@ func slugRule(s *config.Settings, err *error) markdown.SlugRule {
 
 // naming returns where results go, by the user's template or the task's.
 func naming(s *config.Settings, c choice.Choices, err *error) discover.Naming {
-	n := discover.Naming{OutDir: s.OutDir.String(), Template: cmp.Or(s.Name.String(), defaultName(c))}
+	n := discover.Naming{OutDir: s.OutDir.String(), Template: cmp.Or(s.Name.String(), defaultName(c)), From: c.From}
 	if wrong := n.Check(); wrong != nil {
 		*err = cmp.Or(*err, usage(s.Name.Place()+": "+wrong.Error(), "--name '{stem}.{to}.{ext}' is such a name"))
 	}

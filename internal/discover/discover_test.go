@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tolka/internal/discover"
+	"tolka/internal/language"
 )
 
 // tree makes files and enters the folder that holds them.
@@ -103,6 +104,19 @@ func TestPlace(t *testing.T) {
 		{discover.Naming{Template: "{stem}.summary.md"}, "README", "README", "", "README.summary.md"},
 		{discover.Naming{Template: "{to}-{stem}"}, ".md", ".md", "en", "en-.md"},
 		{discover.Naming{Template: "{stem}.{to}.md"}, "a{to}.txt", "a{to}.txt", "en", "a{to}.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "x/a.de.txt", "a.de.txt", "en", "x/a.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "a.pt_BR.srt", "a.pt_BR.srt", "en", "a.en.srt"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "a.b.zh-Hant.mdx", "a.b.zh-Hant.mdx", "en", "a.b.en.mdx"},
+		{discover.Naming{Template: "{base}-{stem}.{ext}"}, "a.DE.txt", "a.DE.txt", "en", "a-a.DE.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "a.txt", "a.txt", "en", "a.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "de.txt", "de.txt", "en", "de.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, ".de.txt", ".de.txt", "en", ".de.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "a.german.txt", "a.german.txt", "en", "a.german.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "a.new.txt", "a.new.txt", "en", "a.new.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}"}, "v1.20.txt", "v1.20.txt", "en", "v1.20.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}", From: language.Make("de")}, "a.de-AT.txt", "a.de-AT.txt", "en", "a.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}", From: language.Make("new")}, "a.new.txt", "a.new.txt", "en", "a.en.md"},
+		{discover.Naming{Template: "{base}.{to}.{ext}", From: language.Make("de")}, "a.to.txt", "a.to.txt", "en", "a.to.en.md"},
 	} {
 		if got := filepath.ToSlash(c.naming.Place(discover.Input{Path: c.path, Rel: c.rel}, c.to)); got != c.want {
 			t.Errorf("%+v of %s: %s, want %s", c.naming, c.path, got, c.want)

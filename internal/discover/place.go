@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"tolka/internal/language"
 )
 
 // Naming says where results go.
@@ -11,23 +13,33 @@ type Naming struct {
 	// OutDir is the folder under which results go at their input's relative path;
 	// "" puts them beside their inputs.
 	OutDir string
-	// Template is a file name with {stem} for the input's name without its ending,
-	// {to} for the target language and {ext} for the ending of the result's format.
+	// Template is a file name with {stem} for the input's name without its ending, {base} for
+	// the stem without the source language at its end, {to} for the target language and {ext}
+	// for the ending of the result's format.
 	Template string
+	// From is the source language that the user named, which {base} leaves out; the zero Tag if
+	// it is detected.
+	From language.Tag `json:",omitzero"`
 }
+
+// placeholders are what a template may have in braces.
+var placeholders = []string{"{stem}", "{base}", "{to}", "{ext}"}
 
 // Check returns an error where the template cannot name a file.
 func (n Naming) Check() error {
-	rest := strings.NewReplacer("{stem}", "", "{to}", "", "{ext}", "").Replace(n.Template)
+	rest := n.Template
+	for _, p := range placeholders {
+		rest = strings.ReplaceAll(rest, p, "")
+	}
 	switch {
 	case strings.TrimSpace(n.Template) == "":
 		return fmt.Errorf("the name of the results is empty")
 	case strings.ContainsAny(rest, "{}"):
-		return fmt.Errorf("%q: {stem}, {to} and {ext} are the only placeholders", n.Template)
+		return fmt.Errorf("%q: {stem}, {base}, {to} and {ext} are the only placeholders", n.Template)
 	case strings.ContainsAny(rest, `/\`):
 		return fmt.Errorf("%q is a path, not a name; --out-dir says where results go", n.Template)
-	case !strings.Contains(n.Template, "{stem}"):
-		return fmt.Errorf("%q has no {stem}, so that all results would share one name", n.Template)
+	case !strings.Contains(n.Template, "{stem}") && !strings.Contains(n.Template, "{base}"):
+		return fmt.Errorf("%q has no {stem} or {base}, so that all results would share one name", n.Template)
 	}
 	return nil
 }
@@ -50,7 +62,23 @@ func (n Naming) Place(in Input, to string) string {
 	if stem == "" { // a name such as ".md"
 		stem = base
 	}
-	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{to}", to, "{ext}", extension(base)).Replace(n.Template))
+	return filepath.Join(dir, strings.NewReplacer("{stem}", stem, "{base}", n.base(stem), "{to}", to, "{ext}", extension(base)).Replace(n.Template))
+}
+
+// base returns a stem without the language after its last dot: "x" of "x.de". If the user did not
+// name the source language, that is any tag with a two-letter code: many words of three letters,
+// such as "new" and "old", are codes too.
+func (n Naming) base(stem string) string {
+	dot := strings.LastIndexByte(stem, '.')
+	if dot <= 0 {
+		return stem
+	}
+	tag, ok := language.ParseTag(stem[dot+1:])
+	named := !n.From.IsZero()
+	if !ok || named && tag.Base() != n.From.Base() || !named && len(tag.Base()) != 2 {
+		return stem
+	}
+	return stem[:dot]
 }
 
 // extension returns the ending of the result of an input, without its dot: MDX and subtitles

@@ -80,7 +80,7 @@ func TestNativeNamesAreThoseOfCLDR(t *testing.T) {
 			continue
 		}
 		for form := range forms {
-			parsed, ok := parseTag(tag + form)
+			parsed, ok := ParseTag(tag + form)
 			if !ok {
 				continue
 			}

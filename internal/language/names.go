@@ -48,7 +48,7 @@ var names = sync.OnceValue(func() map[string]Tag {
 		t := Tag{tag}
 		if named.native == "" {
 			var ok bool
-			if t, ok = parseTag(tag); !ok {
+			if t, ok = ParseTag(tag); !ok {
 				continue
 			}
 		}

@@ -17,7 +17,7 @@ import (
 // languages that have no English name in CLDR, which are mostly typing errors.
 func Parse(s string) (Tag, error) {
 	s = strings.TrimSpace(s)
-	if t, ok := parseTag(s); ok {
+	if t, ok := ParseTag(s); ok {
 		return t, nil
 	}
 	if t, ok := parseName(s); ok {
@@ -33,7 +33,8 @@ func Make(s string) Tag {
 	return t
 }
 
-func parseTag(s string) (Tag, bool) {
+// ParseTag reads a BCP 47 tag, with hyphens or underscores, but not a name.
+func ParseTag(s string) (Tag, bool) {
 	s = strings.ReplaceAll(s, "_", "-")
 	// Deprecated and legacy codes are replaced ("iw" by "he", "ger" by "de"),
 	// and a script that goes without saying is dropped ("de-Latn"). "tl" stays:
@@ -94,5 +95,5 @@ func parseName(s string) (Tag, bool) {
 		}
 		parts = append(parts, code)
 	}
-	return parseTag(strings.Join(parts, "-"))
+	return ParseTag(strings.Join(parts, "-"))
 }

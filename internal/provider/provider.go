@@ -124,6 +124,17 @@ func (p Provider) Lookup(model string) (Model, bool) {
 	return Model{}, false
 }
 
+// Models returns the names of the provider's models that can be used now, its default first.
+func (p Provider) Models() []string {
+	names := []string{p.Model}
+	for _, m := range read().Models {
+		if m.Provider == p.Name && m.Name != p.Model && m.Replacement == "" {
+			names = append(names, m.Name)
+		}
+	}
+	return names
+}
+
 // Replacement returns the model that the provider at an address recommends instead of
 // another one, or "".
 func Replacement(address, model string) string {

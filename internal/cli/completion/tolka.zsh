@@ -1,24 +1,30 @@
 #compdef tolka
 # zsh completion for tolka. Save it as _tolka in a folder of $fpath, or load it with:
-# source <(tolka completion zsh)
+# eval "$(tolka completion zsh)"
 _tolka() {
-  local value what files
+  local value what paths
   local -a plain described suffix
   while IFS=$'\t' read -r value what; do
     case $value in
-      :files) files=1 ;;
+      :files) paths=files ;;
+      :dirs) paths=folders ;;
       :nospace) suffix=(-S '') ;;
       *)
         plain+=("$value")
         described+=("$value${what:+  -- $what}")
         ;;
     esac
-  done < <(tolka __complete -- "${(@)words[2,CURRENT]}" 2>/dev/null)
+  done < <(tolka __complete -- "${(@)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)
   (( $#plain )) && compadd "${suffix[@]}" -l -d described -- "${plain[@]}"
-  [[ -n $files ]] && _files
+  [[ -n $paths && $PREFIX == --*=* ]] && compset -P 1 '*='
+  case $paths in
+    files) _files ;;
+    folders) _files -/ ;;
+  esac
 }
 if [[ $funcstack[1] == _tolka ]]; then
   _tolka "$@"
 else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
   compdef _tolka tolka
 fi
