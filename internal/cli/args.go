@@ -41,6 +41,9 @@ func reorder(args []string, commands []*cliv2.Command) []string {
 			paths = append(paths, arg)
 			continue
 		}
+		if arg == "-h" || arg == "--help" { // whatever else is there
+			return append(args[:at:at], "--help")
+		}
 		if joined, value := splitJoined(arg, command); value != "" {
 			flags = append(append(flags, joined...), value)
 			continue
@@ -71,16 +74,15 @@ func takesValue(arg string, c *cliv2.Command) bool {
 }
 
 // splitJoined splits "-qv" into "-q" and "-v", and "-qj8" into "-q" and "-j" with the value
-// "8". It returns nil for an argument that is not made of several short flags.
+// "8". A later flag that is unknown is split off too, for the error to name it. It returns nil for
+// an argument that is not made of several short flags.
 func splitJoined(arg string, c *cliv2.Command) (flags []string, value string) {
-	if len(arg) < 3 || strings.HasPrefix(arg, "--") || findFlag(arg[1:], c) != nil {
+	name, _, _ := strings.Cut(strings.TrimPrefix(arg, "-"), "=")
+	if len(name) < 2 || name[0] == '-' || findFlag(name, c) != nil || flagSynonyms[name] != "" || findFlag(name[:1], c) == nil {
 		return nil, ""
 	}
 	for i := 1; i < len(arg); i++ {
 		flag := arg[i : i+1]
-		if findFlag(flag, c) == nil {
-			return nil, ""
-		}
 		flags = append(flags, "-"+flag)
 		if takesValue(flag, c) {
 			return flags, strings.TrimPrefix(arg[i+1:], "=")

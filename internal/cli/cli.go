@@ -112,8 +112,8 @@ func (env Env) app() *cliv2.App {
 		},
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
-			if name := c.Args().First(); name != "" {
-				return unknownCommand(name, c.App.Commands)
+			if c.Args().Present() {
+				return unknownCommand(c.Args().Slice(), c.App.Commands)
 			}
 			return cliv2.ShowAppHelp(c)
 		},
@@ -140,8 +140,8 @@ func prepare(c *cliv2.Command, path string) {
 	}
 	if len(c.Subcommands) > 0 {
 		c.Action = func(ctx *cliv2.Context) error {
-			if name := ctx.Args().First(); name != "" {
-				return unknownCommand(name, c.Subcommands)
+			if ctx.Args().Present() {
+				return unknownCommand(ctx.Args().Slice(), c.Subcommands)
 			}
 			return cliv2.ShowSubcommandHelp(ctx)
 		}

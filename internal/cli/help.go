@@ -172,10 +172,10 @@ func help() *cliv2.Command {
 			}
 			var command *cliv2.Command
 			level := c.App.Commands
-			for _, name := range c.Args().Slice() {
+			for n, name := range c.Args().Slice() {
 				i := slices.IndexFunc(level, func(c *cliv2.Command) bool { return c.HasName(name) })
 				if i < 0 {
-					return unknownCommand(name, level)
+					return unknownCommand(c.Args().Slice()[n:], level)
 				}
 				command, level = level[i], level[i].Subcommands
 			}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -10,6 +11,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/failure"
 	"tolka/internal/hints"
+	"tolka/internal/language"
 )
 
 // usageError is the error for a flag that the library did not understand.
@@ -29,7 +31,7 @@ func usageError(c *cliv2.Context, err error, _ bool) error {
 	name := strings.TrimLeft(message, "-")
 	if synonym := flagSynonym(name, c.Command); synonym != "" {
 		hint = synonym
-	} else if near := hints.Nearest(name, names); near != "" {
+	} else if near := hints.Nearest(plainFlag(name), names); near != "" {
 		hint = "did you mean --" + near + "?"
 	}
 	return usage("unknown flag "+flag, hint)
@@ -64,19 +66,30 @@ func dashed(name string) string {
 	return "--" + name
 }
 
-// rootUsageError is the error for a flag before the command, of which there are none but
-// for help and the version.
+// rootUsageError is the error for a flag before the command: only --help and --version may be
+// there.
 func (env Env) rootUsageError(c *cliv2.Context, err error, sub bool) error {
 	var f *failure.Error
 	if err := usageError(c, err, sub); !errors.As(err, &f) || len(env.args) < 2 {
 		return err
 	}
-	words := []string{"tolka", "translate"}
-	for _, a := range env.args {
+	args := slices.Clone(env.args)
+	command := "translate"
+	if i := slices.IndexFunc(args, func(a string) bool { return c.App.Command(a) != nil }); i >= 0 {
+		command = args[i]
+		args = slices.Delete(args, i, i+1)
+	}
+	f.Hint = "the command comes first: " + commandLine(append([]string{command}, args...))
+	return f
+}
+
+// commandLine returns a command line of tolka to paste, without keys.
+func commandLine(args []string) string {
+	words := []string{"tolka"}
+	for _, a := range args {
 		words = append(words, hints.Quote(config.Redact(a)))
 	}
-	f.Hint = "the command comes first: " + strings.Join(words, " ")
-	return f
+	return strings.Join(words, " ")
 }
 
 func helpHint(c *cliv2.Context) string {
@@ -90,18 +103,23 @@ func helpHint(c *cliv2.Context) string {
 	return fmt.Sprintf("tolka help %s%s shows all flags", strings.TrimPrefix(c.Command.HelpName, "tolka "), all)
 }
 
-func unknownCommand(name string, commands []*cliv2.Command) error {
+// unknownCommand is the error for the first of args, which is not one of commands.
+func unknownCommand(args []string, commands []*cliv2.Command) error {
 	var names []string
 	for _, c := range commands {
 		names = append(names, c.Names()...)
 	}
+	name := args[0]
+	_, noLanguage := language.Parse(name)
 	hint := "tolka help shows all commands"
 	if synonym := commandSynonyms[name]; synonym != "" {
 		hint = synonym
-	} else if near := hints.Nearest(name, names); near != "" {
+	} else if near := hints.Nearest(name, names); near != "" && isMissing(name) {
 		hint = "did you mean " + near + "?"
-	} else if strings.ContainsAny(name, "./") {
-		hint = "say what to do with it: tolka translate " + name
+	} else if !isMissing(name) || strings.ContainsAny(name, "./*") {
+		hint = "say what to do with it: " + commandLine(append([]string{"translate"}, args...))
+	} else if noLanguage == nil && len(args) > 1 {
+		hint = "for the language: " + commandLine(append([]string{"translate", "--to"}, args...))
 	}
 	return usage(fmt.Sprintf("unknown command %q", name), hint)
 }

@@ -40,7 +40,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "" {
 		return usage("no article is named", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))
 	}
-	if err := languageAsPath(c); err != nil {
+	if err := misplaced(c, task); err != nil {
 		return err
 	}
 	s, err := env.settings(c)
