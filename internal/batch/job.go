@@ -18,6 +18,8 @@ package batch
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -72,6 +74,8 @@ type Header struct {
 	Results int `json:"results"`
 	// Settings is what the results depend on, in the form of whoever made the job.
 	Settings json.RawMessage `json:"settings"`
+	// CorrectionsSHA256 is the hash of the file of people's corrections, "" if the export used none.
+	CorrectionsSHA256 string `json:"corrections_sha256,omitempty"`
 	// Limits is the most that a file of requests holds.
 	Limits Limits `json:"limits"`
 	Files  []File `json:"files"`
@@ -207,9 +211,44 @@ func (j *Job) Close() { j.unlock() }
 // Path returns the path of one of the job's files.
 func (j *Job) Path(name string) string { return filepath.Join(j.dir, name) }
 
-// Corrections returns the path of the file with people's corrections as they were at the export:
-// what is asked depends on them.
-func (j *Job) Corrections() string { return j.Path(correctionsName) }
+// KeepCorrections keeps people's corrections as they are at the export: what is asked depends on them.
+func (j *Job) KeepCorrections(v any) error {
+	data, err := json.Marshal(v)
+	if err == nil {
+		err = writeWhole(j.Path(correctionsName), func(f *os.File) error {
+			_, err := f.Write(data)
+			return errors.Join(err, f.Chmod(0o600))
+		})
+	}
+	if err == nil {
+		j.CorrectionsSHA256 = hashOf(data)
+	}
+	return err
+}
+
+// Corrections reads what KeepCorrections has kept. ok is false if the export used none. The error is
+// that of a file that is missing or not as the export wrote it.
+func (j *Job) Corrections(v any) (ok bool, err error) {
+	path := j.Path(correctionsName)
+	data, err := disk.ReadFile(path, disk.Result)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && j.CorrectionsSHA256 == "":
+		return false, nil
+	case err != nil:
+		return false, err
+	case j.CorrectionsSHA256 != "" && j.CorrectionsSHA256 != hashOf(data):
+		return false, fmt.Errorf("%s is not as the export wrote it", path)
+	}
+	if err := json.Unmarshal(data, v); err != nil { // of an earlier version
+		return false, fmt.Errorf("%s: %w", path, err)
+	}
+	return true, nil
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
 
 // Prompts returns the folder of the job's prompts.
 func (j *Job) Prompts() string { return j.Path(promptsName) }

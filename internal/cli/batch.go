@@ -95,7 +95,7 @@ func (j jobSettings) deps(env Env, c *cliv2.Context, s *config.Settings, job *ba
 	if err != nil {
 		return deps, err
 	}
-	deps.Learning = keptCorrections(deps.Learning, job)
+	deps.Learning = env.keptCorrections(deps.Learning, job)
 	deps.Speech, err = j.speech(env)
 	return deps, err
 }

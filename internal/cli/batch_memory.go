@@ -1,14 +1,7 @@
 package cli
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-
 	"tolka/internal/batch"
-	"tolka/internal/disk"
 	"tolka/internal/memory"
 	"tolka/internal/pipeline"
 )
@@ -21,38 +14,28 @@ func keepCorrections(l *pipeline.Learning, job *batch.Job) {
 	view := l.View
 	l.View = func(projects []string, fresh map[string][]memory.Reading) (*memory.View, error) {
 		v, err := view(projects, fresh)
-		if err != nil || v.IsEmpty() {
+		if v.IsEmpty() {
 			return nil, err
 		}
-		data, err := json.Marshal(v)
-		if err == nil {
-			err = os.WriteFile(job.Corrections(), data, 0o600)
+		if keepErr := job.KeepCorrections(v); keepErr != nil {
+			return nil, keepErr // without them, as its import will be
 		}
-		if err != nil {
-			return nil, err // without them, as its import will be
-		}
-		return v, nil
+		return v, err
 	}
 }
 
 // keptCorrections returns how the import of a job uses corrections: those of its export. now is how a
 // run would, or nil.
-func keptCorrections(now *pipeline.Learning, job *batch.Job) *pipeline.Learning {
-	l := pipeline.Learning{Project: projectOf, Warn: func(error) {}} // which learns nothing
+func (env Env) keptCorrections(now *pipeline.Learning, job *batch.Job) *pipeline.Learning {
+	l := pipeline.Learning{Project: projectOf} // which learns nothing
 	if now != nil {
 		l = *now
 	}
+	l.Warn = env.warnCorrections
 	l.View = func([]string, map[string][]memory.Reading) (*memory.View, error) {
-		data, err := disk.ReadFile(job.Corrections(), disk.Result)
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, nil
-		}
 		v := new(memory.View)
-		if err == nil {
-			err = json.Unmarshal(data, v)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", job.Corrections(), err)
+		if ok, err := job.Corrections(v); !ok || err != nil {
+			return nil, err
 		}
 		return v, nil
 	}

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/adrg/xdg"
 	"github.com/dustin/go-humanize"
@@ -41,7 +44,7 @@ results and those that were imported. PATH is results, or folders of them.`,
 				Flags: []cliv2.Flag{
 					text("output", "`FILE` the TMX or TSV file to write; - is standard output, as TMX", "o"),
 					toggle("edited", "only what people corrected here: no imports, no text of a model"),
-					toggle("overwrite", "replace FILE if it exists"),
+					toggle("overwrite", "add to FILE if it exists; corrections of others stay in it"),
 					memoryScopeFlag(),
 				}},
 			{Name: "import", Usage: "use the corrections in a file in this project", ArgsUsage: "FILE", Action: env.importMemory, Flags: []cliv2.Flag{
@@ -68,7 +71,7 @@ func memoryScopeFlag() cliv2.Flag {
 
 // corrections is where people's corrections are stored.
 func corrections() memory.Store {
-	return memory.Store{Dir: filepath.Join(xdg.StateHome, "tolka", "memory"), Locks: store.OpenLocks(locksPath())}
+	return memory.Store{Dir: filepath.Join(xdg.StateHome, "tolka", "memory"), Locks: locks()}
 }
 
 // projectOf returns the project of a folder: the nearest one upwards that has a .tolka.toml, or
@@ -117,23 +120,71 @@ func (env Env) exportMemory(c *cliv2.Context) error {
 	if len(entries) == 0 {
 		return usage("no corrections to export", "tolka memory stat shows what is stored; --memory-scope all exports all projects")
 	}
-	memory.Sort(entries)
 	if path == output.Stdout {
+		memory.Sort(entries)
 		return memory.Write(env.Stdout, path, entries)
 	}
-	var b strings.Builder
+	return env.writeExchange(c, path, entries)
+}
+
+// writeExchange writes corrections to a file. What a file that is there has from others stays in it.
+func (env Env) writeExchange(c *cliv2.Context, path string, entries []memory.Entry) error {
+	// What a killed export has left is in nobody's way if it cannot be removed.
+	_ = output.Sweep(filepath.Dir(path), time.Now(), func(owner string) (func(), bool, bool) { return store.Abandoned(locks(), owner) })
+	lock := store.LockFor(memory.RealPath(path))
+	unlock, ok, err := locks().TryLock(lock)
+	switch {
+	case err != nil: // no locks here: publishing still replaces nothing that changed
+	case !ok:
+		return fmt.Errorf("-o %s: another run of tolka is writing it", path)
+	default:
+		defer unlock()
+	}
+	standing, kept := output.Stand(path), 0
+	if standing.Kind != output.Nothing {
+		if !c.Bool("overwrite") {
+			return usage(path+" already exists", "choose another name, or add to it with --overwrite: corrections of others stay in it")
+		}
+		old, err := env.exchanged(c, path)
+		if err != nil {
+			return err
+		}
+		entries, kept = memory.Merge(old, entries)
+	}
+	memory.Sort(entries)
+	var b bytes.Buffer
 	if err := memory.Write(&b, path, entries); err != nil {
 		return err
 	}
-	standing := output.Stand(path)
-	if standing.Kind != output.Nothing && !c.Bool("overwrite") {
-		return usage(path+" already exists", "replace it with --overwrite, or choose another name")
-	}
-	if err := output.Publish(output.At(path), []byte(b.String()), 0o666, standing); err != nil {
+	at := output.At(path)
+	at.Owner = store.OwnerOf(locks(), lock)
+	if err := output.Publish(at, b.Bytes(), 0o666, standing); err != nil {
 		return fmt.Errorf("-o %s: %w", path, err)
 	}
-	fmt.Fprintf(env.Stderr, "%s: %s\n", path, report.Plural(len(entries), "correction"))
+	line := fmt.Sprintf("%s: %s", path, report.Plural(len(entries), "correction"))
+	if kept > 0 {
+		line += fmt.Sprintf(", %s of them from the file as it was", humanize.Comma(int64(kept)))
+	}
+	fmt.Fprintln(env.Stderr, line)
 	return nil
+}
+
+// exchanged returns what is in a file that an export is about to replace. It is an error if some of it
+// would be lost.
+func (env Env) exchanged(c *cliv2.Context, path string) ([]memory.Entry, error) {
+	const hint = "export to another file, or delete this one first"
+	var in memory.Exchange
+	data, err := config.FromFlag("output", path).ReadFile(c.Context)
+	if err == nil {
+		in, err = memory.Read(path, data, language.Tag{}, language.Tag{})
+	}
+	switch {
+	case err != nil && !errors.Is(err, memory.ErrNoPairs):
+		return nil, usage(fmt.Sprintf("-o %s: the file is not replaced, because it cannot be read: %v", path, err), hint)
+	case in.Skipped > 0:
+		return nil, usage(fmt.Sprintf("-o %s: the file has %s that would be lost", path, report.Plural(in.Skipped, "text")), hint)
+	}
+	return in.Entries, nil
 }
 
 // storedCorrections returns what is stored, to export it.
@@ -189,7 +240,7 @@ func (env Env) memoryStat(c *cliv2.Context) error {
 	}
 	projects, err := corrections().All()
 	if err != nil {
-		return err
+		env.warnCorrections(err)
 	}
 	slices.SortFunc(projects, func(a, b memory.Project) int { return strings.Compare(a.Path, b.Path) })
 	total, size := 0, int64(0)
@@ -245,8 +296,11 @@ func (env Env) removeMemory(c *cliv2.Context) error {
 	} else {
 		projects, err = corrections().All()
 	}
-	if err != nil {
+	if err != nil && len(projects) == 0 {
 		return err
+	}
+	if err != nil {
+		env.warnCorrections(err)
 	}
 	var paths []string
 	for _, arg := range c.Args().Slice() {

@@ -56,7 +56,7 @@ func (env Env) serveReview(c *cliv2.Context, s *config.Settings, title string, a
 func publisher() review.Publisher {
 	var ids discover.Identities
 	replaced := replacedFiles()
-	held := store.OpenLocks(locksPath())
+	held := locks()
 	return review.Publisher{
 		Lock: func(path string) (func(), bool) {
 			unlock, ok, err := held.TryLock(pipeline.LockOf(&ids, path))

@@ -64,7 +64,7 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 		Learning: learning,
 		Deps:     session.Deps{Prompts: prompts, Detector: d, Memory: cache},
 		Sources:  reader,
-		Locks:    store.OpenLocks(locksPath()),
+		Locks:    locks(),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
 		Replaced: replacedFiles(),
 		Stdout:   env.Stdout,
@@ -72,8 +72,8 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 	}, nil
 }
 
-// locksPath is the path of the file of locks.
-func locksPath() string { return filepath.Join(xdg.StateHome, "tolka", "locks") }
+// locks returns the locks of the user's processes of tolka.
+func locks() *store.Locks { return store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")) }
 
 // detector makes the detector; it loads nothing before it is asked. A small build has no
 // second opinion to give: asking for one is an error on the command line, and a warning in a

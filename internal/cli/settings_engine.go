@@ -101,7 +101,7 @@ func (env Env) findEngine(ctx context.Context, c *cliv2.Context, s *config.Setti
 	case e.address != "":
 		e.named = s.BaseURL.Place() + ": "
 		return e.connect(ctx)
-	case e.config.Key != "":
+	case e.config.Key != "" || dry && s.KeySource(env.Getenv) != "": // a key in a file or of a command is not read
 		e.address = config.OpenAI
 		return e.connect(ctx)
 	case dry:

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
+	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -41,10 +43,15 @@ func (env Env) learning(c *cliv2.Context, s *config.Settings) (*pipeline.Learnin
 			all, err := storedFor(projects, fresh, scope == "all")
 			return memory.NewView(all, team, scope == "all"), err
 		},
-		Warn: func(err error) {
-			fmt.Fprintf(env.Stderr, "warning: some corrections are not available: %v\n", err)
-		},
+		Warn: env.warnCorrections,
 	}, nil
+}
+
+// warnCorrections reports corrections that cannot be stored or read, one a line.
+func (env Env) warnCorrections(err error) {
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(env.Stderr, "warning: some corrections are not available: %s\n", strings.TrimSuffix(line, "\n"))
+	}
 }
 
 // storedFor returns what is stored of projects, or of all projects, as it would be with what a dry run has
@@ -76,13 +83,25 @@ func readCorrections(ctx context.Context, value config.Value, name string, from,
 	case errors.As(err, &large):
 		return memory.Exchange{}, usage(fmt.Sprintf("%s %v", name, large), "split the file, or export fewer texts")
 	case err != nil:
-		return memory.Exchange{}, usage(openError(err), "check the path; corrections are in a .tmx or .tsv file")
+		return memory.Exchange{}, usage(openedAs(name, err), "check the path; corrections are in a .tmx or .tsv file")
 	}
 	in, err := memory.Read(value.String(), data, from, to)
 	if err != nil {
 		return in, usage(name+": "+err.Error(), exchangeHint(err))
 	}
 	return in, nil
+}
+
+// openedAs says why a file cannot be opened, by the name that the user gave it.
+func openedAs(name string, err error) string {
+	var failed *fs.PathError
+	switch {
+	case !errors.As(err, &failed):
+		return name + ": " + err.Error()
+	case errors.Is(err, fs.ErrNotExist):
+		return name + ": there is no such file"
+	}
+	return name + ": " + failed.Err.Error()
 }
 
 // exchangeHint says what to do about a file that cannot be read.

@@ -45,7 +45,7 @@ func (env Env) runUndo(c *cliv2.Context) error {
 	if len(last) == 0 {
 		return &failure.Error{Reason: failure.IO, Message: "there is nothing to undo: no run has replaced a file here", Hint: "name the results or their folder, or leave PATH out for the last run anywhere"}
 	}
-	undoer := pipeline.Undoer{Replaced: replaced, Locks: store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")), DryRun: c.Bool("dry-run")}
+	undoer := pipeline.Undoer{Replaced: replaced, Locks: locks(), DryRun: c.Bool("dry-run")}
 	what := "restored"
 	if undoer.DryRun {
 		what = "would be restored"

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"tolka/internal/disk"
 )
@@ -81,10 +82,22 @@ func (v Value) ReadFile(ctx context.Context) ([]byte, error) {
 	}
 	defer root.Close()
 	data, err := disk.ReadInRoot(root, path, disk.Large)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && (looksLikePath(path) || isLink(root, path)) {
+	if err != nil && (looksLikePath(path) || isLink(root, path)) && leadsOut(root, path) {
 		return nil, v.leaves()
 	}
+	var failed *fs.PathError
+	if errors.As(err, &failed) { // by the name that the user can find
+		err = &fs.PathError{Op: failed.Op, Path: filepath.Join(v.dir, path), Err: failed.Err}
+	}
 	return data, err
+}
+
+// leadsOut reports whether a path leads out of a folder. Other errors are the system's, such as that a
+// file may not be read.
+func leadsOut(root *os.Root, path string) bool {
+	_, err := root.Stat(path)
+	var system syscall.Errno
+	return err != nil && !errors.As(err, &system)
 }
 
 // isLink reports whether a name in a folder is that of a link.

@@ -16,10 +16,16 @@ type Exchange struct {
 	Entries []Entry
 	// Skipped counts what is not a correction: no text, no second language, control characters.
 	Skipped int
+
+	size int // of all texts
 }
 
+// maxTexts is how many bytes the texts of a file may have. A file has 64 MB, but a source counts once for
+// each of its translations.
+const maxTexts = 128 << 20
+
 // add takes over the entries of a unit or a line.
-func (x *Exchange) add(entries ...Entry) {
+func (x *Exchange) add(entries ...Entry) error {
 	if len(entries) == 0 {
 		x.Skipped++
 	}
@@ -28,8 +34,12 @@ func (x *Exchange) add(entries ...Entry) {
 			x.Skipped++
 			continue
 		}
+		if x.size += len(e.Source) + len(e.Target); x.size > maxTexts {
+			return fmt.Errorf("its translations and their sources are more than %d MB", maxTexts>>20)
+		}
 		x.Entries = append(x.Entries, e)
 	}
+	return nil
 }
 
 // Read reads the corrections in the bytes of a file: TSV if its name says so, and TMX otherwise.
@@ -90,6 +100,29 @@ func Write(w io.Writer, name string, entries []Entry) error {
 		return writeTSV(w, entries)
 	}
 	return writeTMX(w, entries)
+}
+
+// Merge adds entries to those of an exchange file. Of the file's entries it leaves out what is among the
+// others, and earlier versions of them: the same text of the same result. It returns how many of the
+// file's it keeps.
+func Merge(file, entries []Entry) (all []Entry, kept int) {
+	has := Project{Entries: entries}.Has()
+	newest := make(map[place]Entry)
+	for _, e := range entries {
+		if at := (place{e.File, e.Source}); e.File != "" && !e.Changed.Before(newest[at].Changed) {
+			newest[at] = e
+		}
+	}
+	all = slices.Clone(entries)
+	for _, e := range file {
+		own, ok := newest[place{e.File, e.Source}]
+		if has(e) || ok && own.From == e.From && own.To == e.To && !e.Changed.After(own.Changed) {
+			continue
+		}
+		all = append(all, e)
+		kept++
+	}
+	return all, kept
 }
 
 // IsTSV reports whether a file is TSV, by its name.

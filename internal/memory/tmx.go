@@ -33,17 +33,19 @@ type (
 		Tool   string `xml:"creationtool,attr"`
 	}
 	tmxUnit struct {
-		Source  string       `xml:"srclang,attr"`
-		Changed string       `xml:"changedate,attr"`
-		Created string       `xml:"creationdate,attr"`
-		Props   []tmxProp    `xml:"prop"`
-		Texts   []tmxVariant `xml:"tuv"`
+		Source  string      `xml:"srclang,attr"`
+		Changed string      `xml:"changedate,attr"`
+		Created string      `xml:"creationdate,attr"`
+		Props   tmxProps    `xml:"prop"`
+		Texts   tmxVariants `xml:"tuv"`
 	}
-	tmxProp struct {
+	tmxProps []tmxProp
+	tmxProp  struct {
 		Type  string `xml:"type,attr"`
 		Value string `xml:",chardata"`
 	}
-	tmxVariant struct {
+	tmxVariants []tmxVariant
+	tmxVariant  struct {
 		// Lang is xml:lang, Old the same in TMX 1.1.
 		Lang    string     `xml:"http://www.w3.org/XML/1998/namespace lang,attr"`
 		Old     string     `xml:"lang,attr"`
@@ -54,6 +56,30 @@ type (
 	// a person sees it in the file that was translated.
 	tmxSegment string
 )
+
+// maxVariants is how many texts, and how many properties, a unit may have. The source is paired with each
+// of the others, so that a unit of many would multiply it. Files of the European Union have 24 languages.
+const maxVariants = 200
+
+// UnmarshalXML reads one text of a unit more.
+func (v *tmxVariants) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	return another((*[]tmxVariant)(v), d, start)
+}
+
+// UnmarshalXML reads one property of a unit more.
+func (p *tmxProps) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	return another((*[]tmxProp)(p), d, start)
+}
+
+func another[T any](all *[]T, d *xml.Decoder, start xml.StartElement) error {
+	if len(*all) == maxVariants {
+		return fmt.Errorf("a unit has more than %d <%s> elements", maxVariants, start.Name.Local)
+	}
+	var one T
+	err := d.DecodeElement(&one, &start)
+	*all = append(*all, one)
+	return err
+}
 
 // maxDepth is how deep elements may be nested in a segment: sub in bpt, and some more.
 const maxDepth = 32
@@ -135,7 +161,9 @@ func readTMX(data []byte, from language.Tag) (in Exchange, err error) {
 			if err := d.DecodeElement(&unit, &start); err != nil {
 				return in, err
 			}
-			in.add(unit.entries(header.Source, from)...)
+			if err := in.add(unit.entries(header.Source, from)...); err != nil {
+				return in, err
+			}
 		}
 	}
 }

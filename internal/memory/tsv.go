@@ -81,7 +81,9 @@ func readTSV(data []byte, from, to language.Tag) (in Exchange, err error) {
 			}
 			e.set(columns[i], f)
 		}
-		in.add(e)
+		if err := in.add(e); err != nil {
+			return in, fmt.Errorf("line %d: %w", n, err)
+		}
 	}
 	return in, nil
 }

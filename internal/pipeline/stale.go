@@ -7,6 +7,7 @@ import (
 
 	"tolka/internal/align"
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/output"
 	"tolka/internal/source"
 )
@@ -23,15 +24,27 @@ func (p *Pipeline) stale(st output.Standing, s *source.Source, j job) (why []str
 	if p.sameChoices(st.Record, j.to) {
 		return why
 	}
-	c := p.compared(st.Record)
 	var changed []string
 	if st.Record.Choices != "" {
-		changed = c.Changed(j.to, st.Record.Choices)
+		changed = p.changed(st.Record, j.to)
 	}
 	if len(changed) == 0 { // an older result, or a record that a person has changed
 		changed = []string{"settings"}
 	}
 	return append(why, changed...)
+}
+
+// changed returns what is different between the user's choices and those in a record. A model that an
+// earlier version of tolka chose is not a difference.
+func (p *Pipeline) changed(rec output.Record, to language.Tag) []string {
+	c := p.compared(rec)
+	fewest := c.Changed(to, rec.Choices)
+	for _, c.Model = range p.choices.FormerModels {
+		if changed := c.Changed(to, rec.Choices); len(changed) < len(fewest) {
+			fewest = changed
+		}
+	}
+	return fewest
 }
 
 // changedBlocks says which blocks of an article have changed since a result was made, as far as the
