@@ -86,6 +86,8 @@ type Session struct {
 	// terms is the agreed terminology of the two languages.
 	terms []article.Term
 	task  prompt.Task
+	// memo keeps what the checks found in the blocks.
+	memo *verify.Memo
 	// capacity is what one request may hold, once it is measured.
 	capacity engine.Capacity
 
@@ -102,6 +104,7 @@ func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to langu
 		Deps: d, Options: o, Choices: c, Article: a, From: from, To: to,
 		terms: glossary.Between(c.Terms, from, to),
 		extra: make(map[string]int),
+		memo:  verify.NewMemo(),
 		task:  prompt.Task{Target: to.Name(), Source: from.Name(), Spelling: to.Spelling(), Style: c.Style, Context: c.Context, Instruction: c.Instruction, From: from.String(), To: to.String()},
 	}
 }
@@ -140,7 +143,7 @@ func (s *Session) termsIn(segments []article.Segment) []article.Term {
 
 // Translation is the checks of blocks that were translated in the session.
 func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms}
+	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms, Memo: s.memo}
 }
 
 // Complete asks the user's model and counts what that cost. A content filter that stopped

@@ -34,7 +34,7 @@ func coverageOf(c *checker) []article.Finding {
 		if c.blocks[i].faulty {
 			continue // the other finding says more
 		}
-		found[i] = m.Compare(c.blocks[i].source.prose, c.blocks[i].target.prose)
+		found[i] = c.blocks[i].own.compared
 		sum += found[i].Evidence
 		if found[i].Enough {
 			enough++

@@ -41,10 +41,9 @@ func cut(c *checker, b *block) []article.Finding {
 		source, target = []string{b.source.prose}, []string{b.target.prose}
 	}
 	last, lastTarget := viewOf(source[len(source)-1]), viewOf(target[len(target)-1])
-	if !breaksOff(&lastTarget) && (c.isUsual(&last, &lastTarget) || c.unstopped()) {
-		if c.unstopped() {
-			return nil // the style of a translator who writes no full stops
-		}
+	// A text that does not break off may be in the style of a translator who writes no full stops.
+	b.unstopped = !breaksOff(&lastTarget)
+	if b.unstopped && c.isUsual(&last, &lastTarget) {
 		return doubt("cut", b, "the full stop at the end of the translation is missing")
 	}
 	return fault("cut", b, "the translation ends in the middle of a sentence")
@@ -57,17 +56,15 @@ func (c *checker) isUsual(source, target *view) bool {
 	return math.Log(c.lengthRatio(source, target)/usual.median) >= -cutDeviations*deviation
 }
 
-// unstopped reports whether the translation as a whole leaves full stops out.
-func (c *checker) unstopped() bool {
+// writesNoStops reports whether the translation as a whole leaves full stops out.
+func (c *checker) writesNoStops() bool {
 	without, all := 0, 0
 	for i := range c.blocks {
-		b := &c.blocks[i]
-		if b.source.reach() < cutLetters || !stopped(b) {
-			continue
-		}
-		all++
-		if !ended(b.target.text) {
-			without++
+		if own := c.blocks[i].own; own.mustStop {
+			all++
+			if !own.stops {
+				without++
+			}
 		}
 	}
 	return without >= unstoppedBlocks && 2*without >= all

@@ -49,7 +49,7 @@ func (t Translation) MissedTerms() []Missed {
 	c := t.checker()
 	var out []Missed
 	for i := range c.blocks {
-		out = append(out, c.missedTerms(&c.blocks[i])...)
+		out = append(out, c.missedTerms(c.blocks[i].look())...)
 	}
 	return out
 }

@@ -105,19 +105,21 @@ func running(s string) string {
 // target's. Where blocks with more than half of its letters are right by
 // themselves, so is the whole.
 func wholeLanguage(c *checker) []article.Finding {
-	var all strings.Builder
 	letters, right := 0, 0
 	for i := range c.blocks {
-		b := &c.blocks[i]
-		all.WriteString(b.target.prose)
-		all.WriteString("\n\n")
-		letters += b.target.letters
-		if c.judge(b) == plausible {
-			right += b.target.letters
+		own := c.blocks[i].own
+		letters += own.letters
+		if own.inTarget == plausible {
+			right += own.letters
 		}
 	}
 	if 2*right > letters {
 		return nil
+	}
+	var all strings.Builder
+	for i := range c.blocks {
+		all.WriteString(prose(c.blocks[i].Target))
+		all.WriteString("\n\n")
 	}
 	return textLanguage(all.String(), letters, c.To, c.Languages)
 }

@@ -36,18 +36,26 @@ func marker(text string) string {
 	return markerForm().FindString(text)
 }
 
-// leak finds a piece of our own instructions, or the form of a marker, in a block
-// whose source does not have it.
-func leak(c *checker, b *block) []article.Finding {
+// lookalike finds the form of a marker in a block whose source does not have it.
+func lookalike(_ *checker, b *block) []article.Finding {
+	if m := marker(b.Target); m != "" && !markerForm().MatchString(b.Source) {
+		return fault("leak", b, fmt.Sprintf("%q looks like a marker", m))
+	}
+	return nil
+}
+
+// lookalikeCheck is the place of lookalike among blockChecks.
+const lookalikeCheck = 1
+
+// requestLeak finds a marker of the request in a block, or else a piece of our own
+// instructions, which is not looked for in a block with a lookalike of a marker.
+func (c *checker) requestLeak(b *block, hasLookalike bool) []article.Finding {
 	if c.Nonce != "" {
 		if mark := c.Nonce + ":"; strings.Contains(b.Target, mark) && !strings.Contains(b.Source, mark) {
 			return fault("leak", b, "a marker stands in the translation")
 		}
 	}
-	if m := marker(b.Target); m != "" && !markerForm().MatchString(b.Source) {
-		return fault("leak", b, fmt.Sprintf("%q looks like a marker", m))
-	}
-	if c.Prompt == "" || len(b.Target) < leakLength {
+	if hasLookalike || c.Prompt == "" || len(b.Target) < leakLength {
 		return nil
 	}
 	if c.prompt == nil {
@@ -59,6 +67,15 @@ func leak(c *checker, b *block) []article.Finding {
 		}
 	}
 	return nil
+}
+
+// leak finds what requestLeak and lookalike do.
+func leak(c *checker, b *block) []article.Finding {
+	like := lookalike(c, b)
+	if leaked := c.requestLeak(b, like != nil); leaked != nil {
+		return leaked
+	}
+	return like
 }
 
 // inSource reports whether the article itself has a piece of the prompt, as it

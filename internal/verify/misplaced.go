@@ -22,20 +22,34 @@ const (
 // misplaced finds neighbours that stand under each other's markers: their names,
 // numbers and words of common origin say so.
 func misplaced(c *checker) []article.Finding {
-	sources, targets := make([]map[string]bool, len(c.blocks)), make([]map[string]bool, len(c.blocks))
-	for i := range c.blocks {
-		sources[i], targets[i] = anchors(&c.blocks[i].source, c.From), anchors(&c.blocks[i].target, c.To)
-	}
 	var out []article.Finding
-	for i := 0; i+1 < len(c.blocks); i++ {
-		own := common(sources[i], targets[i]) + common(sources[i+1], targets[i+1])
-		crossed := common(sources[i], targets[i+1]) + common(sources[i+1], targets[i])
-		if crossed >= own+misplacedLead {
+	for i := range c.blocks {
+		if c.blocks[i].crossed {
 			out = append(out, fault("misplaced", &c.blocks[i], "the translation is that of the next block")...)
 			out = append(out, fault("misplaced", &c.blocks[i+1], "the translation is that of the block before")...)
 		}
 	}
 	return out
+}
+
+// areCrossed reports whether two neighbors stand under each other's markers.
+func (c *checker) areCrossed(b, next *block) bool {
+	if n := b.own.next.Load(); n != nil && n.block == next.own {
+		return n.crossed
+	}
+	x, y := c.anchorsOf(b), c.anchorsOf(next)
+	crossed := common(x[0], y[1])+common(y[0], x[1]) >= common(x[0], x[1])+common(y[0], y[1])+misplacedLead
+	b.own.next.Store(&neighbor{next.own, crossed})
+	return crossed
+}
+
+// anchorsOf returns the anchors of the source and the target of a block.
+func (c *checker) anchorsOf(b *block) [2]map[string]bool {
+	if b.anchors[0] == nil {
+		b.look()
+		b.anchors = [2]map[string]bool{anchors(&b.source, c.From), anchors(&b.target, c.To)}
+	}
+	return b.anchors
 }
 
 // anchors returns the beginnings of a text's words that may be the same in another

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"tolka/internal/article"
 	"tolka/internal/number"
@@ -25,34 +26,23 @@ func numbers(c *checker) []article.Finding {
 		return nil // 1.234 is one number or another
 	}
 	missing := make([][]number.Number, len(c.blocks))
-	added := make([][]number.Number, len(c.blocks))
-	var spare, all []number.Number
+	var spare []number.Number
 	required, lost := 0, 0
 	for i := range c.blocks {
-		source, target := c.blocks[i].source.numberList(c.From), c.blocks[i].target.numberList(c.To)
-		if !number.Knows(c.From) {
-			target = number.Loosely(target)
-		}
-		if !number.Knows(c.To) {
-			source = number.Loosely(source)
-		}
-		all = append(all, source...)
-		for _, n := range source {
+		own := c.blocks[i].own.numbers
+		for _, n := range own.source {
 			if n.Required() {
 				required++
 			}
 		}
-		missing[i], added[i] = number.Missing(source, target)
-		missing[i] = slices.DeleteFunc(missing[i], func(n number.Number) bool {
-			return inCovid(c.blocks[i].source.prose, n) || number.Inside(n, c.blocks[i].target.prose, c.To)
-		})
-		spare = append(spare, added[i]...)
+		missing[i] = own.missing
+		spare = append(spare, own.added...)
 	}
 	for i := range missing {
 		if len(missing[i]) > 0 {
 			missing[i], spare = number.Missing(missing[i], spare)
 			for _, n := range missing[i] {
-				if !hasText(added[i], n.Text) { // otherwise only its separators are not those of the language
+				if !hasText(c.blocks[i].own.numbers.added, n.Text) { // otherwise only its separators are not those of the language
 					lost++
 				}
 			}
@@ -62,15 +52,41 @@ func numbers(c *checker) []article.Finding {
 	if lost >= manyMissing || lost >= someMissing && float64(lost) > missingShare*float64(required) {
 		level = article.Error
 	}
+	all := sync.OnceValue(func() (all []number.Number) {
+		for i := range c.blocks {
+			all = append(all, c.blocks[i].own.numbers.source...)
+		}
+		return all
+	})
 	var out []article.Finding
 	for i, m := range missing {
+		b := &c.blocks[i]
 		if len(m) > 0 {
-			out = append(out, article.Finding{Check: "numbers", Level: level, Block: c.blocks[i].Block, Message: numbersMessage(m, added[i])})
+			out = append(out, article.Finding{Check: "numbers", Level: level, Block: b.Block, Message: numbersMessage(m, b.own.numbers.added)})
 		} else {
-			out = append(out, invented(c, &c.blocks[i], added[i], all)...)
+			out = append(out, invented(c, b, b.own.numbers.added, all)...)
 		}
 	}
 	return out
+}
+
+// numbersOf compares the numbers of a block with those of its source.
+func (c *checker) numbersOf(b *block) numbersOf {
+	if c.From.IsZero() || c.To.IsZero() {
+		return numbersOf{}
+	}
+	source, target := b.source.numberList(c.From), b.target.numberList(c.To)
+	if !number.Knows(c.From) {
+		target = number.Loosely(target)
+	}
+	if !number.Knows(c.To) {
+		source = number.Loosely(source)
+	}
+	missing, added := number.Missing(source, target)
+	missing = slices.DeleteFunc(missing, func(n number.Number) bool {
+		return inCovid(b.source.prose, n) || number.Inside(n, b.target.prose, c.To)
+	})
+	return numbersOf{source, missing, added}
 }
 
 // hasText reports whether one of the numbers is written so.

@@ -1,7 +1,7 @@
 package verify
 
 import (
-	"strings"
+	"slices"
 
 	"tolka/internal/article"
 )
@@ -27,7 +27,7 @@ const (
 
 // repetition finds a block that repeats itself where its source does not.
 func repetition(_ *checker, b *block) []article.Finding {
-	if !repeats(b.target.wordList()) || sourceRepeats(b.source.wordList(), b.target.wordList()) {
+	if !repeats(b.target.wordHashes()) || sourceRepeats(b.source.wordHashes(), b.target.wordHashes()) {
 		return nil
 	}
 	return fault("repetition", b, "the translation repeats itself")
@@ -36,15 +36,25 @@ func repetition(_ *checker, b *block) []article.Finding {
 // wholeRepetition finds a text whose blocks repeat one another where those of the
 // source do not. A block that repeats itself has been named already.
 func wholeRepetition(c *checker) []article.Finding {
-	var source, target []string
+	n := 0
 	for i := range c.blocks {
-		if repeats(c.blocks[i].target.wordList()) {
-			continue
-		}
-		source = append(source, c.blocks[i].source.wordList()...)
-		target = append(target, c.blocks[i].target.wordList()...)
+		n += len(c.blocks[i].own.words)
 	}
-	if !repeats(target) || sourceRepeats(source, target) {
+	target := make([]uint64, 0, n)
+	for i := range c.blocks {
+		target = append(target, c.blocks[i].own.words...)
+	}
+	if !repeats(target) {
+		return nil
+	}
+	var source []uint64
+	for i := range c.blocks {
+		if !c.blocks[i].own.repeats {
+			v := viewOf(c.blocks[i].Source)
+			source = append(source, v.wordHashes()...)
+		}
+	}
+	if sourceRepeats(source, target) {
 		return nil
 	}
 	level := article.Warning
@@ -55,18 +65,18 @@ func wholeRepetition(c *checker) []article.Finding {
 }
 
 // repeats reports whether a translation of these words goes round in circles.
-func repeats(words []string) bool { return circles(words, longRow, 1) }
+func repeats(words []uint64) bool { return circles(words, longRow, 1) }
 
 // sourceRepeats reports whether a source repeats itself as well. A language that says the same with
 // fewer words has shorter rows of them in common.
-func sourceRepeats(source, target []string) bool {
+func sourceRepeats(source, target []uint64) bool {
 	row := longRow * len(source) / max(len(target), 1)
 	return circles(source, min(max(row, shortRow), longRow), sourceShare)
 }
 
 // circles reports whether a text of these words repeats one row of shortRow of them again and again, or many
 // rows of so many once. limit scales the shares from which on it does.
-func circles(words []string, row int, limit float64) bool {
+func circles(words []uint64, row int, limit float64) bool {
 	if len(words) < loopWords {
 		return false
 	}
@@ -76,21 +86,34 @@ func circles(words []string, row int, limit float64) bool {
 }
 
 // sequences counts how often the most frequent sequence of n words occurs, and how
-// many sequences have occurred before.
-func sequences(words []string, n int) (most, again int) {
-	joined := strings.Join(words, " ")
-	starts := make([]int, len(words)+1)
-	for i, w := range words {
-		starts[i+1] = starts[i] + len(w) + 1
+// many sequences have occurred before. words are hashes: a whole document has
+// too many sequences to keep their texts.
+func sequences(words []uint64, n int) (most, again int) {
+	if len(words) < n {
+		return 0, 0
 	}
-	count := make(map[string]int, len(words))
-	for i := 0; i+n <= len(words); i++ {
-		s := joined[starts[i] : starts[i+n]-1]
-		count[s]++
-		if count[s] > 1 {
-			again++
+	rows := make([]uint64, len(words)-n+1)
+	for i := range rows {
+		row := uint64(0)
+		for _, w := range words[i : i+n] {
+			row = row*rowFactor + w
 		}
-		most = max(most, count[s])
+		rows[i] = row
+	}
+	slices.Sort(rows)
+	same := 0
+	for i, row := range rows {
+		if i > 0 && row == rows[i-1] {
+			same++
+			again++
+		} else {
+			same = 1
+		}
+		most = max(most, same)
 	}
 	return most, again
 }
+
+// rowFactor makes the hash of a row of words depend on their order: an odd number without a
+// pattern (2^64 over the golden ratio).
+const rowFactor = 0x9e3779b97f4a7c15

@@ -42,7 +42,7 @@ const (
 func (s Summary) Check() []article.Finding {
 	s.From = s.sourceLanguage()
 	c := s.checker()
-	b := &c.blocks[0]
+	b := c.blocks[0].look()
 	if strings.TrimSpace(s.Text) == "" {
 		return fault("empty", b, "there is no summary")
 	}
@@ -77,7 +77,7 @@ func (s Summary) Check() []article.Finding {
 // quotations. It tells which sentence of a summary is at fault.
 func (s Summary) Facts() []article.Finding {
 	s.From = s.sourceLanguage()
-	return s.facts(&s.checker().blocks[0])
+	return s.facts(s.checker().blocks[0].look())
 }
 
 // backticks turns backticks that stand for quotation marks, as in “this” and `this', into such marks.

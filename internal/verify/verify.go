@@ -48,12 +48,15 @@ type Translation struct {
 	Prompt, Nonce string
 	// Terms is the agreed terminology.
 	Terms []article.Term
+	// Memo keeps what the checks found in blocks, for translations with the same languages and
+	// terms; nil keeps it for one call.
+	Memo *Memo
 }
 
 // checks that look at one block at a time, in the order of what they say: the
 // plainer fault first.
 var blockChecks = []func(*checker, *block) []article.Finding{
-	refusal, leak, specialToken, wrapper, openings, echo, blockLanguage, thirdLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
+	refusal, lookalike, specialToken, wrapper, openings, echo, blockLanguage, thirdLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
 	length, currency, questionMarks, characters, bidi, controls, strangeScript, capitals, glossary, spelling,
 }
 
@@ -65,15 +68,15 @@ var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, mis
 
 // Blocks runs the checks that look at one block at a time. Findings come in the
 // order of the blocks.
-func (t Translation) Blocks() []article.Finding { return t.checker().blockFindings() }
+func (t Translation) Blocks() []article.Finding { return t.surveyed().blockFindings() }
 
 // Whole runs the checks that look at the translation as a whole. A finding names
 // its block where it is one block's fault, and 0 elsewhere.
-func (t Translation) Whole() []article.Finding { return t.checker().wholeFindings() }
+func (t Translation) Whole() []article.Finding { return t.surveyed().wholeFindings() }
 
 // Check runs all checks.
 func (t Translation) Check() []article.Finding {
-	c := t.checker()
+	c := t.surveyed()
 	findings := append(c.blockFindings(), c.wholeFindings()...)
 	Sort(findings)
 	return findings
@@ -83,6 +86,8 @@ func (t Translation) Check() []article.Finding {
 type checker struct {
 	Translation
 	blocks []block
+	// stopless is whether the translator writes no full stops, once asked.
+	stopless func() bool
 	// What leak has needed so far: the prompt, and all sources.
 	prompt  *passages
 	sources string
@@ -95,41 +100,50 @@ type checker struct {
 // block is a pair as the checks look at it.
 type block struct {
 	Pair
+	// source and target are there between look and the next unlook.
 	source, target view
+	looked         bool
 	inTarget       verdict // whether the target is in its language, once asked
 	faulty         bool    // whether a check of the block alone found an error
+	// unstopped is set by cut if its finding does not count where the translator writes no full stops.
+	unstopped bool
+	// anchors are those of source and target, once asked.
+	anchors [2]map[string]bool
+	// own is what the checks found in the pair, once surveyed, and crossed whether the block
+	// and the next one stand under each other's markers.
+	own     *known
+	crossed bool
+}
+
+// look prepares the texts of a block for the checks.
+func (b *block) look() *block {
+	if !b.looked {
+		b.source, b.target, b.looked = viewOf(b.Source), viewOf(b.Target), true
+	}
+	return b
+}
+
+// unlook frees what look has prepared: all words of a long document take many times its size.
+func (b *block) unlook() {
+	b.source, b.target, b.looked, b.anchors = view{}, view{}, false, [2]map[string]bool{}
 }
 
 func (t Translation) checker() *checker {
 	c := &checker{Translation: t, blocks: make([]block, len(t.Pairs))}
 	c.corresponding = sync.OnceValue(func() *coverage.Model { return coverage.Shipped(t.From, t.To) })
 	c.agreed = sync.OnceValue(t.agreements)
+	c.stopless = sync.OnceValue(c.writesNoStops)
 	for i, p := range t.Pairs {
-		c.blocks[i] = block{Pair: p, source: viewOf(p.Source), target: viewOf(p.Target)}
+		c.blocks[i].Pair = p
 	}
 	return c
 }
 
-// blockFindings checks each block. Where nothing came back there is nothing more
-// to say.
+// blockFindings returns what the checks found in each block.
 func (c *checker) blockFindings() []article.Finding {
 	var out []article.Finding
 	for i := range c.blocks {
-		b := &c.blocks[i]
-		if f := empty(b); f != nil {
-			out = append(out, f...)
-			continue
-		}
-		begin := len(out)
-		for _, check := range blockChecks {
-			out = append(out, check(c, b)...)
-		}
-		if b.faulty = article.HasErrors(out[begin:]); b.faulty {
-			continue
-		}
-		for _, check := range meaningChecks {
-			out = append(out, check(c, b)...)
-		}
+		out = append(out, c.findingsOf(&c.blocks[i])...)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"hash/maphash"
 	"regexp"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ type view struct {
 	// letters and runes count the prose's.
 	letters, runes int
 	words          []string
+	hashes         []uint64 // of words
 	stems          []string
 	sentences      []string
 	numbers        []number.Number
@@ -63,6 +65,21 @@ func (v *view) wordList() []string {
 	}
 	return v.words
 }
+
+// wordHashes returns the hashes of the words, the same for the same word in one run of the program.
+func (v *view) wordHashes() []uint64 {
+	if v.hashes == nil {
+		words := v.wordList()
+		v.hashes = make([]uint64, len(words))
+		for i, w := range words {
+			v.hashes[i] = maphash.String(hashSeed, w)
+		}
+	}
+	return v.hashes
+}
+
+// hashSeed differs in each run of the program, so that no text is made to collide.
+var hashSeed = maphash.MakeSeed()
 
 // sentenceList returns the sentences of the prose, in a language that is always the same.
 func (v *view) sentenceList(lang language.Tag) []string {
