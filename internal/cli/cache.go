@@ -70,12 +70,15 @@ func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
 // cacheDir is where blocks are remembered.
 func cacheDir() string { return filepath.Join(xdg.CacheHome, "tolka", "blocks") }
 
-// blockCache is the remembered blocks of a run, nil where the user wants none.
-func blockCache(s *config.Settings) (session.Memory, error) {
+// blockCache is the remembered blocks of a run, nil where the user wants none. A dry run only
+// reads them.
+func blockCache(s *config.Settings, dryRun bool) (session.Memory, error) {
 	var err error
 	limit, off := s.CacheMaxSize.Get(&err), s.NoCache.Get(&err)
 	if err != nil || off {
 		return nil, err
 	}
-	return store.OpenBlocks(cacheDir(), limit), nil
+	blocks := store.OpenBlocks(cacheDir(), limit)
+	blocks.ReadOnly = dryRun
+	return blocks, nil
 }

@@ -48,7 +48,7 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 	if err != nil {
 		return pipeline.Deps{}, err
 	}
-	cache, err := blockCache(s)
+	cache, err := blockCache(s, c.Bool("dry-run"))
 	if err != nil {
 		return pipeline.Deps{}, err
 	}

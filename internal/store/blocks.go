@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"tolka/internal/disk"
@@ -25,8 +26,14 @@ type Key [sha256.Size]byte
 // line of a key counts. A line whose checksum does not fit is as if it were not there;
 // lines of older versions have none. Entries are only ever appended, each
 // with one write, so that several processes can share the folder and one that is killed
-// loses its last line at most. What is over the size goes, the oldest first.
+// loses its last line at most.
+//
+// A file over its limit drops the lines that do not count, then the oldest entries until half of
+// the limit is left. Get appends an entry that might be dropped once more, so that what is used
+// stays: an entry is only dropped if a quarter of the limit was written since its last use.
 type Blocks struct {
+	// ReadOnly has Get write nothing, as a dry run must not.
+	ReadOnly bool
 	// Probe sees each change of the disk before it is made, in tests; else nil.
 	Probe disk.Probe
 
@@ -78,6 +85,9 @@ func (b *Blocks) Get(key Key) (text string, ok bool) {
 	if !ok || found != key {
 		return "", false // the file is another one by now
 	}
+	if !b.ReadOnly && at.at < b.limit/2 && file.read > b.limit/4*3 {
+		_ = b.write(key[0], line) // if it fails, the entry is dropped sooner
+	}
 	return text, json.Unmarshal(value, &text) == nil
 }
 
@@ -101,23 +111,30 @@ func (b *Blocks) append(key Key, value any) error {
 	file := &b.files[key[0]]
 	file.mu.Lock()
 	defer file.mu.Unlock()
-	f, err := disk.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	return b.write(key[0], []byte(formatEntry(key, encoded)))
+}
+
+// write writes a line to the end of a file, and trims the file if it is over its limit. The
+// caller holds the file's lock.
+func (b *Blocks) write(shard byte, line []byte) error {
+	path := b.path(shard)
+	f, err := disk.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err := os.MkdirAll(b.dir, 0o700); err != nil {
 			return err
 		}
-		f, err = disk.OpenFile(b.path(key[0]), os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+		f, err = disk.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
 	}
 	if err != nil {
 		return err
 	}
 	defer f.Close()
 	// It begins with a line end too: the last line may have been cut by a full disk.
-	if err := b.Probe.Write(f, b.path(key[0]), []byte("\n"+formatEntry(key, encoded)+"\n")); err != nil {
+	if err := b.Probe.Write(f, path, slices.Concat([]byte("\n"), line, []byte("\n"))); err != nil {
 		return err
 	}
 	if info, err := f.Stat(); err == nil && info.Size() > b.limit {
-		return b.trim(key[0])
+		return b.trim(shard)
 	}
 	return nil
 }
@@ -129,13 +146,11 @@ func (b *Blocks) trim(shard byte) error {
 	if err != nil {
 		return err
 	}
-	data = data[max(0, int64(len(data))-b.limit/2):]
-	_, data, _ = bytes.Cut(data, []byte("\n")) // the first line is cut
 	tmp, err := os.CreateTemp(b.dir, "*"+trimSuffix)
 	if err != nil {
 		return err
 	}
-	_, err = tmp.Write(data)
+	_, err = tmp.Write(newest(data, b.limit/2))
 	if err = errors.Join(err, tmp.Close()); err == nil {
 		err = os.Rename(tmp.Name(), b.path(shard))
 	}
@@ -143,6 +158,32 @@ func (b *Blocks) trim(shard byte) error {
 		return errors.Join(err, os.Remove(tmp.Name()))
 	}
 	return nil
+}
+
+// newest returns the lines of the newest entries of a file's data, in their order and of at most
+// size bytes: of each key the last one that counts, and none for a text that was forgotten.
+func newest(data []byte, size int64) []byte {
+	var kept [][]byte
+	seen := make(map[Key]bool)
+	for len(data) > 0 {
+		data = bytes.TrimSuffix(data, []byte("\n"))
+		line := data[bytes.LastIndexByte(data, '\n')+1:]
+		data = data[:len(data)-len(line)]
+		key, value, ok := parseEntry(line)
+		if !ok || seen[key] {
+			continue
+		}
+		seen[key] = true
+		if string(value) == "null" {
+			continue
+		}
+		if size -= int64(len(line)) + 1; size < 0 {
+			break
+		}
+		kept = append(kept, append(line[:len(line):len(line)], '\n'))
+	}
+	slices.Reverse(kept)
+	return bytes.Join(kept, nil)
 }
 
 // refresh reads what is new in a file.

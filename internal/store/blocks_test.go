@@ -102,6 +102,82 @@ func TestBlocksAreBounded(t *testing.T) {
 	}
 }
 
+// An entry that is used from time to time stays, however much is written; one that is not goes.
+func TestBlocksKeepWhatIsUsed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	const limit = 256 * 4000
+	text := strings.Repeat("x", 200)
+	name := func(i int) store.Key { return store.Key{7, byte(i >> 8), byte(i)} } // all in one file
+	b := store.OpenBlocks(dir, limit)
+	for i := range 300 {
+		if err := b.Put(name(i), text); err != nil {
+			t.Fatal(err)
+		}
+		if i%3 == 0 { // as another run, which knows nothing of this one
+			if _, ok := store.OpenBlocks(dir, limit).Get(name(0)); !ok {
+				t.Fatalf("the entry that is used is gone after %d others", i)
+			}
+		}
+	}
+	if _, ok := b.Get(name(1)); ok {
+		t.Error("an old entry that nobody used is still there")
+	}
+	if _, size, err := b.Stat(); err != nil || size > limit/256 {
+		t.Errorf("%d bytes, want at most %d: %v", size, limit/256, err)
+	}
+}
+
+// Lines that do not count go before entries that do.
+func TestBlocksDropDeadLinesFirst(t *testing.T) {
+	t.Parallel()
+	b := store.OpenBlocks(t.TempDir(), 256*4000)
+	text := strings.Repeat("x", 200)
+	for i := range 5 {
+		if err := b.Put(store.Key{7, byte(i)}, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 40 { // the same key again and again
+		if err := b.Put(store.Key{7, 99}, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range 5 {
+		if _, ok := b.Get(store.Key{7, byte(i)}); !ok {
+			t.Errorf("entry %d is gone", i)
+		}
+	}
+}
+
+// A dry run changes nothing on the disk.
+func TestBlocksReadOnly(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	b := store.OpenBlocks(dir, 256*2000)
+	for i := range 6 {
+		if err := b.Put(store.Key{7, byte(i)}, strings.Repeat("x", 200)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	size := func() int64 {
+		info, err := os.Stat(filepath.Join(dir, "07.blocks"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	before := size()
+	dry := store.OpenBlocks(dir, 256*2000)
+	dry.ReadOnly = true
+	if _, ok := dry.Get(store.Key{7, 0}); !ok || size() != before {
+		t.Errorf("found %v, %d bytes after %d", ok, size(), before)
+	}
+	if _, ok := b.Get(store.Key{7, 0}); !ok || size() == before {
+		t.Error("without a dry run, the entry is not kept alive")
+	}
+}
+
 // Several users of a folder at once, each with an index of its own.
 func TestBlocksAreShared(t *testing.T) {
 	t.Parallel()
