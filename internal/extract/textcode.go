@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -27,16 +28,23 @@ var (
 // text by their indentation, or lines that all look like code. announced says that the text
 // before ends with a colon.
 func (s shape) codeBlock(g []line, announced bool) bool {
+	flush := func(l line) bool { return l.indent < s.indent+codeIndent }
+	apart := !slices.ContainsFunc(g, flush)
+	if len(g) < 2 && !apart {
+		return false // most paragraphs of prose, for which the expressions would take long
+	}
 	code := 0
 	indented := true
 	for _, l := range g {
-		indented = indented && l.indent >= s.indent+codeIndent
+		indented = indented && !flush(l)
 		if codeForm().MatchString(l.text) || announced && indented && commandForm().MatchString(l.text) && !endsSentence(l.text) {
 			code++
+		} else if !apart {
+			break
 		}
 	}
 	switch first, last := g[0].text, g[len(g)-1].text; {
-	case indented && code*2 >= len(g) && code > 0:
+	case apart && code*2 >= len(g) && code > 0:
 		return true
 	case len(g) < 2:
 		return false

@@ -29,12 +29,13 @@ func (t *Translation) reuse(given map[int]string) []segment.Done {
 	}
 	var pairs []verify.Pair
 	protected := make(map[int]string, len(given))
+	labels := markdown.LabelsOf(t.session.Article.Blocks)
 	for _, b := range t.prose {
 		text, ok := given[b.ID]
 		if !ok {
 			continue
 		}
-		protected[b.ID] = protect(t.session.Article, b, t.guarded[b.ID].spans, text)
+		protected[b.ID] = protect(t.session.Article, labels, b, t.guarded[b.ID].spans, text)
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: t.guarded[b.ID].text, Target: protected[b.ID]})
 	}
 	wrong := t.errorsByBlock(t.session.Policy.Apply(t.session.Translation(pairs).Check()))
@@ -60,10 +61,11 @@ func (t *Translation) reuse(given map[int]string) []segment.Done {
 }
 
 // protect returns a translation of a block with its spans as the placeholders of the source's.
-func protect(a *article.Article, b article.Block, spans []markdown.Span, text string) string {
+// labels are those of the article.
+func protect(a *article.Article, labels markdown.Labels, b article.Block, spans []markdown.Span, text string) string {
 	own := b
 	own.Text = text
-	protected, found := subtitle.ProtectBlock(a, own, markdown.LabelsOf(a.Blocks))
+	protected, found := subtitle.ProtectBlock(a, own, labels)
 	return markdown.Renumber(protected, found, spans)
 }
 
@@ -74,7 +76,7 @@ func (t *Translation) CheckGiven(texts map[int]string) []article.Finding {
 	for _, b := range t.session.Article.Prose() {
 		if text, ok := texts[b.ID]; ok {
 			source, spans := subtitle.ProtectBlock(t.session.Article, b, labels)
-			pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: source, Target: protect(t.session.Article, b, spans, text)})
+			pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: source, Target: protect(t.session.Article, labels, b, spans, text)})
 		}
 	}
 	if len(pairs) == 0 {

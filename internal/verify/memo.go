@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -90,21 +91,48 @@ func (t Translation) surveyed() *checker {
 		t.Memo = NewMemo()
 	}
 	c := t.checker()
-	for i := range c.blocks {
-		b := &c.blocks[i]
-		if b.own = t.Memo.get(b.Pair); b.own == nil {
-			b.own = t.Memo.put(b.Pair, c.survey(b))
+	if len(c.blocks) <= together {
+		c.surveyAll(c.blocks)
+		return c
+	}
+	var wg sync.WaitGroup
+	limit := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for part := range slices.Chunk(c.blocks, together) {
+		limit <- struct{}{}
+		wg.Go(func() {
+			c.surveyAll(part)
+			<-limit
+		})
+	}
+	wg.Wait()
+	for i := together; i < len(c.blocks); i += together {
+		before := &c.blocks[i-1]
+		before.crossed = c.areCrossed(before, &c.blocks[i])
+		before.unlook()
+		c.blocks[i].unlook()
+	}
+	return c
+}
+
+// together is how many blocks are surveyed one after the other; more of them go side by side.
+const together = 64
+
+// surveyAll surveys blocks that follow each other.
+func (c *checker) surveyAll(blocks []block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.own = c.Memo.get(b.Pair); b.own == nil {
+			b.own = c.Memo.put(b.Pair, c.survey(b))
 		}
 		if i > 0 {
-			before := &c.blocks[i-1]
+			before := &blocks[i-1]
 			before.crossed = c.areCrossed(before, b)
 			before.unlook()
 		}
 	}
-	if n := len(c.blocks); n > 0 {
-		c.blocks[n-1].unlook()
+	if n := len(blocks); n > 0 {
+		blocks[n-1].unlook()
 	}
-	return c
 }
 
 // survey runs the checks of one block. Where nothing came back there is nothing more

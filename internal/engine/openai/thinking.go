@@ -84,7 +84,9 @@ func splitThinking(reply string) split {
 	if !strings.HasPrefix(strings.TrimSpace(s.text), "[[") {
 		s.cutUnopened()
 	}
-	s.text = trailingTokens().ReplaceAllString(s.text, "")
+	if strings.HasSuffix(strings.TrimRight(s.text, " \t\n\f\r"), ">") { // much faster than the expression
+		s.text = trailingTokens().ReplaceAllString(s.text, "")
+	}
 	if s.text != reply {
 		s.text = strings.TrimLeft(s.text, " \t\r\n")
 	}
