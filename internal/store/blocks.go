@@ -34,6 +34,7 @@ type Key [sha256.Size]byte
 type Blocks struct {
 	// ReadOnly has Get write nothing, as a dry run must not.
 	ReadOnly bool
+	Claims
 	// Probe sees each change of the disk before it is made, in tests; else nil.
 	Probe disk.Probe
 

@@ -94,10 +94,7 @@ func (t *Translation) recall() []segment.Done {
 // recallPieces returns those pieces of a split segment that are remembered, and the chunks
 // without them. A run that ends before the last piece has its translation keeps the others.
 func (t *Translation) recallPieces(chunks []article.Chunk) (known []segment.Done, rest []article.Chunk) {
-	var pieces []article.Segment
-	for _, c := range chunks {
-		pieces = append(pieces, c.Segments...)
-	}
+	pieces := segmentsOf(chunks)
 	keys := t.keyed(pieces, "")
 	t.mu.Lock()
 	t.pieces = append(t.pieces, pieces...)
@@ -108,15 +105,7 @@ func (t *Translation) recallPieces(chunks []article.Chunk) (known []segment.Done
 		return nil, chunks
 	}
 	t.session.Recalled()
-	for _, c := range chunks {
-		c.Segments = slices.DeleteFunc(slices.Clone(c.Segments), func(s article.Segment) bool {
-			return slices.ContainsFunc(known, func(d segment.Done) bool { return d.Segment == s })
-		})
-		if len(c.Segments) > 0 {
-			rest = append(rest, c)
-		}
-	}
-	return known, rest
+	return known, undone(chunks, known)
 }
 
 // lookUp returns those of the segments that are remembered under their keys and pass
@@ -213,6 +202,9 @@ func (t *Translation) remember(done []segment.Done) {
 		if ok {
 			_ = t.session.Memory.Put(key, d.Text)
 		}
+	}
+	if len(done) > 0 {
+		t.release(done)
 	}
 }
 

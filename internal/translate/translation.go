@@ -48,12 +48,14 @@ type Translation struct {
 	// names under which they are remembered, by their IDs.
 	segments []article.Segment
 	keys     map[string]store.Key
+	// claims end the claims of segments that are in flight.
+	claims map[store.Key]func()
 	// refinedKeys are those under which refined segments are remembered.
 	refinedKeys map[string]store.Key
 	// restored is the texts as compose has put them into the document last.
 	restored map[int]string
 
-	mu sync.Mutex // guards keys while chunks are in flight, pieces and latest
+	mu sync.Mutex // guards keys and claims while chunks are in flight, pieces and latest
 	// pieces are those that segments were split into because they were too long for the engine.
 	pieces []article.Segment
 	// latest is what was checked last. Where an article is one chunk that was right at
@@ -111,11 +113,13 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 	known := t.known()
 	chunks := t.unknown(known)
 	t.countParts(chunks)
-	translate := t.all
+	var done []segment.Done
+	var err error
 	if t.session.Consistent {
-		translate = t.inSequence(known)
+		done, err = t.inSequence(known)(ctx, chunks, t.Progress)
+	} else {
+		done, err = t.allOnce(ctx, chunks)
 	}
-	done, err := translate(ctx, chunks, t.Progress)
 	if err != nil {
 		return "", nil, err
 	}
