@@ -32,7 +32,7 @@ func (p *Plan) planKeys() {
 			p.keepValues(from, to, inResult)
 		case edited:
 			p.keyConflict(from, to, inResult)
-		case !changed && inResult && p.in.Current:
+		case !changed && inResult && p.in.Current && !(p.in.Replace && e.Text != align.HashText(to.Raw)):
 			p.reuseValues(from, to)
 		}
 		if !k.own || inResult {

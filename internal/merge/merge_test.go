@@ -3,6 +3,7 @@ package merge_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -156,6 +157,24 @@ func TestMerge(t *testing.T) {
 				t.Errorf("a second run: sent %q, %v, conflicts %+v,\n%s", sent, err, plan.Conflicts, again)
 			}
 		})
+	}
+}
+
+// Replacing edits reuses only what tolka wrote.
+func TestReplaceEdits(t *testing.T) {
+	t.Parallel()
+	result, hashes := generate(source)
+	edited := strings.NewReplacer("ZWEITER ABSATZ", "Second", "title: DER TITEL", "title: Mine").Replace(result)
+	plan, err := merge.New(merge.Input{
+		Source: read(strings.Replace(source, "letzter absatz", "ende", 1)), Result: read(edited), Hashes: hashes,
+		Current: true, Discard: true, Replace: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reused := slices.Sorted(maps.Values(plan.Reused))
+	if want := []string{"DRITTER ABSATZ", "ERSTER ABSATZ", "KOPF", "PUNKT EINS", "PUNKT ZWEI"}; !slices.Equal(reused, want) || plan.Edits {
+		t.Errorf("reused %q, want %q", reused, want)
 	}
 }
 

@@ -26,6 +26,9 @@ type Input struct {
 	Current bool
 	// Discard says that edits are not kept: there are none, or the user wants them replaced.
 	Discard bool
+	// Replace says that the user wants edits replaced: texts that are not as recorded are
+	// not used again.
+	Replace bool
 }
 
 // Plan says for each prose block of the source, by ID, where its text comes from. A block in
@@ -113,7 +116,7 @@ func (p *Plan) pair(h align.Hunk) {
 	case n < 0:
 	case !p.body.Changed[h.Old] && edited:
 		p.Kept[p.id(n)], p.ownBlock[p.id(n)] = text, h.Result
-	case !p.body.Changed[h.Old] && p.in.Current && text != "":
+	case !p.body.Changed[h.Old] && p.in.Current && text != "" && !(h.Edited && p.in.Replace):
 		p.Reused[p.id(n)] = text
 	case p.body.Changed[h.Old] && edited:
 		p.Earlier[p.id(n)] = text

@@ -71,7 +71,7 @@ func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.
 	}
 	plan, err := merge.New(merge.Input{
 		Source: align.DocOfSource(s.Article), Result: align.DocOfResult(s.Article, withLineEnds(text, s.Article.Markdown())), Hashes: h,
-		Current: p.sameChoices(rec, j.to) && !p.choices.Redo, Discard: !hasEdits,
+		Current: p.sameChoices(rec, j.to) && !p.choices.Redo, Discard: !hasEdits, Replace: p.choices.Overwrite && (st.Edited || h.Merged),
 	})
 	if err != nil {
 		return nil, editedFailure(j, err.Error())
