@@ -104,16 +104,17 @@ func (h Hashes) String() string {
 }
 
 // ParseHashes reads the line of a record. ok is false if there is none, and for another
-// version.
+// version. Merged is read in any version, and from a line that is damaged behind it.
 func ParseHashes(line string) (h Hashes, ok bool) {
 	parts := strings.Split(line, ".")
 	first, merged := strings.CutSuffix(parts[0], mergedSign)
+	merged = merged && first != "" && strings.Trim(first, "0123456789") == ""
 	if len(parts) != 4 || first != version || len(parts[2]) != gapDigits || len(parts[1])%entrySize != 0 || len(parts[3])%entrySize != 0 {
-		return Hashes{}, false
+		return Hashes{Merged: merged}, false
 	}
 	for _, p := range parts[1:] {
 		if strings.ContainsFunc(p, isNotDigit) {
-			return Hashes{}, false
+			return Hashes{Merged: merged}, false
 		}
 	}
 	return Hashes{entries(parts[1]), parts[2], entries(parts[3]), merged}, true

@@ -2,6 +2,7 @@ package merge
 
 import (
 	"slices"
+	"strings"
 
 	"tolka/internal/align"
 )
@@ -65,6 +66,17 @@ func (p *Plan) planOwnKeys() {
 			p.conflict(0, "the edited front matter "+excerpt(to.Raw)+" was removed from the source; it is not in the result")
 		}
 	}
+}
+
+// OwnFrontMatter returns the front matter of the new result with only the person's entries.
+func (p *Plan) OwnFrontMatter() string {
+	var own strings.Builder
+	for _, k := range p.keys {
+		if k.own {
+			own.WriteString(k.to.Raw)
+		}
+	}
+	return p.in.Result.Open + own.String() + p.in.Result.Close
 }
 
 // keepValues keeps the values of an edited entry.

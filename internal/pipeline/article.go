@@ -99,7 +99,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		r.To = to
 	}
 	if p.choices.Task == choice.Translate && s.AlreadyIn(to) {
-		return p.passThrough(r, j, s)
+		return p.passThrough(r, j, s, standing)
 	}
 	plan, err := p.merging(standing, s, j)
 	if err != nil {
@@ -154,7 +154,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err := p.choices.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
-	kept, err := p.keepReplaced(j, standing, len(m.conflicts) > 0)
+	kept, err := p.keepReplaced(j, standing, len(m.conflicts) > 0 || isPersons(standing))
 	if err != nil {
 		return r.failed(err)
 	}

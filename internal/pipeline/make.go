@@ -121,12 +121,15 @@ func (p *Pipeline) translation(ctx context.Context, s *source.Source, work *sess
 	}
 	t.Progress = progress
 	original := s.Article.Markdown()
-	if p.summaryBeside(s.Article) {
+	if p.summaryBeside(s.Article, plan) {
 		m, original, err = p.withSummary(ctx, t, work, plan)
 	} else {
 		m, err = p.merged(ctx, s.Article, t, plan)
-		if p.ownSummary(s.Article) {
+		switch {
+		case p.ownSummary(s.Article):
 			m.notices = append(m.notices, article.Finding{Check: "summary", Message: "the article has a summary of its own in its front matter; it was translated, and no other one was made"})
+		case p.ownSummaryOfResult(plan):
+			m.notices = append(m.notices, article.Finding{Check: "summary", Message: "the result has a summary that a person wrote; it was kept, and no other one was made"})
 		}
 	}
 	m.blocks, m.recalled = t.Blocks(), t.Recalled

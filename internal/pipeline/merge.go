@@ -26,14 +26,21 @@ const NeverMerge = "never"
 // edited returns the failure of a stale result that a person has edited, if the edits cannot be
 // merged, and nil otherwise. Whether each of them has a place, merging says.
 func (p *Pipeline) edited(st output.Standing, j job) error {
-	h, recorded := align.ParseHashes(st.Record.Blocks)
+	_, recorded := align.ParseHashes(st.Record.Blocks)
 	switch {
-	case p.choices.Overwrite || !st.Edited && !(recorded && h.Merged):
+	case p.choices.Overwrite || !hasEdits(st):
 		return nil
 	case p.choices.Merge != NeverMerge && p.choices.Task == choice.Translate && recorded:
 		return nil
 	}
 	return editedFailure(j, "")
+}
+
+// hasEdits reports whether a result has a person's edits: made since it was written, or kept
+// when it was.
+func hasEdits(st output.Standing) bool {
+	h, _ := align.ParseHashes(st.Record.Blocks)
+	return st.Edited || h.Merged
 }
 
 // editedFailure is the failure of a result that a person has edited. why is the reason for which
@@ -54,9 +61,10 @@ func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.
 	if p.choices.Merge == NeverMerge || p.choices.Task != choice.Translate || !recorded || !p.isOf(st, s, j) {
 		return nil, nil
 	}
-	hasEdits := (st.Edited || h.Merged) && !p.choices.Overwrite
+	edits := hasEdits(st)
+	kept := edits && !p.choices.Overwrite
 	if rec.Layout != "" || p.choices.Layout() != "" {
-		if hasEdits {
+		if kept {
 			return nil, editedFailure(j, "edits of a bilingual page cannot be merged")
 		}
 		return nil, nil
@@ -66,12 +74,12 @@ func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.
 		return nil, failure.Reading(err)
 	}
 	text, summary := align.Bare(s.Article, rec, output.Text(string(data)), j.input.Path, j.place)
-	if e, ok := h.Key(summaryKey); hasEdits && ok && e.Text != align.HashText(summary) {
+	if e, ok := h.Key(summaryKey); kept && ok && e.Text != align.HashText(summary) {
 		return nil, editedFailure(j, "its summary was edited, too, and is made anew with each translation")
 	}
 	plan, err := merge.New(merge.Input{
 		Source: align.DocOfSource(s.Article), Result: align.DocOfResult(s.Article, withLineEnds(text, s.Article.Markdown())), Hashes: h,
-		Current: p.sameChoices(rec, j.to) && !p.choices.Redo, Discard: !hasEdits, Replace: p.choices.Overwrite && (st.Edited || h.Merged),
+		Current: p.sameChoices(rec, j.to) && !p.choices.Redo, Discard: !kept, Replace: edits && !kept,
 	})
 	if err != nil {
 		return nil, editedFailure(j, err.Error())
@@ -119,8 +127,12 @@ func (p *Pipeline) merged(ctx context.Context, a *article.Article, t *translate.
 	if !plan.Edits {
 		return m, nil
 	}
-	w := writer{a, maps.Clone(t.Texts())}
-	doc, hashes, err := plan.Assemble(w, w.texts)
+	texts := t.Texts()
+	w := writer{a, maps.Clone(texts)}
+	if a.Subtitles != "" {
+		maps.Copy(w.texts, plan.Kept)
+	}
+	doc, hashes, err := plan.Assemble(w, texts)
 	if err != nil {
 		if errors.Is(err, merge.ErrUnplaced) {
 			err = &failure.Error{Reason: failure.Edited, Message: "the result was edited since tolka wrote it; " + err.Error(), Hint: "keep your changes under another name, or replace them with --overwrite"}
@@ -130,7 +142,6 @@ func (p *Pipeline) merged(ctx context.Context, a *article.Article, t *translate.
 	hashes.Merged = true
 	m.markdown, m.hashes = doc, &hashes
 	if a.Subtitles != "" {
-		maps.Copy(w.texts, plan.Kept)
 		m.markdown = subtitle.Compose(a.Markdown(), w.texts)
 	}
 	return m, nil

@@ -43,7 +43,7 @@ func (p *Pipeline) plan(s *source.Source, q memory.Query, model string, old *mer
 		out.Blocks += edited
 		out.Kept, out.KeptOnly = t.Kept+edited, t.KeptOnly+edited
 	}
-	if p.summaryBeside(s.Article) {
+	if p.summaryBeside(s.Article, old) {
 		summarize.Plan(work, summarize.Beside(s.Article), out)
 	}
 	return out

@@ -37,11 +37,17 @@ func (p *Pipeline) at(j job) output.Place {
 }
 
 // passThrough is the result of an article that is in the target language already:
-// nothing, or the text as it is where the reader waits for it.
-func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
+// nothing, or the text as it is where the reader waits for it. It replaces no edited result:
+// edits of another text cannot be merged.
+func (p *Pipeline) passThrough(r Result, j job, s *source.Source, st output.Standing) Result {
 	r.Status, r.Reason = Skipped, AlreadyTarget
 	switch {
-	case j.input.Path != discover.Stdin && j.place != discover.Stdin || p.choices.DryRun:
+	case j.input.Path != discover.Stdin && j.place != discover.Stdin:
+		r.Output = ""
+		return r
+	case j.place != discover.Stdin && hasEdits(st) && !p.choices.Overwrite:
+		return r.failed(editedFailure(j, ""))
+	case p.choices.DryRun:
 		r.Output = ""
 		return r
 	case j.place == discover.Stdin:
@@ -50,7 +56,12 @@ func (p *Pipeline) passThrough(r Result, j job, s *source.Source) Result {
 		}
 		return r
 	}
-	if err := failure.Writing(j.place, output.Publish(p.at(j), s.AsText(), s.Perm, output.Stand(j.place))); err != nil {
+	old, err := p.keepReplaced(j, st, isPersons(st))
+	if err != nil {
+		return r.failed(err)
+	}
+	p.replace(old, s.AsText())
+	if err := failure.Writing(j.place, output.Publish(p.at(j), s.AsText(), s.Perm, st)); err != nil {
 		return r.failed(err)
 	}
 	return r

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -19,8 +21,11 @@ type Replacer interface {
 	Note(store.Replacement) error
 }
 
-// keepReplaced keeps what is at the place of a result, before that is replaced. If it cannot be
-// kept, and has edits that the new result does not have, that is an error.
+// isPersons reports whether a file has text of a person's.
+func isPersons(st output.Standing) bool { return st.Kind == output.Foreign || hasEdits(st) }
+
+// keepReplaced keeps what is at the place of a result, before that is replaced. needed says
+// that it holds a person's text: then it is an error if it cannot be kept.
 func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store.Replacement, err error) {
 	if p.deps.Replaced == nil || st.Kind == output.Nothing || st.Kind == output.Folder || j.place == discover.Stdin {
 		return r, nil
@@ -35,10 +40,15 @@ func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store
 			r.Sidecar, err = p.deps.Replaced.Keep(side, data)
 		}
 	}
-	if err != nil && needed {
-		return r, failure.Writing("a copy of "+j.place, err)
+	switch {
+	case err == nil:
+		return r, nil
+	case !needed || errors.Is(err, fs.ErrNotExist): // a link to nothing
+		return store.Replacement{}, nil
 	}
-	return r, nil
+	f := failure.Of(failure.Writing("a copy of "+j.place, err))
+	f.Hint = "make tolka's state folder writable, or move the file away"
+	return r, f
 }
 
 // replace notes that a kept file is about to be replaced by other bytes. One that cannot be

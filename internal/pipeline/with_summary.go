@@ -21,9 +21,15 @@ func (p *Pipeline) ownSummary(a *article.Article) bool {
 	return p.choices.WithSummary == choice.SummaryInFrontMatter && markdown.HasSummary(a.Markdown())
 }
 
+// ownSummaryOfResult reports whether a person has written a summary where that of tolka would
+// go in a result. It stays.
+func (p *Pipeline) ownSummaryOfResult(plan *merge.Plan) bool {
+	return p.choices.WithSummary == choice.SummaryInFrontMatter && plan != nil && markdown.HasSummary(plan.OwnFrontMatter())
+}
+
 // summaryBeside reports whether a summary comes with the translation of an article.
-func (p *Pipeline) summaryBeside(a *article.Article) bool {
-	return p.choices.WithSummary != "" && a.Subtitles == "" && !p.ownSummary(a) && len(summarize.Running(a)) > 0
+func (p *Pipeline) summaryBeside(a *article.Article, plan *merge.Plan) bool {
+	return p.choices.WithSummary != "" && a.Subtitles == "" && !p.ownSummary(a) && !p.ownSummaryOfResult(plan) && len(summarize.Running(a)) > 0
 }
 
 // withSummary makes a translation and, side by side with it, a short summary of the

@@ -154,7 +154,10 @@ func (r *Replaced) write(name string, data []byte) (err error) {
 	if err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), filepath.Join(r.dir, name))
+	if err := os.Rename(f.Name(), filepath.Join(r.dir, name)); err != nil {
+		return err
+	}
+	return disk.SyncFolder(r.dir)
 }
 
 // trimSometimes applies the bounds at a run's first file, and at every trimEvery-th.

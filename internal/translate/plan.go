@@ -1,6 +1,9 @@
 package translate
 
 import (
+	"slices"
+
+	"tolka/internal/article"
 	"tolka/internal/engine"
 	"tolka/internal/session"
 )
@@ -25,7 +28,7 @@ func (t *Translation) Plan(p *session.Plan) {
 	if !s.Refines() {
 		return
 	}
-	_, rest := t.recallRefined(t.uncorrected())
+	_, rest := t.recallRefined(slices.DeleteFunc(t.uncorrected(), func(s article.Segment) bool { return t.reused[s.ID()] }))
 	for _, c := range t.pack(rest) {
 		source, draft := s.Marked(c, s.From), s.Marked(c, s.To)
 		request, _ := s.Prompts.Refine(s.Task(c), c, nil)
