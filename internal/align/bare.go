@@ -12,11 +12,17 @@ import (
 // the quotations of a bilingual layout, with links as the source has them, and without the
 // summary that was made with it, which it returns too. The paths are those of the files.
 func Bare(a *article.Article, rec output.Record, text, sourcePath, resultPath string) (bare, summary string) {
+	return BareWith(a, rec, text, sourcePath, resultPath, nil)
+}
+
+// BareWith is Bare with a function for the links that lead elsewhere than those of the source,
+// which returns how they are written; nil leaves them as they are.
+func BareWith(a *article.Article, rec output.Record, text, sourcePath, resultPath string, own func(destination string) string) (bare, summary string) {
 	if rec.Layout == choice.Bilingual {
 		text = markdown.Of(a).Monolingual(a.Markdown(), text)
 	}
 	if rec.Task != string(choice.Summarize) && a.Subtitles == "" {
-		text = sourceLinks(a, text, sourcePath, resultPath)
+		text = sourceLinks(a, rec, text, sourcePath, resultPath, own)
 	}
 	if rec.WithSummary != "" {
 		text, summary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))

@@ -7,23 +7,27 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/discover"
+	"tolka/internal/disk"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
 )
 
 // sourceLinks returns a result with its links as the source has them: those to its own
-// headings, and, where it is in another folder, those to other files and their results.
-// What leads elsewhere than the source's links stays, for the checks to find.
-func sourceLinks(a *article.Article, result, sourcePath, resultPath string) string {
+// headings, and, where it is in another folder, those to other files and their results. What
+// leads elsewhere than the source's links goes through own; nil leaves it, for the checks to find.
+func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resultPath string, own func(destination string) string) string {
 	if !markdown.MayHaveLinks(result) {
 		return result
 	}
-	flavor, source := markdown.Of(a), a.Markdown()
-	from, to := flavor.NewPage(source), flavor.NewPage(result)
+	if own == nil {
+		own = func(d string) string { return d }
+	}
+	flavor := markdown.Of(a)
 	home, away := folder(sourcePath), folder(resultPath)
 	var targets []target
 	var fragments []string
-	flavor.MapLinks(source, func(d string) string {
+	flavor.MapLinks(a.Markdown(), func(d string) string {
 		if fragment, ok := strings.CutPrefix(d, "#"); ok {
 			fragments = append(fragments, fragment)
 		} else if name, ok := file(home, d); ok && home != away {
@@ -31,39 +35,71 @@ func sourceLinks(a *article.Article, result, sourcePath, resultPath string) stri
 		}
 		return d
 	})
-	back := markdown.SourceAnchors(from, to, fragments)
+	back := sourceAnchors(a, rec, result, fragments)
+	known := pages{records: make(map[string]output.Record)}
 	return flavor.MapLinks(result, func(d string) string {
 		if fragment, ok := strings.CutPrefix(d, "#"); ok {
-			if own, ok := back(fragment); ok {
-				return "#" + own
+			if source, ok := back(fragment); ok {
+				return "#" + source
 			}
-			return d
+			return own(d)
 		}
 		name, ok := file(away, d)
-		if !ok || len(targets) == 0 {
-			return d
+		if !ok {
+			return own(d)
 		}
 		for i, t := range targets {
-			if t.name == name || isResultOf(name, t.name) {
+			if t.name == name || known.isResultOf(name, t.name) {
 				targets = append(targets[:i:i], targets[i+1:]...)
 				return t.destination
 			}
 		}
-		return d
+		return own(d)
 	})
+}
+
+// sourceAnchors is markdown.SourceAnchors for a result whose headings a person may have changed.
+func sourceAnchors(a *article.Article, rec output.Record, result string, fragments []string) func(fragment string) (string, bool) {
+	if len(fragments) == 0 {
+		return func(string) (string, bool) { return "", false }
+	}
+	flavor := markdown.Of(a)
+	from, to := flavor.NewPage(a.Markdown()), flavor.NewPage(result)
+	var pairs [][2]int
+	if h, ok := ParseHashes(rec.Blocks); ok {
+		pairs = HeadingPairs(DocOfSource(a), DocOfResult(a, result), h, [2]int{from.Headings(), to.Headings()})
+	}
+	return markdown.SourceAnchors(from, to, pairs, fragments)
 }
 
 // A target is a file to which a link of the source leads, and how that is written.
 type target struct{ name, destination string }
 
+// pages reads the records of the files to which links lead, each once.
+type pages struct {
+	records map[string]output.Record
+	ids     discover.Identities
+}
+
 // isResultOf reports whether a file is the result of a page, by its record.
-func isResultOf(name, page string) bool {
-	data, err := os.ReadFile(name)
-	if err != nil {
+func (p *pages) isResultOf(name, page string) bool {
+	rec, read := p.records[name]
+	if !read {
+		if data, err := disk.ReadFile(name, disk.Result); err == nil {
+			rec, _, _ = output.ReadRecord(data)
+		}
+		p.records[name] = rec
+	}
+	if rec.Source != filepath.Base(page) {
 		return false
 	}
-	rec, _, ok := output.ReadRecord(data)
-	return ok && rec.Source == filepath.Base(page)
+	place := output.SourcePlace(p.ids.Way(name, page))
+	if rec.SourcePlace != "" || place == "" {
+		return rec.SourcePlace == place
+	}
+	// The record is that of the page next to the result, or older than places are.
+	_, err := os.Stat(filepath.Join(filepath.Dir(name), rec.Source))
+	return err != nil
 }
 
 // folder returns the absolute folder of a file.

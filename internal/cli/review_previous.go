@@ -1,6 +1,10 @@
 package cli
 
-import "path/filepath"
+import (
+	"path/filepath"
+
+	"tolka/internal/store"
+)
 
 // previousVersions returns the function that finds what was at the place of a result before its
 // last run, among the files that undo restores. A correction is not a run: what it replaced is not
@@ -11,18 +15,18 @@ func previousVersions() func(path string) (data []byte, ok bool) {
 	if err != nil {
 		return nil // the page shows no changes
 	}
-	kept := make(map[string]string, len(notes))
+	last := make(map[string]store.Replacement, len(notes))
 	for _, n := range notes { // the oldest first
-		if !n.Correction {
-			kept[n.Path] = n.Kept
+		if l, ok := last[n.Path]; !n.Correction && (!ok || l.Run != n.Run) {
+			last[n.Path] = n // and not what the same run has put there meanwhile
 		}
 	}
 	return func(path string) ([]byte, bool) {
 		abs, err := filepath.Abs(path)
-		if err != nil || kept[abs] == "" {
+		if err != nil || last[abs].Kept == "" {
 			return nil, false
 		}
-		data, err := replaced.Read(kept[abs])
+		data, err := replaced.Read(last[abs].Kept)
 		return data, err == nil
 	}
 }

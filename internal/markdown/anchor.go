@@ -202,17 +202,23 @@ func (f Flavor) NewPage(source string) *Page {
 	return p
 }
 
-// Moved returns how the anchors of a page's headings are called in its translation, which
-// has the same headings, by their names on the page.
-func Moved(from, to *Page, rule SlugRule) map[string]string {
+// Headings returns how many headings a page has.
+func (p *Page) Headings() int { return len(p.headings) }
+
+// Moved returns how the anchors of a page's headings are called in its translation, by their
+// names on the page. pairs are the headings that belong together, by their numbers from 0, in
+// the order of the page; nil pairs those of the same number if both have as many.
+func Moved(from, to *Page, rule SlugRule, pairs [][2]int) map[string]string {
 	moved := map[string]string{}
-	if len(from.headings) != len(to.headings) {
-		return moved
+	if pairs == nil && len(from.headings) == len(to.headings) {
+		for i := range from.headings {
+			pairs = append(pairs, [2]int{i, i})
+		}
 	}
 	before, after := rule.anchors(from.headings), rule.anchors(to.headings)
-	for i, anchor := range before {
-		if _, twice := moved[anchor]; !twice && anchor != "" {
-			moved[anchor] = after[i]
+	for _, p := range pairs {
+		if anchor := before[p[0]]; anchor != "" && moved[anchor] == "" {
+			moved[anchor] = after[p[1]]
 		}
 	}
 	return moved
@@ -221,12 +227,12 @@ func Moved(from, to *Page, rule SlugRule) map[string]string {
 // Ambiguous reports whether the page's own links lead elsewhere in its translation by
 // another rule that explains them as well as rule does.
 func Ambiguous(from, to *Page, rule SlugRule) bool {
-	moved := Moved(from, to, rule)
+	moved := Moved(from, to, rule, nil)
 	for _, other := range slugRules {
 		if other == rule {
 			continue
 		}
-		theirs := Moved(from, to, other)
+		theirs := Moved(from, to, other, nil)
 		explains := true
 		for _, f := range from.fragments {
 			_, ours := moved[f]
@@ -301,15 +307,22 @@ func Anchor(fragment string, moved map[string]string) string {
 
 // SourceAnchors returns a function that finds, for a fragment of the translation to, which of
 // own, the fragments as from's links to itself have them, leads to the same heading by
-// whichever rule. It returns each of own once.
-func SourceAnchors(from, to *Page, own []string) func(fragment string) (string, bool) {
+// whichever rule. It returns each of own once. pairs are as for Moved.
+func SourceAnchors(from, to *Page, pairs [][2]int, own []string) func(fragment string) (string, bool) {
 	left := map[string][]string{}
 	for _, f := range own {
 		left[decoded(f)] = append(left[decoded(f)], f)
 	}
 	var back []map[string]string
+	var turned [][2]int // nil if pairs is
+	if pairs != nil {
+		turned = make([][2]int, len(pairs))
+	}
+	for i, p := range pairs {
+		turned[i] = [2]int{p[1], p[0]}
+	}
 	for _, rule := range slugRules {
-		back = append(back, Moved(to, from, rule))
+		back = append(back, Moved(to, from, rule, turned))
 	}
 	return func(fragment string) (string, bool) {
 		for _, moved := range back {

@@ -40,7 +40,7 @@ func TestInPageLinksOfRealPages(t *testing.T) {
 		result := Compose(blocks, texts)
 		from, to := NewPage(source), NewPage(result)
 		rule, _ := from.SlugRule("")
-		moved := Moved(from, to, rule)
+		moved := Moved(from, to, rule, nil)
 		linked := MapLinks(result, func(d string) string {
 			if fragment, ok := strings.CutPrefix(d, "#"); ok {
 				return "#" + Anchor(fragment, moved)

@@ -45,7 +45,7 @@ func TestMovedAnchors(t *testing.T) {
 		if rule != want.rule {
 			t.Errorf("%s follows %s", link, rule)
 		}
-		if got := Anchor(link, Moved(from, to, rule)); got != want.anchor {
+		if got := Anchor(link, Moved(from, to, rule, nil)); got != want.anchor {
 			t.Errorf("%s becomes %s, want %s", link, got, want.anchor)
 		}
 	}
@@ -58,7 +58,7 @@ func TestHeadingsOfReadmes(t *testing.T) {
 	from := NewPage(fmt.Sprintf(page, "[a](#fest) [b](#eins--zwei) [c](#rocket-drei)", "Eins", "Zwei", "Drei", "Vier"))
 	to := NewPage(fmt.Sprintf(page, "", "One", "Two", "Three", "Four"))
 	rule, _ := from.SlugRule("")
-	moved := Moved(from, to, rule)
+	moved := Moved(from, to, rule, nil)
 	for own, want := range map[string]string{"fest": "fest", "eins--zwei": "one--two", "rocket-drei": "rocket-three"} {
 		if got := Anchor(own, moved); got != want {
 			t.Errorf("#%s becomes #%s, want #%s", own, got, want)

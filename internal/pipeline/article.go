@@ -101,14 +101,14 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if p.choices.Task == choice.Translate && s.AlreadyIn(to) {
 		return p.passThrough(r, j, s, standing)
 	}
-	plan, err := p.merging(standing, s, j)
+	plan, own, err := p.merging(standing, s, j)
 	if err != nil {
 		return r.failed(err)
 	}
 	if p.choices.DryRun {
 		r.Status, r.Reason, r.Findings = Skipped, DryRun, s.Article.Warnings
 		if plan != nil {
-			r.Findings = slices.Concat(r.Findings, conflicts(plan.Conflicts, ""))
+			r.Findings = slices.Concat(r.Findings, own.named(conflicts(plan.Conflicts, "")))
 		}
 		r.Plan = p.plan(s, p.query(j, s.From, to), cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model), plan)
 		r.KeptBlocks = r.Plan.Kept
@@ -145,7 +145,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	if m.unlaid != "" {
 		var doubts []article.Finding
-		m.markdown, doubts = p.relink(j, s.Article, m.unlaid, m.markdown)
+		m.markdown, doubts = p.relink(j, s.Article, m, own)
 		m.notices = append(m.notices, doubts...)
 	}
 	m.insteadOf = work.InsteadOf()
@@ -158,7 +158,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err != nil {
 		return r.failed(err)
 	}
-	r.Findings = slices.Concat(found, m.notices, work.StandIns(), conflicts(m.conflicts, kept.Kept))
+	r.Findings = own.named(slices.Concat(found, m.notices, work.StandIns(), conflicts(m.conflicts, kept.Kept)))
 	if err := p.publish(j, s, standing, kept, m, r); err != nil {
 		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"tolka/internal/align"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/language"
@@ -183,10 +184,15 @@ func (p *Pipeline) acrossPages() func(source, result string) map[string]string {
 		before, err := os.ReadFile(source)
 		after, err2 := os.ReadFile(result)
 		if err == nil && err2 == nil {
-			flavor := markdown.FlavorOf(source, string(before))
-			from, to := flavor.NewPage(string(before)), flavor.NewPage(output.Text(string(after)))
+			flavor, text := markdown.FlavorOf(source, string(before)), output.Text(string(after))
+			from, to := flavor.NewPage(string(before)), flavor.NewPage(text)
 			rule, _ := from.SlugRule(p.slugRule(filepath.Dir(source)))
-			moved = markdown.Moved(from, to, rule)
+			var pairs [][2]int
+			rec, _, _ := output.ReadRecord(after)
+			if h, ok := align.ParseHashes(rec.Blocks); ok {
+				pairs = align.HeadingPairs(align.DocOf(flavor.Parse(string(before))), align.DocOf(flavor.Parse(text)), h, [2]int{from.Headings(), to.Headings()})
+			}
+			moved = markdown.Moved(from, to, rule, pairs)
 		}
 		known.Store(result, moved)
 		return moved

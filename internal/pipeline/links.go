@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"tolka/internal/align"
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/discover"
@@ -57,16 +58,21 @@ func absolute(name string) string {
 }
 
 // relink adapts the links of a translated page: those to its own headings, and where the
-// result is in another folder, those to other files. before is the page before its layout.
-func (p *Pipeline) relink(j job, a *article.Article, before, page string) (string, []article.Finding) {
+// result is in another folder, those to other files. own are those that a person wrote, or nil.
+func (p *Pipeline) relink(j job, a *article.Article, m made, own *ownLinks) (string, []article.Finding) {
+	page := m.markdown
 	if !p.adaptsLinks() {
 		return page, nil
 	}
 	l := p.linkerOf(j)
 	flavor := markdown.Of(a)
-	from, to := flavor.NewPage(a.Markdown()), flavor.NewPage(before)
+	from, to := flavor.NewPage(a.Markdown()), flavor.NewPage(m.unlaid)
 	rule, _ := from.SlugRule(p.slugRule(l.from))
-	l.own = markdown.Moved(from, to, rule)
+	var pairs [][2]int
+	if m.hashes != nil {
+		pairs = align.HeadingPairs(align.DocOfSource(a), align.DocOfResult(a, m.unlaid), *m.hashes, [2]int{from.Headings(), to.Headings()})
+	}
+	l.own = markdown.Moved(from, to, rule, pairs)
 	var findings []article.Finding
 	if p.slugRule(l.from) == "" && markdown.Ambiguous(from, to, rule) {
 		findings = append(findings, article.Finding{Check: "links", Message: "several rules explain the links to headings; GitHub's was followed, as slugs in the config can change"})
@@ -74,7 +80,7 @@ func (p *Pipeline) relink(j job, a *article.Article, before, page string) (strin
 	if lost := from.Lost(a.Markdown(), rule); len(lost) > 0 {
 		findings = append(findings, lostLinks("cannot be kept: no heading or place of that name is known", "#"+lost[0], len(lost)))
 	}
-	page = flavor.MapLinks(page, l.target)
+	page = flavor.MapLinks(page, own.target(l))
 	if j.input.Path == discover.Stdin && j.place != discover.Stdin && filepath.Dir(absolute(j.place)) != absolute(".") {
 		l.from, l.to = absolute("."), filepath.Dir(absolute(j.place))
 		first, n := "", 0

@@ -53,38 +53,44 @@ func editedFailure(j job, why string) error {
 	return &failure.Error{Reason: failure.Edited, Message: message, Hint: "keep your changes under another name, or replace them with --overwrite"}
 }
 
-// merging plans what a translation takes from the last result. It returns nil if that is
-// nothing.
-func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.Plan, error) {
+// merging plans what a translation takes from the last result, and returns the links there that a
+// person wrote. It returns nil if that is nothing.
+func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.Plan, *ownLinks, error) {
 	rec := st.Record
 	h, recorded := align.ParseHashes(rec.Blocks)
 	if p.choices.Merge == NeverMerge || p.choices.Task != choice.Translate || !recorded || !p.isOf(st, s, j) {
-		return nil, nil
+		return nil, nil, nil
 	}
 	edits := hasEdits(st)
 	kept := edits && !p.choices.Overwrite
 	if rec.Layout != "" || p.choices.Layout() != "" {
 		if kept {
-			return nil, editedFailure(j, "edits of a bilingual page cannot be merged")
+			return nil, nil, editedFailure(j, "edits of a bilingual page cannot be merged")
 		}
-		return nil, nil
+		return nil, nil, nil
 	}
 	data, err := disk.ReadFile(j.place, disk.Result)
 	if err != nil {
-		return nil, failure.Reading(err)
+		return nil, nil, failure.Reading(err)
 	}
-	text, summary := align.Bare(s.Article, rec, output.Text(string(data)), j.input.Path, j.place)
+	var own *ownLinks
+	var fromSource func(string) string
+	if kept && p.adaptsLinks() {
+		own = p.ownLinksOf(j, s.Article)
+		fromSource = own.fromSource
+	}
+	text, summary := align.BareWith(s.Article, rec, output.Text(string(data)), j.input.Path, j.place, fromSource)
 	if e, ok := h.Key(summaryKey); kept && ok && e.Text != align.HashText(summary) {
-		return nil, editedFailure(j, "its summary was edited, too, and is made anew with each translation")
+		return nil, nil, editedFailure(j, "its summary was edited, too, and is made anew with each translation")
 	}
 	plan, err := merge.New(merge.Input{
 		Source: align.DocOfSource(s.Article), Result: align.DocOfResult(s.Article, withLineEnds(text, s.Article.Markdown())), Hashes: h,
 		Current: p.sameChoices(rec, j.to) && !p.choices.Redo, Discard: !kept, Replace: edits && !kept,
 	})
 	if err != nil {
-		return nil, editedFailure(j, err.Error())
+		return nil, nil, editedFailure(j, err.Error())
 	}
-	return plan, nil
+	return plan, own, nil
 }
 
 // withLineEnds returns a result with the line ends of its source, if it has none of those: an

@@ -60,9 +60,9 @@ func (p *Pipeline) passThrough(r Result, j job, s *source.Source, st output.Stan
 	if err != nil {
 		return r.failed(err)
 	}
-	p.replace(old, s.AsText())
-	if err := failure.Writing(j.place, output.Publish(p.at(j), s.AsText(), s.Perm, st)); err != nil {
-		return r.failed(err)
+	err = p.replace(old, s.AsText(), func() error { return output.Publish(p.at(j), s.AsText(), s.Perm, st) })
+	if err != nil {
+		return r.failed(failure.Writing(j.place, err))
 	}
 	return r
 }
@@ -87,12 +87,10 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, old stor
 	}
 	var err error
 	if s.Article.Subtitles == subtitle.SRT && p.choices.Task == choice.Translate {
-		p.replace(old, []byte(m.markdown))
-		err = output.PublishSubRip(p.at(j), m.markdown, rec, s.Perm, st)
+		err = p.replace(old, []byte(m.markdown), func() error { return output.PublishSubRip(p.at(j), m.markdown, rec, s.Perm, st) })
 	} else {
 		doc := output.Document(m.markdown, rec, p.choices.NoFrontMatter)
-		p.replace(old, doc)
-		err = output.Publish(p.at(j), doc, s.Perm, st)
+		err = p.replace(old, doc, func() error { return output.Publish(p.at(j), doc, s.Perm, st) })
 	}
 	if errors.Is(err, output.ErrExists) {
 		return &failure.Error{Reason: failure.Exists, Message: j.place + " appeared or changed while the result was made", Hint: "run the same command again", Err: err}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"tolka/internal/discover"
@@ -17,8 +18,9 @@ import (
 type Replacer interface {
 	// Keep keeps the bytes of a file and returns the name of the copy.
 	Keep(path string, data []byte) (name string, err error)
-	// Note says what is about to be replaced.
+	// Note says what is about to be replaced, and Forget that it was not.
 	Note(store.Replacement) error
+	Forget(store.Replacement)
 }
 
 // isPersons reports whether a file has text of a person's.
@@ -35,7 +37,7 @@ func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store
 	if err == nil {
 		r.Kept, err = p.deps.Replaced.Keep(r.Path, data)
 	}
-	if side := output.Sidecar(r.Path); err == nil && strings.HasSuffix(strings.ToLower(r.Path), ".srt") {
+	if side := output.Sidecar(r.Path); err == nil && isSubRip(r.Path) {
 		if data, readErr := disk.ReadFile(side, disk.Result); readErr == nil {
 			r.Sidecar, err = p.deps.Replaced.Keep(side, data)
 		}
@@ -51,13 +53,31 @@ func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store
 	return r, f
 }
 
-// replace notes that a kept file is about to be replaced by other bytes. One that cannot be
-// noted is kept all the same; undo does not know of it.
-func (p *Pipeline) replace(r store.Replacement, by []byte) {
-	if r.Kept != "" {
-		r.Written = output.Hash(by)
-		_ = p.deps.Replaced.Note(r)
+// replace publishes bytes in the place of a kept file, and notes that. One that cannot be noted is
+// kept all the same; undo does not know of it.
+func (p *Pipeline) replace(r store.Replacement, by []byte, publish func() error) error {
+	if r.Kept == "" {
+		return publish()
 	}
+	r.Written = output.Hash(by)
+	_ = p.deps.Replaced.Note(r)
+	err := publish()
+	if err != nil && fileHash(r.Path) != r.Written {
+		p.deps.Replaced.Forget(r)
+	}
+	return err
+}
+
+// isSubRip reports whether the record of a result is in a file of its own.
+func isSubRip(path string) bool { return strings.EqualFold(filepath.Ext(path), ".srt") }
+
+// fileHash returns the hash of a file, or "" if it cannot be read.
+func fileHash(path string) string {
+	data, err := disk.ReadFile(path, disk.Result)
+	if err != nil {
+		return ""
+	}
+	return output.Hash(data)
 }
 
 // rewrite publishes a result that tolka has made already with other links, or in another form. What an
@@ -67,11 +87,9 @@ func (p *Pipeline) rewrite(j job, st output.Standing, doc []byte) error {
 	if err != nil {
 		return err
 	}
+	var old store.Replacement
 	if _, isNew := p.created.Load(absolute(j.place)); !isNew {
-		old, err := p.keepReplaced(j, st, false)
-		if err == nil {
-			p.replace(old, doc)
-		}
+		old, _ = p.keepReplaced(j, st, false) // the edits stay in it
 	}
-	return output.Publish(p.at(j), doc, info.Mode().Perm(), st)
+	return p.replace(old, doc, func() error { return output.Publish(p.at(j), doc, info.Mode().Perm(), st) })
 }

@@ -31,6 +31,9 @@ const (
 	unnoted = time.Hour
 )
 
+// keptBytes is how much of its SHA-256 hash the name of a kept file has.
+const keptBytes = 16
+
 // noteSuffix ends the names of notes; kept files end like the files that they were.
 const noteSuffix = ".json"
 
@@ -43,6 +46,8 @@ type Replaced struct {
 
 	mu   sync.Mutex
 	kept int
+	// noted are the names of the run's notes.
+	noted map[Replacement]string
 }
 
 // Replacement says what a run has replaced.
@@ -62,14 +67,14 @@ type Replacement struct {
 
 // OpenReplaced returns the store in a folder, which is created when it is needed.
 func OpenReplaced(dir string, now func() time.Time) *Replaced {
-	return &Replaced{dir: dir, now: now, run: rand.Text()}
+	return &Replaced{dir: dir, now: now, run: rand.Text(), noted: make(map[Replacement]string)}
 }
 
 // Keep keeps the bytes of a file, synced to the disk, and returns the name of the copy. It is
 // readable for its user only.
 func (r *Replaced) Keep(path string, data []byte) (name string, err error) {
 	sum := sha256.Sum256(data)
-	name = hex.EncodeToString(sum[:16]) + cmp.Or(filepath.Ext(path), ".txt")
+	name = hex.EncodeToString(sum[:keptBytes]) + cmp.Or(filepath.Ext(path), ".txt")
 	if strings.EqualFold(filepath.Ext(name), noteSuffix) {
 		name += ".txt"
 	}
@@ -83,12 +88,31 @@ func (r *Replaced) Keep(path string, data []byte) (name string, err error) {
 
 // Note says what is about to be replaced. It fills in the run and the time.
 func (r *Replaced) Note(n Replacement) error {
+	given := n
 	n.Run, n.Time = r.run, r.now().UTC()
 	data, err := json.Marshal(n)
 	if err != nil {
 		return err
 	}
-	return r.write(fmt.Sprintf("%020d-%s%s", n.Time.UnixNano(), rand.Text(), noteSuffix), data)
+	name := fmt.Sprintf("%020d-%s%s", n.Time.UnixNano(), rand.Text(), noteSuffix)
+	if err := r.write(name, data); err != nil {
+		return err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.noted[given] = name
+	return nil
+}
+
+// Forget removes the note on what this run did not replace after all.
+func (r *Replaced) Forget(n Replacement) {
+	r.mu.Lock()
+	name := r.noted[n]
+	delete(r.noted, n)
+	r.mu.Unlock()
+	if name != "" {
+		_ = os.Remove(filepath.Join(r.dir, name)) // undo sees that nothing was written
+	}
 }
 
 // Read returns a kept file.
@@ -97,6 +121,12 @@ func (r *Replaced) Read(name string) ([]byte, error) {
 		return nil, fmt.Errorf("%q is not the name of a kept file", name)
 	}
 	return disk.ReadFile(filepath.Join(r.dir, name), replacedBytes)
+}
+
+// IsOf reports whether a hash, as output.Hash has it, is that of a kept file.
+func IsOf(name, hash string) bool {
+	stem, _, _ := strings.Cut(name, ".")
+	return len(stem) == 2*keptBytes && strings.HasPrefix(hash, stem)
 }
 
 // Path returns the path of a kept file.
