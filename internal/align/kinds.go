@@ -2,14 +2,14 @@ package align
 
 import (
 	"math"
-	"unicode/utf8"
+	"unicode"
 
 	"tolka/internal/article"
 )
 
-// The costs of an alignment. A pair of one kind and like length costs next to
-// nothing; leaving two blocks alone costs more than pairing them unless they are
-// unlike in kind or one is several times as long as the other.
+// The costs of an alignment. A pair of the same kind and similar length costs almost nothing. Two
+// blocks without partners cost more than a pair, unless their kinds differ or one is several times as
+// long as the other.
 const (
 	costAlone     = 1.2
 	costOtherKind = 1.5
@@ -68,19 +68,49 @@ func sameKinds(a, b []article.Block) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].Kind != b[i].Kind || a[i].Level != b[i].Level {
+		if !sameKind(a[i], b[i]) {
 			return false
 		}
 	}
 	return true
 }
 
-// unlike is the cost of a pair.
+// sameKind reports whether two blocks are of the same kind and level. Whether a paragraph is a date line is
+// a guess from its words.
+func sameKind(a, b article.Block) bool {
+	if a.Kind == article.Dateline {
+		a.Kind = article.Paragraph
+	}
+	if b.Kind == article.Dateline {
+		b.Kind = article.Paragraph
+	}
+	return a.Kind == b.Kind && a.Level == b.Level
+}
+
+// unlike returns the cost of a pair.
 func unlike(a, b article.Block) float32 {
-	x, y := float64(utf8.RuneCountInString(a.Text)+5), float64(utf8.RuneCountInString(b.Text)+5)
-	cost := float32(math.Abs(math.Log(x / y)))
-	if a.Kind != b.Kind || a.Level != b.Level {
+	cost := float32(math.Abs(math.Log((lettersOf(a.Text) + 5) / (lettersOf(b.Text) + 5))))
+	if !sameKind(a, b) {
 		cost += costOtherKind
 	}
 	return cost
+}
+
+// lettersOf returns the length of a text in letters of an alphabet. A Chinese character says as much as about
+// three of them, and a Japanese or Korean one as two, as the ratios of lengths in docs/checks.md show.
+func lettersOf(text string) float64 {
+	n := 0
+	for _, r := range text {
+		switch {
+		case r < 0x1100:
+			n++
+		case unicode.Is(unicode.Han, r):
+			n += 3
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			n += 2
+		default:
+			n++
+		}
+	}
+	return float64(n)
 }

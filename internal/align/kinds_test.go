@@ -41,3 +41,20 @@ func TestByKind(t *testing.T) {
 		}
 	}
 }
+
+// A Chinese paragraph has a third of the letters of its German source, and a date line is a guess.
+func TestByKindAcrossScripts(t *testing.T) {
+	t.Parallel()
+	block := func(kind article.Kind, text string, times int) article.Block {
+		return article.Block{Kind: kind, Text: strings.Repeat(text, times)}
+	}
+	german := []article.Block{
+		block(article.Paragraph, "Wort ", 40), block(article.Paragraph, "Wort ", 10), block(article.Dateline, "Wort ", 20), block(article.Paragraph, "Wort ", 60),
+	}
+	chinese := []article.Block{
+		block(article.Paragraph, "字", 65), block(article.Paragraph, "字", 30), block(article.Paragraph, "字", 95),
+	}
+	if got, want := ByKind(german, chinese), []int{0, -1, 1, 2}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

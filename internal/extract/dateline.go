@@ -8,6 +8,7 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/markdown"
+	"tolka/internal/text"
 )
 
 // datelineRunes is the longest line that is taken for a date or section line.
@@ -30,7 +31,7 @@ func isDateline(p string) bool {
 	if strings.Contains(p, "\n") || utf8.RuneCountInString(p) > datelineRunes {
 		return false
 	}
-	if strings.HasSuffix(p, ".") || strings.HasSuffix(p, "!") || strings.HasSuffix(p, "?") {
+	if text.HasFullStop(p) {
 		return false
 	}
 	if strings.Contains(p, ":") && dateLabel().MatchString(p) {
@@ -51,7 +52,8 @@ func isMereDate(p string) bool {
 	return dated && words <= 3 || dateLabel().MatchString(p)
 }
 
-// wordsBesideDate counts the words of a line with a date in it, without the date.
+// wordsBesideDate counts the words of a line with a date in it, without the date. Scripts without
+// spaces have no fields, so both fields and words count.
 func wordsBesideDate(p string) (words int, dated bool) {
 	digits := 0
 	for i := range len(p) {
@@ -66,7 +68,8 @@ func wordsBesideDate(p string) (words int, dated bool) {
 	if date == nil {
 		return 0, false
 	}
-	return len(strings.Fields(p[:date[0]] + " " + p[date[1]:])), true
+	rest := p[:date[0]] + " " + p[date[1]:]
+	return max(len(strings.Fields(rest)), text.CountWords(rest)), true
 }
 
 // filesArticle reports whether the first of elements is a line that dates or files the
