@@ -122,7 +122,8 @@ func (s *scanner) month(i int) int {
 	if s.word(i) == "" {
 		return 0
 	}
-	return s.locale.months[s.tokens[i].text]
+	m, _, _ := s.locale.months.of(s.tokens[i].text)
+	return m
 }
 
 // addDate appends a date if there is such a day.

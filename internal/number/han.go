@@ -1,5 +1,7 @@
 package number
 
+import "strings"
+
 // hanPowers are the characters for powers of ten behind digits.
 var hanPowers = map[string]int{"百": 2, "千": 3, "万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12}
 
@@ -59,14 +61,18 @@ func power10(exp int) int64 {
 	return n
 }
 
-// hanRest adds the smaller parts of a number such as 3億5000万, 115兆5,400億 or 3万5250, of
+// hanRest adds the smaller parts of a number such as 3億5000万, 115兆5,400億, 3万5250 or 6만 6천, of
 // which the part before token next has been read.
 func (s *scanner) hanRest(n *Number, next int) int {
 	for left := n.power; left > 2; {
 		digits, end := s.grouped(next)
 		exp, ok := hanPowers[s.word(end)]
+		if w := s.word(end); !ok && w != "" {
+			exp, _ = hangulPower(w)
+			ok = exp > 0
+		}
 		switch {
-		case digits == "", exp >= left, s.tokens[next-1].class != han:
+		case digits == "", exp >= left, !s.isPower(next - 1):
 			return next
 		case ok:
 			n.Value = n.Value.plus(newValue(digits, exp))
@@ -81,10 +87,18 @@ func (s *scanner) hanRest(n *Number, next int) int {
 	return next
 }
 
-// grouped returns the digits from token i on, with no space before them and commas between
+// isPower reports whether token i is a power of ten of a script that writes smaller parts behind it.
+func (s *scanner) isPower(i int) bool {
+	if s.tokens[i].class == letters {
+		return strings.Trim(s.tokens[i].text, "백천만억조") == ""
+	}
+	return s.tokens[i].class == han
+}
+
+// grouped returns the digits from token i on, with no space before them, except in Korean, and commas between
 // thousands, and the index behind them; "" where there are none.
 func (s *scanner) grouped(i int) (string, int) {
-	if i >= len(s.tokens) || s.tokens[i].class != digits || s.tokens[i].spaced {
+	if i >= len(s.tokens) || s.tokens[i].class != digits || s.tokens[i].spaced && s.tokens[i-1].class != letters {
 		return "", i
 	}
 	read := s.tokens[i].text

@@ -19,6 +19,7 @@ func (s *scanner) literal(i int) int {
 		next = s.powers(&n, i, next)
 		next = s.hanRest(&n, next)
 		s.decade(&n, next)
+		n.Also = append(n.Also, s.commonEra(n.Value)...)
 	}
 	if s.before(i, "'") || s.before(i, "’") {
 		n.Also = append(n.Also, centuries(n.Value)...)

@@ -32,18 +32,45 @@ var files embed.FS
 //	of WORD…            what stands between day and month
 //	range WORD…         what stands between the ends of a range
 //
-// and the marks "compound" (German and Dutch write a number as one word), "elide"
+// A word with a star is the beginning of words, for languages with many endings.
+//
+// There are also the marks "compound" (German and Dutch write a number as one word), "elide"
 // (Italian too, and drops a vowel), "vigesimal" (French counts in twenties) and
 // "apostrophe" (Ukrainian has one inside words), "either" (Spanish allows a decimal
-// point beside the comma, says the Ortografía of 2010).
+// point next to the comma, says the Ortografía of 2010), "loose" (the file may lack forms of its words), and
+// "buddhist" (years may count from 543 BC, as in Thailand).
 type locale struct {
 	point                              bool // the decimal sign is a point
 	numbers                            map[string]Value
-	powers, suffixes, months           map[string]int
+	powers, suffixes, months           table
 	one, halves, joins, clocks, before map[string]bool
 	am, pm, of, between                map[string]bool
 	compounds, elides                  bool
 	vigesimal, apostrophe, either      bool
+	loose, buddhist                    bool
+}
+
+// table maps words to numbers.
+type table struct {
+	words map[string]int
+	stems map[string]int // the beginnings of words
+}
+
+func newTable() table { return table{make(map[string]int), make(map[string]int)} }
+
+// of returns what a word stands for: itself, or else its longest beginning.
+func (t table) of(word string) (n int, isWhole, ok bool) {
+	if n, ok := t.words[word]; ok {
+		return n, true, true
+	}
+	if len(t.stems) > 0 {
+		for end := len(word); end > 0; end-- {
+			if n, ok := t.stems[word[:end]]; ok {
+				return n, end == len(word), true
+			}
+		}
+	}
+	return 0, false, false
 }
 
 // locales keeps the languages used so far; a nil entry would be one without data.
@@ -62,6 +89,9 @@ func localeOf(tag language.Tag) *locale {
 	if slices.Contains(chinese, base) {
 		base = "zh"
 	}
+	if other := sharedFiles[base]; other != "" {
+		base = other
+	}
 	l := &locale{point: slices.Contains(pointLanguages, base), either: slices.Contains(eitherLanguages, base)}
 	if data, err := fs.ReadFile(files, "languages/"+base+".txt"); err == nil {
 		l = readLocale(string(data))
@@ -73,8 +103,14 @@ func localeOf(tag language.Tag) *locale {
 	return kept.(*locale)
 }
 
-// Knows reports whether the words for numbers of a language are known.
-func Knows(lang language.Tag) bool { return len(localeOf(lang).powers) > 0 }
+// Knows reports whether all words for large numbers of a language are known.
+func Knows(lang language.Tag) bool {
+	l := localeOf(lang)
+	return len(l.powers.words) > 0 && !l.loose
+}
+
+// sharedFiles name the file of a language whose words are in that of another one.
+var sharedFiles = map[string]string{"nb": "da", "nn": "da", "no": "da", "bs": "hr", "sh": "hr"}
 
 // pointLanguages have no data file and write a decimal point; pointRegions do so
 // although their language has a comma elsewhere. Source: CLDR 44, number symbols.
@@ -92,7 +128,7 @@ var (
 // fault in one is a fault in the program.
 func readLocale(data string) *locale {
 	l := &locale{
-		numbers: map[string]Value{}, powers: map[string]int{}, suffixes: map[string]int{}, months: map[string]int{},
+		numbers: map[string]Value{}, powers: newTable(), suffixes: newTable(), months: newTable(),
 		one: map[string]bool{}, halves: map[string]bool{}, joins: map[string]bool{}, clocks: map[string]bool{}, before: map[string]bool{},
 		am: map[string]bool{}, pm: map[string]bool{}, of: map[string]bool{}, between: map[string]bool{},
 	}
@@ -100,8 +136,8 @@ func readLocale(data string) *locale {
 		"one": l.one, "half": l.halves, "join": l.joins, "clock": l.clocks, "before": l.before,
 		"am": l.am, "pm": l.pm, "of": l.of, "range": l.between,
 	}
-	tables := map[string]map[string]int{"power": l.powers, "suffix": l.suffixes, "month": l.months}
-	marks := map[string]*bool{"compound": &l.compounds, "elide": &l.elides, "vigesimal": &l.vigesimal, "apostrophe": &l.apostrophe, "either": &l.either}
+	tables := map[string]*table{"power": &l.powers, "suffix": &l.suffixes, "month": &l.months}
+	marks := map[string]*bool{"compound": &l.compounds, "elide": &l.elides, "vigesimal": &l.vigesimal, "apostrophe": &l.apostrophe, "either": &l.either, "loose": &l.loose, "buddhist": &l.buddhist}
 	for line := range strings.Lines(data) {
 		f := strings.Fields(line)
 		switch key := f[0]; {
@@ -123,7 +159,11 @@ func readLocale(data string) *locale {
 				panic(fmt.Sprintf("number: %q is not a number", f[1]))
 			}
 			for _, w := range f[2:] {
-				tables[key][w] = n
+				if stem, ok := strings.CutSuffix(w, "*"); ok {
+					tables[key].stems[stem] = n
+				} else {
+					tables[key].words[w] = n
+				}
 			}
 		default:
 			panic(fmt.Sprintf("number: unknown key %q", key))

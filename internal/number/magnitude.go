@@ -32,13 +32,19 @@ func (s *scanner) powers(n *Number, i, next int) int {
 // it can mean nothing else.
 func (s *scanner) power(i, at int) (exp int, sure bool) {
 	w := s.word(at)
-	if exp, ok := s.locale.powers[w]; ok {
-		return exp, len(w) > 2 || s.tokens[at].spaced
+	if w == "" {
+		return 0, false
+	}
+	if exp, isWhole, ok := s.locale.powers.of(w); ok {
+		return exp, isWhole && (len(w) > 2 || s.tokens[at].spaced)
 	}
 	if exp, ok := hanPowers[w]; ok {
 		return exp, true
 	}
-	exp, ok := s.locale.suffixes[w]
+	if exp, isWhole := hangulPower(w); exp > 0 {
+		return exp, isWhole
+	}
+	exp, _, ok := s.locale.suffixes.of(w)
 	switch {
 	case !ok:
 		return 0, false
@@ -84,4 +90,15 @@ func centuries(v Value) []Value {
 		return nil
 	}
 	return []Value{intValue(1900 + n), intValue(2000 + n)}
+}
+
+// buddhistEra is how many years before the common era the one of Thailand begins.
+const buddhistEra = 543
+
+// commonEra returns the year of the common era that a year of the Buddhist one is: 2566 may be 2023.
+func (s *scanner) commonEra(v Value) []Value {
+	if year, ok := v.int(); ok && s.locale.buddhist && year > 2300 && year < 2700 {
+		return []Value{intValue(year - buddhistEra)}
+	}
+	return nil
 }

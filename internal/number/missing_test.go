@@ -58,6 +58,22 @@ func TestMissing(t *testing.T) {
 		{"to Chinese", "en", "35,000 people and 1.5 billion", "zh", "3.5万人和15亿", ""},
 		{"from Japanese", "ja", "3億5000万円", "en", "350 million yen", ""},
 		{"Spanish", "en", "3 billion", "es", "3.000 millones", ""},
+		{"inflected hundreds", "de", "200 Anhängern", "ru", "двумстам сторонникам", ""},
+		{"crore", "en", "250 million litres, ₹1,200 crore", "hi", "25 करोड़ लीटर, 1,200 करोड़ रुपये", ""},
+		{"wrong crore", "en", "250 million litres", "hi", "25 लाख लीटर", "250 million"},
+		{"Bengali digits", "en", "1.5 million", "bn", "১৫ লাখ", ""},
+		{"Thai", "en", "in 2023, 2.4 billion baht", "th", "ในปี 2566 จำนวน 2,400 ล้านบาท", ""},
+		{"wrong Buddhist year", "en", "in 2023", "th", "ในปี 2565", "2023"},
+		{"Korean", "en", "3.5 million euros, 66,000 people, 50 million won", "ko", "350만 유로, 6만 6천 명, 5천만원", ""},
+		{"wrong Korean", "en", "3.5 million euros", "ko", "35만 유로", "3.5 million"},
+		{"a Korean word", "en", "40 pieces", "ko", "40조각", ""},
+		{"Turkish", "en", "60,000 people and 3.5 million lira", "tr", "60 bin kişi ve 3,5 milyon lira", ""},
+		{"Icelandic", "en", "3.5 billion krónur on April 7", "is", "3,5 milljarða króna 7. apríl", ""},
+		{"wrong Icelandic", "en", "3.5 billion", "is", "3,5 milljónir", "3.5 billion"},
+		{"Croatian", "en", "1.2 million kuna on September 17", "hr", "1,2 milijuna kuna 17. rujna", ""},
+		{"a wrong Croatian date", "en", "on September 17", "hr", "17. listopada", "September 17"},
+		{"Finnish", "en", "3.5 million euros on April 17", "fi", "3,5 miljoonaa euroa 17. huhtikuuta", ""},
+		{"Vietnamese", "en", "3.5 billion", "vi", "3,5 tỷ", ""},
 	} {
 		missing, _ := Missing(Parse(e.source, language.Make(e.from)), Parse(e.target, language.Make(e.to)))
 		var texts []string

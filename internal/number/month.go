@@ -20,16 +20,16 @@ func Months(text string, lang language.Tag, numbers []Number) []int {
 		}
 	}
 	l := localeOf(lang)
-	names := l.months
-	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 		if _, ok := l.numbers[word]; ok {
 			continue // "sept" is seven in French, too
 		}
 		first, _ := utf8.DecodeRuneInString(word)
-		if m := names[word]; m > 0 {
+		if m, _, ok := l.months.of(word); ok {
 			add(m)
 		} else if unicode.IsUpper(first) {
-			add(names[strings.ToLower(word)])
+			m, _, _ = l.months.of(strings.ToLower(word))
+			add(m)
 		}
 	}
 	for _, n := range numbers {

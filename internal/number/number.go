@@ -3,9 +3,9 @@
 // "1,5 Mrd." and "1.5 billion", "15 Uhr" and "3 p.m.", "7.4." and "April 7".
 //
 // It knows the words and habits of German, English, French, Spanish, Italian,
-// Dutch, Polish, Czech, Russian, Ukrainian, Portuguese, Chinese and Japanese;
-// in other languages it reads what is written in digits. One file holds one
-// concept, and the words of a language stand in a data file of their own.
+// Dutch, Polish, Czech, Russian, Ukrainian, Portuguese, Chinese and Japanese, and the
+// words for large numbers and months of about 25 more; elsewhere it reads only digits. One file
+// holds one concept, and each language has a data file.
 package number
 
 import "tolka/internal/language"

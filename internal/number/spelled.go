@@ -56,7 +56,7 @@ func (s *scanner) sum(i int) (total Value, next int) {
 	w := s.word(i)
 	v, ok := s.locale.numbers[w]
 	if !ok {
-		if _, power := s.locale.powers[s.word(i+1)]; s.locale.one[w] && power {
+		if _, _, power := s.locale.powers.of(s.word(i + 1)); s.locale.one[w] && power {
 			return intValue(1), i + 1
 		}
 		return Value{}, i

@@ -1,6 +1,7 @@
 package verify_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -357,5 +358,45 @@ func TestSort(t *testing.T) {
 	f := tr.Check()
 	if len(f) < 2 || f[0].Check != "empty" && f[0].Check != "placeholder" {
 		t.Errorf("order: %v", f)
+	}
+}
+
+// Weekdays are compared in all languages of words.txt.
+func TestWeekdays(t *testing.T) {
+	t.Parallel()
+	for _, e := range []struct{ from, source, to, right, wrong string }{
+		{"en", "The conference opens on Monday with a speech.", "ja", "会議は月曜日に演説で開幕する。", "会議は水曜日に演説で開幕する。"},
+		{"en", "The conference opens on Wednesday with a speech.", "zh", "会议将于周三以演讲开幕。", "会议将于星期五以演讲开幕。"},
+		{"zh", "他周三抵达，每周三次训练。", "en", "He arrived on Wednesday and trains three times a week.", "He arrived on Friday and trains three times a week."},
+		{"ja", "火曜日に橋が開通した。", "en", "The bridge opened on Tuesday.", "The bridge opened on Thursday."},
+		{"en", "The trial begins on Thursday in Seoul.", "ko", "재판은 목요일 서울에서 시작된다.", "재판은 화요일 서울에서 시작된다."},
+		{"en", "The trial begins on Thursday in Haifa.", "he", "המשפט ייפתח ביום חמישי בחיפה.", "המשפט ייפתח ביום שני בחיפה."},
+		{"en", "The trial begins on Thursday in Cairo.", "ar", "تبدأ المحاكمة يوم الخميس في القاهرة.", "تبدأ المحاكمة يوم الثلاثاء في القاهرة."},
+		{"en", "The trial begins on Thursday in Delhi.", "hi", "दिल्ली में मुकदमा गुरुवार को शुरू होगा।", "दिल्ली में मुकदमा सोमवार को शुरू होगा।"},
+		{"en", "The trial begins on Thursday in Zagreb.", "hr", "Suđenje u Zagrebu počinje u četvrtak.", "Suđenje u Zagrebu počinje u utorak."},
+		{"is", "Réttarhöldin hefjast á fimmtudaginn.", "en", "The trial begins on Thursday.", "The trial begins on Tuesday."},
+		{"de", "Der Prozess beginnt am Donnerstag.", "fi", "Oikeudenkäynti alkaa torstaina.", "Oikeudenkäynti alkaa tiistaina."},
+		{"en", "The trial begins on Tuesday.", "th", "การพิจารณาคดีเริ่มในวันอังคาร", "การพิจารณาคดีเริ่มในวันศุกร์"},
+		{"de", "Die internationale Konferenz endet am Mittwoch.", "en", "The international conference ends on Wednesday.", "The international conference ends on Thursday."},
+		{"de", "In der Nacht zum Sonntag brannte das Haus.", "en", "The house burned on Saturday night.", "The house burned on Friday night."},
+	} {
+		for text, wrong := range map[string]bool{e.right: false, e.wrong: true} {
+			findings := verify.Translation{Pairs: []verify.Pair{{Block: 1, Kind: article.Paragraph, Source: e.source, Target: text}}, From: language.Make(e.from), To: language.Make(e.to)}.Check()
+			got := slices.ContainsFunc(findings, func(f article.Finding) bool {
+				return f.Check == "numbers" && strings.Contains(f.Message, " became ")
+			})
+			if got != wrong {
+				t.Errorf("%q → %q: %v, findings %v", e.source, text, got, findings)
+			}
+		}
+	}
+}
+
+// "Returned" is not the turn of a month, which some languages call by the next one.
+func TestMonthsNearOtherWords(t *testing.T) {
+	t.Parallel()
+	findings := verify.Translation{Pairs: []verify.Pair{{Block: 1, Kind: article.Paragraph, Source: "He returned in July and used the time.", Target: "Er kehrte im Juni zurück und nutzte die Zeit."}}, From: language.Make("en"), To: language.Make("de")}.Check()
+	if !slices.ContainsFunc(findings, func(f article.Finding) bool { return strings.Contains(f.Message, "July became June") }) {
+		t.Errorf("found %v", findings)
 	}
 }

@@ -33,7 +33,7 @@ func weekdays(c *checker, b *block) []article.Finding {
 	if len(lost) == 0 || len(added) == 0 {
 		return nil
 	}
-	if speaksOfNight(b) && slices.ContainsFunc(lost, func(l string) bool {
+	if (len(from.find(&b.source, "night").possible) > 0 || len(to.find(&b.target, "night").possible) > 0) && slices.ContainsFunc(lost, func(l string) bool {
 		return slices.ContainsFunc(added, func(a string) bool { return neighbors(dayOf(l), dayOf(a)) })
 	}) {
 		return nil
@@ -46,13 +46,6 @@ func dayOf(meaning string) int { return int(meaning[len(meaning)-1] - '1') }
 
 // neighbors reports whether one of two days follows the other.
 func neighbors(a, b int) bool { return (a+1)%7 == b || (b+1)%7 == a }
-
-// nights are stems of words for the night, the eve and the weekend in the languages of words.txt.
-var nights = strings.Fields("nacht night eve nuit veille noche víspera notte vigilia noite véspera ноч ніч noc natt nat")
-
-func speaksOfNight(b *block) bool {
-	return containsAny(b.source.prose, nights) || containsAny(b.target.prose, nights)
-}
 
 // months finds a month that became another one.
 func months(c *checker, b *block) []article.Finding {
@@ -68,7 +61,7 @@ func months(c *checker, b *block) []article.Finding {
 var (
 	monthNames = strings.Fields("January February March April May June July August September October November December")
 	// turns are expressions for the end of a month, which some languages call by the next one.
-	turns = strings.Fields("wende monatswechsel turn")
+	turns = []string{"jahreswende", "monatswende", "jahreswechsel", "monatswechsel", "wende vom", "wende von", "wende zum", "turn of the"}
 )
 
 // ambiguousMonth reports whether the name of a month is another word in many languages: March, May.

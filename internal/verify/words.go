@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"tolka/internal/language"
 )
@@ -33,13 +34,22 @@ type meanings struct {
 	// lookups.
 	lengths  *[256]uint64
 	suffixes []suffix
+	// inside are texts that may be anywhere, for scripts without spaces.
+	inside []inside
 }
+
+// inside is a text anywhere in another one and what it stands for.
+type inside struct{ text, meaning string }
 
 func newMeanings() meanings {
 	return meanings{words: make(map[string][]string), prefixes: make(map[string][]string), lengths: new([256]uint64)}
 }
 
 func (m *meanings) add(word, meaning string) {
+	if text, ok := strings.CutPrefix(word, "*"); ok && strings.HasSuffix(text, "*") {
+		m.inside = append(m.inside, inside{strings.ReplaceAll(strings.TrimSuffix(text, "*"), "_", " "), meaning})
+		return
+	}
 	if stem, ok := strings.CutSuffix(word, "*"); ok {
 		m.prefixes[stem] = append(m.prefixes[stem], meaning)
 		m.lengths[stem[0]] |= 1 << len(stem)
@@ -73,6 +83,32 @@ func (m meanings) of(word string) []string {
 		out = append(out[:len(out):len(out)], m.prefixes[word]...)
 	}
 	return out
+}
+
+// in returns what the texts anywhere in a text stand for.
+func (m meanings) in(text string) []string {
+	var out []string
+	for _, i := range m.inside {
+		if containsDay(text, i.text) {
+			out = append(out, i.meaning)
+		}
+	}
+	return out
+}
+
+// counters are what follows in Chinese if 周三 belongs to "three times a week" and is not Wednesday.
+const counters = "次天个個回場场小节節"
+
+// containsDay reports whether a text is in another one, and not before a counter.
+func containsDay(text, day string) bool {
+	for {
+		_, rest, ok := strings.Cut(text, day)
+		if next, _ := utf8.DecodeRuneInString(rest); ok && strings.ContainsRune(counters, next) {
+			text = rest
+			continue
+		}
+		return ok
+	}
 }
 
 // lexicons reads words.txt, which is part of the program.
@@ -142,6 +178,12 @@ func (l *lexicon) read(v *view) map[string]found {
 		for _, m := range l.possible.of(word) {
 			add(m, false)
 		}
+	}
+	for _, m := range l.certain.in(v.prose) {
+		add(m, true)
+	}
+	for _, m := range l.possible.in(v.prose) {
+		add(m, false)
 	}
 	for _, w := range v.wordList() {
 		look(w)
