@@ -87,6 +87,17 @@ func (s *scanner) hanRest(n *Number, next int) int {
 	return next
 }
 
+// sen adds the hundredths of a yen in 155円62銭, whose yen before token next have been read, and returns the
+// index behind them.
+func (s *scanner) sen(n *Number, next int) int {
+	hundredths := s.number(next+1, 2)
+	if s.word(next) != "円" || hundredths < 0 || s.word(next+2) != "銭" {
+		return next
+	}
+	n.Value = n.Value.shift(2).plus(intValue(hundredths)).shift(-2)
+	return next + 3
+}
+
 // isPower reports whether token i is a power of ten of a script that writes smaller parts behind it.
 func (s *scanner) isPower(i int) bool {
 	if s.tokens[i].class == letters {

@@ -18,6 +18,7 @@ func (s *scanner) literal(i int) int {
 	if n.Kind == Cardinal {
 		next = s.powers(&n, i, next)
 		next = s.hanRest(&n, next)
+		next = s.sen(&n, next)
 		s.decade(&n, next)
 		n.Also = append(n.Also, s.commonEra(n.Value)...)
 	}

@@ -59,6 +59,7 @@ func TestMissing(t *testing.T) {
 		{"from Japanese", "ja", "3億5000万円", "en", "350 million yen", ""},
 		{"Spanish", "en", "3 billion", "es", "3.000 millones", ""},
 		{"inflected hundreds", "de", "200 Anhängern", "ru", "двумстам сторонникам", ""},
+		{"yen and sen", "en", "38,202.37 points, 155.62 yen, 155.05 yen", "ja", "3万8202円37銭、155円62銭、155円5銭", ""},
 		{"crore", "en", "250 million litres, ₹1,200 crore", "hi", "25 करोड़ लीटर, 1,200 करोड़ रुपये", ""},
 		{"wrong crore", "en", "250 million litres", "hi", "25 लाख लीटर", "250 million"},
 		{"Bengali digits", "en", "1.5 million", "bn", "১৫ লাখ", ""},
