@@ -60,7 +60,9 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	thread := threadOf(doc)
 	cleanPage(doc)
 	keepLinkedParagraphs(doc)
+	forgetNames(doc)
 	headings := headingsOf(doc)
+	login := asksForPassword(doc)
 	top := belowHeadline(doc)
 	var lone *html.Node
 	if n := cmp.Or(thread, loneArticle(doc)); n != nil {
@@ -74,7 +76,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 		found.Node = lone
 		pruneWhole(lone)
 	}
-	if err != nil || found.Node == nil || !hasProse(found.Node) || isNotice(found.Node) {
+	if err != nil || found.Node == nil || !hasProse(found.Node) || isNotice(found.Node, append(headings, found.Title()), login) {
 		return "", nil, noArticle()
 	}
 	var doubts []article.Finding

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -78,7 +79,7 @@ func isForeign(n *html.Node, total int) bool {
 	words := nameWords(attr(n, "class") + " " + attr(n, "id"))
 	for i, w := range words {
 		switch {
-		case consentWords[w] && !has(n, "article", "main"):
+		case consentWords[w] && !has(n, "article", "main") && (!looseConsent[w] || speaksOfConsent(n)):
 			return true
 		case commentWords[w] && !has(n, "article", "main"):
 			return float64(proseIn(n)) > fewComments*float64(total)
@@ -93,6 +94,10 @@ func isForeign(n *html.Node, total int) bool {
 // consentWords are words in the class or id of consent dialogs, and of the programs that
 // show them.
 var consentWords = setOf(`cookie cookies cookiebanner cookienotice cookiebar cookieconsent consent gdpr dsgvo cmp onetrust usercentrics didomi sourcepoint borlabs klaro truste cookiebot`)
+
+// looseConsent are those of consentWords that name other things too: recipes, the components of
+// a publishing system.
+var looseConsent = setOf(`cookie cookies consent cmp gdpr dsgvo`)
 
 // commentWords are words in the class or id of what readers wrote.
 var commentWords = setOf(`comments commentlist comment kommentare leserkommentare disqus commentform`)
@@ -161,9 +166,9 @@ const longestConsent = 6000
 var consentSigns = [][]string{
 	{"cookie"},
 	{"unsere partner", "partner verwenden", "our partners", "partners use", "nos partenaires", "nuestros socios", "nostri partner", "onze partners", "naszych partner", "drittanbieter", "third part", "third-part"},
-	{"einwilligung", "zustimm", "consent", "consentement", "consentimiento", "consenso", "toestemming", "zgod", "akzeptier", "accept", "aceptar", "accetta", "согла"},
+	{"einwilligung", "zustimm", "consent", "consentement", "consentimiento", "consenso", "toestemming", "zgod", "akzeptier", "accept", "aceptar", "accetta", "согла", "同意", "동의"},
 	{"personalis", "personaliz", "analysier", "analyz", "analys", "tracking", "notwendige", "necessary", "essenziell", "nutzungserlebnis", "experience"},
-	{"datenschutz", "privacy", "confidentialité", "privacidad", "prywatno", "einstellungen", "preferences", "settings"},
+	{"datenschutz", "privacy", "confidentialité", "privacidad", "prywatno", "プライバシー", "隐私", "개인정보", "конфиденциальност", "einstellungen", "preferences", "settings"},
 }
 
 // asksForConsent reports whether an element is a consent dialog by what it says.
@@ -176,6 +181,13 @@ func asksForConsent(n *html.Node) bool {
 		return false
 	}
 	return consentIn(strings.ToLower(text)) >= 3
+}
+
+// speaksOfConsent reports whether an element that is named after cookies asks for consent to
+// them, or has nothing to read in it.
+func speaksOfConsent(n *html.Node) bool {
+	text := strings.ToLower(innerText(n))
+	return strings.TrimSpace(text) == "" || slices.ContainsFunc(consentSigns[1:], func(words []string) bool { return containsAny(text, words) })
 }
 
 // consentIn returns how many of consentSigns are in a text in lower case, 0 if it does not

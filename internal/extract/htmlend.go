@@ -15,22 +15,7 @@ const (
 	longestLabel = 60
 	// longestContact is the longest text that belongs to an address, in letters.
 	longestContact = 250
-	// longestAppeal is the longest text that asks readers for something, in letters.
-	longestAppeal = 400
 )
-
-// pruneAppeals removes paragraphs that ask readers to subscribe or to pay.
-func pruneAppeals(article *html.Node) {
-	total := proseIn(article)
-	removeAll(article, func(n *html.Node) bool {
-		if holdsMore(n) || within(n, article, "table", "pre", "blockquote") {
-			return false
-		}
-		text := strings.ToLower(oneSpace(innerText(n)))
-		letters := utf8.RuneCountInString(text)
-		return letters <= longestAppeal && 3*letters < total && containsAny(text, appeals)
-	}, "p", "div", "li", "h2", "h3", "h4", "h5")
-}
 
 func containsAny(text string, parts []string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(text, p) })

@@ -15,8 +15,9 @@ const namedShare = 0.3
 func pruneNamed(article *html.Node) {
 	total := proseIn(article)
 	var gone []*html.Node
+	sentences := make(map[*html.Node]bool)
 	for n := range elements(article, "div", "section", "aside", "ul", "ol", "li", "p", "span", "header", "footer", "figure", "dl", "nav", "a", "article", "h2", "h3", "h4", "table", "blockquote", "small", "cite", "em", "i") {
-		if isNamedAside(n) && float64(proseIn(n)) < namedShare*float64(total) && !has(n, "h1") {
+		if isNamedAside(n) && float64(proseIn(n)) < namedShare*float64(total) && !has(n, "h1") && !(isInlineName(n.Data) && isInSentence(n, sentences)) {
 			gone = append(gone, n)
 		}
 	}
@@ -42,7 +43,26 @@ func isNamedAside(n *html.Node) bool {
 			return linkShare(n) > 0.05
 		case creditWords[w]:
 			return utf8.RuneCountInString(oneSpace(innerText(n))) <= longestPointer
+		case looseWords[w] && shortWords[w] && hasPassage(n):
+			return false
 		case looseWords[w], i > 0 && loosePairs[words[i-1]+" "+w]:
+			return true
+		}
+	}
+	return false
+}
+
+// shortWords are those of looseWords that name a line: who wrote an article, and when, and under
+// which words it is filed.
+var shortWords = setOf(`byline meta tags tag share social menu pager rating toolbar date timestamp breadcrumb`)
+
+// hasPassage reports whether an element holds a passage of an article.
+func hasPassage(n *html.Node) bool {
+	if !holdsMore(n) {
+		return lettersIn(n) >= passage && isSentence(n)
+	}
+	for p := range elements(n, "p") {
+		if lettersIn(p) >= passage && isSentence(p) {
 			return true
 		}
 	}

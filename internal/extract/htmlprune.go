@@ -18,11 +18,11 @@ const denseLinks = 0.6
 // the search compares containers, and these are in the same one.
 func pruneArticle(article *html.Node) {
 	pruneNamed(article)
+	prune(article)
 	pruneTeasers(article)
 	pruneAppeals(article)
 	pruneContacts(article)
 	pruneMeta(article)
-	prune(article)
 	pruneEnd(article)
 }
 
@@ -35,7 +35,7 @@ func prune(article *html.Node) {
 			continue
 		}
 		text := strings.ToLower(strings.TrimLeft(oneSpace(innerText(n)), "[(»→+> "))
-		if utf8.RuneCountInString(text) > longestPointer || !isPointer(text) && !isCredit(text) {
+		if utf8.RuneCountInString(text) > longestPointer || !isPointer(text, n) && !isCredit(text, n) {
 			continue
 		}
 		if slices.Contains([]string{"span", "strong", "small", "em", "i"}, n.Data) {
@@ -59,27 +59,6 @@ func prune(article *html.Node) {
 			n.Parent.RemoveChild(n)
 		}
 	}
-}
-
-// isPointer reports whether a line in lower case leads to another page.
-func isPointer(text string) bool {
-	return buttons[strings.Trim(text, " :.!?»›→>()0123456789")] || slices.ContainsFunc(pointers, func(p string) bool { return strings.HasPrefix(text, p) })
-}
-
-// longestCredit is the longest line that says whose a picture is, in letters.
-const longestCredit = 80
-
-// isCredit reports whether a line in lower case says whose a picture is, and nothing of what it
-// shows: "Foto: dpa".
-func isCredit(text string) bool {
-	if utf8.RuneCountInString(text) > longestCredit {
-		return false
-	}
-	if strings.HasPrefix(text, "©") {
-		return true
-	}
-	end := strings.IndexAny(text, ":©")
-	return end > 0 && slices.Contains(credits, strings.TrimSpace(text[:end]))
 }
 
 // pruneEnd removes a heading with no text below it from the end of an article, with the
@@ -184,9 +163,7 @@ func pruneWhole(article *html.Node) {
 				continue
 			}
 		case "ul", "ol", "div", "section", "p":
-			words := nameWords(attr(n, "class") + " " + attr(n, "id"))
-			named := slices.ContainsFunc(words, func(w string) bool { return looseWords[w] })
-			if !(named && float64(proseIn(n)) < 0.2*float64(total)) && !(linkShare(n) > denseLinks && len(oneSpace(innerText(n))) > 0 && n.Data != "p" && !has(n, "h1")) {
+			if !(isNamedAside(n) && float64(proseIn(n)) < 0.2*float64(total)) && !(linkShare(n) > denseLinks && len(oneSpace(innerText(n))) > 0 && n.Data != "p" && !has(n, "h1")) {
 				continue
 			}
 		}

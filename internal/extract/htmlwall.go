@@ -14,13 +14,10 @@ const (
 	// longestWall is the longest text of an element that keeps readers from an article, in
 	// letters: what is longer is the article behind it.
 	longestWall = 1500
-	// longestNotice is the longest text of a page that is an error, a login or a test for
-	// robots, in letters.
-	longestNotice = 700
 )
 
 // wallWords are words in the class or id of elements that keep readers from an article.
-var wallWords = setOf(`paywall regwall subscribewall premiumwall offerwall loginwall piano`)
+var wallWords = setOf(`paywall regwall subscribewall premiumwall offerwall loginwall`)
 
 // takeWall removes from an article what asks readers to pay or to log in for the rest of it,
 // and returns the first words of that, "" if nothing does.
@@ -34,9 +31,8 @@ func takeWall(article *html.Node) (quote string) {
 			continue
 		}
 		lower := strings.ToLower(text)
-		named := slices.ContainsFunc(nameWords(attr(n, "class")+" "+attr(n, "id")), func(w string) bool { return wallWords[w] })
-		named = named && 4*letters < 3*total
-		if !(named && (containsAny(lower, paywalls) || containsAny(lower, offers))) && (holdsMore(n) || letters > longestAppeal || !containsAny(lower, paywalls)) {
+		named := isNamedWall(n) && 4*letters < 3*total && (isWall(lower) || isOffer(lower))
+		if !named && (holdsMore(n) || letters > longestAppeal || !isWall(lower) || has(n, "code", "pre")) {
 			continue
 		}
 		if quote == "" {
@@ -52,6 +48,14 @@ func takeWall(article *html.Node) (quote string) {
 	return quote
 }
 
+// isNamedWall reports whether an element's class or id is that of a paywall: "tp-" is what Piano
+// gives to its own.
+func isNamedWall(n *html.Node) bool {
+	names := attr(n, "class") + " " + attr(n, "id")
+	return slices.ContainsFunc(nameWords(names), func(w string) bool { return wallWords[w] }) ||
+		slices.ContainsFunc(strings.Fields(names), func(w string) bool { return strings.HasPrefix(w, "tp-") })
+}
+
 // spaced returns the text of an element with a space between its parts.
 func spaced(n *html.Node) string {
 	var b strings.Builder
@@ -64,15 +68,4 @@ func spaced(n *html.Node) string {
 // wallWarning is the warning for an article of which a page shows only a part.
 func wallWarning(quote string) article.Finding {
 	return article.Finding{Check: "paywall", Message: "the page shows only a part of the article and asks for more: \"" + opening(quote) + "\""}
-}
-
-// isNotice reports whether what was found on a page is not an article but the page's word on
-// why there is none: an error, a login, a test for robots, a consent dialog.
-func isNotice(article *html.Node) bool {
-	text := strings.ToLower(oneSpace(innerText(article)))
-	if utf8.RuneCountInString(text) <= longestNotice && containsAny(text, pageNotices) {
-		return true
-	}
-
-	return utf8.RuneCountInString(text) <= longestWall && !has(article, "h1") && consentIn(text) == len(consentSigns)
 }
