@@ -54,7 +54,10 @@ func isMisleading(n *html.Node) bool {
 // isAnchor reports whether an id is only the address of a heading or of a term: site generators
 // derive it from the words there.
 func isAnchor(n *html.Node, id string) bool {
-	if isHeading(n.Data) || slices.Contains([]string{"dt", "pre", "code"}, n.Data) {
+	if isHeading(n.Data) {
+		return repeats(id, innerText(n)) || leadsToText(n)
+	}
+	if slices.Contains([]string{"dt", "pre", "code"}, n.Data) {
 		return true
 	}
 	heading := headingOf(n)
@@ -65,7 +68,7 @@ func isAnchor(n *html.Node, id string) bool {
 		return true // a box around the heading
 	}
 	text := strings.ToLower(oneSpace(innerText(heading)))
-	return !isPointer(text, heading) && !isLabel(heading, contactLabels) && holdsText(n)
+	return !isPointer(text, heading) && !isLabel(heading, contactLabels) && !isLabel(heading, metaLabels) && holdsText(n)
 }
 
 // headingOf returns the heading that an element begins with or is part of, nil if there is none.

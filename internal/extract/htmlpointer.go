@@ -20,7 +20,7 @@ func isPointer(text string, n *html.Node) bool {
 		return isButton(n)
 	}
 	for _, p := range pointers {
-		if rest, ok := cutPhrase(text, p); ok && (isBare(rest) || pointsAway(rest, n) || isHeading(n.Data) && !leadsToText(n)) {
+		if rest, ok := cutPhrase(text, p); ok && (isBare(rest) || pointsAway(rest, n) || isHeading(n.Data) && !endsSentence(text)) {
 			return true
 		}
 	}
@@ -30,7 +30,7 @@ func isPointer(text string, n *html.Node) bool {
 		}
 	}
 	for _, p := range loosePointers {
-		if rest, ok := cutPhrase(text, p); ok && pointsAway(rest, n) && !(isHeading(n.Data) && leadsToText(n)) {
+		if rest, ok := cutPhrase(text, p); ok && (hasNoWord(rest) || pointsAway(rest, n) && !(isHeading(n.Data) && leadsToText(n))) {
 			return true
 		}
 	}
@@ -60,8 +60,10 @@ func lastRune(s string) rune {
 // apart by a colon or a dash.
 func isBare(rest string) bool {
 	next, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00A0"))
-	return strings.IndexFunc(rest, unicode.IsLetter) < 0 || strings.ContainsRune(":：–—|»›→>©…", next)
+	return hasNoWord(rest) || strings.ContainsRune(":：–—|»›→>©…", next)
 }
+
+func hasNoWord(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) < 0 }
 
 // pointsAway reports whether an element that begins like a pointer is one, by what follows
 // these words: nothing, a colon or a dash, or links.
