@@ -48,9 +48,16 @@ func pruneContacts(article *html.Node) {
 		if n.Type != html.ElementNode || n.Data != "p" && !isHeading(n.Data) || float64(before) < contactFrom*float64(total) || !isLabel(n, contactLabels) {
 			continue
 		}
+		about := !isLabel(n, askLabels) // a person may be described in sentences
+		if next := following(n); !about && next != nil && !isContact(next) {
+			continue
+		}
 		gone = append(gone, n)
 		for next := n.NextSibling; next != nil && !isHeading(next.Data) && next.Data != "hr"; next = next.NextSibling {
 			if isLabel(next, contactLabels) {
+				break
+			}
+			if !about && next.Type == html.ElementNode && !isContact(next) {
 				break
 			}
 			list := (next.Data == "ul" || next.Data == "ol") && has(next, "a")
@@ -73,6 +80,16 @@ func isLabel(n *html.Node, labels []string) bool {
 	return utf8.RuneCountInString(text) <= longestLabel && slices.Contains(labels, strings.TrimSpace(strings.TrimRight(text, ": ")))
 }
 
+// isLongSentence reports whether a line is a sentence of several words.
+func isLongSentence(text string) bool { return endsSentence(text) && len(strings.Fields(text)) > 6 }
+
+// isContact reports whether a text below such a label says whom to ask: it has an address, a
+// number or a link, or is not a sentence.
+func isContact(n *html.Node) bool {
+	text := oneSpace(innerText(n))
+	return !endsSentence(text) || strings.ContainsAny(text, "@+0123456789") || has(n, "a", "img") || strings.Contains(text, "www.")
+}
+
 // pruneMeta removes lines from the end of an article that say who filed it, and where.
 func pruneMeta(article *html.Node) {
 	for range 4 {
@@ -89,7 +106,7 @@ func pruneMeta(article *html.Node) {
 		}
 		text := strings.ToLower(oneSpace(innerText(line)))
 		label, _, ok := strings.Cut(text, ":")
-		if ok && utf8.RuneCountInString(text) <= longestPointer && slices.Contains(metaLabels, strings.TrimSpace(label)) {
+		if ok && !isLongSentence(text) && utf8.RuneCountInString(text) <= longestPointer && slices.Contains(metaLabels, strings.TrimSpace(label)) {
 			line.Parent.RemoveChild(line)
 			continue
 		}

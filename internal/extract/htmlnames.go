@@ -23,11 +23,27 @@ func forgetNames(doc *html.Node) {
 		}
 		switch {
 		case attr(n, "class") == "" && attr(n, "id") == "" || !isMisleading(n):
-		case n.Data == "table" && isDataTable(n), (n.Data == "ul" || n.Data == "ol" || n.Data == "dl") && isDataList(n), isInlineName(n.Data) && isInSentence(n, sentences):
+		case n.Data == "table" && isDataTable(n), (n.Data == "ul" || n.Data == "ol" || n.Data == "dl") && isDataList(n), isInlineName(n.Data) && isInSentence(n, sentences), isTextNamed(n):
 			forget(n, "class")
 			forget(n, "id")
 		}
 	}
+}
+
+// isTextNamed reports whether a part of a page with a passage is named by a word for a line:
+// class="market-share".
+func isTextNamed(n *html.Node) bool {
+	if n.Data != "div" && n.Data != "section" && n.Data != "p" {
+		return false
+	}
+	short := false
+	for _, w := range nameWords(attr(n, "class") + " " + attr(n, "id")) {
+		if foreignWords[w] || commentWords[w] || consentWords[w] || looseWords[w] && !shortWords[w] || containsAny(w, unlikelyNames) && !shortWords[w] {
+			return false
+		}
+		short = short || shortWords[w]
+	}
+	return short && hasPassage(n)
 }
 
 // forget removes an attribute.
@@ -61,15 +77,24 @@ func isAnchor(n *html.Node, id string) bool {
 		return true
 	}
 	heading := headingOf(n)
-	if heading == nil || !repeats(id, innerText(heading)) {
+	if heading == nil {
+		return false
+	}
+	text := innerText(heading)
+	if within(n, nil, heading.Data) {
+		return repeats(id, text) || slices.Contains(nameWords(foldLetters(text)), strings.Join(nameWords(foldLetters(id)), ""))
+	}
+	// Letters of other scripts are spelled in Latin ones in many ways.
+	if foreign := strings.IndexFunc(text, unicode.IsLetter) >= 0 && strings.IndexFunc(text, isLatin) < 0; !foreign && !repeats(id, text) {
 		return false
 	}
 	if heading.Parent == n && n.FirstChild == heading && n.LastChild == heading {
 		return true // a box around the heading
 	}
-	text := strings.ToLower(oneSpace(innerText(heading)))
-	return !isPointer(text, heading) && !isLabel(heading, contactLabels) && !isLabel(heading, metaLabels) && holdsText(n)
+	return !isPointer(strings.ToLower(oneSpace(text)), heading) && !isLabel(heading, contactLabels) && holdsText(n)
 }
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 // headingOf returns the heading that an element begins with or is part of, nil if there is none.
 func headingOf(n *html.Node) *html.Node {

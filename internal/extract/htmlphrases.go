@@ -61,13 +61,16 @@ var credits = []string{
 	"imagen", "foto de portada", "fotografía", "crédit", "crédit photo", "crédito", "fot.", "zdj.", "фото",
 }
 
-// contactLabels announce at the end of an article whom to ask or what else to read.
-var contactLabels = []string{
+// askLabels announce at the end of an article whom to ask or what else to read.
+var askLabels = []string{
 	"kontakt", "pressekontakt", "medienkontakt", "pressestelle", "ansprechpartner", "ansprechpartnerin", "rückfragen", "rückfragen an", "rückfragehinweis",
-	"weitere informationen", "weiterführende informationen", "weiterführende links", "über den autor", "über die autorin",
-	"contact", "contacts", "press contact", "media contact", "media contacts", "about the author", "further information", "more information",
+	"weitere informationen", "weiterführende informationen", "weiterführende links",
+	"contact", "contacts", "press contact", "media contact", "media contacts", "further information", "more information",
 	"contact presse", "contacts presse", "contacto", "contacto de prensa", "contatti", "contato", "kontakt dla mediów", "контакты",
 }
+
+// contactLabels are askLabels and those that announce who wrote the article.
+var contactLabels = append([]string{"über den autor", "über die autorin", "about the author"}, askLabels...)
 
 // metaLabels begin lines at the end of an article that say who filed it, and where.
 var metaLabels = []string{

@@ -25,7 +25,7 @@ func isPointer(text string, n *html.Node) bool {
 		}
 	}
 	for _, p := range appetizers {
-		if rest, ok := cutPhrase(text, p); ok && (pointsAway(rest, n) || has(n, "a") && leadsAway(n)) {
+		if rest, ok := cutPhrase(text, p); ok && (strings.HasSuffix(p, ":") || pointsAway(rest, n) || has(n, "a") && leadsAway(n)) {
 			return true
 		}
 	}
@@ -93,7 +93,11 @@ func leadsToLinks(n *html.Node) bool {
 	if next == nil || isHeading(next.Data) {
 		return isHeading(n.Data)
 	}
-	return linkShare(next) >= denseLinks && leadsAway(next)
+	least := denseLinks
+	if isHeading(n.Data) && next.Data != "table" {
+		least = pointedShare
+	}
+	return linkShare(next) >= least && leadsAway(next)
 }
 
 // leadsToText reports whether a passage follows an element.
