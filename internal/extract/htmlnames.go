@@ -30,6 +30,9 @@ func forgetNames(doc *html.Node) {
 	}
 }
 
+// passageWords are words in class or id that may as well name a passage by its subject.
+var passageWords = setOf(`share tag date menu rating timestamp`)
+
 // isTextNamed reports whether a part of a page with a passage is named by a word for a line:
 // class="market-share".
 func isTextNamed(n *html.Node) bool {
@@ -41,7 +44,7 @@ func isTextNamed(n *html.Node) bool {
 		if foreignWords[w] || commentWords[w] || consentWords[w] || looseWords[w] && !shortWords[w] || containsAny(w, unlikelyNames) && !shortWords[w] {
 			return false
 		}
-		short = short || shortWords[w]
+		short = short || passageWords[w]
 	}
 	return short && hasPassage(n)
 }

@@ -30,7 +30,7 @@ func isPointer(text string, n *html.Node) bool {
 		}
 	}
 	for _, p := range loosePointers {
-		if rest, ok := cutPhrase(text, p); ok && (hasNoWord(rest) || pointsAway(rest, n) && !(isHeading(n.Data) && leadsToText(n))) {
+		if rest, ok := cutPhrase(text, p); ok && (hasNoWord(rest) || isHeading(n.Data) && (strings.HasPrefix(rest, " von ") || strings.HasPrefix(rest, " aus ")) || pointsAway(rest, n) && !(isHeading(n.Data) && leadsToText(n))) {
 			return true
 		}
 	}
