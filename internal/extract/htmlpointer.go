@@ -30,7 +30,7 @@ func isPointer(text string, n *html.Node) bool {
 		}
 	}
 	for _, p := range loosePointers {
-		if rest, ok := cutPhrase(text, p); ok && (hasNoWord(rest) || isHeading(n.Data) && (strings.HasPrefix(rest, " von ") || strings.HasPrefix(rest, " aus ")) || pointsAway(rest, n) && !(isHeading(n.Data) && leadsToText(n))) {
+		if rest, ok := cutPhrase(text, p); ok && (hasNoWord(rest) || isHeading(n.Data) && containsAny(rest, sources) || pointsAway(rest, n) && !(isHeading(n.Data) && leadsToText(n))) {
 			return true
 		}
 	}
@@ -93,17 +93,50 @@ func leadsToLinks(n *html.Node) bool {
 	if next == nil || isHeading(next.Data) {
 		return isHeading(n.Data)
 	}
-	least := denseLinks
-	if isHeading(n.Data) && next.Data != "table" {
-		least = pointedShare
+	if linkShare(next) >= denseLinks && leadsAway(next) {
+		return true
 	}
-	return linkShare(next) >= least && leadsAway(next)
+	return isHeading(n.Data) && sectionLinks(next) >= pointedShare
+}
+
+// longestSection is how many elements below a heading are looked at for links.
+const longestSection = 20
+
+// sectionLinks returns how much of the text from an element to the next heading is in links, from
+// 0 to 1. A table that links some of its cells counts as text.
+func sectionLinks(n *html.Node) float64 {
+	letters, linked := 0.0, 0.0
+	for range longestSection {
+		if n == nil || isHeading(n.Data) {
+			break
+		}
+		all := lettersIn(n)
+		letters += all
+		if n.Data != "table" && leadsAway(n) {
+			linked += all * linkShare(n)
+		}
+		n = following(n)
+	}
+	return linked / max(1, letters)
 }
 
 // leadsToText reports whether a passage follows an element.
 func leadsToText(n *html.Node) bool {
 	next := following(n)
-	return next != nil && !isHeading(next.Data) && linkShare(next) < pointedShare && (lettersIn(next) >= passage || isSentence(next) || has(next, "td") || next.Data == "pre")
+	return next != nil && !isHeading(next.Data) && linkShare(next) < pointedShare && (hasPlainSentence(next) || has(next, "td") || next.Data == "pre" || has(next, "pre"))
+}
+
+// hasPlainSentence reports whether an element is or holds a sentence that is not a link.
+func hasPlainSentence(n *html.Node) bool {
+	if !holdsMore(n) {
+		return isSentence(n)
+	}
+	for p := range elements(n, "p", "li", "dd", "div") {
+		if !holdsMore(p) && isSentence(p) {
+			return true
+		}
+	}
+	return false
 }
 
 // isButton reports whether an element that consists of the words of a button is one: a heading
