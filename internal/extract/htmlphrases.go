@@ -7,7 +7,7 @@ var pointers = []string{
 	"diese artikel könnten sie", "diese artikel könnten dich", "diese artikel könnten dir", "diese themen könnten sie", "diese themen könnten dich",
 	"mehr zum thema", "mehr zu diesem thema", "passend zum thema", "artikel zum thema", "artikel und videos zum thema", "weitere informationen zum thema",
 	"ähnliche artikel", "ähnliche beiträge", "verwandte artikel", "empfohlene artikel", "neueste artikel", "neueste beiträge", "meistgelesen",
-	"you may also like", "you might also like", "related articles", "related posts", "weitere beiträge", "meistgelesene", "auch lesenswert", "schon gelesen", "related stories", "recommended for you",
+	"you may also like", "you might also like", "related articles", "related posts", "viel gelesen", "weitere beiträge", "meistgelesene", "auch lesenswert", "schon gelesen", "related stories", "recommended for you",
 	"articles liés", "articles similaires", "sur le même sujet",
 	"le puede interesar", "te puede interesar", "artículos relacionados", "noticias relacionadas", "notas relacionadas",
 	"articoli correlati", "potrebbe interessarti", "gerelateerde artikelen", "artigos relacionados",
@@ -22,7 +22,7 @@ var pointers = []string{
 
 // loosePointers may begin a heading or a sentence of an article as well.
 var loosePointers = []string{
-	"weitere artikel", "viel gelesen", "more from", "most read", "auch interessant", "teilen mit", "plus d'articles", "zum thema:",
+	"weitere artikel", "more from", "most read", "auch interessant", "teilen mit", "plus d'articles", "zum thema:",
 }
 
 // sources say in such a heading where the other pages are.
