@@ -19,7 +19,7 @@ func FuzzEscape(f *testing.F) {
 		`a \* b`, "*a* **b** _c_ __d__ `e` ~~f~~", "see https://a.b/c_d_e*f* or a_b", "$a$ $$b$$", "{{a}} {% b %} {#c}", "[^1]: a", "a[^1]",
 		"| a |", "===", "---", "* * *", "+", "<!-- a", "![a](b)", "[a][b]", "!!! note", "::: a", "/// a", "```", "[ ] a", ": a", "a ` b", "[TOC]", "a \\", "@a b", "#a b", "a :b: c",
 		"==a== b==c==", "a:: b", "[a:: b] (c:: d\\)", "^a", "a ^b-c", "<<< @/a{2}", "--8<-- a", "++a++b++", "%%a%%b%%", "%% a", "[[a]] ![[b|c]]", "[@a; -@b]", "[-@a]", `\begin{a} b`, `\ref{a} \(b\) \[c=d\]`,
-		"{ref}`a`", "{a}`", "image::a.png[b] link:a[b]", "<<a,b>>", "[^a]=](b)", "[#ab] c", "(a)=", `C:\Ab\Cd e`, "<<<<a", "a%%%%%b%%c", "==a ==b==", ":a:: b", ":a", "a@b ::c: :d::", "@a_b_ *c*",
+		"{ref}`a`", "{a}`", "image::a.png[b] link:a[b]", "<<a,b>>", "[^a]=](b)", "[#ab] c", "(a)=", `C:\Ab\Cd e`, "<<<<a", "a%%%%%b%%c", "==a ==b==", ":a:: b", ":a", "a@b ::c: :d::", "@a_b_ *c*", "www.{%", "://",
 	} {
 		f.Add(line)
 	}
@@ -42,4 +42,22 @@ func FuzzEscape(f *testing.F) {
 			}
 		}
 	})
+}
+
+// An address with marks says the same after all, as a link or as text.
+func TestEscapeAddresses(t *testing.T) {
+	for _, line := range []string{
+		"www.{%", "www.{% a %} b", "://", "://{%a%}", "see www.{{a}} b", "http://{%a%}", "https://a.b/{{c}} d", "www.a.b/*c* d*", "www.<script>", "http://a.b/<!-- c", "ftp://a*b*c",
+		"http://*a* b", "x://*a* `b`", "www.*a* *b*", "www.a_b_ _c_", "https://a.b/*", "https://a.b/~c/~d", "http://a.b/[c](d)", "www.a.b/`c`",
+	} {
+		escaped := Escape(line)
+		if got := Plain(escaped); got != line {
+			t.Errorf("%q is escaped as %q, which says %q", line, escaped, got)
+		}
+		for _, inline := range CommonMark.inlinesOf(escaped) {
+			if !strings.HasPrefix(inline, "link to ") && !strings.HasPrefix(inline, "unpaired") {
+				t.Errorf("%q is escaped as %q, which has %q", line, escaped, inline)
+			}
+		}
+	}
 }
