@@ -85,7 +85,7 @@ for format in docx odt epub rst; do
   grep -q '^2\. *Der zweite Punkt' $format.md || { echo "error: $format: the list is lost" >&2; failed=1; }
 done
 
-# Formulas, notes and the boxes of tasks. pandoc's reader of odt leaves out formulas.
+# Formulas, notes and the boxes of tasks.
 cat >extra.md <<'END'
 Ein Satz mit einer Fußnote.[^1] Die Formel $a^2$ steht hier.
 
@@ -98,7 +98,6 @@ for format in docx odt epub rst; do
   pandoc --from=markdown+task_lists --metadata=title=Titel --to=$format --standalone --output=extra.$format extra.md 2>/dev/null
   ./tolka extract extra.$format >extra.$format.md
   for want in 'Fußnote\.\[^1\]' '^\[^1\]: Die Note\.$' '^- \[ \] Offen$' '^- \[x\] Fertig$' 'Formel \$a^'; do
-    [ "$format $want" != 'odt Formel \$a^' ] || continue
     grep -q -- "$want" extra.$format.md || { echo "error: $format: no line matches $want" >&2; failed=1; }
   done
 done

@@ -80,9 +80,10 @@ func (c *Converter) convert(ctx context.Context, f Format, data []byte) (Text, e
 	if f == RST && !utf8.Valid(data) {
 		return Text{}, &failure.Error{Reason: failure.Encoding, Message: "the text is not valid UTF-8", Hint: "convert it first, for example: iconv -f WINDOWS-1252 -t UTF-8 FILE"}
 	}
+	var formulas map[string][]byte
 	switch f {
 	case ODT:
-		data = withHeaderRows(data)
+		data, formulas = withFormulas(withHeaderRows(data))
 	case EPUB:
 		data = withNotes(data)
 	}
@@ -109,7 +110,7 @@ func (c *Converter) convert(ctx context.Context, f Format, data []byte) (Text, e
 	case len(bytes.TrimSpace(out)) == 0:
 		return Text{}, &failure.Error{Reason: failure.NotText, Message: fmt.Sprintf("there is no text in %s", f.article()), Hint: tool.noText}
 	}
-	return Text{Data: out, MediaType: tool.mediaType}, nil
+	return Text{Data: putFormulas(out, formulas), MediaType: tool.mediaType}, nil
 }
 
 // reason says why a program could not read a file. The programs' own messages are for
