@@ -131,9 +131,13 @@ func tidy(article *html.Node) {
 		}
 	}
 	for _, n := range gone {
-		if n.Parent != nil {
-			n.Parent.RemoveChild(n)
+		if n.Parent == nil {
+			continue
 		}
+		if strings.ContainsAny(innerText(n), " \n\u00A0") {
+			n.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: " "}, n) // it parts the words around it
+		}
+		n.Parent.RemoveChild(n)
 	}
 	tidyTables(article)
 }
