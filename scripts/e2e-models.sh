@@ -1,8 +1,9 @@
 #!/bin/sh
 # Drives tolka against servers that take one text per request: five templates of translation models
-# and LibreTranslate's protocol, played back from recorded translations, and with every fault that
-# the server knows. Shows that each article is done with the recorded text, that requests are one
-# for each block and those that --json explains, and that no fault is written without a warning.
+# and LibreTranslate's protocol, and against a chat model, asked with markers and without, played back
+# from recorded translations, and with every fault that the server knows. Shows that each article is
+# done with the recorded text, that requests are one for each block and those that --json explains,
+# and that no fault is written without a warning.
 #
 # Needs go, python3, and beside the project ../shared with the server and the corpus; SHARED names
 # another place. Otherwise it is reported and skipped. FAULTS="cut note" runs these faults only.
@@ -30,13 +31,12 @@ import collections, json, os, re, subprocess, sys, tempfile, urllib.request
 SHARED, DIR = sys.argv[1:3]
 SERVER = SHARED + '/tools/replay_server.py'
 MODELS = {'translategemma-ollama': 'translategemma', 'translategemma-list': 'translategemma', 'translategemma-kwargs': 'translategemma',
-          'hymt': 'hy-mt', 'tower': 'towerinstruct', 'libretranslate': ''}
+          'hymt': 'hy-mt', 'tower': 'towerinstruct', 'libretranslate': '', 'plain': 'replay', 'marked': 'replay'}
 failed = 0
 
 def column(name):
-    """The lines of the corpus without what tolka protects: the server knows whole lines."""
-    text = open(SHARED + '/corpus/wmt23-de-en/' + name, encoding='utf-8').read()
-    return [re.sub(r'^\d+\. |[#@]|<URL>|_CHtwitter\.com', '', re.sub('[#@]', '', line)).strip() for line in text.split('\n') if line.strip()]
+    """The lines of the corpus as they are."""
+    return [l.strip() for l in open(SHARED + '/corpus/wmt23-de-en/' + name, encoding='utf-8').read().strip().split('\n')]
 
 source, target = column('source.de.txt'), column('gpt4.en.txt')
 for name, lines in ('source', source), ('target', target):
@@ -54,9 +54,9 @@ class Run:
         os.makedirs(home + '/config/tolka')
         os.makedirs(home + '/articles')
         for n in range(articles):
-            open('%s/articles/%02d.md' % (home, n), 'w', encoding='utf-8').write('\n\n'.join(source[8 * n:8 * n + 8]) + '\n')
+            open('%s/articles/%02d.txt' % (home, n), 'w', encoding='utf-8').write('\n\n'.join(source[8 * n:8 * n + 8]) + '\n')
         model = MODELS[form]
-        how = {'libretranslate': ['--libretranslate']}.get(form, ['--template', form, '--models', model])
+        how = {'libretranslate': ['--libretranslate'], 'plain': [], 'marked': []}.get(form, ['--template', form, '--models', model])
         server = subprocess.Popen([sys.executable, SERVER, '--port', '0', '--pairs', DIR + '/source', DIR + '/target', '--fault', fault] + how, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             base = re.search(r'http://[\d.:]+', server.stdout.readline())[0]
@@ -64,6 +64,8 @@ class Run:
             if form == 'libretranslate':
                 open(home + '/config/tolka/config.toml', 'w').write('[engines.lt]\nbase_url = "%s"\nprotocol = "libretranslate"\n' % base)
                 flags = ['--engine', 'lt']
+            if form in ('plain', 'marked'):
+                flags += ['--dialect', form]
             if fault:
                 flags += ['--retries', '1', '--timeout', '3s', '--max-wait', '2s']
             environment = {k: v for k, v in os.environ.items() if not k.startswith(('OPENAI_', 'TOLKA_', 'OLLAMA_'))}
@@ -87,6 +89,7 @@ class Run:
             warned = {w['block'] for w in line['warnings']}
             for n, want in enumerate(target[first:first + 8]):
                 got = re.sub(r'\\([!-/:-@\[-`{-~])', r'\1', body[n]) if n < len(body) else ''
+                got = got.removeprefix('# ')  # a title
                 if len(source[first + n]) > 12 and got != want:  # the server knows no shorter ones
                     wrong.append((line['input'], n + 1, got))
                     silent += [] if n + 1 in warned or 0 in warned else [wrong[-1]]
@@ -98,7 +101,7 @@ for form in [f for f in MODELS if not os.environ.get("FAULTS")]:
     blocks = sum(l['blocks'] - l['cached_blocks'] for l in run.lines)
     ok(form + ': 50 articles are done', run.status == 0 and sum(l['status'] == 'done' for l in run.lines) == 50)
     ok(form + ': each block is the recorded translation', run.wrong()[0] == [], run.wrong()[0][:3] or '')
-    fewer = form == 'libretranslate'  # short neighbors share a request
+    fewer = form in ('libretranslate', 'plain', 'marked')  # neighbors share a request
     counted = sum(l['requests'] for l in run.lines)
     ok(form + ': requests are one for each block and what is explained', counted == run.sent and (counted <= blocks if fewer else counted == blocks + explained.total()),
        '%d blocks, %d requests, %s' % (blocks, counted, dict(explained)))

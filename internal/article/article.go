@@ -21,6 +21,9 @@ type Article struct {
 	Blocks []Block
 	// MDX says that the Markdown is MDX.
 	MDX bool
+	// Written says that the Markdown was written from plain text or a web page, where a #tag or a
+	// @name is a word like any other.
+	Written bool
 	// Subtitles is the format of a subtitle file, "srt" or "vtt"; "" for Markdown.
 	Subtitles string
 	// Warnings is what reading the input gave cause to doubt.

@@ -102,6 +102,10 @@ func (c Checker) Compare(ctx context.Context, from, result discover.Input, to la
 	if r.Article.MDX != s.Article.MDX && recorded && rec.Task == string(choice.Translate) { // named as another flavor is
 		r.Article.MDX, r.Article.Blocks = s.Article.MDX, flavor.Parse(r.Article.Markdown())
 	}
+	if s.Article.Written && !r.Article.MDX {
+		markdown.Rewrite(r.Article.Blocks)
+		r.Article.Written = true
+	}
 	if s.Article.Subtitles != "" && r.Article.Subtitles != "" {
 		r.Article.Blocks = subtitle.Like(s.Article.Markdown(), text)
 	}

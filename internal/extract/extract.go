@@ -60,7 +60,9 @@ func Read(s Source) (*article.Article, error) {
 			return nil, err
 		}
 		doubts = append(doubts, found...)
+		flavor = markdown.Written
 	case Text:
+		flavor = markdown.Written
 		if s.Whole {
 			source = pdfToMarkdown(source)
 		} else {
@@ -73,7 +75,7 @@ func Read(s Source) (*article.Article, error) {
 			Hint: "no author writes this by hand; split the file, or look at what generated it",
 		}
 	}
-	a := &article.Article{Name: s.Name, EOL: lineEnd(source), MDX: flavor == markdown.MDX, Blocks: flavor.Parse(source), Warnings: doubts}
+	a := &article.Article{Name: s.Name, EOL: lineEnd(source), MDX: flavor == markdown.MDX, Written: flavor == markdown.Written, Blocks: flavor.Parse(source), Warnings: doubts}
 	if !slices.ContainsFunc(a.Blocks, article.Block.Prose) {
 		return nil, &failure.Error{Reason: failure.Empty, Message: "there is no text in it, only code, numbers or markup"}
 	}

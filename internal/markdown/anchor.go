@@ -29,7 +29,7 @@ func (f Flavor) headings(source string) []pageHeading {
 	c := newCutter(source, f)
 	var out []pageHeading
 	root := f.blocksOnly().parse(c.body())
-	if f == CommonMark {
+	if f != MDX {
 		c.readHTMLBlocks(root)
 	}
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {

@@ -48,6 +48,8 @@ const (
 
 	// formMDX is set in addition to one of the others: the document is MDX.
 	formMDX form = 1 << 8
+	// formWritten likewise: the document was Written.
+	formWritten form = 1 << 9
 )
 
 // Compose writes the document again with texts, which are found by Block.ID, in
@@ -80,6 +82,7 @@ func composeBlock(b article.Block, text, eol string) string {
 		b.Form &^= int(formMDX)
 		return composeMDX(b, text, eol)
 	}
+	b.Form &^= int(formWritten)
 	return composeIn(CommonMark, b, text, eol)
 }
 

@@ -166,8 +166,11 @@ func (c *cutter) add(start, end int, b article.Block) {
 	if form(b.Form) < formParameter {
 		b.Text = f.decodeMarkdown(b.Text)
 	}
-	if f == MDX {
+	switch f {
+	case MDX:
 		b.Form |= int(formMDX)
+	case Written:
+		b.Form |= int(formWritten)
 	}
 	c.markup(start)
 	c.starts = append(c.starts, start)

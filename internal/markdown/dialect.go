@@ -37,6 +37,7 @@ func newDialects(blocks, inlines func() []parser.Option) dialects {
 var flavors = [...]dialects{
 	CommonMark: newDialects(blockOptions, inlineOptions),
 	MDX:        newDialects(mdxBlockOptions, mdxInlineOptions),
+	Written:    newDialects(blockOptions, inlineOptions),
 }
 
 // blocksOnly finds blocks and leaves what is inside them unparsed: cutting a

@@ -17,7 +17,7 @@ func (c *cutter) heading(n *ast.Heading) {
 	}
 	last := &lines[len(lines)-1]
 	last.end = last.start + len(c.flavor.withoutAnchor(c.source[last.start:last.end]))
-	if c.flavor == CommonMark {
+	if c.flavor != MDX {
 		last.end = last.start + blockID(c.source[last.start:last.end])
 	}
 	f := formATX

@@ -337,6 +337,9 @@ func (f Flavor) hasLetter(text string) bool {
 	if word > 0 && word < len(text) && text[word] == ' ' {
 		return true // most paragraphs: no element begins with a word and a space
 	}
+	if f == Written { // a lone #tag stays as it is
+		f = CommonMark
+	}
 	done := 0
 	for e := range f.elements(text, nil) {
 		if strings.IndexFunc(text[done:e.start], unicode.IsLetter) >= 0 {

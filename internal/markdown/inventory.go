@@ -63,7 +63,9 @@ func (f Flavor) inventory(n ast.Node, source []byte) []string {
 		case *extast.Strikethrough:
 			out = append(out, "strikethrough")
 		case *opaqueNode:
-			out = append(out, withoutParameters(string(i.segment.Value(source))))
+			if raw := string(i.segment.Value(source)); f != Written || !isNameOrTag(raw) {
+				out = append(out, withoutParameters(raw))
+			}
 		}
 		return ast.WalkContinue, nil
 	})

@@ -34,6 +34,9 @@ func mark(before rune, s string) int {
 	return 0
 }
 
+// isNameOrTag reports whether a mark is a #tag or a @name: what people write in posts too.
+func isNameOrTag(mark string) bool { return mark[0] == '#' || mark[0] == '@' }
+
 // scopedLabel returns the length of the label of GitLab's, ~"type::bug" or ~type::bug, that s
 // begins with, or 0.
 func scopedLabel(s string) int {

@@ -40,6 +40,32 @@ func TestMarksAreProtected(t *testing.T) {
 	}
 }
 
+// In a document that was written from plain text, #tag and @name are words; addresses are not.
+func TestWordsOfWrittenDocuments(t *testing.T) {
+	t.Parallel()
+	const source = "A post of @name@example.org on #Strom, see https://example.org/#Strom and a@example.org.\n\n#tag\n"
+	blocks := markdown.Written.Parse(source)
+	if n := len(blocks); blocks[n-1].Prose() || len(markdown.Parse(source)) != n {
+		t.Errorf("the blocks are %v", blocks)
+	}
+	got, spans := markdown.ProtectBlock(blocks[0], nil)
+	if want := "A post of @name@example.org on #Strom, see {{1}} and {{2}}."; got != want || markdown.Restore(got, spans) != blocks[0].Text {
+		t.Errorf("protected as %q, want %q", got, want)
+	}
+	rewritten := markdown.Parse(source)
+	markdown.Rewrite(rewritten)
+	if diff := cmp.Diff(blocks, rewritten); diff != "" {
+		t.Error(diff)
+	}
+	result := markdown.Compose(blocks, map[int]string{1: "A post of @name@example.org on #power, see https://example.org/#Strom and a@example.org."})
+	if diff := markdown.Compare(markdown.Written.Skeleton(source), markdown.Written.Skeleton(result)); diff != nil {
+		t.Error(diff)
+	}
+	if diff := markdown.Compare(markdown.Skeleton(source), markdown.Skeleton(result)); diff == nil {
+		t.Error("in Markdown, nobody misses #Strom")
+	}
+}
+
 // A mark that is lost or changed is a difference.
 func TestMarksAreCompared(t *testing.T) {
 	t.Parallel()

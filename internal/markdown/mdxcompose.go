@@ -52,7 +52,7 @@ func escapeJSX(text, source string) string {
 // Inert returns a text in Markdown so that it has no tags and expressions in a document of the
 // flavor.
 func (f Flavor) Inert(text string) string {
-	if f == CommonMark {
+	if f != MDX {
 		return text
 	}
 	return escapeJSX(text, "")

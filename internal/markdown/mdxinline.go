@@ -150,7 +150,7 @@ func jsxLabels(tag string) []attribute {
 
 // attributes returns the attributes of a tag whose values are strings.
 func (f Flavor) attributes(tag string) []attribute {
-	if f == CommonMark {
+	if f != MDX {
 		return attributes(tag)
 	}
 	t, _, ok := jsx.ReadTag(tag)

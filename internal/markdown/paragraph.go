@@ -170,7 +170,7 @@ func composeLines(f Flavor, b article.Block, text, eol string) string {
 			line = `\` + line
 		}
 		guarded, join := f.guard(line, first)
-		if first && f == CommonMark && beginsLike(line, b.Text) {
+		if first && f != MDX && beginsLike(line, b.Text) {
 			guarded, join = line, false
 		}
 		if first && form(b.Form) == formBelow && strings.IndexByte(`"'(`, line[0]) >= 0 && (line[0] != b.Text[0] || beginsWithTitle(text)) {

@@ -20,7 +20,7 @@ func PlainOf(b article.Block) string { return flavorOf(b).plain(b.Text) }
 
 func (f Flavor) plain(text string) string {
 	var out strings.Builder
-	if f == CommonMark {
+	if f != MDX {
 		text = plainTargets(text)
 	}
 	plainText(&out, f.inlineOnly().parse(text), []byte(text))

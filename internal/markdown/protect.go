@@ -66,7 +66,7 @@ func (f Flavor) protect(text string, labels Labels) (protected string, spans []S
 			p.out.WriteString("\n")
 		default:
 			s := Span{Text: raw, closes: e.closes, opens: e.opens}
-			if f == CommonMark && (raw[0] == '<' || e.closes) {
+			if f != MDX && (raw[0] == '<' || e.closes) {
 				s.below, s.above = lines.around(e.span)
 			}
 			p.placeholder(s)

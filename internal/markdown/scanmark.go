@@ -65,7 +65,12 @@ func (s *scanner) mark(i int) int {
 		s.pending = append(s.pending, element{span: span{i + closing, i + closing + 2}})
 		return 2
 	}
-	return mark(before, s.text[i:])
+	n := mark(before, s.text[i:])
+	if s.flavor == Written && isNameOrTag(s.text[i:]) {
+		s.skip = max(n, 1) // as a whole, for what follows an @ may look like an address
+		return 0
+	}
+	return n
 }
 
 // wiki returns the length of the wiki link at i up to its alias, or 0.

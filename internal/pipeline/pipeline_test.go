@@ -128,7 +128,7 @@ func TestRealTranslations(t *testing.T) {
 	const size = 8
 	var inputs []discover.Input
 	for i := 0; i < len(source); i += size {
-		inputs = append(inputs, write(t, filepath.Join(dir, fmt.Sprintf("%02d.md", i/size)), strings.Join(source[i:i+size], "\n\n")+"\n"))
+		inputs = append(inputs, write(t, filepath.Join(dir, fmt.Sprintf("%02d.txt", i/size)), strings.Join(source[i:i+size], "\n\n")+"\n"))
 	}
 	var got recorder
 	translator(t, c).Run(t.Context(), inputs, &got)
@@ -140,9 +140,8 @@ func TestRealTranslations(t *testing.T) {
 	if n := len(server.Requests()); n != len(inputs) {
 		t.Errorf("%d requests for %d articles: false alarms were repaired", n, len(inputs))
 	}
-	known := 0
 	for i, in := range inputs {
-		data, err := os.ReadFile(strings.TrimSuffix(in.Path, ".md") + ".en.md")
+		data, err := os.ReadFile(strings.TrimSuffix(in.Path, ".txt") + ".en.md")
 		if err != nil {
 			t.Error(err)
 			continue
@@ -154,21 +153,14 @@ func TestRealTranslations(t *testing.T) {
 			continue
 		}
 		for n, b := range blocks {
-			if !replayed(source[i*size+n]) {
-				continue
-			}
-			known++
-			if want := strings.TrimSpace(gpt4[i*size+n]); plain(b) != plain(want) {
+			if want := strings.TrimSpace(gpt4[i*size+n]); plain(strings.TrimPrefix(b, "# ")) != plain(want) {
 				t.Errorf("article %d, block %d:\n got %s\nwant %s", i, n, b, want)
 			}
 		}
 	}
-	if known < len(source)*90/100 {
-		t.Errorf("only %d of %d blocks were compared", known, len(source))
-	}
 }
 
-// replayed reports whether a paragraph goes out as it stands in the corpus: what
+// replayed reports whether a paragraph of a Markdown file goes out as it stands in the corpus: what
 // looks like a tag, a hashtag or an address is sent as a placeholder, and the number of a list
 // item not at all, so that the fake engine does not know these.
 func replayed(source string) bool {

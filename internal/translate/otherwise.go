@@ -57,7 +57,7 @@ func (t *Translation) find(ctx context.Context, s article.Segment, refusal error
 	c := article.Chunk{Segments: []article.Segment{s}}
 	works := func(d prompt.Dialect, form int) bool {
 		a, err := t.ask(ctx, d, c, prompt.Try{Form: form, Extra: "dialect"})
-		return err == nil && a.asked && (len(a.findings) == 0 || a.placeholders && lostMarkup(a.findings))
+		return err == nil && a.asked && (len(a.findings) == 0 || a.lostMarkup())
 	}
 	all := t.session.Speech.Alternatives()
 	if refusal != nil {

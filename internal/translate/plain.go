@@ -105,8 +105,8 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 			}
 		}
 		last = failure.FailedChecks(a.findings, a.reply.Text)
+		markup = markup || a.lostMarkup()
 		if a.placeholders && lostMarkup(a.findings) {
-			markup = true
 			try.Placeholders++
 			try.Extra = "placeholders"
 			if _, more := d.Placeholder(try.Placeholders); !more {
@@ -140,6 +140,12 @@ type attempt struct {
 	reply        engine.Reply
 	texts        map[string]string
 	findings     []article.Finding
+}
+
+// lostMarkup reports whether the answer is a translation that lost placeholders, code or the name
+// of an account.
+func (a attempt) lostMarkup() bool {
+	return a.placeholders && lostMarkup(a.findings) || has(a.findings, "placeholder")
 }
 
 // try puts a question. Until it is known which form of the dialect the server takes,
@@ -182,7 +188,7 @@ func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.
 		if err != nil || !a.asked {
 			return a, err
 		}
-		if len(a.findings) == 0 || a.placeholders && lostMarkup(a.findings) {
+		if len(a.findings) == 0 || a.lostMarkup() {
 			speech.Settle(form)
 			return a, nil
 		}

@@ -60,8 +60,10 @@ func elements(s string) []string {
 		}
 	}
 	if strings.Contains(s, "<") {
-		for _, m := range tags().FindAllString(s, -1) {
-			out = append(out, strings.ToLower(m)+">")
+		for _, at := range tags().FindAllStringIndex(s, -1) {
+			if at[0] == 0 || s[at[0]-1] != '\\' { // an escaped one is a word in angle brackets
+				out = append(out, strings.ToLower(s[at[0]:at[1]])+">")
+			}
 		}
 	}
 	if strings.Contains(s, "[[") {

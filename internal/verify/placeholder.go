@@ -26,6 +26,27 @@ func placeholders(_ *checker, b *block) []article.Finding {
 	return differences("placeholder", b, names(b.Source), names(b.Target))
 }
 
+var accountForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|[^\w@/.])@([A-Za-z_]\w*)`) })
+
+// accounts finds names of accounts (@name) that the translation of a post does not have: without
+// its sign, a name addresses nobody. One that is new is a finding of foreign.
+func accounts(_ *checker, b *block) []article.Finding {
+	if !strings.Contains(b.Source, "@") {
+		return nil
+	}
+	target := strings.ToLower(b.Target)
+	var lost []string
+	for _, m := range accountForm().FindAllStringSubmatch(b.Source, -1) {
+		if name := "@" + m[1]; !strings.Contains(target, strings.ToLower(name)) && !slices.Contains(lost, name) {
+			lost = append(lost, name)
+		}
+	}
+	if len(lost) == 0 {
+		return nil
+	}
+	return fault("placeholder", b, strings.Join(lost, ", ")+verb(lost, " is missing", " are missing"))
+}
+
 // differences compares what should come back exactly as multisets.
 func differences(check string, b *block, source, target []string) []article.Finding {
 	count := make(map[string]int)

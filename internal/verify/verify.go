@@ -56,7 +56,7 @@ type Translation struct {
 // checks that look at one block at a time, in the order of what they say: the
 // plainer fault first.
 var blockChecks = []func(*checker, *block) []article.Finding{
-	refusal, lookalike, specialToken, wrapper, openings, echo, blockLanguage, thirdLanguage, residue, cut, elided, placeholders, inlineCode, foreign, repetition,
+	refusal, lookalike, specialToken, wrapper, openings, echo, blockLanguage, thirdLanguage, residue, cut, elided, placeholders, accounts, inlineCode, foreign, repetition,
 	length, currency, questionMarks, characters, bidi, controls, strangeScript, capitals, glossary, spelling,
 }
 

@@ -64,6 +64,11 @@ func sign(s string, at int) int {
 		if at == 0 || at == len(s)-1 || s[at-1] == ']' {
 			return 1
 		}
+	case '@': // the name of an account
+		if before, _ := utf8.DecodeLastRuneInString(s[:at]); at+1 < len(s) && !isWord(before) && isWord(rune(s[at+1])) && s[at+1] < utf8.RuneSelf {
+			name := strings.TrimLeftFunc(s[at+1:], func(r rune) bool { return isWord(r) || r == '@' || r == '.' })
+			return len(strings.TrimRight(s[at:len(s)-len(name)], ".@"))
+		}
 	case '!':
 		if strings.HasPrefix(s[at:], "![") {
 			return 2

@@ -95,7 +95,7 @@ func (m Message) Decode(reply string) (map[string]string, []Problem) {
 		if strings.Contains(text, m.Nonce+":") || strings.Contains(text, "[["+m.Nonce) {
 			fault(Leaked, k.id)
 		}
-		texts[k.id] = text
+		texts[k.id] = escape(s.Text, text)
 	}
 	for _, s := range m.segments {
 		if _, ok := texts[s.ID()]; !ok {

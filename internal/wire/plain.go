@@ -69,7 +69,7 @@ func EncodePlain(segments []article.Segment, form Form) (_ Plain, ok bool) {
 	ok = true
 	for i, s := range segments {
 		var b strings.Builder
-		for _, piece := range pieces(s.Text) {
+		for _, piece := range pieces(unescape(s.Text)) {
 			if piece.kept {
 				p.kept = append(p.kept, piece.text)
 				b.WriteString(form.write(len(p.kept)))
@@ -105,7 +105,7 @@ func (p Plain) Decode(reply string) (map[string]string, []Problem) {
 	}
 	texts := make(map[string]string, len(lines))
 	for i, s := range p.segments {
-		texts[s.ID()] = strings.TrimSpace(p.restore(lines[i]))
+		texts[s.ID()] = escape(s.Text, strings.TrimSpace(p.restore(lines[i])))
 	}
 	return texts, nil
 }

@@ -42,7 +42,7 @@ func write(n string, segments []article.Segment) string {
 	for _, s := range segments {
 		b.WriteString(marker(n, s.ID()))
 		b.WriteByte('\n')
-		b.WriteString(s.Text)
+		b.WriteString(unescape(s.Text))
 		b.WriteString("\n\n")
 	}
 	b.WriteString(marker(n, "end"))
