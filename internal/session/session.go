@@ -143,7 +143,7 @@ func (s *Session) termsIn(segments []article.Segment) []article.Term {
 
 // Translation is the checks of blocks that were translated in the session.
 func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms, Memo: s.memo}
+	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms, Memo: s.memo, Unmarked: !s.Speech.Dialect().Marks()}
 }
 
 // Complete asks the user's model and counts what that cost. A content filter that stopped

@@ -50,9 +50,9 @@ func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructio
 			f.Level = article.Error // code goes as a placeholder, and those must come back at any level
 		}
 		switch {
-		case f.Level != article.Error && !(first && (f.Check == "numbers" || f.Check == "wrapper")):
-			// A warning is told at the end; a number that is missing, or a sign that is new, is
-			// worth one question.
+		case f.Level != article.Error && !(first && (f.Check == "numbers" || f.Check == "wrapper" || isPlain && f.Check == "cut")):
+			// A warning is told at the end; a number that is missing, a sign that is new, or an end
+			// that may be cut is worth one question.
 		case f.Block == 0:
 			findings = append(findings, everyBlock(c, f)...)
 		case f.Check == "misplaced":

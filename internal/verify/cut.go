@@ -27,6 +27,14 @@ const (
 // the end counts as such an end, because a list may follow. Where the last sentence is as
 // long as usual and does not break off, only the full stop may be missing, which is a warning.
 func cut(c *checker, b *block) []article.Finding {
+	found := cutOff(c, b)
+	if found == nil && c.Unmarked {
+		return cutShort(c, b)
+	}
+	return found
+}
+
+func cutOff(c *checker, b *block) []article.Finding {
 	if b.source.reach() < cutLetters || ended(b.target.text) {
 		return nil
 	}

@@ -82,7 +82,7 @@ func recallPlain(r *rand.Rand, f fault, from [][]line) (errors, warnings int, by
 func judgePlain(s *sample, lines []line) (outcome, []article.Finding) {
 	form, _ := wire.NewForm("{{{n}}}")
 	var findings []article.Finding
-	whole := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages}
+	whole := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages, Unmarked: true}
 	for i, piece := range s.segments() {
 		message, _ := wire.EncodePlain([]article.Segment{piece}, form)
 		texts, problems := message.Decode(s.target[i])
@@ -100,7 +100,13 @@ func judgePlain(s *sample, lines []line) (outcome, []article.Finding) {
 		unspoilt.Pairs = []verify.Pair{pair}
 		findings = append(findings, added(alone, findingsOf(unspoilt))...)
 	}
-	findings = append(findings, added(whole, unspoilt(lines))...)
+	correct := whole
+	correct.Pairs = nil
+	for i, p := range whole.Pairs {
+		p.Target = lines[i].gpt4
+		correct.Pairs = append(correct.Pairs, p)
+	}
+	findings = append(findings, added(whole, findingsOf(correct))...)
 	switch {
 	case article.HasErrors(findings):
 		return isError, findings

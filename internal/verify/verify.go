@@ -46,6 +46,9 @@ type Translation struct {
 	// what the markers of its message had in common; "" where there were none.
 	// What an article says itself is no leak.
 	Prompt, Nonce string
+	// Unmarked says that the replies had no end mark, so that only the text itself can show that
+	// one was cut.
+	Unmarked bool
 	// Terms is the agreed terminology.
 	Terms []article.Term
 	// Memo keeps what the checks found in blocks, for translations with the same languages and
