@@ -95,10 +95,16 @@ func (s *Server) words(q Request, text string) string {
 	}
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = s.translate(q, line, "English", "")
+		lines[i] = withEnd(s.translate(q, line, "English", ""))
 	}
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
+
+// openEnd matches a last word behind which another one has to follow, as behind a cut.
+var openEnd = regexp.MustCompile(`(?i)\b(?:the|a|an|and|or|but|if|its|their|his|of|for|with|from|into|than|my|your|our|as|on|has|have|had|was|were|between|during|against|without|because|since|until|while)$`)
+
+// withEnd returns a text that does not look cut.
+func withEnd(text string) string { return openEnd.ReplaceAllString(text, "people") }
 
 // languages lists what the translation server translates.
 func (s *Server) languages(w http.ResponseWriter, _ *http.Request) {

@@ -283,6 +283,8 @@ func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Seg
 	for n := range session.MaxRepairs + 1 {
 		a, err := t.try(ctx, d, c, prompt.Try{Attempt: n, Extra: extra})
 		extra = "checks"
+		// A piece may end in any way.
+		a.findings = slices.DeleteFunc(a.findings, func(f article.Finding) bool { return f.Check == "cut" && f.Level == article.Warning })
 		if err != nil || len(a.findings) == 0 && a.asked {
 			return a.texts[s.ID()], err
 		}
