@@ -13,6 +13,7 @@ import (
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
 	"tolka/internal/session"
+	"tolka/internal/verify"
 	"tolka/internal/wire"
 )
 
@@ -225,6 +226,9 @@ func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk
 	reply, err := t.session.Complete(ctx, request)
 	if err != nil {
 		return attempt{}, err
+	}
+	if len(c.Segments) == 1 {
+		reply.Text = verify.Unwrap(reply.Text, message.Text, t.session.From, t.session.To)
 	}
 	a := attempt{asked: true, placeholders: message.Placeholders() > 0, reply: reply}
 	a.texts, a.findings = t.judge(c, message, "", reply.Text, d.Instructions(t.task(c), try.Form), try.Attempt == 0)

@@ -15,29 +15,35 @@ import (
 // such as "{{{n}}}" or "<x{n}/>".
 type Form struct {
 	text string
-	// found matches a placeholder in a reply, with blanks and letter case as models change them.
+	// found matches a placeholder in a reply, with blanks and letter case as models change them. Of a
+	// tag, the second group is set in the closing one.
 	found *regexp.Regexp
 }
+
+// tagForm matches forms that are tags: <x{n}/> and <x{n}></x{n}>.
+var tagForm = regexp.MustCompile(`^<([a-zA-Z]+)\{n\}(?:/>|></[a-zA-Z]+\{n\}>)$`)
 
 // NewForm reads a form. The error says what is wrong with it.
 func NewForm(written string) (Form, error) {
 	if !strings.Contains(written, "{n}") || len(written) < len("{n}")+2 {
 		return Form{}, fmt.Errorf("placeholder %q: write {n} where its number belongs, with at least two characters around it", written)
 	}
+	if m := tagForm.FindStringSubmatch(written); m != nil {
+		// Models and servers turn either form into the other, and escape the signs.
+		const begin, end = `(?:<|&lt;|＜)\s*`, `\s*(?:>|&gt;|＞)`
+		return Form{written, regexp.MustCompile(`(?i)` + begin + `(/?)\s*` + m[1] + `\s*(\d{1,6})\s*/?` + end)}, nil
+	}
 	var b strings.Builder
-	b.WriteString("(?i)")
+	b.WriteString("(?i)()") // no closing tag
 	for i, part := range strings.Split(written, "{n}") {
 		if i > 0 {
 			b.WriteString(`\s*(\d{1,6})`)
 		}
 		for _, r := range part {
 			b.WriteString(`\s*` + regexp.QuoteMeta(string(r)))
-			if r == '/' { // <x1> for <x1/>
-				b.WriteByte('?')
-			}
 		}
 	}
-	found, err := regexp.Compile(strings.Replace(b.String(), `(?i)\s*`, "(?i)", 1))
+	found, err := regexp.Compile(strings.Replace(b.String(), `()\s*`, "()", 1))
 	return Form{written, found}, err
 }
 
@@ -110,21 +116,29 @@ func (p Plain) Decode(reply string) (map[string]string, []Problem) {
 	return texts, nil
 }
 
-// restore puts back what the placeholders stand for. One that was never sent stays unchanged.
+// restore puts back what the placeholders stand for. One that was never sent stays unchanged, and the
+// closing tag of one that was opened is dropped.
 func (p Plain) restore(line string) string {
 	var b strings.Builder
 	at := 0
+	opened := make(map[int]int)
 	for _, m := range p.form.found.FindAllStringSubmatchIndex(line, -1) {
 		n := 0
-		fmt.Sscan(line[m[2]:m[3]], &n) // digits
+		fmt.Sscan(line[m[4]:m[5]], &n) // digits
 		b.WriteString(line[at:m[0]])
-		if n < 1 || n > len(p.kept) {
+		at = m[1]
+		switch isClosing := m[2] < m[3]; {
+		case n < 1 || n > len(p.kept):
 			b.WriteString(line[m[0]:m[1]])
-		} else {
+		case isClosing && opened[n] > 0:
+			opened[n]--
+		default:
 			// Blanks before the placeholder are the model's, those inside it are not.
 			b.WriteString(p.kept[n-1])
+			if !isClosing {
+				opened[n]++
+			}
 		}
-		at = m[1]
 	}
 	b.WriteString(line[at:])
 	return b.String()

@@ -53,15 +53,18 @@ func TestDecodePlain(t *testing.T) {
 	t.Parallel()
 	tags, two := form(t, "<x{n}/>"), numbered("a {{1}}", "b `c`")
 	for reply, want := range map[string][2]string{
-		"A <x1/>\nB <x2/>":               {"A {{1}}", "B `c`"},
-		"A < X1 / >\r\nB <x2>":           {"A {{1}}", "B `c`"},
-		"```\nA <x1/>\nB <x2/>\n```":     {"A {{1}}", "B `c`"},
-		"A <x9/>\nB":                     {"A <x9/>", "B"},
-		"A B":                            {},
-		"Sure! Here it is:\n\nA\nB":      {},
-		"A <x1/>\n\nB <x2/>":             {},
-		"":                               {},
-		"A <x99999999999999999999/>\nB ": {"A <x99999999999999999999/>", "B"},
+		"A <x1/>\nB <x2/>":                {"A {{1}}", "B `c`"},
+		"A < X1 / >\r\nB <x2>":            {"A {{1}}", "B `c`"},
+		"```\nA <x1/>\nB <x2/>\n```":      {"A {{1}}", "B `c`"},
+		"A <x9/>\nB":                      {"A <x9/>", "B"},
+		"A <x1></x1>\nB &lt;x2/&gt;":      {"A {{1}}", "B `c`"},
+		"A <x1> </ x1 >\nB &lt; x2 /&gt;": {"A {{1}}", "B `c`"},
+		"A <x1/><x1/>\nB </x2>":           {"A {{1}}{{1}}", "B `c`"},
+		"A B":                             {},
+		"Sure! Here it is:\n\nA\nB":       {},
+		"A <x1/>\n\nB <x2/>":              {},
+		"":                                {},
+		"A <x99999999999999999999/>\nB ":  {"A <x99999999999999999999/>", "B"},
 	} {
 		p, _ := wire.EncodePlain(two, tags)
 		texts, problems := p.Decode(reply)
