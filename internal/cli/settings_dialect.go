@@ -68,6 +68,8 @@ func namedDialect(ctx context.Context, chosen config.Text, all []prompt.Dialect)
 	switch {
 	case errors.As(err, &refused):
 		return prompt.Dialect{}, err
+	case strings.EqualFold(name, openai.LibreTranslate):
+		return prompt.Dialect{}, usage(chosen.Place()+": LibreTranslate is not asked like a model", "use --engine libretranslate")
 	case errors.Is(err, fs.ErrNotExist) && !strings.HasSuffix(name, ".toml"):
 		hint := "there are " + strings.Join(names, ", ") + "; or name a file"
 		if near := hints.Nearest(strings.ToLower(name), names); near != "" {
@@ -101,6 +103,13 @@ func unheard(s *config.Settings, d prompt.Dialect) (out []config.Value) {
 	if s.WithSummary.Get(&unread) && d.TranslatesOnly {
 		out = append(out, s.WithSummary.Value)
 	}
+	if d.Protocol == openai.LibreTranslate { // it counts no tokens
+		for _, v := range []config.Value{s.MaxTokensTotal.Value, s.MaxCost.Value} {
+			if v.String() != "" && v.Rank != config.Default {
+				out = append(out, v)
+			}
+		}
+	}
 	return out
 }
 
@@ -111,6 +120,9 @@ func (env Env) checkDialect(c *cliv2.Context, s *config.Settings, found foundEng
 	all := unheard(s, d)
 	for _, v := range all {
 		if v.Rank == config.Flag {
+			if v.Key == s.MaxTokensTotal.Key || v.Key == s.MaxCost.Key {
+				return usage(fmt.Sprintf("%s: %s counts no tokens", v.Place(), found.name()), "leave it out; --limit bounds the number of articles")
+			}
 			return usage(fmt.Sprintf("%s: %s only translates what it is given, and its prompt (dialect %s) has no place for this", v.Place(), found.name(), d.Name),
 				"leave it out, or choose a chat model with --model")
 		}

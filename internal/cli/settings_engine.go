@@ -279,6 +279,10 @@ func (env Env) connect(ctx context.Context, c *cliv2.Context, s *config.Settings
 		env.sayf(c, "%s only translates: the summaries are sentences quoted from the articles", found.name())
 		return foundEngine{engine: choice.Extractive, auto: true, noEngine: env.noEngine(task)}, nil
 	}
+	if found.engine == choice.LibreTranslate { // it counts no tokens: checkDialect says so
+		found.completer = env.withFallbacks(c, s, found.completer)
+		return found, nil
+	}
 	found.completer, found.prices, err = withBudget(s, env.withFallbacks(c, s, found.completer), listed)
 	return found, err
 }

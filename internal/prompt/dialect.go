@@ -283,13 +283,15 @@ func (d Dialect) NamesSource() bool {
 }
 
 // DialectOf returns the dialect that a model speaks for certain, by its name. The longest part
-// of the name decides.
+// of the name decides. Letter case, hyphens and the like do not count: servers and those who convert
+// models write HY-MT, hy_mt and hymt.
 func DialectOf(all []Dialect, model string) (found Dialect, ok bool) {
-	model = strings.NewReplacer("_", "-", " ", "-").Replace(strings.ToLower(model))
+	bare := strings.NewReplacer("_", "", " ", "", "-", "", ".", "")
+	model = bare.Replace(strings.ToLower(model))
 	longest := 0
 	for _, d := range all {
 		for _, part := range d.Models {
-			if strings.Contains(model, part) && len(part) > longest {
+			if part = bare.Replace(strings.ToLower(part)); part != "" && strings.Contains(model, part) && len(part) > longest {
 				found, longest = d, len(part)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 
 	"tolka/internal/engine"
 )
@@ -205,12 +206,33 @@ func closest(tag string, codes []string) string {
 // translationRows are the rows of the table for translation servers.
 func translationRows() []row {
 	translates := func(f *fault) bool { return f.translates }
+	wordless := func(f *fault) bool { return !f.worked && f.words == "" }
 	return []row{
 		{
+			when:    both(translates, both(cause(syscall.ECONNREFUSED), notYetAnswered)),
+			failure: engine.Unreachable,
+			says:    "nothing answers at {host}: connection refused",
+			hint:    "start the server (docker run -p 5000:5000 libretranslate/libretranslate), or correct the base URL",
+		}, {
+			when:    both(translates, both(status(403), wordless)),
+			failure: engine.Endpoint,
+			says:    "{base} does not answer like a LibreTranslate server (status {status})",
+			hint:    "on macOS, AirPlay has port 5000: start LibreTranslate on another one, and correct the base URL",
+		}, {
 			when:    both(translates, both(status(400), words("to get an api key"))),
 			failure: engine.Auth,
 			says:    "{host} wants a key: {server}",
 			hint:    "set LIBRETRANSLATE_API_KEY, or api_key_file or api_key_cmd in the config",
+		}, {
+			when:    both(translates, words("exceeds text limit")),
+			failure: engine.ContextLength,
+			says:    "the text is too long for {host}: {server}",
+			hint:    "raise the server's limit (LT_CHAR_LIMIT)",
+		}, {
+			when:    both(translates, both(status(401, 403), words("api key"))),
+			failure: engine.Auth,
+			says:    "{host} does not accept the key: {server}",
+			hint:    "check LIBRETRANSLATE_API_KEY, or the key of the engine's table in the config",
 		}, {
 			when:    both(translates, both(status(400), words("is not supported", "is not available as a target language"))),
 			failure: engine.BadRequest,
