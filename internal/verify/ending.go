@@ -52,7 +52,8 @@ func cutShort(c *checker, b *block) []article.Finding {
 	source, target := trimmedEnd(b.source.prose), trimmedEnd(b.target.prose)
 	last := target[strings.LastIndexFunc(target, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })+1:]
 	switch {
-	case text.HasFullStop(b.source.prose) && !ended(b.target.text) && !c.unstopped():
+	case text.HasFullStop(b.source.prose) && !ended(b.target.text):
+		b.unstopped = true
 		return doubt("cut", b, "the translation ends without the punctuation of its source")
 	case opened(target) > opened(source), endsLike(b.source.prose, `"”“»)`) && !endsLike(b.target.prose, "\"”“»).!?'’…*"):
 		return doubt("cut", b, "the translation may lack its end: a quotation or a bracket is not closed")

@@ -19,26 +19,27 @@ type Memo struct {
 	known map[memoKey]*known
 }
 
-// memoKey is all of a Pair that the checks depend on.
+// memoKey is all of a Pair that the checks depend on, and Unmarked.
 type memoKey struct {
 	kind           article.Kind
 	source, target string
+	unmarked       bool
 }
 
 // NewMemo returns an empty Memo.
 func NewMemo() *Memo { return &Memo{known: make(map[memoKey]*known)} }
 
-func (m *Memo) get(p Pair) *known {
+func (m *Memo) get(p Pair, unmarked bool) *known {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.known[memoKey{p.Kind, p.Source, p.Target}]
+	return m.known[memoKey{p.Kind, p.Source, p.Target, unmarked}]
 }
 
 // put keeps k unless the pair is known already, and returns what is kept.
-func (m *Memo) put(p Pair, k *known) *known {
+func (m *Memo) put(p Pair, unmarked bool, k *known) *known {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	key := memoKey{p.Kind, p.Source, p.Target}
+	key := memoKey{p.Kind, p.Source, p.Target, unmarked}
 	if first, ok := m.known[key]; ok {
 		return first
 	}
@@ -121,8 +122,8 @@ const together = 64
 func (c *checker) surveyAll(blocks []block) {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.own = c.Memo.get(b.Pair); b.own == nil {
-			b.own = c.Memo.put(b.Pair, c.survey(b))
+		if b.own = c.Memo.get(b.Pair, c.Unmarked); b.own == nil {
+			b.own = c.Memo.put(b.Pair, c.Unmarked, c.survey(b))
 		}
 		if i > 0 {
 			before := &blocks[i-1]
