@@ -122,7 +122,7 @@ func writeTerms(page *bytes.Buffer, learned []check.Names, agreed []article.Term
 		for _, n := range pair.Names {
 			first := n.Renderings[0]
 			if want, ok := agreement(terms, n.Source); ok {
-				if !strings.EqualFold(want, first.Text) && !names.IsForm(want, first.Text) {
+				if !strings.EqualFold(want, first.Text) && !names.IsForm(pair.To, want, first.Text) {
 					contradictions++
 					fmt.Fprintf(page, "# The glossary has %q as %q, but the results have %s.\n", n.Source, want, renderings(n))
 				}

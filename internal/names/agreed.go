@@ -3,6 +3,8 @@ package names
 import (
 	"slices"
 	"strings"
+
+	"tolka/internal/language"
 )
 
 // Agreed returns the names that later text should render in the same way, the most frequent ones
@@ -11,8 +13,8 @@ func (s *Survey) Agreed() []Name {
 	return slices.DeleteFunc(s.Names(), func(n Name) bool { return !s.isProven(n) && s.dictionary.Lists(n.Source) })
 }
 
-// In returns those of the names that a text has, inflected or not, in the given order.
-func In(all []Name, source string) []Name {
+// In returns those of the names that a text in a language has, inflected or not, in the given order.
+func In(lang language.Tag, all []Name, source string) []Name {
 	written := make(map[string][]string) // words by their first letters, which forms share
 	for _, w := range wordsOf(source) {
 		if start := beginning(w.text); w.isCapital && !slices.Contains(written[start], w.text) {
@@ -21,7 +23,7 @@ func In(all []Name, source string) []Name {
 	}
 	var out []Name
 	for _, n := range all {
-		if slices.ContainsFunc(written[beginning(n.Source)], func(w string) bool { return IsForm(w, n.Source) }) {
+		if slices.ContainsFunc(written[beginning(n.Source)], func(w string) bool { return IsForm(lang, w, n.Source) }) {
 			out = append(out, n)
 		}
 	}

@@ -30,6 +30,15 @@ func TestInconsistent(t *testing.T) {
 		{"de", "en", [][2]string{{"Er sah Russland.", "He saw Russia."}, {"Dort liegt Russland.", "There lies Russland."}}, "[{Russland [{Russia 1 [{0 1}]} {Russland 1 [{0 2}]}]}]"},
 		{"de", "en", [][2]string{{"Er kam am Sonntag.", "He came on Sunday."}, {"Das stand in der „Welt am Sonntag“.", "That was in “Welt am Sonntag”."}}, "[]"},
 		{"de", "en", [][2]string{{"Er sah Thailand.", "He saw Thailand."}, {"Die Polizei in Thailand sah ihn.", "The Thai police saw him."}}, "[]"},
+		// Part of a name with hyphens is no word that was left.
+		{"de", "en", [][2]string{{"Er wohnt in der Bergedorfer Straße.", "He lives in Bergedorf Street."}, {"Sie wohnt in der Wilhelm-Holert-Straße.", "She lives in Wilhelm-Holert-Straße."}}, "[]"},
+		// Endings are those of the target's language.
+		{"de", "en", [][2]string{{"Er war im Kosovo.", "He was in Kosovo."}, {"Dort ist Kosovo.", "There is Kosova."}}, "[{Kosovo [{Kosova 1 [{0 2}]} {Kosovo 1 [{0 1}]}]}]"},
+		{"en", "cs", [][2]string{{"Then Kosovo voted.", "Potom Kosovo hlasovalo."}, {"The people of Kosovo voted.", "Lidé z Kosova hlasovali."}}, "[]"},
+		// Names of places that sound different, and an adjective of a place.
+		{"de", "en", [][2]string{{"Er sah Weißrussland und Georgien.", "He saw Belarus and Georgia."}, {"Dort liegt Georgien.", "There lies Georgien."}}, "[{Georgien [{Georgia 1 [{0 1}]} {Georgien 1 [{0 2}]}]}]"},
+		{"de", "fr", [][2]string{{"Er sah Griechenland.", "Il a vu la Grèce."}, {"Dort liegt Griechenland.", "Là se trouve Griechenland."}}, "[{Griechenland [{Griechenland 1 [{0 2}]} {Grèce 1 [{0 1}]}]}]"},
+		{"de", "en", [][2]string{{"Der Kölner Rat sprach.", "The Köln council spoke."}, {"Der Rat von Köln ging.", "The council of Cologne left."}}, "[{Köln [{Cologne 1 [{0 2}]} {Köln 1 [{0 1}]}]}]"},
 		{"zh", "en", [][2]string{{"昨天泽连斯基说", "Yesterday Zelensky said"}}, "[]"},
 	} {
 		s := names.New(language.Make(e.from), language.Make(e.to))

@@ -10,6 +10,7 @@ import (
 // "Zelensky", "Tschaikowski" and "Tchaikovsky". The first match at a place counts.
 var sounds = strings.NewReplacer(
 	"tsch", "s", "tch", "s", "sch", "s", "sh", "s", "ch", "s", "cz", "s", "zh", "s", "tz", "s", "ts", "s", "th", "t", "ph", "f", "ck", "k",
+	"ce", "se", "ci", "si", "cy", "si",
 	"ou", "u", "oe", "o", "ae", "a", "ue", "u", "x", "ks", "qu", "kv",
 	"z", "s", "c", "k", "q", "k", "w", "f", "v", "f", "y", "i", "j", "i", "h", "",
 )
@@ -36,8 +37,33 @@ const (
 	shortSound              = 4
 )
 
-// isSpelling reports whether two sounds may be the same name, and how far they are apart, from 0 to 1.
-func isSpelling(a, b string) (distance float64, ok bool) {
+// heard is a word with its sound, and another one that it may have, else "".
+type heard struct{ word, sound, other string }
+
+// hear returns a word with its sound. German and others write "ch" for the first sound of Kharkiv.
+func hear(name string) heard {
+	h := heard{word: name, sound: sound(name)}
+	if rest, ok := strings.CutPrefix(strings.ToLower(name), "ch"); ok {
+		h.other = sound("k" + rest)
+	}
+	return h
+}
+
+// isSpelling reports whether two words may be the same name, and how far they are apart, from 0 to 1.
+func isSpelling(a, b heard) (distance float64, ok bool) {
+	distance, ok = compare(a.sound, b.sound)
+	if a.other != "" || b.other != "" {
+		for _, sounds := range [][2]string{{a.other, b.sound}, {a.sound, b.other}} {
+			if d, is := compare(sounds[0], sounds[1]); is && (!ok || d < distance) {
+				distance, ok = d, true
+			}
+		}
+	}
+	return distance, ok
+}
+
+// compare is isSpelling for two sounds.
+func compare(a, b string) (distance float64, ok bool) {
 	if a == "" || b == "" || a[0] != b[0] && !(isVowel(a[0]) && isVowel(b[0])) {
 		return 1, false
 	}

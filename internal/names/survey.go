@@ -58,20 +58,23 @@ type Survey struct {
 	// stop are the function words of the source and the target.
 	stopFrom, stopTo map[string]struct{}
 	dictionary       *coverage.Dictionary
+	// places are the names of places in the source's language that the target's has other names for.
+	places map[string][]string
 	// lowerFrom and lowerTo are words that occurred in lower case, and middle the words of the
 	// target, and of the source, that had a capital inside a sentence.
 	lowerFrom, lowerTo, middle, middleFrom map[string]bool
 	// found has the renderings of each word of the sources, both as they are written.
 	found  map[string]map[string]*Rendering
-	sounds map[string]string
+	sounds map[string]heard
 }
 
 // New returns an empty survey.
 func New(from, to language.Tag) *Survey {
 	return &Survey{
 		from: from, to: to, stopFrom: text.StopWords(from), stopTo: text.StopWords(to), dictionary: coverage.DictionaryOf(from, to),
+		places:    placeNames(from, to),
 		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool), middleFrom: make(map[string]bool),
-		found: make(map[string]map[string]*Rendering), sounds: make(map[string]string),
+		found: make(map[string]map[string]*Rendering), sounds: make(map[string]heard),
 	}
 }
 
@@ -94,7 +97,7 @@ func (s *Survey) add(at Place, p Pair) {
 			if w.isMiddle {
 				note(s.middleFrom, lower)
 			}
-			sources = append(sources, heard{w.text, s.soundOf(w.text)})
+			sources = append(sources, s.hear(w.text))
 		}
 	}
 	targets := wordsOf(p.Target)
@@ -132,20 +135,17 @@ func note(set map[string]bool, word string) {
 	}
 }
 
-// heard is a word with its sound.
-type heard struct{ word, sound string }
-
 // origin returns the word of the source that a word of the target renders, or "": preferably one
 // that is not in the target itself (exact).
 func (s *Survey) origin(target string, sources []heard, exact map[string]bool) string {
 	best, least := "", 2.0
-	sound := s.soundOf(target)
+	to := s.hear(target)
 	for _, h := range sources {
 		source := h.word
-		d, ok := isSpelling(h.sound, sound)
+		d, ok := isSpelling(h, to)
 		if base, genitive := strings.CutSuffix(source, "s"); genitive && base == target {
 			d, ok = 0, true
-		} else if !ok && s.dictionary.Translates(source, target) {
+		} else if !ok && (s.isPlace(source, target) || s.dictionary.Translates(source, target)) {
 			d, ok = mostDistance, true
 		}
 		if exact[source] {
@@ -158,13 +158,14 @@ func (s *Survey) origin(target string, sources []heard, exact map[string]bool) s
 	return best
 }
 
-func (s *Survey) soundOf(name string) string {
-	sounds, ok := s.sounds[name]
+// hear returns a word with its sound.
+func (s *Survey) hear(name string) heard {
+	h, ok := s.sounds[name]
 	if !ok {
-		sounds = sound(name)
-		s.sounds[strings.Clone(name)] = sounds
+		h = hear(strings.Clone(name))
+		s.sounds[h.word] = h
 	}
-	return sounds
+	return h
 }
 
 func (s *Survey) count(source string, w word, at Place, block string) {
@@ -199,7 +200,7 @@ func (s *Survey) Names() []Name {
 	var out []Name
 	for source, renderings := range s.bySource() {
 		n := Name{Source: source}
-		for _, r := range s.merged(renderings) {
+		for _, r := range s.merged(source, renderings) {
 			if s.isName(source, r.Text) {
 				n.Renderings = append(n.Renderings, r)
 			}

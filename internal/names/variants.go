@@ -6,16 +6,19 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
+
+	"tolka/internal/language"
 )
 
 // bySource joins the renderings of the inflected forms of each source word: a genitive belongs to
-// the word without its ending if that occurs, too.
+// the word without its ending if that occurs, too, and so does a German adjective of a place (Kölner).
 func (s *Survey) bySource() map[string][]Rendering {
 	out := make(map[string][]Rendering)
 	for source, of := range s.found {
 		key := source
 		if base, ok := strings.CutSuffix(source, "s"); ok && s.found[base] != nil {
+			key = base
+		} else if base, ok := strings.CutSuffix(source, "er"); ok && s.from.Base() == "de" && s.found[base] != nil && !s.dictionary.Lists(source) && !s.dictionary.Lists(base) {
 			key = base
 		}
 		for _, r := range of {
@@ -25,8 +28,9 @@ func (s *Survey) bySource() map[string][]Rendering {
 	return out
 }
 
-// merged joins the renderings that are inflected forms of one spelling, the most frequent first.
-func (s *Survey) merged(renderings []Rendering) []Rendering {
+// merged joins the renderings of a source word that are inflected forms of one spelling, the most
+// frequent first.
+func (s *Survey) merged(source string, renderings []Rendering) []Rendering {
 	byText := make(map[string]Rendering)
 	for _, r := range renderings {
 		joined := byText[r.Text]
@@ -49,7 +53,9 @@ func (s *Survey) merged(renderings []Rendering) []Rendering {
 	slices.SortFunc(all, byCount)
 	var out []Rendering
 	for _, r := range all {
-		i := slices.IndexFunc(out, func(o Rendering) bool { return IsForm(o.Text, r.Text) })
+		i := slices.IndexFunc(out, func(o Rendering) bool {
+			return IsForm(s.to, o.Text, r.Text) && !(o.Text == source && s.isPlace(source, r.Text)) && !(r.Text == source && s.isPlace(source, o.Text))
+		})
 		if i < 0 {
 			out = append(out, r)
 			continue
@@ -66,59 +72,6 @@ func (s *Survey) merged(renderings []Rendering) []Rendering {
 	}
 	slices.SortStableFunc(out, byCount)
 	return out
-}
-
-// endings are those of inflected and derived forms of names in German, English, Romance and Slavic
-// languages. Two forms that differ by them only are one spelling.
-var endings = sync.OnceValue(func() map[string]bool {
-	out := map[string]bool{"": true}
-	for e := range strings.FieldsSeq(`s es n en er ern ers e a an ian ans ians ean eans in innen ish isch ische ischen ischer isches ese i is ic ist ists ism ismus y ies ia us um em ens ner nern sch
-		sche schen scher o os as al als u ou om ovi ova ove ech ami och ů ho mu ja ju jem am ach ого ому им ом ем а у е ы и ой ою ів ам ами ах ові`) {
-		out[e] = true
-	}
-	return out
-})
-
-// IsForm reports whether two words are forms of one spelling. A doubled letter is another spelling
-// (Zelensky, Zelenskyy), and so is one vowel for another (Zelenski).
-func IsForm(a, b string) bool {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	if a == b {
-		return true
-	}
-	if single(a) == single(b) {
-		return false
-	}
-	n := 0 // bytes in common
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
-		n--
-	}
-	if utf8.RuneCountInString(a[:n]) < leastLetters {
-		return false
-	}
-	x, y := a[n:], b[n:]
-	if x > y {
-		x, y = y, x
-	}
-	if x == "i" && y == "y" || x == "" && strings.HasSuffix(a[:n], "y") && (y == "i" || y == "j") {
-		return false
-	}
-	return endings()[x] && endings()[y]
-}
-
-// single returns a word with one letter in the place of each row of equal ones.
-func single(word string) string {
-	last := rune(-1)
-	return strings.Map(func(r rune) rune {
-		if r == last {
-			return -1
-		}
-		last = r
-		return r
-	}, word)
 }
 
 // isName reports whether a rendering of a source word may be a name: it never occurs in lower
@@ -140,16 +93,22 @@ var inhabitants = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompi
 
 // contested returns a name with those of its renderings that contradict each other.
 func (s *Survey) contested(n Name) Name {
-	if s.dictionary.Lists(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return IsForm(r.Text, n.Source) }) {
+	if s.dictionary.Lists(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return IsForm(language.Tag{}, r.Text, n.Source) }) {
 		return Name{} // a common noun
 	}
 	if s.from.Base() == "de" && inhabitants().MatchString(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return r.Text == n.Source }) {
 		return Name{}
 	}
+	if s.dictionary.Lists(n.Source) { // as a part of another name, a common noun stays as it is
+		n.Renderings = slices.DeleteFunc(n.Renderings, func(r Rendering) bool { return r.Text == n.Source && r.plain == 0 })
+	}
+	if len(n.Renderings) == 0 {
+		return Name{}
+	}
 	kept := n.Renderings[:1:1]
-	first := s.soundOf(kept[0].Text)
+	first := s.hear(kept[0].Text)
 	for _, r := range n.Renderings[1:] {
-		if _, ok := isSpelling(first, s.soundOf(r.Text)); ok || s.isLeft(n.Source, kept[0], r) || s.isLeft(n.Source, r, kept[0]) {
+		if _, ok := isSpelling(first, s.hear(r.Text)); ok || s.isLeft(n.Source, kept[0], r) || s.isLeft(n.Source, r, kept[0]) {
 			kept = append(kept, r)
 		}
 	}
@@ -157,9 +116,18 @@ func (s *Survey) contested(n Name) Name {
 	return n
 }
 
-// isLeft reports whether left is the source's own word (Russland) beside its translation in the dictionary
-// (Russia). In quotation marks it may belong to a title, and an adjective begins like its noun (Thailand,
+// isLeft reports whether left is the source's own word (Russland) next to its translation by the dictionary
+// or the names of places (Russia). In quotation marks it may belong to a title, and an adjective begins like its noun (Thailand,
 // Thai).
 func (s *Survey) isLeft(source string, left, other Rendering) bool {
-	return left.Text == source && left.plain > 0 && s.dictionary.Translates(source, other.Text) && !strings.HasPrefix(left.Text, other.Text)
+	return left.Text == source && left.plain > 0 && (s.isPlace(source, other.Text) || s.dictionary.Translates(source, other.Text)) && !strings.HasPrefix(left.Text, other.Text)
+}
+
+// isPlace reports whether a word of the target is the name of the place that the source names.
+func (s *Survey) isPlace(source, target string) bool {
+	of := s.places[source]
+	if of == nil {
+		of = s.places[strings.TrimSuffix(source, "s")]
+	}
+	return slices.Contains(of, target)
 }

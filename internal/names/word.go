@@ -14,7 +14,8 @@ type word struct {
 	// isCapital reports that it begins with a capital letter, and isMiddle that this is not because
 	// a sentence or a quotation begins with it.
 	isCapital, isMiddle bool
-	// isQuoted reports that it is between quotation marks.
+	// isQuoted reports that it is between quotation marks, or behind a hyphen as in Wilhelm-Holert-Straße:
+	// it may belong to a name that nobody translates.
 	isQuoted bool
 }
 
@@ -33,6 +34,7 @@ func wordsOf(block string) []word {
 		isQuoted := false
 		isMiddle := false // whether a capital here is more than the beginning of a sentence
 		start := -1
+		before := rune(0) // what is before a word
 		for i, r := range piece + "\n" {
 			if unicode.IsLetter(r) || unicode.IsMark(r) || start >= 0 && unicode.IsDigit(r) {
 				if start < 0 {
@@ -47,10 +49,11 @@ func wordsOf(block string) []word {
 					if isCapital {
 						capitals++
 					}
-					out = append(out, word{w, isCapital, isCapital && isMiddle, isQuoted})
+					out = append(out, word{w, isCapital, isCapital && isMiddle, isQuoted || before == '-'})
 				}
 				isMiddle, start = true, -1
 			}
+			before = r
 			switch r {
 			case '"', '“': // “ opens in English and closes in German
 				isQuoted = !isQuoted

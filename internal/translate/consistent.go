@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tolka/internal/article"
+	"tolka/internal/language"
 	"tolka/internal/names"
 	"tolka/internal/prompt"
 	"tolka/internal/segment"
@@ -71,8 +72,8 @@ func (t *Translation) task(c article.Chunk) prompt.Task {
 		text.WriteString(s.Text + "\n")
 	}
 	var lines []string
-	for _, n := range names.In(t.spellings, text.String()) {
-		if len(lines) < mostNames && !isAgreed(n.Source, task.Terms) {
+	for _, n := range names.In(t.session.From, t.spellings, text.String()) {
+		if len(lines) < mostNames && !isAgreed(n.Source, t.session.From, task.Terms) {
 			lines = append(lines, n.Source+" = "+n.Renderings[0].Text)
 		}
 	}
@@ -81,10 +82,10 @@ func (t *Translation) task(c article.Chunk) prompt.Task {
 }
 
 // isAgreed reports whether a term of the glossary has a name.
-func isAgreed(name string, terms []article.Term) bool {
+func isAgreed(name string, from language.Tag, terms []article.Term) bool {
 	for _, term := range terms {
 		for word := range strings.FieldsSeq(term.Source) {
-			if names.IsForm(word, name) {
+			if names.IsForm(from, word, name) {
 				return true
 			}
 		}
