@@ -69,6 +69,11 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 // takes the one in its record or, where there is none, the one that it is in. The error is
 // a *failure.Error that names the file.
 func (c Checker) Compare(ctx context.Context, from, result discover.Input, to language.Tag) (Comparison, error) {
+	return c.compare(ctx, from, result, to, nil)
+}
+
+// compare is Compare with the record of the result, nil if it was not read yet.
+func (c Checker) compare(ctx context.Context, from, result discover.Input, to language.Tag, known *output.Record) (Comparison, error) {
 	s, err := c.Reader.Read(ctx, from)
 	if err == nil {
 		err = s.Understand(ctx)
@@ -81,7 +86,13 @@ func (c Checker) Compare(ctx context.Context, from, result discover.Input, to la
 		return Comparison{}, named(result, err)
 	}
 	flavor := markdown.Of(s.Article)
-	rec, _, recorded := output.ReadRecord(r.Data)
+	var rec output.Record
+	recorded := known != nil
+	if recorded {
+		rec = *known
+	} else {
+		rec, _, recorded = output.ReadRecord(r.Data)
+	}
 	if !recorded {
 		if st := output.Stand(result.Path); st.Kind == output.Own { // in a sidecar
 			rec, recorded = st.Record, true

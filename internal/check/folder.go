@@ -90,7 +90,7 @@ func (c Checker) Recorded(ctx context.Context, from, result discover.Input, rec 
 	reader := *c.Reader
 	reader.From = language.Make(rec.From)
 	c.Reader = &reader
-	return c.Compare(ctx, from, result, language.Make(rec.To))
+	return c.compare(ctx, from, result, language.Make(rec.To), &rec)
 }
 
 // Pairs returns the blocks of a translation next to those of its source; none for a summary.

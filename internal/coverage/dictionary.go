@@ -29,12 +29,28 @@ func (d *Dictionary) Lists(word string) bool {
 	return w != nil && w.isListed
 }
 
+// Translations returns the stems of the translations of a word of the first language, nil if it is not
+// listed.
+func (d *Dictionary) Translations(word string) []string {
+	if !d.Lists(word) {
+		return nil
+	}
+	return d.from.word(word).entry.words
+}
+
+// Stem returns the stem of a word of the second language, "" for a function word.
+func (d *Dictionary) Stem(word string) string {
+	if d == nil {
+		return ""
+	}
+	if w := d.to.word(strings.ToLower(word)); w != nil {
+		return w.stem
+	}
+	return ""
+}
+
 // Translates reports whether the dictionary has a word of the second language as a translation of
 // one of the first.
 func (d *Dictionary) Translates(word, translation string) bool {
-	if d == nil {
-		return false
-	}
-	w, t := d.from.word(word), d.to.word(strings.ToLower(translation))
-	return w != nil && t != nil && w.isListed && slices.Contains(w.entry.words, t.stem)
+	return slices.Contains(d.Translations(word), d.Stem(translation))
 }

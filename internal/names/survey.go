@@ -66,6 +66,8 @@ type Survey struct {
 	// found has the renderings of each word of the sources, both as they are written.
 	found  map[string]map[string]*Rendering
 	sounds map[string]heard
+	// candidates are the words of the sources.
+	candidates map[string]*candidate
 }
 
 // New returns an empty survey.
@@ -75,6 +77,7 @@ func New(from, to language.Tag) *Survey {
 		places:    placeNames(from, to),
 		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool), middleFrom: make(map[string]bool),
 		found: make(map[string]map[string]*Rendering), sounds: make(map[string]heard),
+		candidates: make(map[string]*candidate),
 	}
 }
 
@@ -86,7 +89,7 @@ func (s *Survey) Add(article int, pairs []Pair) {
 }
 
 func (s *Survey) add(at Place, p Pair) {
-	var sources []heard
+	var sources []*candidate
 	known := make(map[string]bool)
 	for _, w := range wordsOf(p.Source) {
 		lower := strings.ToLower(w.text)
@@ -97,7 +100,7 @@ func (s *Survey) add(at Place, p Pair) {
 			if w.isMiddle {
 				note(s.middleFrom, lower)
 			}
-			sources = append(sources, s.hear(w.text))
+			sources = append(sources, s.candidate(w.text))
 		}
 	}
 	targets := wordsOf(p.Target)
@@ -137,15 +140,15 @@ func note(set map[string]bool, word string) {
 
 // origin returns the word of the source that a word of the target renders, or "": preferably one
 // that is not in the target itself (exact).
-func (s *Survey) origin(target string, sources []heard, exact map[string]bool) string {
+func (s *Survey) origin(target string, sources []*candidate, exact map[string]bool) string {
 	best, least := "", 2.0
-	to := s.hear(target)
-	for _, h := range sources {
-		source := h.word
-		d, ok := isSpelling(h, to)
+	to, stem := s.hear(target), s.dictionary.Stem(target)
+	for _, c := range sources {
+		source := c.word
+		d, ok := isSpelling(c.heard, to)
 		if base, genitive := strings.CutSuffix(source, "s"); genitive && base == target {
 			d, ok = 0, true
-		} else if !ok && (s.isPlace(source, target) || s.dictionary.Translates(source, target)) {
+		} else if !ok && (slices.Contains(c.places, target) || slices.Contains(c.stems, stem)) {
 			d, ok = mostDistance, true
 		}
 		if exact[source] {
@@ -156,6 +159,22 @@ func (s *Survey) origin(target string, sources []heard, exact map[string]bool) s
 		}
 	}
 	return best
+}
+
+// candidate is a word of a source with what may render it: words that sound like it, other names of the
+// place, and the stems of its translations.
+type candidate struct {
+	heard
+	places, stems []string
+}
+
+func (s *Survey) candidate(word string) *candidate {
+	c := s.candidates[word]
+	if c == nil {
+		c = &candidate{s.hear(word), s.placesOf(word), s.dictionary.Translations(word)}
+		s.candidates[c.word] = c
+	}
+	return c
 }
 
 // hear returns a word with its sound.

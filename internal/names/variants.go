@@ -125,9 +125,13 @@ func (s *Survey) isLeft(source string, left, other Rendering) bool {
 
 // isPlace reports whether a word of the target is the name of the place that the source names.
 func (s *Survey) isPlace(source, target string) bool {
-	of := s.places[source]
-	if of == nil {
-		of = s.places[strings.TrimSuffix(source, "s")]
+	return slices.Contains(s.placesOf(source), target)
+}
+
+// placesOf returns the names that the target's language has for a place, in the genitive or not.
+func (s *Survey) placesOf(source string) []string {
+	if of := s.places[source]; of != nil {
+		return of
 	}
-	return slices.Contains(of, target)
+	return s.places[strings.TrimSuffix(source, "s")]
 }
