@@ -39,6 +39,11 @@ func TestInconsistent(t *testing.T) {
 		{"de", "en", [][2]string{{"Er sah Weißrussland und Georgien.", "He saw Belarus and Georgia."}, {"Dort liegt Georgien.", "There lies Georgien."}}, "[{Georgien [{Georgia 1 [{0 1}]} {Georgien 1 [{0 2}]}]}]"},
 		{"de", "fr", [][2]string{{"Er sah Griechenland.", "Il a vu la Grèce."}, {"Dort liegt Griechenland.", "Là se trouve Griechenland."}}, "[{Griechenland [{Griechenland 1 [{0 2}]} {Grèce 1 [{0 1}]}]}]"},
 		{"de", "en", [][2]string{{"Der Kölner Rat sprach.", "The Köln council spoke."}, {"Der Rat von Köln ging.", "The council of Cologne left."}}, "[{Köln [{Cologne 1 [{0 2}]} {Köln 1 [{0 1}]}]}]"},
+		// A name of several words is reported once, and a part of it that varies elsewhere is not joined.
+		{"de", "en", [][2]string{{"Dann sprach Angela Merkel.", "Then Angela Merkel spoke."}, {"Nun sprach Angela Merkel.", "Now Angella Merkell spoke."}}, "[{Angela Merkel [{Angela Merkel 1 [{0 1}]} {Angella Merkell 1 [{0 2}]}]}]"},
+		{"de", "en", [][2]string{{"Dann sprach Ursula von der Leyen mit Leyen.", "Then Ursula von der Leyen spoke to Leyen."}, {"Nun sprach Ursula von der Leyen.", "Now Urssula von der Leyenn spoke."}}, "[{Ursula von der Leyen [{Urssula von der Leyenn 1 [{0 2}]} {Ursula von der Leyen 1 [{0 1}]}]}]"},
+		{"de", "en", [][2]string{{"Dann sprach Angela Merkel.", "Then Angela Merkel spoke."}, {"Nun sprach Angela Merkel.", "Now Angella Merkel spoke."}, {"Nun sprach Merkel.", "Now Merkell spoke."}}, "[{Merkel [{Merkel 2 [{0 1} {0 2}]} {Merkell 1 [{0 3}]}]} {Angela [{Angela 1 [{0 1}]} {Angella 1 [{0 2}]}]}]"},
+		{"de", "en", [][2]string{{"Dann war er in New York und dort.", "Then he was in New York and there."}, {"Er sah New York.", "He saw New Yorck."}}, "[{York [{Yorck 1 [{0 2}]} {York 1 [{0 1}]}]}]"},
 		{"zh", "en", [][2]string{{"昨天泽连斯基说", "Yesterday Zelensky said"}}, "[]"},
 	} {
 		s := names.New(language.Make(e.from), language.Make(e.to))

@@ -66,6 +66,8 @@ type Survey struct {
 	// found has the renderings of each word of the sources, both as they are written.
 	found  map[string]map[string]*Rendering
 	sounds map[string]heard
+	// links are the texts between neighbors of the sources that belong to one name.
+	links map[[2]string]string
 	// candidates are the words of the sources.
 	candidates map[string]*candidate
 }
@@ -77,7 +79,7 @@ func New(from, to language.Tag) *Survey {
 		places:    placeNames(from, to),
 		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool), middleFrom: make(map[string]bool),
 		found: make(map[string]map[string]*Rendering), sounds: make(map[string]heard),
-		candidates: make(map[string]*candidate),
+		candidates: make(map[string]*candidate), links: make(map[[2]string]string),
 	}
 }
 
@@ -91,7 +93,9 @@ func (s *Survey) Add(article int, pairs []Pair) {
 func (s *Survey) add(at Place, p Pair) {
 	var sources []*candidate
 	known := make(map[string]bool)
-	for _, w := range wordsOf(p.Source) {
+	words := wordsOf(p.Source)
+	s.link(words)
+	for _, w := range words {
 		lower := strings.ToLower(w.text)
 		if !w.isCapital {
 			note(s.lowerFrom, lower)
@@ -242,7 +246,8 @@ func (n Name) total() int {
 	return sum
 }
 
-// Inconsistent returns those of the Names that have more than one rendering.
+// Inconsistent returns those of the Names that have more than one rendering. Neighbors that vary in the
+// same places are one name.
 func (s *Survey) Inconsistent() []Name {
 	var out []Name
 	for _, n := range s.Names() {
@@ -250,5 +255,5 @@ func (s *Survey) Inconsistent() []Name {
 			out = append(out, n)
 		}
 	}
-	return out
+	return s.joined(out)
 }

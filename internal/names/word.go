@@ -17,6 +17,8 @@ type word struct {
 	// isQuoted reports that it is between quotation marks, or behind a hyphen as in Wilhelm-Holert-Straße:
 	// it may belong to a name that nobody translates.
 	isQuoted bool
+	// gap is the text between it and the word before it, "" for the first one of a text or behind code.
+	gap string
 }
 
 // leastLetters is how many letters a name has at least: shorter words are alike by chance.
@@ -32,9 +34,9 @@ func wordsOf(block string) []word {
 			continue
 		}
 		isQuoted := false
-		isMiddle := false // whether a capital here is more than the beginning of a sentence
-		start := -1
-		before := rune(0) // what is before a word
+		isMiddle := false    // whether a capital here is more than the beginning of a sentence
+		start, end := -1, -1 // of a word, and of the one before it
+		before := rune(0)    // what is before a word
 		for i, r := range piece + "\n" {
 			if unicode.IsLetter(r) || unicode.IsMark(r) || start >= 0 && unicode.IsDigit(r) {
 				if start < 0 {
@@ -49,7 +51,11 @@ func wordsOf(block string) []word {
 					if isCapital {
 						capitals++
 					}
-					out = append(out, word{w, isCapital, isCapital && isMiddle, isQuoted || before == '-'})
+					found := word{w, isCapital, isCapital && isMiddle, isQuoted || before == '-', ""}
+					if end >= 0 {
+						found.gap = piece[end:start]
+					}
+					out, end = append(out, found), i
 				}
 				isMiddle, start = true, -1
 			}
