@@ -53,6 +53,9 @@ type Comparison struct {
 	Summary string
 	// Findings are those of all checks, each with the ID of its block in the Source.
 	Findings []article.Finding
+
+	// pairs are the prose blocks of the Source with those of the Result, with placeholders.
+	pairs []verify.Pair
 }
 
 // Files returns the findings of Compare, and names that have more than one rendering.
@@ -131,10 +134,11 @@ func (c Checker) compare(ctx context.Context, from, result discover.Input, to la
 		out.Summary = summaryBody(r.Article)
 	} else {
 		out.Partner = align.ByKind(s.Article.Prose(), r.Article.Prose())
+		out.pairs = protected(s, r, out.Partner)
 		if c.NamesOnly {
 			return out, nil
 		}
-		findings = c.translation(s, r, text, out.To, out.Partner)
+		findings = c.translation(s, r, text, out)
 	}
 	if out.Summary != "" || out.Partner == nil {
 		findings = append(findings, c.summary(s, out.Summary, out.To)...)
@@ -152,8 +156,9 @@ func (c Checker) summary(s *source.Source, text string, to language.Tag) []artic
 }
 
 // translation compares block with block, and the two skeletons.
-func (c Checker) translation(s, r *source.Source, result string, to language.Tag, partner []int) []article.Finding {
+func (c Checker) translation(s, r *source.Source, result string, compared Comparison) []article.Finding {
 	var findings []article.Finding
+	partner := compared.Partner
 	from, target := s.Article.Prose(), r.Article.Prose()
 	for _, d := range differences(s, r, result, from, target, partner) {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
@@ -161,17 +166,6 @@ func (c Checker) translation(s, r *source.Source, result string, to language.Tag
 			f.Level = article.Warning
 		}
 		findings = append(findings, f)
-	}
-	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
-	var pairs []verify.Pair
-	for i, b := range from {
-		text, spans := subtitle.ProtectBlock(s.Article, b, fromLabels)
-		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
-		if j := partner[i]; j >= 0 {
-			other, own := subtitle.ProtectBlock(r.Article, target[j], targetLabels)
-			pair.Target = markdown.Renumber(other, own, spans)
-		}
-		pairs = append(pairs, pair)
 	}
 	hasPartner := make([]bool, len(target))
 	for _, j := range partner {
@@ -184,9 +178,26 @@ func (c Checker) translation(s, r *source.Source, result string, to language.Tag
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
-	findings = append(findings, verify.Translation{Pairs: pairs, From: s.From, To: to, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, to)}.Check()...)
+	findings = append(findings, verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To)}.Check()...)
 	verify.Sort(findings)
 	return findings
+}
+
+// protected returns the prose blocks of a source with their partners in the result, with placeholders.
+func protected(s, r *source.Source, partner []int) []verify.Pair {
+	target := r.Article.Prose()
+	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
+	var pairs []verify.Pair
+	for i, b := range s.Article.Prose() {
+		text, spans := subtitle.ProtectBlock(s.Article, b, fromLabels)
+		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
+		if j := partner[i]; j >= 0 {
+			other, own := subtitle.ProtectBlock(r.Article, target[j], targetLabels)
+			pair.Target = markdown.Renumber(other, own, spans)
+		}
+		pairs = append(pairs, pair)
+	}
+	return pairs
 }
 
 // differences compares the skeletons, those of subtitles by their cues. result is the text of

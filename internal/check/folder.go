@@ -12,14 +12,12 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"tolka/internal/article"
-	"tolka/internal/choice"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/language"
 	"tolka/internal/names"
 	"tolka/internal/output"
 	"tolka/internal/results"
-	"tolka/internal/subtitle"
 )
 
 // Checked is a result of a folder with what was found in it.
@@ -95,16 +93,10 @@ func (c Checker) Recorded(ctx context.Context, from, result discover.Input, rec 
 
 // Pairs returns the blocks of a translation next to those of its source; none for a summary.
 func (c Comparison) Pairs() []names.Pair {
-	if c.Partner == nil || c.Record.Task == string(choice.Summarize) {
-		return nil
-	}
-	from, to := c.Source.Article.Prose(), c.Result.Article.Prose()
 	var out []names.Pair
-	for i, b := range from {
-		if j := c.Partner[i]; j >= 0 {
-			source, _ := subtitle.ProtectBlock(c.Source.Article, b, nil)
-			target, _ := subtitle.ProtectBlock(c.Result.Article, to[j], nil)
-			out = append(out, names.Pair{Block: b.ID, Source: source, Target: target})
+	for i, p := range c.pairs {
+		if c.Partner[i] >= 0 {
+			out = append(out, names.Pair{Block: p.Block, Source: p.Source, Target: p.Target})
 		}
 	}
 	return out
