@@ -46,19 +46,36 @@ func inconsistent(pairs ...[]names.Pair) []names.Name {
 	return s.Inconsistent()
 }
 
+// inconsistentInGerman takes the English column for the source.
+func inconsistentInGerman(pairs ...[]names.Pair) []names.Name {
+	s := names.New(language.Make("en"), language.Make("de"))
+	for i, all := range pairs {
+		for _, p := range all {
+			s.Add(i, []names.Pair{{Block: p.Block, Source: p.Target, Target: p.Source}})
+		}
+	}
+	return s.Inconsistent()
+}
+
 // right are renderings that the translations do vary.
-var right = map[string]bool{"Selenskyj": true, "ATARTI": true, "Moldavia": true}
+var right = map[string]bool{"Selenskyj": true, "ATARTI": true, "Moldavia": true, "Moldau": true, "Wolodomyr": true}
 
 // isRight reports whether a name has a second rendering that is really there.
 func isRight(n names.Name) bool {
 	return slices.ContainsFunc(n.Renderings, func(r names.Rendering) bool { return right[r.Text] })
 }
 
-// At most 2 % of correct articles have a name with two renderings.
+// At most 2 % of correct articles have a name with two renderings, in German too, which writes all nouns
+// like names.
 func TestFalsePositives(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"human.en.txt", "gpt4.en.txt"} {
-		all, flagged := articles(t, name), 0
+	for _, name := range []string{"human.en.txt", "gpt4.en.txt", "human.en.txt to German", "gpt4.en.txt to German"} {
+		file, isReversed := strings.CutSuffix(name, " to German")
+		all, flagged := articles(t, file), 0
+		inconsistent := inconsistent
+		if isReversed {
+			inconsistent = inconsistentInGerman
+		}
 		for _, a := range all {
 			found := slices.DeleteFunc(inconsistent(a), isRight)
 			if len(found) > 0 {

@@ -20,7 +20,7 @@ var endings = map[string][]string{
 	},
 	"de": {
 		":s es ens n en er ern ers erin erinnen in innen isch ische ischen ischer isches ischem sch sche schen scher sches ner nern i", "a:as aner anern anerin anisch anische anischen anischer anisches er ern isch ische ischen ischer isches",
-		"o:os aner anern anisch anische anischen anischer anisches ner nern", "en:e ens isch ische ischen ischer isches er ern in", "ien:iens ier iern isch ische ischen ischer isches", "e:en er ern in isch ische ischen ischer isches",
+		"o:os aner anern anisch anische anischen anischer anisches ner nern", "en:e ens isch ische ischen ischer isches er ern in", "ien:iens ier iern isch ische ischen ischer isches", "e:en er ern in isch ische ischen ischer isches", "ia:isch ische ischen ischer isches",
 	},
 	// Romance languages and Dutch have no cases; some of their adjectives have capitals.
 	"fr": {":s es e ne nes", "e:ien ienne iens iennes ois oise", "ie:ien ienne iens iennes"},

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// nouns is the language that writes all nouns with a capital.
+const nouns = "de"
+
 // leastCount is how often a name occurs at least before it is worth an agreement.
 const leastCount = 2
 
@@ -32,7 +35,6 @@ func (n Name) certainty() float64 {
 func (s *Survey) isProven(n Name) bool {
 	target := s.middle[strings.ToLower(n.Renderings[0].Text)]
 	source := s.middleFrom[strings.ToLower(n.Source)]
-	const nouns = "de" // writes all nouns with a capital
 	switch {
 	case s.from.Base() == nouns:
 		return target

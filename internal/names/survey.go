@@ -58,6 +58,9 @@ type Survey struct {
 	// stop are the function words of the source and the target.
 	stopFrom, stopTo map[string]struct{}
 	dictionary       *coverage.Dictionary
+	// reverse is the dictionary of the target's words, into the source's language if isPair.
+	reverse *coverage.Dictionary
+	isPair  bool
 	// places are the names of places in the source's language that the target's has other names for.
 	places map[string][]string
 	// lowerFrom and lowerTo are words that occurred in lower case, and middle the words of the
@@ -74,7 +77,13 @@ type Survey struct {
 
 // New returns an empty survey.
 func New(from, to language.Tag) *Survey {
+	reverse := coverage.DictionaryOf(to, from)
+	isPair := reverse != nil
+	if !isPair && to.Base() == nouns {
+		reverse = coverage.DictionaryOf(to, language.English)
+	}
 	return &Survey{
+		reverse: reverse, isPair: isPair,
 		from: from, to: to, stopFrom: text.StopWords(from), stopTo: text.StopWords(to), dictionary: coverage.DictionaryOf(from, to),
 		places:    placeNames(from, to),
 		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool), middleFrom: make(map[string]bool),
@@ -92,13 +101,14 @@ func (s *Survey) Add(article int, pairs []Pair) {
 
 func (s *Survey) add(at Place, p Pair) {
 	var sources []*candidate
-	known := make(map[string]bool)
+	known, lowered := make(map[string]bool), make(map[string]bool)
 	words := wordsOf(p.Source)
 	s.link(words)
 	for _, w := range words {
 		lower := strings.ToLower(w.text)
 		if !w.isCapital {
 			note(s.lowerFrom, lower)
+			lowered[lower] = true
 		} else if _, stop := s.stopFrom[lower]; !stop && !known[w.text] {
 			known[w.text] = true
 			if w.isMiddle {
@@ -128,6 +138,8 @@ func (s *Survey) add(at Place, p Pair) {
 		}
 		if exact[w.text] {
 			s.count(w.text, w, at, p.Target)
+		} else if lowered[lower] {
+			continue // the source has it, as a word that is not a name
 		} else if source := s.origin(w.text, sources, exact); source != "" {
 			s.count(source, w, at, p.Target)
 		}
@@ -147,13 +159,19 @@ func note(set map[string]bool, word string) {
 func (s *Survey) origin(target string, sources []*candidate, exact map[string]bool) string {
 	best, least := "", 2.0
 	to, stem := s.hear(target), s.dictionary.Stem(target)
+	isCommon, meanings := s.reverse.Lists(target), []string(nil)
+	if s.isPair {
+		meanings = s.reverse.Translations(target)
+	}
 	for _, c := range sources {
 		source := c.word
 		d, ok := isSpelling(c.heard, to)
 		if base, genitive := strings.CutSuffix(source, "s"); genitive && base == target {
 			d, ok = 0, true
-		} else if !ok && (slices.Contains(c.places, target) || slices.Contains(c.stems, stem)) {
-			d, ok = mostDistance, true
+		} else if slices.Contains(c.places, target) || slices.Contains(c.stems, stem) || slices.Contains(meanings, c.stem) {
+			d, ok = min(d, mostDistance), true
+		} else if isCommon { // that it sounds like a name is chance
+			ok = false
 		}
 		if exact[source] {
 			d++
@@ -170,12 +188,17 @@ func (s *Survey) origin(target string, sources []*candidate, exact map[string]bo
 type candidate struct {
 	heard
 	places, stems []string
+	// stem is that of the word itself.
+	stem string
 }
 
 func (s *Survey) candidate(word string) *candidate {
 	c := s.candidates[word]
 	if c == nil {
-		c = &candidate{s.hear(word), s.placesOf(word), s.dictionary.Translations(word)}
+		c = &candidate{s.hear(word), s.placesOf(word), s.dictionary.Translations(word), ""}
+		if s.isPair {
+			c.stem = s.reverse.Stem(word)
+		}
 		s.candidates[c.word] = c
 	}
 	return c

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"tolka/internal/language"
 )
@@ -108,7 +109,9 @@ func (s *Survey) contested(n Name) Name {
 	kept := n.Renderings[:1:1]
 	first := s.hear(kept[0].Text)
 	for _, r := range n.Renderings[1:] {
-		if _, ok := isSpelling(first, s.hear(r.Text)); ok || s.isLeft(n.Source, kept[0], r) || s.isLeft(n.Source, r, kept[0]) {
+		_, ok := isSpelling(first, s.hear(r.Text))
+		ok = ok && !(s.to.Base() == nouns && (isCompound(r.Text, kept[0].Text) || isCompound(kept[0].Text, r.Text)))
+		if ok || s.isLeft(n.Source, kept[0], r) || s.isLeft(n.Source, r, kept[0]) {
 			kept = append(kept, r)
 		}
 	}
@@ -116,11 +119,22 @@ func (s *Survey) contested(n Name) Name {
 	return n
 }
 
+// isCompound reports whether a German word is a compound that begins with a name (Januarwoche).
+func isCompound(word, name string) bool {
+	rest, ok := strings.CutPrefix(word, name)
+	return ok && utf8.RuneCountInString(rest) >= leastLetters
+}
+
 // isLeft reports whether left is the source's own word (Russland) next to its translation by the dictionary
 // or the names of places (Russia). In quotation marks it may belong to a title, and an adjective begins like its noun (Thailand,
 // Thai).
 func (s *Survey) isLeft(source string, left, other Rendering) bool {
-	return left.Text == source && left.plain > 0 && (s.isPlace(source, other.Text) || s.dictionary.Translates(source, other.Text)) && !strings.HasPrefix(left.Text, other.Text)
+	return left.Text == source && left.plain > 0 && !isBeside(left, other) && (s.isPlace(source, other.Text) || s.dictionary.Translates(source, other.Text)) && !strings.HasPrefix(left.Text, other.Text)
+}
+
+// isBeside reports whether a rendering only occurs where another one does, as in "the tax authority IRS".
+func isBeside(r, other Rendering) bool {
+	return !slices.ContainsFunc(r.Places, func(p Place) bool { return !slices.Contains(other.Places, p) })
 }
 
 // isPlace reports whether a word of the target is the name of the place that the source names.
