@@ -15,14 +15,15 @@ func Bare(a *article.Article, rec output.Record, text, sourcePath, resultPath st
 	return BareWith(a, rec, text, sourcePath, resultPath, nil)
 }
 
-// BareWith is Bare with a function for the links that lead elsewhere than those of the source,
-// which returns how they are written; nil leaves them as they are.
-func BareWith(a *article.Article, rec output.Record, text, sourcePath, resultPath string, own func(destination string) string) (bare, summary string) {
+// BareWith is Bare with a function that says how links to other places than headings of the source
+// are written, given the link of the source that leads to the same file, or ""; nil takes that, and
+// leaves others as they are.
+func BareWith(a *article.Article, rec output.Record, text, sourcePath, resultPath string, write func(destination, same string) string) (bare, summary string) {
 	if rec.Layout == choice.Bilingual {
 		text = markdown.Of(a).Monolingual(a.Markdown(), text)
 	}
 	if rec.Task != string(choice.Summarize) && a.Subtitles == "" {
-		text = sourceLinks(a, rec, text, sourcePath, resultPath, own)
+		text = sourceLinks(a, rec, text, sourcePath, resultPath, write)
 	}
 	if rec.WithSummary != "" {
 		text, summary = markdown.CutSummary(text, rec.WithSummary == string(choice.SummaryOnTop))

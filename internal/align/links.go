@@ -1,6 +1,7 @@
 package align
 
 import (
+	"cmp"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -15,13 +16,14 @@ import (
 
 // sourceLinks returns a result with its links as the source has them: those to its own
 // headings, and, where it is in another folder, those to other files and their results. What
-// leads elsewhere than the source's links goes through own; nil leaves it, for the checks to find.
-func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resultPath string, own func(destination string) string) string {
+// leads elsewhere than the source's links stays, for the checks to find. write, if not nil, says how
+// a link is written, given that of the source which leads to the same file, or "".
+func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resultPath string, write func(destination, same string) string) string {
 	if !markdown.MayHaveLinks(result) {
 		return result
 	}
-	if own == nil {
-		own = func(d string) string { return d }
+	if write == nil {
+		write = func(d, same string) string { return cmp.Or(same, d) }
 	}
 	flavor := markdown.Of(a)
 	home, away := folder(sourcePath), folder(resultPath)
@@ -42,19 +44,19 @@ func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resu
 			if source, ok := back(fragment); ok {
 				return "#" + source
 			}
-			return own(d)
+			return write(d, "")
 		}
 		name, ok := file(away, d)
 		if !ok {
-			return own(d)
+			return write(d, "")
 		}
 		for i, t := range targets {
 			if t.name == name || known.isResultOf(name, t.name) {
 				targets = append(targets[:i:i], targets[i+1:]...)
-				return t.destination
+				return write(d, t.destination)
 			}
 		}
-		return own(d)
+		return write(d, "")
 	})
 }
 

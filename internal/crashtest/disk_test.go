@@ -3,6 +3,7 @@
 package crashtest
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -67,6 +68,37 @@ func fill(t *testing.T, dir string, room int) {
 	if err := f.Truncate(info.Size() - int64(room)); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// An edited result is not replaced while the disk for its copy is full.
+func TestFullStateFolder(t *testing.T) {
+	each(t, func(t *testing.T, n int) {
+		s := newStage(t, t.TempDir(), oldResults)
+		const own = "\nA line of the user's.\n"
+		stale := s.result(oldResults - 1)
+		s.old[stale] = append(s.old[stale], own...)
+		if err := os.WriteFile(stale, s.old[stale], 0o666); err != nil {
+			t.Fatal(err)
+		}
+		state, dir := filepath.Join(s.home, "state"), tmpfs(t, 256<<10)
+		if err := errors.Join(os.RemoveAll(state), os.Symlink(dir, state)); err != nil {
+			t.Fatal(err)
+		}
+		fill(t, dir, n%2*4096)
+		status, lines := s.lines("", s.work)
+		s.oldAreThere(lines)
+		if l := lines[s.article(oldResults-1)]; status != 3 || l.Reason != "io" {
+			t.Errorf("status %d, %+v", status, l)
+		}
+		if err := os.Remove(filepath.Join(dir, "fill")); err != nil {
+			t.Fatal(err)
+		}
+		status, out := s.run("", "translate", s.work)
+		data, err := os.ReadFile(stale)
+		if status != 0 || err != nil || !strings.HasSuffix(string(data), own) || string(data) == string(s.old[stale]) {
+			t.Errorf("status %d, %v: %s\n%s", status, err, out, data)
+		}
+	})
 }
 
 // A disk that cannot be written to is found before anything is sent.

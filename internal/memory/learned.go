@@ -180,9 +180,12 @@ func (b *builder) body(h align.Hashes, cues bool) {
 		defer func() { run = nil }()
 		var neighbors []Neighbor
 		for _, hunk := range run {
+			if !hunk.IsPair() || wasMoved[hunk.Old] || isMoved[hunk.Result] {
+				return
+			}
+			t := to[hunk.Result]
 			s, ok := source(hunk.Old)
-			t := to[min(hunk.Result, len(to)-1)]
-			if !hunk.IsPair() || wasMoved[hunk.Old] || isMoved[hunk.Result] || ok && formOf(s) != formOf(t) {
+			if ok && formOf(s) != formOf(t) {
 				return
 			}
 			n := Neighbor{b.entry(s, t), formOf(t)}

@@ -129,10 +129,10 @@ func (l linker) again(flavor markdown.Flavor, source, result string) string {
 		have++
 		return d
 	})
-	back := linker{p: l.p, from: l.to, to: l.from}
 	if have != len(want) {
-		return flavor.MapLinks(result, l.sameLink(back, want))
+		return flavor.MapLinks(result, l.sameLink(want))
 	}
+	back := linker{p: l.p, from: l.to, to: l.from}
 	i := -1
 	return flavor.MapLinks(result, func(d string) string {
 		i++
@@ -149,27 +149,37 @@ func (l linker) again(flavor markdown.Flavor, source, result string) string {
 }
 
 // sameLink returns the function that finds, for a link of the result, the one of want that led
-// to the same file and heading, and returns where that leads now.
-func (l linker) sameLink(back linker, want []string) func(destination string) string {
+// to the same file and heading, and returns where that leads now. A link that is written in another
+// way is a person's, and stays.
+func (l linker) sameLink(want []string) func(destination string) string {
 	targets := map[string]string{}
 	for _, w := range want {
-		name, tail, ok := l.file(w)
-		if !ok {
-			continue
-		}
-		planned, _ := l.planned(name)
-		for _, file := range []string{name, planned, l.result(name)} {
-			targets[file+tail] = l.target(w)
+		for _, way := range l.spellings(w) {
+			targets[way] = l.target(w)
 		}
 	}
 	return func(destination string) string {
-		if now, tail, ok := back.file(destination); ok {
-			if to, known := targets[now+tail]; known {
-				return to
-			}
+		if to, known := targets[destination]; known {
+			return to
 		}
 		return destination
 	}
+}
+
+// spellings returns how a link of the source is written in the result: to the same file, or to the
+// result of it.
+func (l linker) spellings(destination string) (out []string) {
+	name, tail, ok := l.file(destination)
+	if !ok {
+		return nil
+	}
+	planned, _ := l.planned(name)
+	for _, file := range []string{name, planned, l.result(name)} {
+		if way, err := filepath.Rel(l.to, file); err == nil && file != "" {
+			out = append(out, written(destination, filepath.ToSlash(way))+tail)
+		}
+	}
+	return out
 }
 
 // acrossPages returns the function that says which anchors of a page have moved in its

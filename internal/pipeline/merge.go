@@ -74,7 +74,7 @@ func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.
 		return nil, nil, failure.Reading(err)
 	}
 	var own *ownLinks
-	var fromSource func(string) string
+	var fromSource func(destination, same string) string
 	if kept && p.adaptsLinks() {
 		own = p.ownLinksOf(j, s.Article)
 		fromSource = own.fromSource

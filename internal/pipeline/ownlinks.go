@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"tolka/internal/article"
@@ -29,9 +30,18 @@ func (p *Pipeline) ownLinksOf(j job, a *article.Article) *ownLinks {
 	return o
 }
 
-// fromSource returns how a person's link is written in the folder of the source.
-func (o *ownLinks) fromSource(destination string) string {
+// fromSource returns how a link of the result is written in the folder of the source. same is that
+// link of the source which leads to the same file, "" if there is none; a person may have written it
+// in another way.
+func (o *ownLinks) fromSource(destination, same string) string {
 	l := o.linker
+	bare, _, _ := strings.Cut(destination, "#")
+	if same != "" && slices.ContainsFunc(l.spellings(same), func(way string) bool {
+		way, _, _ = strings.Cut(way, "#")
+		return way == bare
+	}) {
+		return same
+	}
 	if strings.HasPrefix(destination, "#") {
 		if !o.source[destination] {
 			o.original[destination] = destination

@@ -49,7 +49,9 @@ func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store
 		return store.Replacement{}, nil
 	}
 	f := failure.Of(failure.Writing("a copy of "+j.place, err))
-	f.Hint = "make tolka's state folder writable, or move the file away"
+	if !f.StopsRun { // the disk is full
+		f.Hint = "make tolka's state folder writable, or move the file away"
+	}
 	return r, f
 }
 
