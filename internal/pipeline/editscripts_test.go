@@ -16,6 +16,7 @@ import (
 	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/language"
+	"tolka/internal/memory"
 	"tolka/internal/output"
 	"tolka/internal/pipeline"
 	"tolka/internal/store"
@@ -142,6 +143,12 @@ func newWorld(t *testing.T, seed uint64, passages []passage, p *setup, server *f
 	dir := t.TempDir()
 	w.input = discover.Input{Path: filepath.Join(dir, "a.md"), Rel: "a.md"}
 	w.place = filepath.Join(dir, "a.en.md")
+	p.Learning = &pipeline.Learning{ // what it learns has tests of its own
+		Store:   memory.Store{Dir: filepath.Join(dir, "memory"), Locks: store.OpenLocks(filepath.Join(dir, "locks"))},
+		Project: func(string) string { return dir },
+		View:    func([]string, map[string][]memory.Reading) (*memory.View, error) { return nil, nil },
+		Warn:    func(err error) { w.broken("learning: %v", err) },
+	}
 	w.title = w.fresh()
 	for range 1 + w.dice.IntN(12) {
 		w.blocks = append(w.blocks, w.fresh())
