@@ -15,6 +15,7 @@ import (
 	cliv2 "github.com/urfave/cli/v2"
 
 	"tolka/internal/config"
+	"tolka/internal/disk"
 	"tolka/internal/language"
 	"tolka/internal/memory"
 	"tolka/internal/output"
@@ -223,7 +224,11 @@ func (env Env) importMemory(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := corrections().Import(c.Context, projectOf("."), memory.RealPath(path), in.Entries); err != nil {
+	err = corrections().Import(c.Context, projectOf("."), memory.RealPath(path), in.Entries)
+	if large := (disk.TooLarge{}); errors.As(err, &large) {
+		return usage(fmt.Sprintf("%s: with it, the corrections of %s would take more than %d MB", path, projectOf("."), large.Limit>>20), "import a smaller file, or name the file in a project's .tolka.toml: memory = \"team.tmx\"")
+	}
+	if err != nil {
 		return err
 	}
 	line := fmt.Sprintf("%s: %s for %s", path, report.Plural(len(in.Entries), "correction"), projectOf("."))

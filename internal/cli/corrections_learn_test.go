@@ -11,6 +11,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/markdown"
 	"tolka/internal/output"
+	"tolka/internal/store"
 )
 
 // A correction in the browser is learned when it is saved.
@@ -28,5 +29,21 @@ func TestSavedCorrectionIsLearned(t *testing.T) {
 	t.Chdir(dir)
 	if stored := tolka(t, "memory", "export", "-o", "-"); !strings.Contains(stored, "It debates the budget.") || !strings.Contains(stored, filepath.Base("a.en.md")) {
 		t.Error(stored)
+	}
+}
+
+// What an interrupted export has left next to its file goes with the next one.
+func TestInterruptedExport(t *testing.T) {
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	xdg.Reload()
+	t.Cleanup(xdg.Reload)
+	t.Chdir(t.TempDir())
+	write(t, ".", "in.tsv", "from\tto\tsource\ttarget\nde\ten\tJa\tYes\n")
+	tolka(t, "memory", "import", "in.tsv")
+	owner := store.OwnerOf(store.OpenLocks(filepath.Join(xdg.StateHome, "tolka", "locks")), store.LockFor("killed"))
+	write(t, ".", ".tolka-"+owner+".tmp", "half a file")
+	tolka(t, "memory", "export", "-o", "out.tmx")
+	if left, err := filepath.Glob(".tolka-*"); len(left) > 0 || err != nil {
+		t.Error(left, err)
 	}
 }

@@ -70,6 +70,9 @@ func (r Result) Read() (Reading, error) {
 	if err != nil {
 		return Reading{}, err
 	}
+	if now, _, ok := output.ReadRecord(data); ok && now.Blocks != r.Record.Blocks {
+		return Reading{}, nil // another process has replaced it since
+	}
 	return r.read(output.Text(string(data))), nil
 }
 

@@ -147,3 +147,23 @@ func TestSameBlockTwice(t *testing.T) {
 		}
 	}
 }
+
+// A result that another process replaces while it is read teaches nothing: its record is of other blocks.
+func TestReplacedMeanwhile(t *testing.T) {
+	t.Parallel()
+	a := &article.Article{Blocks: markdown.Parse(paragraphs("eins", "zwei", "drei"))}
+	hashes := func(generated ...string) string {
+		return align.HashesOf(align.DocOfSource(a), align.DocOfResult(a, paragraphs(generated...))).String()
+	}
+	rec := output.Record{Task: "translate", Source: "a.md", SourceSHA256: output.Hash(nil), From: "de", To: "en", Blocks: hashes("one", "two", "three")}
+	path := filepath.Join(t.TempDir(), "a.en.md")
+	now := rec
+	now.Blocks = hashes("one", "TWO", "three")
+	if err := os.WriteFile(path, output.Document(paragraphs("one", "TWO", "three"), now, false), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r, err := memory.Result{Article: a, Record: rec, SourcePath: "a.md", Path: path}.Read()
+	if len(r.Edited) > 0 || err != nil {
+		t.Errorf("%+v, %v", r, err)
+	}
+}

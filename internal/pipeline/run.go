@@ -92,7 +92,7 @@ func (p *Pipeline) run(ctx context.Context, all iter.Seq[[]job], n int, listener
 		p.each(ctx, slices.Values(busy), t, p.articleInTurn)
 	}
 	if p.deps.Learning != nil {
-		p.keepLearned(context.WithoutCancel(ctx)) // an interrupted run has read it, too
+		p.keepLearned(ctx) // also of an interrupted run, unless another process is learning now
 	}
 	if ctx.Err() == nil {
 		p.finishLinks()
