@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -325,7 +326,11 @@ func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigi
 // guardTask keeps text at the start of a list item from becoming a task's box.
 func guardTask(line string) string {
 	for _, box := range []string{"[ ]", "[x]", "[X]"} {
-		if strings.HasPrefix(line, box) && !strings.HasPrefix(line, box+"(") {
+		switch {
+		case !strings.HasPrefix(line, box):
+		case strings.HasPrefix(line, box+"("): // a link, which goldmark reads as a box all the same
+			return fmt.Sprintf("[&#%d;]%s", box[1], line[len(box):])
+		default:
 			return `\` + line
 		}
 	}

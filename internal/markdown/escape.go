@@ -156,7 +156,7 @@ func endsAddress(s string) bool {
 	if end := strings.IndexAny(s, whitespace); end >= 0 {
 		s = s[:end]
 	}
-	return strings.ContainsAny(s, "<[]`\\") || strings.Count(s, "*") > 1 || strings.Count(s, "~") > 1
+	return strings.ContainsAny(s, "<[]`\\")
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
