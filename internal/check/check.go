@@ -53,6 +53,8 @@ type Comparison struct {
 	Summary string
 	// Findings are those of all checks, each with the ID of its block in the Source.
 	Findings []article.Finding
+	// Terms are the agreed terms that both texts of a block have.
+	Terms []verify.Rendered
 
 	// pairs are the prose blocks of the Source with those of the Result, with placeholders.
 	pairs []verify.Pair
@@ -64,7 +66,7 @@ func (c Checker) Files(ctx context.Context, from, result discover.Input, to lang
 	if err != nil {
 		return nil, err
 	}
-	return append(compared.Findings, c.Policy.Apply(compared.inconsistencies())...), nil
+	return append(compared.Findings, c.Policy.Apply(compared.Names().Inconsistencies())...), nil
 }
 
 // Compare runs the checks that a result of tolka's has to pass on any source and result,
@@ -138,7 +140,7 @@ func (c Checker) compare(ctx context.Context, from, result discover.Input, to la
 		if c.NamesOnly {
 			return out, nil
 		}
-		findings = c.translation(s, r, text, out)
+		findings, out.Terms = c.translation(s, r, text, out)
 	}
 	if out.Summary != "" || out.Partner == nil {
 		findings = append(findings, c.summary(s, out.Summary, out.To)...)
@@ -155,8 +157,9 @@ func (c Checker) summary(s *source.Source, text string, to language.Tag) []artic
 	return verify.Summary{Source: prose(s.Article), Text: text, From: s.From, To: to, Ended: true, Languages: c.Languages}.Check()
 }
 
-// translation compares block with block, and the two skeletons.
-func (c Checker) translation(s, r *source.Source, result string, compared Comparison) []article.Finding {
+// translation compares block with block, and the two skeletons. It also returns the agreed terms that it
+// has found.
+func (c Checker) translation(s, r *source.Source, result string, compared Comparison) ([]article.Finding, []verify.Rendered) {
 	var findings []article.Finding
 	partner := compared.Partner
 	from, target := s.Article.Prose(), r.Article.Prose()
@@ -178,9 +181,10 @@ func (c Checker) translation(s, r *source.Source, result string, compared Compar
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
-	findings = append(findings, verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To)}.Check()...)
+	translation := verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To)}
+	findings = append(findings, translation.Check()...)
 	verify.Sort(findings)
-	return findings
+	return findings, translation.RenderedTerms()
 }
 
 // protected returns the prose blocks of a source with their partners in the result, with placeholders.

@@ -18,6 +18,7 @@ import (
 	"tolka/internal/names"
 	"tolka/internal/output"
 	"tolka/internal/results"
+	"tolka/internal/verify"
 )
 
 // Checked is a result of a folder with what was found in it.
@@ -102,11 +103,31 @@ func (c Comparison) Pairs() []names.Pair {
 	return out
 }
 
-// inconsistencies finds names that have more than one rendering in one translation.
-func (c Comparison) inconsistencies() (out []article.Finding) {
+// Renderings are the names of one translation and how it renders them.
+type Renderings struct{ survey *names.Survey }
+
+// Names finds the names in a translation. A summary has none.
+func (c Comparison) Names() Renderings {
 	s := names.New(c.Source.From, c.To)
 	s.Add(0, c.Pairs())
-	for _, n := range s.Inconsistent() {
+	return Renderings{s}
+}
+
+// Rendered returns the renderings of each name by the IDs of their blocks.
+func (r Renderings) Rendered() (out []verify.Rendered) {
+	for _, n := range r.survey.Names() {
+		for _, rendering := range n.Renderings {
+			for _, p := range rendering.Places {
+				out = append(out, verify.Rendered{Block: p.Block, Source: n.Source, Target: rendering.Text})
+			}
+		}
+	}
+	return out
+}
+
+// Inconsistencies returns a finding for each rendering of a name that differs from its first one.
+func (r Renderings) Inconsistencies() (out []article.Finding) {
+	for _, n := range r.survey.Inconsistent() {
 		first := n.Renderings[0]
 		for _, r := range n.Renderings[1:] {
 			out = append(out, article.Finding{Check: "consistency", Block: r.Places[0].Block, Message: fmt.Sprintf("%s is %q here, and %q elsewhere (%d)", n.Source, r.Text, first.Text, first.Count)})

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"os/exec"
@@ -44,9 +45,9 @@ func (env Env) serveReview(c *cliv2.Context, s *config.Settings, title string, a
 	}
 	fmt.Fprintln(env.Stdout, server.URL())
 	if c.Bool("open") {
-		if err := openBrowser(server.URL()); err != nil {
-			fmt.Fprintf(env.Stderr, "warning: --open: cannot start a browser: %v\n", err)
-		}
+		openBrowser(server.URL(), func(err error) {
+			fmt.Fprintf(env.Stderr, "warning: --open: no browser was started: %v\nhint: open the address above in a browser on this machine\n", err)
+		})
 	}
 	return server.Serve(c.Context, l, review.Idle)
 }
@@ -82,8 +83,9 @@ func publisher() review.Publisher {
 	}
 }
 
-// openBrowser opens an address in the user's browser.
-func openBrowser(address string) error {
+// openBrowser opens an address in the user's browser. It calls failed if that cannot be done, later if
+// the program that should do it says so.
+func openBrowser(address string, failed func(error)) {
 	name, args := "xdg-open", []string{address}
 	switch runtime.GOOS {
 	case "darwin":
@@ -93,8 +95,15 @@ func openBrowser(address string) error {
 	}
 	cmd := exec.Command(name, args...)
 	if err := cmd.Start(); err != nil {
-		return err
+		if errors.Is(err, exec.ErrNotFound) {
+			err = fmt.Errorf("%s is not installed", name)
+		}
+		failed(err)
+		return
 	}
-	go func() { _ = cmd.Wait() }() // so that no zombie is left; the browser says itself what it cannot do
-	return nil
+	go func() {
+		if err := cmd.Wait(); err != nil {
+			failed(fmt.Errorf("%s: %w", name, err))
+		}
+	}()
 }

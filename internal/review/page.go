@@ -82,10 +82,11 @@ func write(w io.Writer, title string, articles []*Article, server *serverData) e
 
 // script returns the page's script; only a served page can send corrections.
 func script(serving bool) string {
+	common := asset("script.js") + asset("article.js")
 	if serving {
-		return asset("script.js") + asset("correct.js")
+		return common + asset("correct.js")
 	}
-	return asset("script.js")
+	return common
 }
 
 // policy returns the page's Content-Security-Policy: its own style and script, by their

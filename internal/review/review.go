@@ -5,11 +5,8 @@ package review
 import (
 	"context"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 
 	"tolka/internal/article"
 	"tolka/internal/check"
@@ -73,6 +70,8 @@ type Article struct {
 	// data is the result's file as the page shows it, and flavor how it is read.
 	data   []byte
 	flavor markdown.Flavor
+	// state is the fingerprint of the files when the article was built.
+	state string
 }
 
 // A Row is a block of the source next to its counterpart in the result. One of them may be
@@ -128,24 +127,9 @@ func (a *Article) Counts() (errors, warnings int) {
 	return errors, warnings
 }
 
-// Build reads and checks all pairs, in parallel, and returns their articles in the order of the
-// pairs. A file that cannot be read is an article with a finding that says so. The error is ctx's.
-func (b Builder) Build(ctx context.Context, pairs []Pair) ([]*Article, error) {
-	articles := make([]*Article, len(pairs))
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.NumCPU())
-	for i, p := range pairs {
-		g.Go(func() error {
-			articles[i] = b.Article(ctx, p)
-			return ctx.Err()
-		})
-	}
-	return articles, g.Wait()
-}
-
 // Article reads and checks one pair.
 func (b Builder) Article(ctx context.Context, p Pair) *Article {
-	a := &Article{Pair: p, Title: filepath.Base(p.Name)}
+	a := &Article{Pair: p, Title: filepath.Base(p.Name), state: b.state(p)}
 	data, err := disk.ReadFile(p.Result.Path, disk.Result)
 	if err != nil {
 		a.fail("io", failure.Reading(err).Error())
@@ -166,8 +150,10 @@ func (b Builder) Article(ctx context.Context, p Pair) *Article {
 		a.fail("io", unplaced(p, failure.Of(err).Message))
 		a.alone()
 	} else {
+		names := c.Names()
 		a.compare(c)
-		a.place(c.Findings)
+		a.match(append(c.Terms, names.Rendered()...))
+		a.place(append(c.Findings, b.Checker.Policy.Apply(names.Inconsistencies())...))
 	}
 	if b.Previous != nil {
 		if old, ok := b.Previous(p.Result.Path); ok {

@@ -102,8 +102,25 @@ func TestRows(t *testing.T) {
 		}
 	}
 	a := builder().Article(t.Context(), pair(t, german, english, english, nil))
-	if m := a.Rows[1].Matches; len(m) != 1 || m[0] != (review.Match{Source: "1.234,5", Target: "1,234.5"}) {
+	if m := a.Rows[1].Matches; fmt.Sprint(m) != "[{1.234,5 1,234.5} {Dienstag Tuesday}]" {
 		t.Errorf("matches %v", m)
+	}
+}
+
+// Terms and names that both sides write differently are matched, and a name with two renderings is a
+// finding as in check.
+func TestTermsAndNames(t *testing.T) {
+	t.Parallel()
+	source := "Der Rat der Stadt traf Herrn Tschaikowski am Dienstag in der Halle, und Tschaikowski sprach.\n\nAm Abend sprach wieder Tschaikowski mit den Räten.\n"
+	target := "The city council met Mr. Tchaikovsky in the hall on Tuesday, and Tchaikovsky spoke.\n\nIn the evening, Tchaikowsky spoke with the councilors again.\n"
+	b := builder()
+	b.Checker.Terms = []article.Term{{Source: "Rat der Stadt", Target: "city council"}}
+	a := b.Article(t.Context(), pair(t, source, target, target, nil))
+	if got, want := fmt.Sprint(a.Rows[0].Matches), "[{Rat der Stadt city council} {Tschaikowski Tchaikovsky} {Dienstag Tuesday}]"; got != want {
+		t.Errorf("matches %s, want %s", got, want)
+	}
+	if got := show(a); !strings.Contains(got, "2 paragraph: ") || !strings.Contains(got, "again. !consistency") {
+		t.Error(got)
 	}
 }
 

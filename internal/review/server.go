@@ -83,15 +83,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mux.ServeHTTP(w, r)
 }
 
-// page shows all results as their files are now.
+// page shows all results as their files are now. Only those that have changed are built again.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	pairs := make([]Pair, len(s.articles))
-	for i, a := range s.articles {
-		pairs[i] = a.Pair
-	}
-	articles, err := s.builder.Build(r.Context(), pairs)
+	articles, err := s.builder.Refresh(r.Context(), s.articles)
 	if err != nil {
 		return // the visitor has gone
 	}

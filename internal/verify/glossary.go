@@ -129,16 +129,28 @@ func newPhrase(s string, stem func(string) string) phrase {
 
 // demanded reports whether a text has the phrase. byStem says that words with the same stem match.
 func (p phrase) demanded(v *view, byStem bool) bool {
-	return p.in(v, func(word, i int) bool {
-		return inflected(v.wordList()[word], p.words[i]) || byStem && p.sameStem(v, word, i)
-	})
+	_, ok := p.at(v, p.strictly(v, byStem))
+	return ok
 }
 
 // found reports whether a text may have the phrase in some form.
 func (p phrase) found(v *view) bool {
-	return p.in(v, func(word, i int) bool {
+	_, ok := p.at(v, p.loosely(v))
+	return ok
+}
+
+// strictly returns how the words of a source match those of the phrase, and loosely those of a
+// translation.
+func (p phrase) strictly(v *view, byStem bool) func(word, i int) bool {
+	return func(word, i int) bool {
+		return inflected(v.wordList()[word], p.words[i]) || byStem && p.sameStem(v, word, i)
+	}
+}
+
+func (p phrase) loosely(v *view) func(word, i int) bool {
+	return func(word, i int) bool {
 		return related(v.wordList()[word], p.words[i]) || p.sameStem(v, word, i)
-	})
+	}
 }
 
 // sameStem reports whether a word of a text has the stem of a word of the phrase.
@@ -147,15 +159,15 @@ func (p phrase) sameStem(v *view, word, i int) bool {
 	return utf8.RuneCountInString(p.stems[i]) >= letters && v.stemList(p.stem)[word] == p.stems[i]
 }
 
-// in reports whether a text has the words of a phrase in a row. In a script without spaces it is
-// enough that the phrase occurs.
-func (p phrase) in(v *view, match func(word, i int) bool) bool {
+// at reports whether a text has the words of a phrase in a row, and at which of its words; -1 if they
+// were not looked for by word. In a script without spaces it is enough that the phrase occurs.
+func (p phrase) at(v *view, match func(word, i int) bool) (word int, ok bool) {
 	if acronym(p.text) {
-		return strings.Contains(v.text, p.text)
+		return -1, strings.Contains(v.text, p.text)
 	}
 	lower := strings.ToLower(p.text)
 	if unspaced(lower) {
-		return strings.Contains(strings.ToLower(v.text), lower)
+		return -1, strings.Contains(strings.ToLower(v.text), lower)
 	}
 	n := len(p.words)
 	for i := 0; i+n <= len(v.wordList()) && n > 0; i++ {
@@ -164,11 +176,11 @@ func (p phrase) in(v *view, match func(word, i int) bool) bool {
 			k++
 		}
 		if k == n {
-			return true
+			return i, true
 		}
 	}
 	// A term in code or in an address is there as well.
-	return n != 1 && strings.Contains(strings.ToLower(v.text), lower)
+	return -1, n != 1 && strings.Contains(strings.ToLower(v.text), lower)
 }
 
 // inflected reports whether a word is a term with at most two letters of an ending

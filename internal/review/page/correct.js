@@ -39,6 +39,7 @@ function openEditor(e, row, text) {
       if (current === article) {
         const field = document.activeElement, other = field.matches('textarea') && !e.contains(field) && field.closest('.row').dataset.row;
         showResult(article);
+        buildRows.rest();
         if (other) {
           const again = $(`.row[data-row="${other}"] textarea`, main);
           again.focus();
@@ -66,6 +67,7 @@ function openEditor(e, row, text) {
 }
 // openDrafts opens the editors of a result's drafts after its rows have been built again.
 function openDrafts() {
+  if (drafts.size) buildRows.rest();
   detail.rows.forEach((row, n) => {
     const draft = drafts.get(draftKey(current, row[4]?.at));
     if (draft) openEditor($(`.row[data-row="${n}"]`, main), row, draft.saved);
