@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Opens review pages in headless Chromium: takes the screenshots in docs/img, walks with the
 # keyboard, corrects a block and looks for it in the file, prints to PDF, looks at 360 and 1280
-# pixels, runs axe, counts requests that leave the page, and measures a folder of 2,000 articles.
+# pixels, reads from right to left, runs axe, counts requests that leave the page, and measures a folder
+# of 2,000 articles. Then it kills the server KILLS times (50) while it saves.
 # Needs go, node, npm, chromium and pdftoppm, which it installs from Debian if they are missing,
 # and npm's registry.
 #
@@ -55,10 +56,12 @@ tolka translate news --model gpt-5-mini --base-url "$base" --check report --quie
 tolka summarize news/us-russland.de.txt --engine extractive --length 40 --quiet
 cp "$root"/scripts/e2e-review/hostile.md hostile.de.md
 tolka translate hostile.de.md --from de --model gpt-5-mini --base-url "$base" --check report --quiet || true
-tolka review news -q
+printf 'Kompromiss,compromise\n' >terms.csv
+tolka review news -q --glossary terms.csv
 tolka review hostile.de.en.md -o hostile.html -q
 node bulk.mjs
 tolka review bulk -o bulk.html -q
+tolka review odd -o odd.html -q
 tolka review news --serve --quiet >serve.url &
 serve=$!
 pids="$pids $serve"
@@ -69,6 +72,11 @@ node walk.mjs "$work" "$(cat serve.url)"
 kill -INT $serve
 wait $serve
 echo "the server stopped on Ctrl-C"
+mkdir kill
+cp odd/rat.ar.md odd/rat.ar.en.md kill/
+printf '\nالنهاية.\n' >>kill/rat.ar.md
+printf '\nThe end.\n' >>kill/rat.ar.en.md
+node kill.mjs kill rat.ar.en.md "${KILLS:-50}"
 pdftoppm -r 60 -png page.pdf shots/print
 cp shots/overview.png "$root/docs/img/review-overview.png"
 cp shots/article.png "$root/docs/img/review-article.png"

@@ -4,13 +4,13 @@ let current = -1, detail = null, changes = true;
 
 // inlines returns the nodes of a text: a string, or an array of strings and [kind, …].
 function inlines(list) {
-  if (typeof list === 'string') return [document.createTextNode(list)];
-  return (list || []).map(part => {
-    if (typeof part === 'string') return document.createTextNode(part);
+  if (typeof list === 'string') return marked(list);
+  return (list || []).flatMap(part => {
+    if (typeof part === 'string') return marked(part);
     const [kind, ...rest] = part;
     switch (kind) {
       case 'br': return make('br');
-      case 'code': return make('code', {}, rest[0]);
+      case 'code': return make('code', {}, ...marked(rest[0]));
       case 'tag': return make('code', { class: 'tag' }, rest[0]);
       case 'img': return make('span', { class: 'picture', title: rest[1] }, rest[0] || 'picture');
       case 'a': return make('u', { title: rest[0] }, ...inlines(rest[1]));
@@ -27,7 +27,7 @@ function note([level, check, message, recorded]) {
 // A row is [kind, block, source, target, more]: block is the ID in the source that findings name, 0 if it has none; more has notes, matches, changes and whose text it is.
 function rowElement(row, n) {
   const r = results[current], [kind, block, source, target, more = {}] = row;
-  if (kind === 'code') return make('div', { class: 'row', role: 'group', tabindex: '-1', 'aria-label': 'Code' }, make('span', { class: 'id' }), make('pre', {}, source));
+  if (kind === 'code') return make('div', { class: 'row', role: 'group', tabindex: '-1', 'aria-label': 'Code' }, make('span', { class: 'id' }), make('pre', { dir: 'ltr' }, ...marked(source)));
   const notes = more.notes || [];
   const level = notes.some(f => f[0] === 'error') ? ' is-error' : notes.length ? ' is-warning' : more.edited ? ' is-mine' : '';
   const e = make('div', { class: 'row' + level, role: 'group', tabindex: '-1', 'aria-label': (block ? 'Block ' + block : 'Added block') + (notes.length ? ', ' + plural(notes.length, 'finding') : '') });
@@ -35,10 +35,10 @@ function rowElement(row, n) {
   const side = (name, tag, content) => make('div', { class: content ? 'text ' + name : 'missing ' + name, lang: tag || undefined, dir: direction(tag) });
   const left = side('source', r.from, source), right = side('target', r.to, target);
   if (source) left.append(text(kind, inlines(source)));
-  else left.append('Not in the source');
+  else if (r.blocks) left.append('Not in the source');
   if (target) right.append(text(kind, more.changes && changes ? more.changes.map(([op, words]) => op ? make(op < 0 ? 'del' : 'ins', { class: 'was' }, words) : words) : inlines(target)));
   else if (r.task !== 'summarize') right.append('No translation');
-  e.append(make('span', { class: 'id', 'aria-hidden': 'true' }, block ? String(block) : '+'), left);
+  e.append(make('span', { class: 'id', 'aria-hidden': 'true' }, block ? String(block) : r.blocks ? '+' : ''), left);
   if (r.task === 'summarize') return e;
   e.append(right);
   const list = make('ul', { class: 'notes' }, ...notes.map(note));
@@ -55,18 +55,20 @@ function showResult(i) {
   main.replaceChildren($('#article').content.cloneNode(true));
   const summary = r.task === 'summarize';
   main.className = [summary ? 'is-summary' : '', detail.rows.some(row => row[4] && (row[4].notes || row[4].edited)) ? '' : 'plain'].join(' ');
-  Object.assign($('h1', main), { textContent: r.title, lang: r.to, dir: direction(r.to) });
+  const title = $('h1', main);
+  title.append(...marked(r.title));
+  Object.assign(title, { lang: r.to, dir: direction(r.to) });
   $('.badges', main).append(...counts(r).filter(c => c.className !== 'fine'));
   const fact = (name, value, classes) => value ? [make('div', { class: classes }, make('dt', {}, name), make('dd', {}, value))] : [];
-  $('.facts', main).append(...fact('Source', r.source, 'files'), ...fact('Result', r.result, 'files'), ...fact('Model', r.model), ...fact('Made', r.date), ...fact('Blocks', String(r.blocks)),
-    ...fact('Length', r.ratio ? r.ratio.toFixed(2) + '×' : ''), ...fact('Coverage', summary || !r.blocks ? '' : r.coverage + ' %'));
+  $('.facts', main).append(...fact('Source', r.source, 'files'), ...fact('Result', r.result, 'files'), ...fact('Model', r.model), ...fact('Made', r.date), ...fact('Blocks', r.blocks && r.blocks.toLocaleString('en')),
+    ...fact('Length', r.ratio ? r.ratio.toFixed(2) + '×' : ''), ...fact('Coverage', covers(r) && r.coverage + ' %'));
   $('.strip', main).append(map(r));
   $('.whole', main).append(...(detail.notes || []).map(note));
   const changed = detail.rows.filter(row => row[4] && row[4].changes).length;
   if (changed) $('.head .tools', main).append(make('button', { type: 'button', id: 'changes', 'aria-pressed': String(changes), onclick: toggleChanges }, 'Changes since the previous version', make('span', { class: 'hidden' }, ' in ' + plural(changed, 'block'))));
   const sides = main.querySelectorAll('.side');
-  sides[0].append(language(r.from), make('small', {}, r.source));
-  sides[1].append(summary ? '' : language(r.to), make('small', {}, summary ? '' : r.result));
+  sides[0].append(language(r.from), make('small', {}, ...marked(r.source)));
+  sides[1].append(summary ? '' : language(r.to), make('small', {}, ...marked(summary ? '' : r.result)));
   buildRows();
   if (server) openDrafts();
   if (detail.summary) showSummary();
@@ -97,7 +99,7 @@ function showSummary() {
       else basis.forEach(([block]) => rowOf(block).classList.add('basis'));
     };
     const jump = () => { show(); if (basis.length) rowOf(basis[0][0]).scrollIntoView({ block: 'center' }); };
-    return make('li', {}, make('button', { type: 'button', onmouseenter: show, onfocus: show, onclick: jump }, sentence),
+    return make('li', {}, make('button', { type: 'button', onmouseenter: show, onfocus: show, onclick: jump }, ...marked(sentence)),
       make('small', {}, basis.length ? 'Based on ' + (basis.length > 1 ? 'blocks ' : 'block ') + basis.map(b => b[0]).join(' and ') : 'No sentence found that this is based on'));
   }));
 }

@@ -25,6 +25,10 @@ function make(name, props = {}, ...children) {
   e.append(...children.filter(c => c !== undefined && c !== null && c !== ''));
   return e;
 }
+// marked returns a text as nodes in which characters that turn its direction around are visible and turn
+// nothing. They stay in the text, so that its length is the same.
+const turning = /([\u202d\u202e]+)/;
+const marked = text => text.split(turning).map((part, n) => n % 2 ? make('bdi', { class: 'turning', title: 'changes the direction of the text' }, part) : part).filter(Boolean);
 const plural = (n, word) => `${n.toLocaleString('en')} ${word}${n === 1 ? '' : 's'}`;
 const language = tag => index.languages[tag] || tag || 'unknown';
 const direction = tag => index.rtl.includes(tag) ? 'rtl' : 'ltr';
@@ -113,16 +117,17 @@ function counts(r) {
   else if (r.edited) out.push(make('span', { class: 'count mine' }, 'edited'));
   return out.length ? out : [make('span', { class: 'fine' }, 'none')];
 }
+const covers = r => r.blocks > 0 && r.task !== 'summarize'; // whether a share of the source can be translated
 function overviewRow(i) {
   const r = results[i];
   const odd = r.ratio && (r.ratio < 0.6 || r.ratio > 1.7);
   return make('tr', {},
-    make('td', { class: 'name' }, make('a', { href: '#/' + i, lang: r.to, dir: direction(r.to) }, r.title), make('small', {}, r.result)),
+    make('td', { class: 'name' }, make('a', { href: '#/' + i, lang: r.to, dir: direction(r.to) }, ...marked(r.title)), make('small', {}, ...marked(r.result))),
     make('td', { class: 'narrow' }, make('span', { title: `${language(r.from)} to ${language(r.to)}` }, r.from === r.to ? r.to : `${r.from || '?'} → ${r.to}`)),
     make('td', { class: 'wide' }, r.model), make('td', { class: 'wide number' }, r.date), make('td', { class: 'wide number' }, String(r.blocks)),
     make('td', {}, ...counts(r)),
     make('td', { class: 'narrow number' + (odd ? ' odd' : '') }, r.ratio ? r.ratio.toFixed(2) + '×' : '–'),
-    make('td', { class: 'narrow number' + (r.coverage < 100 ? ' odd' : '') }, r.blocks && r.task !== 'summarize' ? r.coverage + ' %' : '–'),
+    make('td', { class: 'narrow number' + (covers(r) && r.coverage < 100 ? ' odd' : '') }, covers(r) ? r.coverage + ' %' : '–'),
     make('td', { class: 'wide' }, map(r)));
 }
 function fill() {
