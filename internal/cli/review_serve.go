@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"time"
 
 	cliv2 "github.com/urfave/cli/v2"
 
@@ -28,11 +29,20 @@ func (env Env) serveReview(c *cliv2.Context, s *config.Settings, title string, a
 		return fmt.Errorf("cannot listen on loopback: %w", err)
 	}
 	defer l.Close()
+	held := locks()
+	swept := make(map[string]bool)
+	for _, a := range articles {
+		if dir := filepath.Dir(a.Result.Path); !swept[dir] {
+			swept[dir] = true
+			// What cannot be removed now is removed by a later run.
+			_ = output.Sweep(dir, time.Now(), func(owner string) (func(), bool, bool) { return store.Abandoned(held, owner) })
+		}
+	}
 	learner, err := env.newLearner(c, s)
 	if err != nil {
 		return err
 	}
-	publish := publisher()
+	publish := publisher(held)
 	publish.Saved = func(p review.Pair) {
 		finder := results.Finder{}
 		r := finder.Of(p.Result)
@@ -54,10 +64,9 @@ func (env Env) serveReview(c *cliv2.Context, s *config.Settings, title string, a
 
 // publisher returns how corrections are saved: under the lock that runs take, and so that undo
 // restores what all of this publisher's corrections replaced.
-func publisher() review.Publisher {
+func publisher(held *store.Locks) review.Publisher {
 	var ids discover.Identities
 	replaced := replacedFiles()
-	held := locks()
 	return review.Publisher{
 		Lock: func(path string) (func(), bool) {
 			unlock, ok, err := held.TryLock(pipeline.LockOf(&ids, path))

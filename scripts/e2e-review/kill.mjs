@@ -50,8 +50,9 @@ for (let i = 1; i <= Number(times); i++) {
   if (now === after) saved++;
   before = now;
 }
-const left = readdirSync(folder).filter(name => name.endsWith('.tmp')).length;
-console.log(`${times} kills: ${saved} files new (${answered} answered), ${Number(times) - saved} old, none torn; ${left} temporary files left for the next run to remove`);
+await (await visit()).kill('SIGINT');
+assert.equal(readdirSync(folder).filter(name => name.endsWith('.tmp')).length, 0, 'temporary files are left');
+console.log(`${times} kills: ${saved} files new (${answered} answered), ${Number(times) - saved} old, none torn, no temporary file left`);
 
 let both = 0;
 for (let i = 0; i < Math.max(3, Number(times) / 10); i++) {
