@@ -135,7 +135,10 @@ func (a *Article) detail(serving bool) detailData {
 
 func kindName(r Row) string {
 	if r.Kind == article.Heading {
-		return fmt.Sprintf("h%d", max(r.Level, 1))
+		if r.Level == 0 {
+			return "h6" // the title of an admonition
+		}
+		return fmt.Sprintf("h%d", r.Level)
 	}
 	return r.Kind.String()
 }

@@ -138,6 +138,16 @@ func TestBlockIDs(t *testing.T) {
 	t.Log(order)
 }
 
+// The title of an admonition is not as large as that of the article.
+func TestAdmonitionTitle(t *testing.T) {
+	t.Parallel()
+	text := "# Titel\n\n/// note | Hinweis\n\nDer Rat trifft sich.\n\n///\n"
+	page := page(t, pair(t, text, text, text, nil))
+	if !strings.Contains(page, `["h1",1,"Titel"`) || !strings.Contains(page, `["h6",2,"Hinweis"`) {
+		t.Error(page[strings.Index(page, `{"rows"`):])
+	}
+}
+
 // hostile are pieces of text that try to leave their place.
 var hostile = []string{
 	"</script><script>alert(1)</script>", "<!--", "-->", "<script>", "]]>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "</style>", "</template>", "<a href=\"javascript:alert(1)\">x</a>",
