@@ -23,7 +23,7 @@ func (t Translation) RenderedTerms() []Rendered {
 	c := t.checker()
 	var out []Rendered
 	for i := range c.blocks {
-		b := &c.blocks[i]
+		b := c.blocks[i].look()
 		for _, a := range c.agreed() {
 			source := a.source.written(&b.source, a.source.strictly(&b.source, stem.Known(c.From)))
 			if source == "" || a.want.text == "" {
