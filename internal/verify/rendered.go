@@ -33,6 +33,7 @@ func (t Translation) RenderedTerms() []Rendered {
 				out = append(out, Rendered{b.Block, source, target})
 			}
 		}
+		b.unlook()
 	}
 	return out
 }
