@@ -16,6 +16,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"golang.org/x/sync/errgroup"
 
+	"tolka/internal/disk"
 	"tolka/internal/failure"
 )
 
@@ -99,6 +100,10 @@ func Find(args []string, o Options) ([]Input, error) {
 			add(page(arg))
 			continue
 		}
+		if disk.IsDevice(filepath.Base(arg)) {
+			add(device(arg, filepath.Base(arg)))
+			continue
+		}
 		info, err := os.Stat(arg)
 		switch {
 		case err == nil && info.IsDir():
@@ -116,6 +121,12 @@ func Find(args []string, o Options) ([]Input, error) {
 		}
 	}
 	return out, nil
+}
+
+// device is the input for a path that opens a device on Windows, such as con.txt. Reading it
+// could wait forever.
+func device(path, rel string) Input {
+	return Input{Path: path, Rel: rel, Err: &failure.Error{Reason: failure.IO, Message: "on Windows, this is the name of a device", Hint: "rename the file on another system; the argument - reads standard input"}}
 }
 
 // isNoName reports whether an error of os.Stat says that there is no file of a name. Windows has
@@ -166,6 +177,11 @@ const looks = 16
 
 // articles adds what was found, in its order, without results.
 func (o Options) articles(found []Input, add func(Input)) {
+	for i, in := range found {
+		if in.Err == nil && disk.IsDevice(filepath.Base(in.Path)) {
+			found[i] = device(in.Path, in.Rel)
+		}
+	}
 	isResult := make([]bool, len(found))
 	if o.IsResult != nil {
 		var g errgroup.Group

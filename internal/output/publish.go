@@ -46,7 +46,7 @@ func publish(place Place, data []byte, perm fs.FileMode, st Standing, sync func(
 		if err != nil {
 			// The first error is the one to tell; the file is of no use any more.
 			if ask.Ask("remove", path) == nil {
-				_ = root.Remove(tmp)
+				removeTemp(root, tmp)
 			}
 		}
 	}()

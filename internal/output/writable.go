@@ -5,13 +5,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"tolka/internal/disk"
 )
 
-// Writable returns the error that Publish would meet at once, for want of rights or
-// because there is no such folder, before anything is paid for.
+// Writable returns the error that Publish would meet at once, for want of rights, because
+// there is no such folder, or because no file can have the name, before anything is paid for.
 func Writable(place Place) error {
 	if place.Path == Stdout {
 		return nil
+	}
+	if err := disk.CheckName(filepath.Base(place.Path)); err != nil {
+		return err
 	}
 	dir := filepath.Dir(place.Path)
 	for place.Make {

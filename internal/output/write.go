@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"tolka/internal/disk"
@@ -52,13 +53,21 @@ func link(root *os.Root, tmp, path string, ask disk.Probe) error {
 		// The result is there. A second name that cannot be removed now, as happens on Windows while
 		// a scanner reads the file, is no failure: the next run sweeps it.
 		if ask.Ask("unlink", path) == nil {
-			_ = root.Remove(tmp)
+			removeTemp(root, tmp)
 		}
 		return nil
 	case errors.Is(err, fs.ErrExist):
 		return ErrExists
 	}
 	return renameToFree(root, tmp, path)
+}
+
+// removeTemp removes a temporary file. Some Windows file systems, and Wine, cannot remove a file by
+// its open folder but by its path: nobody can guess the name, so that no other file is meant.
+func removeTemp(root *os.Root, tmp string) {
+	if root.Remove(tmp) != nil {
+		_ = os.Remove(filepath.Join(root.Name(), tmp))
+	}
 }
 
 // renameToFree is link for a file system without hard links. Between the look and the
