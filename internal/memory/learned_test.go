@@ -109,12 +109,12 @@ func TestKnownNeighbor(t *testing.T) {
 	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"ONE", "THREE", "TWO"}) {
 		t.Error(got)
 	}
-	// Two at once are not certain, and take nothing back.
+	// Two edits in one run are ambiguous and take nothing back.
 	take("ONE", "Two!", "Three!")
 	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"ONE", "THREE", "TWO"}) {
 		t.Error(got)
 	}
-	// What a person has put back as it was is no longer a correction.
+	// A block that a person restored stops being a correction.
 	take("one", "TWO", "three")
 	if got := stored(t, s, "/p"); !slices.Equal(got, []string{"TWO"}) {
 		t.Error(got)

@@ -92,7 +92,7 @@ func (p *projectFile) learn(readings []Reading) (learned int, different bool) {
 	}
 	known := func(e Entry) bool { return said[e.words()] || p.removed[e.words()] }
 	var found []Entry
-	now := make(map[place]map[string]bool) // what stands there, once that is certain
+	now := make(map[place]map[string]bool) // what the place has, once that is certain
 	unclear := make(map[place]bool)
 	note := func(e Entry) {
 		at := place{e.File, e.Source}

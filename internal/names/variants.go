@@ -100,7 +100,7 @@ func (s *Survey) contested(n Name) Name {
 	if s.from.Base() == "de" && inhabitants().MatchString(n.Source) && !slices.ContainsFunc(n.Renderings, func(r Rendering) bool { return r.Text == n.Source }) {
 		return Name{}
 	}
-	if s.dictionary.Lists(n.Source) { // as a part of another name, a common noun stays as it is
+	if s.dictionary.Lists(n.Source) { // as a part of another name, a common noun is not a name
 		n.Renderings = slices.DeleteFunc(n.Renderings, func(r Rendering) bool { return r.Text == n.Source && r.plain == 0 })
 	}
 	if len(n.Renderings) == 0 {

@@ -38,7 +38,7 @@ type passage struct {
 }
 
 // Whatever authors do to articles and people to their results, no text of a person's is lost:
-// it is in the result, or a warning says that it is kept elsewhere, or the result stays as it is.
+// it is in the result, or a warning says that it is kept elsewhere, or the result stays unchanged.
 // Only what the author changed is sent.
 func TestEditScripts(t *testing.T) {
 	t.Parallel()
