@@ -150,6 +150,71 @@ func TestBlocksDropDeadLinesFirst(t *testing.T) {
 	}
 }
 
+// A file that is trimmed keeps its newest entries, in their order, in half of what it may hold.
+func TestBlocksTrimInOrder(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	const limit = 2000
+	b := store.OpenBlocks(dir, 256*limit)
+	write := func(i int) {
+		t.Helper()
+		if err := b.Put(store.Key{7, byte(i)}, strings.Repeat("x", 173)); err != nil { // a line of 250 bytes with its end
+			t.Fatal(err)
+		}
+	}
+	for i := range 8 { // the eighth goes over the limit, as each begins with a line end too
+		write(i)
+	}
+	data, err := os.ReadFile(files(t, dir)[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+	var got []string
+	for _, line := range lines {
+		got = append(got, line[:4])
+	}
+	if want := []string{"0704", "0705", "0706", "0707"}; !slices.Equal(got, want) || len(data) != limit/2 {
+		t.Errorf("kept %q in %d bytes, want %q in %d", got, len(data), want, limit/2)
+	}
+}
+
+// What cannot be written is an error, and rubbish in a file counts for nothing.
+func TestBlocksInBadFolders(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.OpenBlocks(filepath.Join(file, "blocks"), 1<<20).Put(key("a"), "text"); err == nil {
+		t.Error("remembered below a file")
+	}
+	dir := t.TempDir()
+	b := store.OpenBlocks(dir, 1<<20)
+	put(t, b, "a", "text")
+	path := files(t, dir)[0]
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	noHex := strings.Replace(string(data), "\n"+filepath.Base(path)[:2], "\n"+filepath.Base(path)[:2]+"zz", 1)
+	if err := os.WriteFile(path, []byte(noHex[:67]+noHex[69:]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if n, _, err := store.OpenBlocks(dir, 1<<20).Stat(); n != 0 || err != nil {
+		t.Errorf("%d blocks, %v; want none", n, err)
+	}
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := b.Get(key("a")); ok {
+		t.Error("read from a folder")
+	}
+}
+
 // A dry run changes nothing on the disk.
 func TestBlocksReadOnly(t *testing.T) {
 	t.Parallel()

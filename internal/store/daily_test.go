@@ -48,3 +48,23 @@ func TestDailyWithoutAFolder(t *testing.T) {
 		t.Error("due below a file")
 	}
 }
+
+// A key whose file something else has taken is never due.
+func TestDailyInThePlaceOfAFolder(t *testing.T) {
+	t.Parallel()
+	d := store.Daily{Dir: t.TempDir()}
+	noon := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	if !d.Due("a", noon) {
+		t.Fatal("the first time is not due")
+	}
+	path := files(t, d.Dir)[0]
+	if err := os.Remove(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if d.Due("a", noon.AddDate(0, 0, 900)) {
+		t.Error("due where nothing can be noted")
+	}
+}

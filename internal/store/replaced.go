@@ -149,7 +149,8 @@ func (r *Replaced) Notes() ([]Replacement, error) {
 	return out, nil
 }
 
-// names returns the names of the notes, the oldest first.
+// names returns the names of the notes, the oldest first: they begin with the time, and ReadDir
+// sorts them.
 func (r *Replaced) names() ([]string, error) {
 	entries, err := os.ReadDir(r.dir)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -161,7 +162,6 @@ func (r *Replaced) names() ([]string, error) {
 			names = append(names, e.Name())
 		}
 	}
-	slices.Sort(names)
 	return names, err
 }
 
