@@ -32,16 +32,27 @@ func EscapeInline(line string) string {
 	}
 	special['$'] = mayHoldMath(line)
 	var out strings.Builder
+	marks := marksIn(line)
+	word, unsafe, run := 0, -1, 0 // ends of the word and of its run of address signs; its last unsafe sign
 	for i := 0; i < len(line); {
-		if n, word := bareURL(line[i:]); word > 0 {
+		if i >= word {
+			word = i + wordLength(line[i:])
+			unsafe = marks.lastUnsafe(i, word)
+		}
+		if i >= run {
+			run = i + addressSigns(line[i:])
+		}
+		if n, head := bareURLAt(line[i:], run-i); head > 0 {
 			switch address := line[i : i+n]; {
-			case endsAddress(line[i:]):
+			case unsafe >= i:
 				n = 0
 			case isLinked(address):
 				// Renderers do not agree on where a URL ends.
-				n += strings.IndexAny(line[i+n:]+" ", whitespace)
+				n = word - i
 			case !strings.Contains(address, "@"):
-				n = strings.IndexAny(line[i:i+word]+"_", "_%+")
+				if n = strings.IndexAny(line[i:i+head], "_%+"); n < 0 {
+					n = head
+				}
 			}
 			if n > 0 {
 				out.WriteString(line[i : i+n])
@@ -49,13 +60,22 @@ func EscapeInline(line string) string {
 				continue
 			}
 		}
-		if special[line[i]] || isSpecial(line, i) || IsDialectMark(line, i) {
+		if special[line[i]] || isSpecial(line, i) || IsDialectMark(line, i) || unsafe > i && beginsAddress(line, i) {
 			out.WriteByte('\\')
 		}
 		out.WriteByte(line[i])
 		i++
 	}
 	return out.String()
+}
+
+// wordLength returns the length of the word that s begins with, with the white space behind it.
+func wordLength(s string) int {
+	end := strings.IndexAny(s, whitespace)
+	if end < 0 {
+		return len(s)
+	}
+	return max(end, 1)
 }
 
 // isLinked reports whether renderers make a link of an address as it is, other than of an e-mail
@@ -97,19 +117,15 @@ func isSpecial(line string, i int) bool {
 	case '\\':
 		return isPunct(next)
 	case '&':
-		return (isASCIILetter(next) || next == '#') && strings.Contains(rest, ";")
+		return isReference(line[i:])
 	case '<':
 		return isASCIILetter(next) || strings.IndexByte("/!?", next) >= 0 || autolink(line[i:]) > 0
 	case '^': // a backslash before the bracket could begin math
 		return i > 0 && line[i-1] == '['
 	case ']':
 		return next == '(' || next == '[' || next == ':'
-	case ':':
-		return strings.HasPrefix(rest, "//") && endsAddress(rest)
-	case '.':
-		return i >= 3 && strings.EqualFold(line[i-3:i], "www") && endsAddress(rest)
 	case '{':
-		return shortcode(line[i:]) > 0 || attributeList(line[i:]) > 0
+		return mayBeShortcode(line[i:]) || attributeList(line[i:]) > 0
 	}
 	return false
 }
@@ -125,15 +141,15 @@ func IsDialectMark(line string, i int) bool {
 		closing := strings.IndexByte(rest[1:], ':') + 2
 		return icon(before, rest[:closing]) > 0 || textDirective(before, rest) > 0 || before == ':' && len(rest) > 1 && rest[1] == ' ' || word > 0 && macro(line[i-word:]) > 0
 	case '=': // a backslash before one may make a pair of two others
-		return before != '=' && strings.HasPrefix(rest, "==") && len(rest) > 2 && strings.IndexByte(whitespace+"=", rest[2]) < 0 && strings.Count(line, "==") > 1
+		return before != '=' && strings.HasPrefix(rest, "==") && len(rest) > 2 && strings.IndexByte(whitespace+"=", rest[2]) < 0 && isPaired(line, i, "==")
 	case '+':
 		return keys(before, rest) > 0
 	case '~':
 		return scopedLabel(rest) > 0
 	case '%': // a comment at the start of a line may end on another one
-		return i == 0 || strings.HasPrefix(rest, "%%") && strings.Count(line, "%%") > 1
+		return i == 0 || strings.HasPrefix(rest, "%%") && isPaired(line, i, "%%")
 	case '^':
-		return blockID(line) < len(line) && strings.LastIndexByte(line, '^') == i
+		return strings.IndexByte(rest[1:], '^') < 0 && blockID(line) < len(line)
 	case ']': // a wiki link
 		return before == ']'
 	case '@', '#': // in brackets, a citation or a label
@@ -149,14 +165,21 @@ func IsDialectMark(line string, i int) bool {
 	return false
 }
 
-// endsAddress reports whether the word at the start of s has a character that a backslash
-// must escape. An address before it must not become a link: renderers count the backslash
-// as part of the address, and what it escapes would be markup.
-func endsAddress(s string) bool {
-	if end := strings.IndexAny(s, whitespace); end >= 0 {
-		s = s[:end]
+// isPaired reports whether a line has the mark at i another time.
+func isPaired(line string, i int, mark string) bool {
+	// The next one is near, or there is none.
+	return strings.Contains(line[i+len(mark):], mark) || strings.Contains(line[:i], mark)
+}
+
+// mayBeShortcode reports whether s begins a shortcode, or may begin one that is too long to look
+// for its end.
+func mayBeShortcode(s string) bool {
+	for _, pair := range shortcodes {
+		if strings.HasPrefix(s, pair[0]) && (len(s) > longestMark || strings.Contains(s, pair[1])) {
+			return true
+		}
 	}
-	return strings.ContainsAny(s, "<[]`\\")
+	return false
 }
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -39,10 +39,18 @@ func isScheme(s string) bool {
 // bareURL returns the length of the address that s begins with, or 0: a URL
 // with "://", "www." or "mailto:", a domain with a path, or an e-mail address. word is the length of
 // the word at the beginning of s in either case.
-func bareURL(s string) (n, word int) {
-	for word < len(s) && isAddressSign(s[word]) {
-		word++
+func bareURL(s string) (n, word int) { return bareURLAt(s, addressSigns(s)) }
+
+// addressSigns returns the length of the run of isAddressSign that s begins with.
+func addressSigns(s string) (n int) {
+	for n < len(s) && isAddressSign(s[n]) {
+		n++
 	}
+	return n
+}
+
+// bareURLAt is bareURL for an s that begins with a run of addressSigns of that length.
+func bareURLAt(s string, word int) (n, _ int) {
 	if at := slashed(s, word); at > 0 {
 		word = at
 	}
@@ -54,7 +62,7 @@ func bareURL(s string) (n, word int) {
 		return addressEnd(s, 4), word
 	case strings.HasPrefix(rest, ":") && strings.EqualFold(head, "mailto"):
 		return addressEnd(s, word+1), word
-	case isHost(head) && hostPort(rest) > 0:
+	case hostPort(rest) > 0 && isHost(head):
 		return addressEnd(s, word+hostPort(rest)), word
 	case strings.HasPrefix(rest, "@"):
 		host := 0
