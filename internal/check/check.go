@@ -34,6 +34,9 @@ type Checker struct {
 	Terms []article.Term
 	// NamesOnly runs no check: a Comparison then has only the texts and their partners.
 	NamesOnly bool
+
+	// memos keep what the checks found in blocks that several results have; nil for none.
+	memos *memos
 }
 
 // Comparison is a result next to its source, block by block.
@@ -181,7 +184,7 @@ func (c Checker) translation(s, r *source.Source, result string, compared Compar
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
-	translation := verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To)}
+	translation := verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To), Memo: c.memos.of(s.From, compared.To)}
 	findings = append(findings, translation.Check()...)
 	verify.Sort(findings)
 	return findings, translation.RenderedTerms()

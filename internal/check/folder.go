@@ -41,6 +41,7 @@ type Names struct {
 // Folder checks results against their sources, in parallel, and compares the names of all of them. The
 // error is ctx's.
 func (c Checker) Folder(ctx context.Context, found []results.Result) ([]Checked, []Names, error) {
+	c.memos = &memos{known: make(map[languages]*verify.Memo)}
 	out := make([]Checked, len(found))
 	surveys := newSurveys()
 	g, ctx := errgroup.WithContext(ctx)
@@ -177,6 +178,29 @@ func (s *surveys) list(of func(*names.Survey) []names.Name) []Names {
 		}
 	}
 	return out
+}
+
+// memos is a verify.Memo for each pair of languages.
+type memos struct {
+	mu    sync.Mutex
+	known map[languages]*verify.Memo
+}
+
+// mostBlocks is how many blocks a memo keeps: about 10 MB. Those that recur do so often.
+const mostBlocks = 4096
+
+// of returns the memo of a pair of languages, nil if nothing is kept.
+func (m *memos) of(from, to language.Tag) *verify.Memo {
+	if m == nil {
+		return nil
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	key := languages{from, to}
+	if m.known[key] == nil {
+		m.known[key] = verify.NewBoundedMemo(mostBlocks)
+	}
+	return m.known[key]
 }
 
 // Correction is a block whose translation a person has agreed to.

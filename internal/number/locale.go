@@ -54,9 +54,11 @@ type locale struct {
 type table struct {
 	words map[string]int
 	stems map[string]int // the beginnings of words
+	// longest is how many bytes the longest of stems has.
+	longest int
 }
 
-func newTable() table { return table{make(map[string]int), make(map[string]int)} }
+func newTable() table { return table{words: make(map[string]int), stems: make(map[string]int)} }
 
 // of returns what a word stands for: itself, or else its longest beginning.
 func (t table) of(word string) (n int, isWhole, ok bool) {
@@ -64,7 +66,7 @@ func (t table) of(word string) (n int, isWhole, ok bool) {
 		return n, true, true
 	}
 	if len(t.stems) > 0 {
-		for end := len(word); end > 0; end-- {
+		for end := min(len(word), t.longest); end > 0; end-- {
 			if n, ok := t.stems[word[:end]]; ok {
 				return n, end == len(word), true
 			}
@@ -160,7 +162,8 @@ func readLocale(data string) *locale {
 			}
 			for _, w := range f[2:] {
 				if stem, ok := strings.CutSuffix(w, "*"); ok {
-					tables[key].stems[stem] = n
+					t := tables[key]
+					t.stems[stem], t.longest = n, max(t.longest, len(stem))
 				} else {
 					tables[key].words[w] = n
 				}

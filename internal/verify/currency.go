@@ -34,7 +34,7 @@ var money = []struct {
 // currency finds a currency, or a per cent, that became another one: the source has the
 // one and not the other, the translation the other and not the one.
 func currency(_ *checker, b *block) []article.Finding {
-	source, target := strings.ToLower(b.source.prose), strings.ToLower(b.target.prose)
+	source, target := b.source.lowered(), b.target.lowered()
 	for _, from := range money {
 		if !speaksOf(source, from.signs, false) || speaksOf(target, from.signs, true) || containsAny(target, from.maybe) {
 			continue

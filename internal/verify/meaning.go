@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"tolka/internal/article"
 	"tolka/internal/language"
@@ -27,7 +26,7 @@ func weekdays(c *checker, b *block) []article.Finding {
 	lost, added := changed(from.find(&b.source, "day"), to.find(&b.target, "day"))
 	if sources, targets := c.sentencesOf(b); len(sources) > 1 {
 		for i := 0; i < len(sources) && len(lost)*len(added) == 0; i++ {
-			lost, added = changed(from.find(&sources[i], "day"), to.find(&targets[i], "day"))
+			lost, added = changed(from.find(sources[i], "day"), to.find(targets[i], "day"))
 		}
 	}
 	if len(lost) == 0 || len(added) == 0 {
@@ -49,7 +48,7 @@ func neighbors(a, b int) bool { return (a+1)%7 == b || (b+1)%7 == a }
 
 // months finds a month that became another one.
 func months(c *checker, b *block) []article.Finding {
-	source, target := number.Months(b.source.prose, c.From, b.source.numberList(c.From)), number.Months(b.target.prose, c.To, b.target.numberList(c.To))
+	source, target := b.source.monthList(c.From), b.target.monthList(c.To)
 	lost := slices.DeleteFunc(slices.Clone(source), func(m int) bool { return slices.Contains(target, m) || ambiguousMonth(m) })
 	added := slices.DeleteFunc(slices.Clone(target), func(m int) bool { return slices.Contains(source, m) || ambiguousMonth(m) })
 	if len(lost) == 0 || len(added) == 0 || containsAny(b.source.prose, turns) {
@@ -74,10 +73,13 @@ func smallNumbers(c *checker, b *block) []article.Finding {
 	if from == nil || to == nil || !from.has("number") || !to.has("number") {
 		return nil
 	}
+	if !hasSmallNumber(from, &b.source) || !hasSmallNumber(to, &b.target) {
+		return nil
+	}
 	lost, added := changedNumbers(from, to, c, &b.source, &b.target)
 	if sources, targets := c.sentencesOf(b); len(sources) > 1 {
 		for i := 0; i < len(sources) && len(lost)*len(added) == 0; i++ {
-			lost, added = changedNumbers(from, to, c, &sources[i], &targets[i])
+			lost, added = changedNumbers(from, to, c, sources[i], targets[i])
 		}
 	}
 	if len(lost) == 0 || len(added) == 0 {
@@ -87,10 +89,15 @@ func smallNumbers(c *checker, b *block) []article.Finding {
 	return fault("numbers", b, fmt.Sprintf("the number %s became %s", name(slices.Min(lost)), name(slices.Min(added))))
 }
 
+// hasSmallNumber reports whether a text may certainly have a number up to twelve.
+func hasSmallNumber(l *lexicon, v *view) bool {
+	return strings.ContainsAny(v.prose, "123456789") || len(l.find(v, "number").certain) > 0
+}
+
 // changedNumbers returns the small numbers that a text has and its translation does not, and the other way round.
 func changedNumbers(from, to *lexicon, c *checker, source, target *view) (lost, added []string) {
-	if len(from.find(source, "number").certain)+len(to.find(target, "number").certain) == 0 && !strings.ContainsFunc(source.prose, unicode.IsDigit) {
-		return nil, nil
+	if !hasSmallNumber(from, source) || !hasSmallNumber(to, target) {
+		return nil, nil // nothing can become another number
 	}
 	return changed(smallNumbersOf(from, source, c.From), smallNumbersOf(to, target, c.To))
 }
@@ -100,7 +107,7 @@ func changedNumbers(from, to *lexicon, c *checker, source, target *view) (lost, 
 func smallNumbersOf(l *lexicon, v *view, lang language.Tag) found {
 	f := l.find(v, "number").clone()
 	allow := func(n int) { f.possible[fmt.Sprintf("number %d", n)] = true }
-	for _, m := range number.Months(v.prose, lang, v.numberList(lang)) {
+	for _, m := range v.monthList(lang) {
 		allow(m)
 	}
 	for _, n := range v.numberList(lang) {
@@ -152,10 +159,10 @@ func negation(c *checker, b *block) []article.Finding {
 	}
 	sources, targets := c.sentencesOf(b)
 	for i := range sources {
-		source, target := from.negations(&sources[i]), to.negations(&targets[i])
+		source, target := from.negations(sources[i]), to.negations(targets[i])
 		lost, added := changed(source, target)
 		switch {
-		case len(lost)+len(added) == 0 || c.asks(&sources[i], &targets[i]):
+		case len(lost)+len(added) == 0 || c.asks(sources[i], targets[i]):
 		case len(lost) > 0:
 			return doubt("negation", b, fmt.Sprintf("a negation may be lost in %q", shortened(strings.TrimSpace(targets[i].prose), 60)))
 		default:
@@ -176,7 +183,7 @@ func (l *lexicon) negations(v *view) found {
 	if len(all.certain) == 0 {
 		return all
 	}
-	plain := viewOf(negationIdioms.Replace(strings.ToLower(v.prose)))
+	plain := viewOf(negationIdioms.Replace(v.lowered()))
 	certain := l.find(&plain, "no").certain
 	if particle := l.partner(&plain); !particle {
 		certain = nil

@@ -17,6 +17,8 @@ import (
 type Memo struct {
 	mu    sync.Mutex
 	known map[memoKey]*known
+	// most is how many blocks are known before all are forgotten, 0 for no bound.
+	most int
 }
 
 // memoKey is all of a Pair that the checks depend on, and Unmarked.
@@ -27,7 +29,10 @@ type memoKey struct {
 }
 
 // NewMemo returns an empty Memo.
-func NewMemo() *Memo { return &Memo{known: make(map[memoKey]*known)} }
+func NewMemo() *Memo { return NewBoundedMemo(0) }
+
+// NewBoundedMemo returns an empty Memo that keeps at most so many blocks, or any number if most is 0.
+func NewBoundedMemo(most int) *Memo { return &Memo{known: make(map[memoKey]*known), most: most} }
 
 func (m *Memo) get(p Pair, unmarked bool) *known {
 	m.mu.Lock()
@@ -42,6 +47,9 @@ func (m *Memo) put(p Pair, unmarked bool, k *known) *known {
 	key := memoKey{p.Kind, p.Source, p.Target, unmarked}
 	if first, ok := m.known[key]; ok {
 		return first
+	}
+	if m.most > 0 && len(m.known) >= m.most {
+		clear(m.known)
 	}
 	m.known[key] = k
 	return k
@@ -71,6 +79,8 @@ type known struct {
 	words   []uint64
 	repeats bool
 	numbers numbersOf
+	// anchors are those of the source and the target.
+	anchors [2][]uint64
 	// compared is what the words that translate each other say.
 	compared coverage.Comparison
 	// next is the block behind this one when it was last looked at.
@@ -109,8 +119,6 @@ func (t Translation) surveyed() *checker {
 	for i := together; i < len(c.blocks); i += together {
 		before := &c.blocks[i-1]
 		before.crossed = c.areCrossed(before, &c.blocks[i])
-		before.unlook()
-		c.blocks[i].unlook()
 	}
 	return c
 }
@@ -124,15 +132,12 @@ func (c *checker) surveyAll(blocks []block) {
 		b := &blocks[i]
 		if b.own = c.Memo.get(b.Pair, c.Unmarked); b.own == nil {
 			b.own = c.Memo.put(b.Pair, c.Unmarked, c.survey(b))
+			b.unlook()
 		}
 		if i > 0 {
 			before := &blocks[i-1]
 			before.crossed = c.areCrossed(before, b)
-			before.unlook()
 		}
-	}
-	if n := len(blocks); n > 0 {
-		blocks[n-1].unlook()
 	}
 }
 
@@ -151,6 +156,7 @@ func (c *checker) survey(b *block) *known {
 		k.words = b.target.wordHashes()
 	}
 	k.numbers = c.numbersOf(b)
+	k.anchors = [2][]uint64{anchors(&b.source, c.From), anchors(&b.target, c.To)}
 	if m := c.corresponding(); m != nil {
 		k.compared = m.Compare(b.source.prose, b.target.prose)
 	}

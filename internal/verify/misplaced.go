@@ -1,6 +1,9 @@
 package verify
 
 import (
+	"cmp"
+	"hash/maphash"
+	"slices"
 	"unicode/utf8"
 
 	"tolka/internal/article"
@@ -37,25 +40,16 @@ func (c *checker) areCrossed(b, next *block) bool {
 	if n := b.own.next.Load(); n != nil && n.block == next.own {
 		return n.crossed
 	}
-	x, y := c.anchorsOf(b), c.anchorsOf(next)
+	x, y := b.own.anchors, next.own.anchors
 	crossed := common(x[0], y[1])+common(y[0], x[1]) >= common(x[0], x[1])+common(y[0], y[1])+misplacedLead
 	b.own.next.Store(&neighbor{next.own, crossed})
 	return crossed
 }
 
-// anchorsOf returns the anchors of the source and the target of a block.
-func (c *checker) anchorsOf(b *block) [2]map[string]bool {
-	if b.anchors[0] == nil {
-		b.look()
-		b.anchors = [2]map[string]bool{anchors(&b.source, c.From), anchors(&b.target, c.To)}
-	}
-	return b.anchors
-}
-
-// anchors returns the beginnings of a text's words that may be the same in another
-// language: function words are not.
-func anchors(v *view, lang language.Tag) map[string]bool {
-	out := make(map[string]bool)
+// anchors returns the hashes of the beginnings of a text's words that may be the same in another
+// language, sorted: function words are not.
+func anchors(v *view, lang language.Tag) []uint64 {
+	out := make([]uint64, 0, len(v.wordList()))
 	stop := text.StopWords(lang)
 	for _, w := range v.wordList() {
 		if _, ok := stop[w]; ok {
@@ -63,10 +57,11 @@ func anchors(v *view, lang language.Tag) map[string]bool {
 		}
 		digits := w[0] >= '0' && w[0] <= '9'
 		if n := utf8.RuneCountInString(w); n >= anchorLetters || digits && n >= 2 {
-			out[beginning(w, anchorMost)] = true
+			out = append(out, maphash.String(hashSeed, beginning(w, anchorMost)))
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Clone(slices.Compact(out)) // without the space of the others
 }
 
 // beginning returns at most n letters from the start of a word.
@@ -80,11 +75,18 @@ func beginning(w string, n int) string {
 	return w
 }
 
-func common(a, b map[string]bool) int {
+// common counts what two sorted lists have in common.
+func common(a, b []uint64) int {
 	n := 0
-	for w := range a {
-		if b[w] {
+	for len(a) > 0 && len(b) > 0 {
+		switch cmp.Compare(a[0], b[0]) {
+		case -1:
+			a = a[1:]
+		case 1:
+			b = b[1:]
+		default:
 			n++
+			a, b = a[1:], b[1:]
 		}
 	}
 	return n

@@ -22,6 +22,9 @@ var speech = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(
 // reader sees a sign that is not the article's. A dash may stand where
 // the source has another sign of speech.
 func openings(_ *checker, b *block) []article.Finding {
+	if !strings.ContainsAny(b.Target, "#-*+•>=_") {
+		return nil
+	}
 	m := opening().FindString(b.Target)
 	if m == "" || opening().MatchString(b.Source) {
 		return nil

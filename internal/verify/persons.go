@@ -26,14 +26,13 @@ func persons(s string) []person {
 	var out []person
 	words := strings.Fields(s)
 	for i := 0; i+1 < len(words); i++ {
-		given := strings.ToLower(strings.TrimLeft(words[i], "\"“”„«»(*_"))
-		if !givenNames()[given] {
-			continue
-		}
 		family := strings.TrimFunc(words[i+1], func(r rune) bool { return !unicode.IsLetter(r) })
 		family = strings.TrimSuffix(strings.TrimSuffix(family, "'s"), "’s")
 		first, _ := utf8.DecodeRuneInString(family)
-		if unicode.IsUpper(first) && utf8.RuneCountInString(family) >= 4 {
+		if !unicode.IsUpper(first) || utf8.RuneCountInString(family) < 4 {
+			continue
+		}
+		if given := strings.ToLower(strings.TrimLeft(words[i], "\"“”„«»(*_")); givenNames()[given] {
 			out = append(out, person{given, strings.ToLower(family)})
 		}
 	}
@@ -47,7 +46,7 @@ func changedNames(_ *checker, b *block) []article.Finding {
 	if len(source) == 0 || len(target) == 0 {
 		return nil
 	}
-	from, to := strings.ToLower(b.source.prose), strings.ToLower(b.target.prose)
+	from, to := b.source.lowered(), b.target.lowered()
 	for _, t := range target {
 		if mentions(from, t.family) {
 			continue

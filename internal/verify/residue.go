@@ -60,24 +60,33 @@ func wordsOf(s string) []string {
 // longestCommon returns the length of the longest run of words that a and b have in
 // common, and where it begins in b.
 func longestCommon(a, b []string) (most, at int) {
-	where := make(map[string][]int, len(a))
-	for i, w := range a {
-		if len(where[w]) < mostPlaces {
-			where[w] = append(where[w], i)
+	// first has the first place in a of each word, and next the one after each place, -1 for none.
+	first, next := make(map[string]int, len(a)), make([]int, len(a))
+	for i := len(a) - 1; i >= 0; i-- {
+		next[i] = -1
+		if later, ok := first[a[i]]; ok {
+			next[i] = later
 		}
+		first[a[i]] = i
 	}
 	// ends holds the lengths of the runs that end with the word before, by the place
 	// in a where they end.
 	var ends map[int]int
 	for j, w := range b {
-		next := make(map[int]int, len(where[w]))
-		for _, i := range where[w] {
+		i, ok := first[w]
+		if !ok {
+			ends = nil
+			continue
+		}
+		longer := make(map[int]int)
+		for places := 0; i >= 0 && places < mostPlaces; places++ {
 			n := ends[i-1] + 1
-			if next[i] = n; n > most {
+			if longer[i] = n; n > most {
 				most, at = n, j-n+1
 			}
+			i = next[i]
 		}
-		ends = next
+		ends = longer
 	}
 	return most, at
 }

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
@@ -23,13 +24,15 @@ const (
 // slip into these.
 var thirdCodes = strings.Fields("en fr es it pt de nl pl cs ru uk sv da")
 
-// thirdLists has the function words of these languages.
-var thirdLists = sync.OnceValue(func() map[string]map[string]struct{} {
-	lists := make(map[string]map[string]struct{})
-	for _, code := range thirdCodes {
-		lists[code] = text.StopWords(language.Make(code))
+// thirdWordSets has for each function word of these languages which of them have it: bit n is for the n-th.
+var thirdWordSets = sync.OnceValue(func() map[string]uint16 {
+	sets := make(map[string]uint16)
+	for i, code := range thirdCodes {
+		for w := range text.StopWords(language.Make(code)) {
+			sets[w] |= 1 << i
+		}
 	}
-	return lists
+	return sets
 })
 
 // thirdLanguage finds a sentence that is neither in the target language nor in the source's: too short to be
@@ -40,12 +43,16 @@ func thirdLanguage(c *checker, b *block) []article.Finding {
 	if own == nil || c.Languages == nil || b.target.letters < thirdLetters {
 		return nil
 	}
-	for _, sentence := range b.target.sentenceList(c.To) {
-		v := viewOf(sentence)
+	if counts, _ := thirdCounts(b.target.wordList(), own); slices.Max(counts[:]) < thirdWords {
+		return nil
+	}
+	sentences := b.target.sentenceList(c.To)
+	for i, v := range b.sentenceViews(1, sentences) {
 		if v.letters < thirdLetters {
 			continue
 		}
-		code := c.thirdLanguageOf(&v, own)
+		sentence := sentences[i]
+		code := c.thirdLanguageOf(v, own)
 		if code == "" || isQuoted(strings.Join(wordsOf(sentence), " "), b.target.text) {
 			continue
 		}
@@ -61,22 +68,11 @@ func thirdLanguage(c *checker, b *block) []article.Finding {
 // source's, or "".
 func (c *checker) thirdLanguageOf(v *view, own map[string]struct{}) string {
 	words := slices.Compact(slices.Sorted(slices.Values(v.wordList())))
+	counts, excluded := thirdCounts(words, own)
 	best, most := "", 0
-codes:
-	for _, code := range thirdCodes {
-		list, n := thirdLists()[code], 0
-		for _, w := range words {
-			_, ok := list[w]
-			_, shared := own[w]
-			switch {
-			case ok && !shared:
-				n++
-			case shared && !ok:
-				continue codes // a word of the target language
-			}
-		}
-		if n > most {
-			best, most = code, n
+	for i, code := range thirdCodes {
+		if excluded>>i&1 == 0 && counts[i] > most {
+			best, most = code, counts[i]
 		}
 	}
 	if most < thirdWords || best == c.To.Base() || best == c.From.Base() {
@@ -86,4 +82,20 @@ codes:
 		return ""
 	}
 	return best
+}
+
+// thirdCounts counts for each of thirdCodes the words that are function words of it and not of the
+// target language. excluded has a bit for each that lacks one which is a function word of the target's.
+func thirdCounts(words []string, own map[string]struct{}) (counts [16]int, excluded uint16) {
+	for _, w := range words {
+		set := thirdWordSets()[w]
+		if _, shared := own[w]; shared {
+			excluded |= ^set
+			continue
+		}
+		for ; set != 0; set &= set - 1 {
+			counts[bits.TrailingZeros16(set)]++
+		}
+	}
+	return counts, excluded
 }

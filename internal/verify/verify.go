@@ -110,8 +110,8 @@ type block struct {
 	faulty         bool    // whether a check of the block alone found an error
 	// unstopped is set by cut if its finding does not count where the translator writes no full stops.
 	unstopped bool
-	// anchors are those of source and target, once asked.
-	anchors [2]map[string]bool
+	// sentences are those of source and target, once asked.
+	sentences [2][]*view
 	// own is what the checks found in the pair, once surveyed, and crossed whether the block
 	// and the next one stand under each other's markers.
 	own     *known
@@ -128,7 +128,7 @@ func (b *block) look() *block {
 
 // unlook frees what look has prepared: all words of a long document take many times its size.
 func (b *block) unlook() {
-	b.source, b.target, b.looked, b.anchors = view{}, view{}, false, [2]map[string]bool{}
+	b.source, b.target, b.looked, b.sentences = view{}, view{}, false, [2][]*view{}
 }
 
 func (t Translation) checker() *checker {

@@ -28,6 +28,9 @@ type view struct {
 	numbers        []number.Number
 	parsed         bool
 	meanings       map[string]found // by kind
+	months         []int
+	dated          bool   // whether months is known
+	lower          string // prose in lower case, once asked
 }
 
 func viewOf(s string) view {
@@ -58,10 +61,26 @@ func (v *view) numberList(lang language.Tag) []number.Number {
 	return v.numbers
 }
 
+// monthList returns the months that the prose names, in a language that is always the same.
+func (v *view) monthList(lang language.Tag) []int {
+	if !v.dated {
+		v.months, v.dated = number.Months(v.prose, lang, v.numberList(lang)), true
+	}
+	return v.months
+}
+
+// lowered returns the prose in lower case.
+func (v *view) lowered() string {
+	if v.lower == "" {
+		v.lower = strings.ToLower(v.prose)
+	}
+	return v.lower
+}
+
 // wordList returns the words of the prose in small letters.
 func (v *view) wordList() []string {
 	if v.words == nil {
-		v.words = text.Words(strings.ToLower(v.prose))
+		v.words = text.Words(v.lowered())
 	}
 	return v.words
 }

@@ -214,15 +214,23 @@ func changed(source, target found) (lost, added []string) {
 
 // sentencesOf returns the sentences of a block that correspond, or the whole block where their
 // numbers differ.
-func (c *checker) sentencesOf(b *block) (source, target []view) {
+func (c *checker) sentencesOf(b *block) (source, target []*view) {
 	s, t := b.source.sentenceList(c.From), b.target.sentenceList(c.To)
 	if len(s) != len(t) || len(s) < 2 {
-		return []view{b.source}, []view{b.target}
+		return []*view{&b.source}, []*view{&b.target}
 	}
-	for i := range s {
-		source, target = append(source, viewOf(s[i])), append(target, viewOf(t[i]))
+	return b.sentenceViews(0, s), b.sentenceViews(1, t)
+}
+
+// sentenceViews returns the sentences of one side of a block, which are always the same.
+func (b *block) sentenceViews(side int, sentences []string) []*view {
+	if b.sentences[side] == nil {
+		for _, s := range sentences {
+			v := viewOf(s)
+			b.sentences[side] = append(b.sentences[side], &v)
+		}
 	}
-	return source, target
+	return b.sentences[side]
 }
 
 // clone returns a copy that can be added to.

@@ -73,6 +73,9 @@ var translationWords = []string{"translat", "übersetz", "tradu", "vertal", "ver
 // translation, or another one where the source has fewer colons: an article may
 // begin with "Fazit: …", in whatever language.
 func introduced(b *block) bool {
+	if !strings.ContainsAny(b.Target, ":：。") {
+		return false // each introduction ends with one of these
+	}
 	at := introductions().FindStringIndex(b.Target)
 	if at == nil || introductions().MatchString(b.Source) {
 		return false
