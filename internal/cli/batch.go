@@ -25,15 +25,14 @@ import (
 
 func (env Env) batch() *cliv2.Command {
 	return &cliv2.Command{
-		Description: `  tolka batch export articles/ -o job/   what a run would ask, as files
-  tolka batch submit job/                send it, mostly at half the price
-  tolka batch status job/ --wait         until all has ended
-  tolka batch fetch job/                 what came back
-  tolka batch import job/ --requeue      check it, write the results
+		Description: `  tolka batch export articles/ -o job/   the requests of a run, as files
+  tolka batch submit job/                send them, mostly at half the price
+  tolka batch status job/ --wait         until all batches have ended
+  tolka batch fetch job/                 download the replies
+  tolka batch import job/ --requeue      check them, write the results
 
-The files are in the form of OpenAI's batch service, which Azure, vLLM, SGLang
-and others read too: run job/requests-*.jsonl there, and then
-tolka batch import job/ OUTPUT... What did not pass is in the next file.`,
+Azure, vLLM, SGLang and others read the same files as OpenAI's batch service:
+run job/requests-*.jsonl there, then tolka batch import job/ OUTPUT...`,
 		Subcommands: []*cliv2.Command{env.batchExport(), env.batchSubmit(), env.batchStatus(), env.batchFetch(), env.batchCancel(), env.batchImport()},
 	}
 }

@@ -23,24 +23,24 @@ import (
 func (env Env) batchExport() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "export",
-		Usage:     "write what a run would ask into a job",
+		Usage:     "write the requests of a run into a job",
 		ArgsUsage: "PATH... -o JOB",
-		Description: `Writes the requests that translate or summarize would send now: none for what is
-up to date, in the target language or remembered. It needs no key. A result that
-is remembered as a whole is written at once.`,
+		Description: `Writes the requests that translate or summarize would send now: none for results
+that are up to date, articles in the target language and cached blocks. It needs
+no key. A result whose blocks are all cached is written immediately.`,
 		Flags: allFlags([]cliv2.Flag{
-			text("output", "`JOB` the folder of the job, new or empty", "o"),
+			text("output", "`JOB` folder of the job, new or empty", "o"),
 			text("task", "`TASK` translate or summarize (translate)"),
-			text("max-requests", "`N` requests in a file (50000, the most that OpenAI takes)"),
-			text("max-bytes", "`SIZE` of a file (200 MB, the most that OpenAI takes)"),
+			text("max-requests", "`N` most requests per file (50000, OpenAI's limit)"),
+			text("max-bytes", "`SIZE` largest request file (200 MB, OpenAI's limit)"),
 		}, languageFlags("`LANG` target language, as for translate and summarize"), withSummaryFlags(), translationFlags(), without(summaryFlags(), "digest"), []cliv2.Flag{
-			text("profile", "`NAME` settings that the config keeps under this name"),
+			text("profile", "`NAME` use this profile of the config"),
 			text("engine", "`NAME` openai, or one of the config's (openai)"),
-			text("model", "`NAME` which model", "m"),
+			text("model", "`NAME` model to use", "m"),
 			dialectFlag(),
 			reasoningFlag(),
-			text("base-url", "`URL` the endpoint, where the parameters of a request depend on it"),
-			text("jobs", "`N` articles at work at once, times four (8)", "j"),
+			text("base-url", "`URL` the endpoint, if request parameters depend on it"),
+			text("jobs", "`N` process four times N articles in parallel (8)", "j"),
 		}, without(resultFlags(), "output", "redo", "dry-run"), selectionFlags(), batchFlags(), reportFlags()),
 		Action: env.runBatchExport,
 	}

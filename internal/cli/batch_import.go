@@ -23,18 +23,18 @@ import (
 func (env Env) batchImport() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "import",
-		Usage:     "check what came back, and write the results",
+		Usage:     "check the replies, and write the results",
 		ArgsUsage: "JOB [RESULTS...]",
-		Description: `RESULTS are output and error files, or folders of them, in any order; without
-any, those that tolka batch fetch has downloaded. What they say is kept in the
-job. Each answer passes the checks of a run; complete articles are written, the
-others are listed with what is missing. Importing again changes nothing.`,
+		Description: `RESULTS are output and error files, or folders of them, in any order; by default
+those that tolka batch fetch has downloaded. Each reply goes through the checks
+of a run. Complete articles are written, the others are listed with what is
+missing. Importing again changes nothing.`,
 		Flags: allFlags([]cliv2.Flag{
-			toggle("requeue", "write what is missing or was rejected to a further file of requests"),
-			toggle("repair", "ask the engine itself for what is missing or was rejected"),
+			toggle("requeue", "write what is missing or was rejected to a new request file"),
+			toggle("repair", "request what is missing or was rejected from the engine"),
 		}, without(engineFlags(), "model", "dialect", "reasoning"), []cliv2.Flag{
-			toggle("no-cache", "neither read nor write remembered blocks"),
-			text("report", "`FILE` the JSON lines go there too"),
+			toggle("no-cache", "neither read nor write the translation cache"),
+			text("report", "`FILE` also write the JSON lines to FILE"),
 		}, reportFlags()),
 		Action: env.runBatchImport,
 	}

@@ -20,15 +20,15 @@ import (
 // serviceFlags are those of the commands that speak to a batch service.
 func serviceFlags() []cliv2.Flag {
 	return []cliv2.Flag{
-		text("profile", "`NAME` settings that the config keeps under this name"),
-		text("engine", "`NAME` one of the config's, for its address and key"),
-		text("base-url", "`URL` the service, where it is not that of the export"),
-		text("timeout", "`TIME` longest time for one request, files aside (5m)"),
-		text("retries", "`N` further attempts after a failed one (4)"),
-		text("ca-file", "`FILE` further certificate authorities, as PEM"),
+		text("profile", "`NAME` use this profile of the config"),
+		text("engine", "`NAME` engine of the config whose address and key to use"),
+		text("base-url", "`URL` the service, if it is not that of the export"),
+		text("timeout", "`TIME` longest time for one request, except file transfers (5m)"),
+		text("retries", "`N` retries after the first attempt (4)"),
+		text("ca-file", "`FILE` additional CA certificates (PEM)"),
 		toggle("insecure-http", "allow http:// to public addresses"),
-		toggle("quiet", "failures alone", "q"),
-		toggle("verbose", "what the client does on its own too", "v"),
+		toggle("quiet", "print failures only", "q"),
+		toggle("verbose", "also print retries and other actions of the client", "v"),
 	}
 }
 
@@ -37,11 +37,11 @@ func (env Env) batchSubmit() *cliv2.Command {
 		Name:      "submit",
 		Usage:     "send a job's requests to the batch service",
 		ArgsUsage: "JOB",
-		Description: `Uploads each file of requests that was not sent yet and has a batch made of it.
-Run it again after a failure: what was begun is looked up at the service first,
-and nothing is sent twice. A batch that the service did not take is sent again.`,
+		Description: `Uploads each request file that was not sent yet and creates a batch for it. Run
+it again after a failure: it looks at the service first and sends nothing twice.
+A batch that the service rejected is sent again.`,
 		Flags: allFlags([]cliv2.Flag{
-			text("at-once", "`N` batches under way at once; the others with the next submit"),
+			text("at-once", "`N` most batches in flight; run submit again for the others"),
 		}, serviceFlags()),
 		Action: func(c *cliv2.Context) error {
 			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
@@ -64,14 +64,14 @@ and nothing is sent twice. A batch that the service did not take is sent again.`
 func (env Env) batchStatus() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "status",
-		Usage:     "how the batches of a job stand",
+		Usage:     "show the status of a job's batches",
 		ArgsUsage: "JOB",
-		Description: `Writes a line for each file of requests: requests, batch, status, answered,
-failed. With --wait it looks again until all have ended: after 15 seconds, then
-less and less often, at least every 10 minutes.`,
+		Description: `Prints one line per request file: requests, batch, status, answered, failed.
+With --wait it polls until all batches have ended, first after 15 seconds, then
+less often, at least every 10 minutes.`,
 		Flags: allFlags([]cliv2.Flag{
-			toggle("wait", "until all batches have ended", "w"),
-			toggle("json", "one JSON object a line"),
+			toggle("wait", "wait until all batches have ended", "w"),
+			toggle("json", "print one JSON object per line"),
 		}, serviceFlags()),
 		Action: func(c *cliv2.Context) error {
 			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
@@ -103,10 +103,10 @@ less and less often, at least every 10 minutes.`,
 func (env Env) batchFetch() *cliv2.Command {
 	return &cliv2.Command{
 		Name:      "fetch",
-		Usage:     "download what the batch service has answered",
+		Usage:     "download the replies of the batch service",
 		ArgsUsage: "JOB",
-		Description: `Downloads the output and error files of each batch that has ended, of one that
-expired or was cancelled as far as it came, into JOB/results.`,
+		Description: `Downloads the output and error files of each batch that has ended into
+JOB/results; of a batch that expired or was canceled, those that exist.`,
 		Flags: serviceFlags(),
 		Action: func(c *cliv2.Context) error {
 			return env.withService(c, func(j *batch.Job, s *openai.Client) error {
@@ -142,7 +142,7 @@ func (env Env) batchCancel() *cliv2.Command {
 		Name:        "cancel",
 		Usage:       "stop the batches of a job",
 		ArgsUsage:   "JOB",
-		Description: "What is answered already stays, is billed, and can be fetched.",
+		Description: "Replies that are finished are billed and can still be fetched.",
 		Flags:       serviceFlags(),
 		Action: func(c *cliv2.Context) error {
 			return env.withService(c, func(j *batch.Job, s *openai.Client) error {

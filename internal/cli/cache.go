@@ -15,12 +15,12 @@ import (
 
 func (env Env) cache() *cliv2.Command {
 	return &cliv2.Command{
-		Description: `tolka remembers what it translated, block by block, so that an edited article
-costs only what was edited. This is text of your articles: --no-cache neither
-reads nor writes it, clear takes it away.`,
+		Description: `The cache holds translated blocks, so that an edited article costs only the
+blocks that changed. It contains text of your articles: --no-cache neither reads
+nor writes it.`,
 		Subcommands: []*cliv2.Command{
-			{Name: "stat", Usage: "where they are, how many, how large", Action: env.cacheStat},
-			{Name: "clear", Usage: "forget them all; results stay", Action: env.cacheClear},
+			{Name: "stat", Usage: "show the cache's folder, blocks and size", Action: env.cacheStat},
+			{Name: "clear", Usage: "delete the cache; results stay", Action: env.cacheClear},
 		},
 	}
 }

@@ -19,8 +19,8 @@ import (
 func (env Env) check() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "SOURCE RESULT | FOLDER",
-		Description: `Runs the checks that translate runs before it writes. Findings go to standard
-output, one a line. The status is 0 where no error is found and 3 where one is.
+		Description: `Runs the checks that translate runs before it writes, and prints one finding per
+line. The exit status is 3 if there are errors, else 0.
 
   tolka check a.txt a.en.md   any two files
   tolka check articles/       every result in a folder against its source
@@ -30,11 +30,11 @@ its results. It fetches nothing: results of web pages are not checked.`,
 		Flags: []cliv2.Flag{
 			&cliv2.StringFlag{Name: "to", Aliases: []string{"t"}, Usage: "`LANG` language of the result (its own)"},
 			text("from", "`LANG` language of the source (detected)", "f"),
-			text("check", "`LEVEL` strict: warnings are errors too; report: only missing text is one (normal)"),
+			text("check", "`LEVEL` strict: warnings are errors; report: only missing text is (normal)"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
-			text("source-dir", "`DIR` where to look for the sources of the results in a folder (next to the result)"),
-			toggle("json", "one JSON object a line"),
-			toggle("quiet", "no summary line", "q"),
+			text("source-dir", "`DIR` where else sources are (next to their results)"),
+			toggle("json", "print one JSON object per line"),
+			toggle("quiet", "do not print the summary line", "q"),
 		},
 		Action: env.runCheck,
 	}

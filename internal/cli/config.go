@@ -18,12 +18,12 @@ import (
 func (env Env) config() *cliv2.Command {
 	return &cliv2.Command{
 		Subcommands: []*cliv2.Command{
-			{Name: "path", Usage: "where the config files are that are in effect here", Action: env.configPaths},
-			{Name: "show", Usage: "what the files and the environment set, as a config", Action: env.showConfig,
-				Flags: []cliv2.Flag{text("profile", "`NAME` with the settings of a profile")}},
-			{Name: "init", Usage: "write a config to begin with; one that is there stays", Action: env.initConfig,
-				Flags: []cliv2.Flag{toggle("project", "a project's file, "+config.ProjectName+", in the current folder instead")}},
-			{Name: "check", Usage: "read the files and try every value in them", Action: env.checkConfig},
+			{Name: "path", Usage: "print the paths of the config files in effect", Action: env.configPaths},
+			{Name: "show", Usage: "print what the files and the environment set", Action: env.showConfig,
+				Flags: []cliv2.Flag{text("profile", "`NAME` include the settings of this profile")}},
+			{Name: "init", Usage: "write a commented config; keep an existing one", Action: env.initConfig,
+				Flags: []cliv2.Flag{toggle("project", "write a project file, "+config.ProjectName+", in the current folder instead")}},
+			{Name: "check", Usage: "check the files and every value in them", Action: env.checkConfig},
 		},
 	}
 }

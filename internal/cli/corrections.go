@@ -44,7 +44,7 @@ Without PATH, it writes the corrections of this project: those learned from
 results and those that were imported. PATH is results, or folders of them.`,
 				Flags: []cliv2.Flag{
 					text("output", "`FILE` the TMX or TSV file to write; - is standard output, as TMX", "o"),
-					toggle("edited", "only what people corrected here: no imports, no text of a model"),
+					toggle("edited", "only what people corrected here, no imports and no model output"),
 					toggle("overwrite", "add to FILE if it exists; corrections of others stay in it"),
 					memoryScopeFlag(),
 				}},
@@ -67,7 +67,7 @@ somebody changes it. Results stay as they are.`,
 
 // memoryScopeFlag is the flag of the setting memory_scope.
 func memoryScopeFlag() cliv2.Flag {
-	return text("memory-scope", "`SCOPE` whose corrections: project, or all for those of all projects (project)")
+	return text("memory-scope", "`SCOPE` which corrections: project, or all for every project's (project)")
 }
 
 // corrections is where people's corrections are stored.

@@ -17,16 +17,15 @@ import (
 func (env Env) detect() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "PATH...",
-		Description: `Writes a line for each article: path, tag, name, margin. The margin says how far
-the language is ahead of the next one: above 0.5 there is no doubt, below 0.1 it
-is a guess.`,
+		Description: `Prints one line per article: path, tag, name, margin. The margin is the lead
+over the next language: above 0.5 is certain, below 0.1 is a guess.`,
 		Flags: allFlags(selectionFlags(), []cliv2.Flag{
 			encodingFlag(),
 			carefulFlag(),
 			pageTimeoutFlag(),
-			toggle("json", "one JSON object a line"),
-			toggle("verbose", "the other candidates too", "v"),
-			toggle("quiet", "no messages but errors", "q"),
+			toggle("json", "print one JSON object per line"),
+			toggle("verbose", "also print the other candidates", "v"),
+			toggle("quiet", "print errors only", "q"),
 		}),
 		Action: env.runDetect,
 	}

@@ -3,6 +3,8 @@ package cli
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -29,8 +31,9 @@ func (env Env) docs() *cliv2.Command {
 func reference(w io.Writer, app *cliv2.App) error {
 	var b strings.Builder
 	b.WriteString("# Reference\n\nWritten by `tolka docs markdown` from what `tolka help` shows.\n")
+	described := make(map[string]string)
 	for _, c := range app.VisibleCommands() {
-		section(&b, c, "tolka ", 2)
+		section(&b, c, "tolka ", 2, described)
 	}
 	for _, t := range []struct {
 		title, head string
@@ -46,8 +49,9 @@ func reference(w io.Writer, app *cliv2.App) error {
 	return err
 }
 
-// section writes a command, and those below it.
-func section(b *strings.Builder, c *cliv2.Command, path string, level int) {
+// section writes a command and its subcommands. described has the lines of the flags that are
+// described so far, each with the command that describes it: later commands refer to that one.
+func section(b *strings.Builder, c *cliv2.Command, path string, level int, described map[string]string) {
 	name := path + c.Name
 	fmt.Fprintf(b, "\n%s %s\n\n%s.\n\n    %s\n", strings.Repeat("#", level), name, sentence(c.Usage), synopsis(c, name))
 	examples, prose := examplesOf(c.Description)
@@ -57,20 +61,31 @@ func section(b *strings.Builder, c *cliv2.Command, path string, level int) {
 	if examples != "" {
 		fmt.Fprintf(b, "\n```sh\n%s\n```\n", examples)
 	}
+	referred := make(map[string][]string)
 	for _, g := range flagGroups(c.Flags) {
-		if g.title != "" {
+		var lines strings.Builder
+		for _, f := range g.flags {
+			names, what := flagTerm(f, "`", "`")
+			line := fmt.Sprintf("- %s: %s\n", names, escapeMarkdown(what))
+			if by, ok := described[line]; ok {
+				referred[by] = append(referred[by], "`--"+flagName(f)+"`")
+				continue
+			}
+			described[line] = name
+			lines.WriteString(line)
+		}
+		if lines.Len() > 0 && g.title != "" {
 			fmt.Fprintf(b, "\n%s:\n", g.title)
 		}
-		for i, f := range g.flags {
-			if i == 0 {
-				b.WriteString("\n")
-			}
-			names, what := flagTerm(f, "`", "`")
-			fmt.Fprintf(b, "- %s: %s\n", names, escapeMarkdown(what))
+		if lines.Len() > 0 {
+			b.WriteString("\n" + lines.String())
 		}
 	}
+	for _, by := range slices.Sorted(maps.Keys(referred)) {
+		fmt.Fprintf(b, "\nAs for [%s](#%s): %s.\n", by, strings.ReplaceAll(by, " ", "-"), strings.Join(referred[by], ", "))
+	}
 	for _, s := range c.Subcommands {
-		section(b, s, name+" ", level+1)
+		section(b, s, name+" ", level+1, described)
 	}
 }
 

@@ -18,12 +18,12 @@ func (env Env) extract() *cliv2.Command {
   tolka extract https://host/page       the article of a web page
   tolka extract paper.pdf -o paper.md   through pdftotext; other formats: pandoc`,
 		Flags: allFlags([]cliv2.Flag{
-			text("output", "`FILE` where the one result goes (standard output)", "o"),
-			text("out-dir", "`DIR` each result under it"),
-			toggle("overwrite", "replace files that are there"),
+			text("output", "`FILE` write the one result to FILE (standard output)", "o"),
+			text("out-dir", "`DIR` write results under DIR"),
+			toggle("overwrite", "replace existing files"),
 			encodingFlag(),
 			pageTimeoutFlag(),
-			toggle("quiet", "no messages but errors", "q"),
+			toggle("quiet", "print errors only", "q"),
 		}, selectionFlags()),
 		Action: env.runExtract,
 	}

@@ -14,13 +14,13 @@ import (
 func (env Env) glossary() *cliv2.Command {
 	return &cliv2.Command{
 		Subcommands: []*cliv2.Command{{
-			Name: "check", Usage: "read a glossary and say what is in it", ArgsUsage: "FILE",
+			Name: "check", Usage: "read a glossary and list what is in it", ArgsUsage: "FILE",
 			Description: `  tolka glossary check terms.csv
 
-CSV: a line for each term, its translation behind a comma, semicolon or tab;
-without one, the term stays as it is. Where there are more columns, a first line
-names them: source,target,forbidden,from,to. TOML: [terms], keep, [forbidden],
-and [[pairs]] with from and to. The status is 2 where the file cannot be used.`,
+CSV: one term per line, then its translation after a comma, semicolon or tab. A
+term without a translation stays unchanged. More columns need a header line:
+source,target,forbidden,from,to. TOML: [terms], keep, [forbidden], and [[pairs]]
+with from and to. The exit status is 2 if the file is invalid.`,
 			Action: env.checkGlossary,
 		}, env.glossaryLearn()},
 	}

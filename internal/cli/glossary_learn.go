@@ -28,7 +28,7 @@ and an example, the most certain first. No model is asked. Read the file, delete
 what is wrong, and use it with --glossary. Terms of the glossary in use are left
 out; results that contradict it are listed as comments.`,
 		Flags: []cliv2.Flag{
-			text("output", "`FILE` where the terms go, as CSV (standard output)", "o"),
+			text("output", "`FILE` write the terms to FILE, as CSV (standard output)", "o"),
 			toggle("overwrite", "replace FILE if it exists"),
 			text("glossary", "`FILE` agreed terms to leave out, as CSV or TOML"),
 			text("source-dir", "`DIR` where else sources are (next to their results)"),

@@ -165,7 +165,7 @@ func more(c *cliv2.Command) string {
 func help() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "[COMMAND...]",
-		Flags:     []cliv2.Flag{toggle("all", "all flags of the command, not only those of every day")},
+		Flags:     []cliv2.Flag{toggle("all", "show all flags of the command")},
 		Action: func(c *cliv2.Context) error {
 			if c.NArg() == 0 {
 				return cliv2.ShowAppHelp(c)

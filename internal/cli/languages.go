@@ -15,12 +15,12 @@ func (env Env) languages() *cliv2.Command {
 	return &cliv2.Command{
 		ArgsUsage: "[LANG...]",
 		Description: `  tolka languages                  all of them
-  tolka languages pt-BR Deutsch    what these are taken for
+  tolka languages pt-BR Deutsch    which tags these names mean
 
-Without LANG, the languages with a name of their own. With it, what --to LANG
-is taken for: any BCP 47 tag, an English or a native name, with a region or a
-script (pt-BR, "Chinese (Taiwan)", Deutsch).`,
-		Flags:  []cliv2.Flag{toggle("json", "one JSON object a line")},
+Without LANG, lists the languages. With LANG, shows how --to LANG is understood:
+any BCP 47 tag, an English or a native name, with a region or a script (pt-BR,
+"Chinese (Taiwan)", Deutsch).`,
+		Flags:  []cliv2.Flag{toggle("json", "print one JSON object per line")},
 		Action: env.runLanguages,
 	}
 }

@@ -17,7 +17,7 @@ import (
 func (env Env) prompts() *cliv2.Command {
 	return &cliv2.Command{
 		Subcommands: []*cliv2.Command{
-			{Name: "list", Usage: "the names of the prompts, styles and dialects", Action: func(c *cliv2.Context) error {
+			{Name: "list", Usage: "list prompts, styles and dialects", Action: func(c *cliv2.Context) error {
 				for _, n := range prompt.Names() {
 					fmt.Fprintln(env.Stdout, n)
 				}
@@ -30,7 +30,7 @@ func (env Env) prompts() *cliv2.Command {
 				fmt.Fprintln(env.Stdout, "dialects: "+strings.Join(names, ", "))
 				return err
 			}},
-			{Name: "show", Usage: "the text of a prompt, style or dialect", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
+			{Name: "show", Usage: "print a prompt, style or dialect", ArgsUsage: "NAME", Action: func(c *cliv2.Context) error {
 				set, err := prompt.Load(env.Prompts, env.Prompts)
 				if err != nil {
 					return err
@@ -54,7 +54,7 @@ func (env Env) prompts() *cliv2.Command {
 				fmt.Fprint(env.Stdout, t.Text())
 				return nil
 			}},
-			{Name: "init", Usage: "copy the prompts into a folder, for --prompts", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
+			{Name: "init", Usage: "copy the prompts to a folder, for --prompts", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
 				return env.initPrompts(c.Args().First())
 			}},
 		},

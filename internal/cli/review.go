@@ -32,13 +32,13 @@ func (env Env) review() *cliv2.Command {
 
 Writes one HTML page that loads nothing from the network.`,
 		Flags: []cliv2.Flag{
-			text("output", "`FILE` where the page goes; - is standard output (review.html)", "o"),
+			text("output", "`FILE` write the page to FILE; - is standard output (review.html)", "o"),
 			toggle("overwrite", "replace a file that is not a review page"),
 			toggle("serve", "serve the page on this machine, to correct results"),
 			toggle("open", "open the browser (with --serve)"),
 			text("source-dir", "`DIR` where else sources are (next to their results)"),
-			list("include", "`GLOB` which files of a folder to look at (as translate); repeatable"),
-			list("exclude", "`GLOB` which files of a folder are left out; repeatable"),
+			list("include", "`GLOB` process only files of a folder that match (as translate); repeatable"),
+			list("exclude", "`GLOB` skip files of a folder that match; repeatable"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
 			text("check", "`LEVEL` strict: warnings are errors too (normal)"),
 			toggle("quiet", "print errors only", "q"),

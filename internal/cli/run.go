@@ -17,7 +17,7 @@ func (env Env) translate() *cliv2.Command {
   tolka translate --to fr,es articles/   a folder, into French and Spanish
   cat article.txt | tolka translate -    standard input to standard output
 
-A web page's address is read as a file is. What is up to date is not done again.`,
+Reads URLs like files. Skips results that are up to date.`,
 		Flags:  allFlags(languageFlags("`LANG` target language, tag or name; en,fr for several (en)"), withSummaryFlags(), translationFlags(), engineFlags(), resultFlags(), selectionFlags(), batchFlags(), reportFlags()),
 		Action: func(c *cliv2.Context) error { return env.work(c, choice.Translate) },
 	}

@@ -17,11 +17,11 @@ import (
 
 func (env Env) status() *cliv2.Command {
 	return &cliv2.Command{
-		Description: `The first lines say what a translation would use now; then follows what is set,
-and where. A key is never shown, only where it comes from. --probe asks the
-engine for its models, and the model for one word.`,
+		Description: `Shows first what a translation would use now, then each setting that is set and
+its origin. It never shows a key, only where the key comes from. --probe asks
+the engine for its models, and the model for one word.`,
 		Flags: allFlags([]cliv2.Flag{toggle("all", "also list settings that are not set"), toggle("probe", "ask the engine whether it answers, and for its models")}, engineFlags(), []cliv2.Flag{
-			toggle("quiet", "no messages but errors", "q"), toggle("verbose", "retries too", "v"),
+			toggle("quiet", "print errors only", "q"), toggle("verbose", "also print retries", "v"),
 		}),
 		Action: env.runStatus,
 	}
