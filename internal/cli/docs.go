@@ -30,7 +30,7 @@ func (env Env) docs() *cliv2.Command {
 // reference writes all commands as one Markdown page.
 func reference(w io.Writer, app *cliv2.App) error {
 	var b strings.Builder
-	b.WriteString("# Reference\n\nWritten by `tolka docs markdown` from what `tolka help` shows.\n")
+	b.WriteString("# Reference\n\nWritten by `tolka docs markdown` from what `tolka help` shows. See also [exit status](scripting.md#exit-status).\n")
 	described := make(map[string]string)
 	for _, c := range app.VisibleCommands() {
 		section(&b, c, "tolka ", 2, described)
@@ -38,7 +38,7 @@ func reference(w io.Writer, app *cliv2.App) error {
 	for _, t := range []struct {
 		title, head string
 		rows        []row
-	}{{"Exit status", "status", exitRows()}, {"Environment", "variable", environmentRows()}, {"Files", "file", fileRows()}} {
+	}{{"Environment", "variable", environmentRows()}, {"Files", "file", fileRows()}} {
 		fmt.Fprintf(&b, "\n## %s\n\n| %s | meaning |\n| --- | --- |\n", t.title, t.head)
 		for _, r := range t.rows {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", strings.ReplaceAll(r.term, ", ", "`, `"), r.meaning)
