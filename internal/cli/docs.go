@@ -53,7 +53,10 @@ func reference(w io.Writer, app *cliv2.App) error {
 // described so far, each with the command that describes it: later commands refer to that one.
 func section(b *strings.Builder, c *cliv2.Command, path string, level int, described map[string]string) {
 	name := path + c.Name
-	fmt.Fprintf(b, "\n%s %s\n\n%s.\n\n    %s\n", strings.Repeat("#", level), name, sentence(c.Usage), synopsis(c, name))
+	fmt.Fprintf(b, "\n%s %s\n\n%s.\n", strings.Repeat("#", level), name, sentence(c.Usage))
+	if s := synopsis(c, name); s != name && len(c.Subcommands) == 0 {
+		fmt.Fprintf(b, "\n    %s\n", s)
+	}
 	examples, prose := examplesOf(c.Description)
 	if prose != "" {
 		fmt.Fprintf(b, "\n%s\n", escapeMarkdown(prose))

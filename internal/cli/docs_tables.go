@@ -28,19 +28,20 @@ func exitRows() []row {
 // environmentRows are all environment variables that tolka reads. A test compares them with the
 // code.
 func environmentRows() []row {
-	rows := []row{}
+	var rows []row
+	var keys []string
 	for _, v := range config.Variables() {
 		rows = append(rows, row{v.Name, "sets `" + v.Key + "`"})
 	}
 	for _, p := range provider.All() {
-		meaning := "the key of `--engine " + p.Name + "`"
 		if p.Name == provider.OpenAI().Name {
-			meaning = "the key of OpenAI, and of the endpoint that you name, unless `api_key_env` names another variable"
+			rows = append(rows, row{p.KeyEnv, "the key of OpenAI, and of the endpoint that you name, unless `api_key_env` names another variable"})
+			continue
 		}
-		rows = append(rows, row{p.KeyEnv, meaning})
+		keys = append(keys, p.KeyEnv)
 	}
 	return append(rows,
-		row{"LIBRETRANSLATE_API_KEY", "the key of `--engine libretranslate`"},
+		row{strings.Join(append(keys, "LIBRETRANSLATE_API_KEY"), ", "), "the key of the engine of that name"},
 		row{"OLLAMA_HOST", "where Ollama listens, as for Ollama itself"},
 		row{"HTTPS_PROXY, HTTP_PROXY, NO_PROXY", "proxies, as for most programs"},
 		row{"SSL_CERT_FILE, SSL_CERT_DIR", "certificate authorities instead of the system's (not on Windows and macOS)"},
@@ -58,7 +59,7 @@ func fileRows() []row {
 	return []row{
 		{"$XDG_CONFIG_HOME/tolka/config.toml", "your config; by default `~/.config/tolka/config.toml`"},
 		{config.ProjectName, "a project's settings, in this folder or one above it"},
-		{discover.IgnoreFile, "what a folder run leaves out, in the syntax of `.gitignore`: one pattern per line, relative to its folder; `#` begins a comment, `!` takes a pattern back, a `/` at the end means folders only, a `/` elsewhere ties the pattern to this folder, and `*`, `**`, `?` and `[a-z]` match as in gitignore(5). The last pattern that matches decides"},
+		{discover.IgnoreFile, "files that a folder run skips, in the syntax of `.gitignore`, relative to its folder"},
 		{"$XDG_CACHE_HOME/tolka/blocks", "the translation cache; `tolka cache clear` empties it"},
 		{"$XDG_STATE_HOME/tolka", "locks, rejected replies and other state"},
 		{".tolka-*.tmp", "a result while it is being written; the next run removes what a killed run left"},

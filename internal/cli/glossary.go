@@ -17,10 +17,9 @@ func (env Env) glossary() *cliv2.Command {
 			Name: "check", Usage: "read a glossary and list what is in it", ArgsUsage: "FILE",
 			Description: `  tolka glossary check terms.csv
 
-CSV: one term per line, then its translation after a comma, semicolon or tab. A
-term without a translation stays unchanged. More columns need a header line:
-source,target,forbidden,from,to. TOML: [terms], keep, [forbidden], and [[pairs]]
-with from and to. The exit status is 2 if the file is invalid.`,
+CSV: term and translation per line; more columns need a header line
+(source,target,forbidden,from,to). TOML: [terms], keep, [forbidden], and
+[[pairs]] with from and to. The exit status is 2 if the file is invalid.`,
 			Action: env.checkGlossary,
 		}, env.glossaryLearn()},
 	}

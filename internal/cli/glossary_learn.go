@@ -24,9 +24,8 @@ func (env Env) glossaryLearn() *cliv2.Command {
 		Description: `  tolka glossary learn articles/ -o terms.csv
 
 Lists the names that recur in finished results, with their renderings, counts
-and an example, the most certain first. No model is asked. Read the file, delete
-what is wrong, and use it with --glossary. Terms of the glossary in use are left
-out; results that contradict it are listed as comments.`,
+and an example, the most certain first. Delete what is wrong, and use the file
+with --glossary. Results that contradict --glossary are listed as comments.`,
 		Flags: []cliv2.Flag{
 			text("output", "`FILE` write the terms to FILE, as CSV (standard output)", "o"),
 			toggle("overwrite", "replace FILE if it exists"),

@@ -21,9 +21,8 @@ import (
 func (env Env) initialize() *cliv2.Command {
 	return &cliv2.Command{
 		Description: `Asks for the engine, its model, your language, where results go, and whether to
-send a test request. Then it writes the config; a config that exists is never
-replaced. A key is not asked for and not written: tolka shows how to keep it in
-your system's keychain. Without a terminal, use tolka config init.`,
+send a test request, and writes the config unless one exists. It does not ask
+for a key, but shows how to keep it in your system's keychain.`,
 		Action: env.runInit,
 	}
 }
