@@ -27,7 +27,7 @@ func (env Env) commands() []*cliv2.Command {
 		{name: "summarize", alias: "summarise", usage: "summarize articles", build: Env.summarize},
 		{name: "detect", usage: "detect the language of articles; no engine", build: Env.detect},
 		{name: "extract", usage: "print articles as Markdown; no engine", build: Env.extract},
-		{name: "check", usage: "check a translation or summary, whoever made it", build: Env.check},
+		{name: "check", usage: "check any translation or summary", build: Env.check},
 		{name: "review", usage: "show results next to their sources on one page", build: Env.review},
 		{name: "undo", usage: "restore the files that the last run replaced", build: Env.undo},
 		{name: "batch", usage: "run through a batch service or a cluster", build: Env.batch},

@@ -58,8 +58,8 @@ results and those that were imported. PATH is results, or folders of them.`,
   tolka memory remove team.tmx           what was imported from this file
   tolka memory remove --everything       all corrections of this project
 
-A folder stands for all files in it. What was removed is not learned again until
-somebody changes it. Results stay as they are.`,
+A folder means all files in it. A removed correction is not learned again until
+somebody changes it. Results stay unchanged.`,
 				Flags: []cliv2.Flag{toggle("everything", "all corrections of this project, or of all projects with --memory-scope all"), memoryScopeFlag()}},
 		},
 	}

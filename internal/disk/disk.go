@@ -81,7 +81,7 @@ const deviceBytes = 16 << 20
 
 // ReadNamed reads a file that the user named, at most limit bytes of it. It may be a named
 // pipe, such as a shell's <(command), or a device, of which at most 16 MB are read; ctx ends the
-// wait for whoever writes to it.
+// wait for the writer.
 func ReadNamed(ctx context.Context, path string, limit int64) ([]byte, error) {
 	info, err := os.Stat(path)
 	switch {
@@ -103,7 +103,7 @@ func ReadNamed(ctx context.Context, path string, limit int64) ([]byte, error) {
 }
 
 // Wait runs a call that may block in the system, and returns ctx's error once ctx ends. The
-// call is then left alone.
+// call then continues in the background.
 func Wait(ctx context.Context, call func() error) error {
 	done := make(chan error, 1)
 	go func() { done <- call() }()

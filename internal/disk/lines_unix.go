@@ -18,6 +18,6 @@ func lockAlone(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
-// lockShared takes the lock of a file together with other processes. It waits for one that
-// has it alone, which is for as long as emptying the file takes.
+// lockShared takes the lock of a file together with other processes. It waits while
+// another process holds the exclusive lock, which takes as long as emptying the file.
 func lockShared(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_SH) }

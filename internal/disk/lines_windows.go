@@ -20,7 +20,7 @@ func lockAlone(f *os.File) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	// There is no conversion; whoever comes between finds an empty file, as we do.
+	// A lock cannot be converted. A process that gets in between finds an empty file, as we do.
 	return true, windows.UnlockFileEx(windows.Handle(f.Fd()), 0, 1, 0, &at)
 }
 

@@ -88,7 +88,7 @@ func (s *stream) Write(b []byte) (int, error) {
 	}
 	n, err := s.file.Write(b)
 	if errors.Is(err, syscall.EPIPE) {
-		err = fmt.Errorf("%s: whoever read it has gone", s.name)
+		err = fmt.Errorf("%s: the reader has closed it", s.name)
 	}
 	return n, err
 }

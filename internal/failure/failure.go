@@ -13,9 +13,9 @@ type Error struct {
 	Reason  Reason
 	Message string
 	Hint    string
-	// Findings are what the checks found, where they are the reason.
+	// Findings are those of the checks, if they are the reason.
 	Findings []article.Finding
-	// Answer is the engine's answer that was rejected, "" where there was none.
+	// Answer is the rejected reply, "" if there was none.
 	Answer string
 	// StopsRun says that every other article would fail in the same way.
 	StopsRun bool

@@ -38,9 +38,9 @@ func (p Policy) Apply(findings []article.Finding) []article.Finding {
 	return findings
 }
 
-// Gate is the failure of a result that the user's policy keeps from being written for its
-// warnings; nil where it does not. It looks at all of them, those of reading the article
-// too, whatever made them. answer is the result, "" where none was made yet.
+// Gate returns the failure of a result whose warnings the policy does not allow, and nil if it
+// allows them. Warnings include those about the article. answer is the result, "" if there is
+// none yet.
 func (p Policy) Gate(warnings []article.Finding, answer string) error {
 	if warnings = p.Apply(warnings); !article.HasErrors(warnings) {
 		return nil
@@ -49,13 +49,12 @@ func (p Policy) Gate(warnings []article.Finding, answer string) error {
 	f.Reason, f.Message = Checks, "there are warnings, and the checks are strict: "+listed(f.Findings)
 	f.Hint = "nothing was written; --check normal writes it with its warnings"
 	if answer != "" {
-		f.Hint += ", --redo has it made anew"
+		f.Hint += ", --redo makes it again"
 	}
 	return f
 }
 
-// checkReasons says which stable word stands for which check; all others are
-// "checks".
+// checkReasons maps checks to reasons; the reason of all others is "checks".
 var checkReasons = map[string]Reason{
 	"incomplete": Incomplete,
 	"empty":      Incomplete,

@@ -43,8 +43,8 @@ func (g *guard) enter(ctx context.Context, req *http.Request) (context.Context, 
 	h := hop{typed: !g.entered, private: !g.entered || g.reached.Load() && g.sameServer(req.URL)}
 	g.entered = true
 	if proxy, err := http.ProxyFromEnvironment(req); err == nil && proxy != nil {
-		// The proxy is dialled, wherever it is, and finds the address by itself; what
-		// shows in the address is refused here.
+		// The connection goes to the proxy, which resolves the address on its own. Only the
+		// host in the address can be checked here.
 		if !h.private && g.isLocalName(req.URL.Hostname()) {
 			return nil, refused(req.URL.Hostname())
 		}
@@ -113,8 +113,8 @@ func refused(host string) *failure.Error {
 	return &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the page redirects to %s, an address of your own network", host), Hint: "if that is the page that you want, give its address yourself"}
 }
 
-// notPublic are the blocks of addresses that are nobody's on the internet, beside
-// those that netip knows (RFC 6890 and IANA's registries of special addresses).
+// notPublic are the address blocks that are not public, in addition to those that netip
+// knows (RFC 6890 and IANA's registries of special addresses).
 var notPublic = sync.OnceValue(func() []netip.Prefix {
 	var out []netip.Prefix
 	for _, p := range []string{

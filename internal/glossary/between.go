@@ -8,10 +8,10 @@ import (
 	"tolka/internal/language"
 )
 
-// Between returns the agreed terms that hold between two languages: those bound to
-// none, to these, or to the language of which one of these is a regional form. from
-// is zero where it is unknown, and then any will do. In which order the user wrote them
-// down, and how often, is no matter.
+// Between returns the agreed terms that apply between two languages: terms without
+// languages, of these two, or of a language of which one of these is a regional form. If
+// from is zero (unknown), terms of any source language apply. The result does not depend on
+// the order of terms and duplicates.
 func Between(terms []article.Term, from, to language.Tag) []article.Term {
 	terms = slices.DeleteFunc(slices.Clone(terms), func(t article.Term) bool {
 		return !isFormOf(to, t.To) || !from.IsZero() && !isFormOf(from, t.From)
@@ -35,7 +35,7 @@ func Agreement(t article.Term) string {
 	return Line(t) + " from " + t.From.String()
 }
 
-// Line is a term as the engine is told of it.
+// Line returns a term as the prompt states it.
 func Line(t article.Term) string {
 	never := strings.Join(t.Forbidden, ", ")
 	switch {

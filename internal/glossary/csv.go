@@ -68,7 +68,7 @@ func names(record []string) ([]string, error) {
 	for _, name := range record {
 		name = strings.ToLower(name)
 		if !slices.Contains(columns, name) || slices.Contains(out, name) {
-			return nil, fmt.Errorf("%q is no column, or is there twice; columns are %s", name, strings.Join(columns, ", "))
+			return nil, fmt.Errorf("%q is not a column or is repeated; columns are %s", name, strings.Join(columns, ", "))
 		}
 		out = append(out, name)
 	}

@@ -72,7 +72,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		{"d.csv", "a,b\na,c\n", `line 2: "a" is to become "b" and "c"`},
 		{"e.toml", "[term]\na = \"b\"\n", "line 1: a glossary has terms, keep, forbidden and [[pairs]], and no term"},
 		{"f.toml", "[terms\n", "line 1"},
-		{"g.csv", "source,target,tone\n", `line 1: "tone" is no column`},
+		{"g.csv", "source,target,tone\n", `line 1: "tone" is not a column`},
 		{"h.csv", "source,target,to\na,b,Klingonn\n", `line 2: unknown language "Klingonn"`},
 		{"i.toml", "[[pairs]]\nto = \"Klingonn\"\n", `[[pairs]] 1: to: unknown language "Klingonn"`},
 		{"j.csv", "source,target,forbidden\na,b,b\n", `line 2: "a" is to become "b", which is forbidden for it`},
@@ -84,7 +84,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 	}
 }
 
-// Whatever stands in a file, reading it ends, and gives terms or an error.
+// Reading ends for any file, and returns terms or an error.
 func FuzzParse(f *testing.F) {
 	f.Add("a.csv", "source,target\na,b\n")
 	f.Add("a.toml", "[terms]\na = \"b\"\n")

@@ -9,11 +9,11 @@ import (
 	"unicode/utf8"
 )
 
-// plainMarks are what a word may hold, beside letters and digits, that a shell takes as it is.
+// plainMarks are the characters, besides letters and digits, that need no quoting in a shell.
 const plainMarks = "_./:=@%+,-"
 
-// Quote returns a word as it is typed, between quotation marks where it needs them. What a
-// terminal would not show as it is, such as bytes that are not UTF-8, is written as an escape
+// Quote returns a word as a user types it, in quotation marks if it needs them. What a
+// terminal would not show, such as bytes that are not UTF-8, is written as an escape
 // between $' and ', which bash, zsh, ksh and POSIX shells since 2024 read.
 func Quote(word string) string {
 	special := func(r rune) bool {

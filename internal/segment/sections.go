@@ -35,8 +35,8 @@ func Sections(blocks []article.Segment, heading func(block int) bool, lang langu
 	return chunks
 }
 
-// lastHeading returns where the last section begins before which at least half of the
-// text stands, and the end where there is none.
+// lastHeading returns the start of the last section that follows at least half of the text,
+// and the end if there is none.
 func lastHeading(segments []article.Segment, sizes []int, heading func(int) bool) int {
 	half, before := sum(sizes)/2, sum(sizes)
 	for i := len(segments) - 1; i > 0; i-- {

@@ -23,7 +23,7 @@ const contextLength = 400
 
 // Split packs whole-block segments into chunks of at most budget tokens and, unless it is 0,
 // most segments each.
-// The chunks are about equally large, since they are worked on side by side. A
+// The chunks are about equally large, since they are processed in parallel. A
 // block over the budget is split between sentences; a single sentence over the
 // budget stays whole. lang is the language of the text, the zero Tag if unknown, and
 // title the article's title.
@@ -67,8 +67,8 @@ func Pack(segments []article.Segment, title string, budget, most int) []article.
 }
 
 // Halve splits a chunk in two for an engine that found it too long: between
-// segments, or, where there is only one, between its sentences. It returns
-// false where the chunk is a single sentence.
+// segments, or between sentences if there is only one segment. It returns
+// false if the chunk is a single sentence.
 func Halve(c article.Chunk, lang language.Tag, title string) ([]article.Chunk, bool) {
 	segments := c.Segments
 	if len(segments) == 1 {
@@ -83,8 +83,8 @@ func Halve(c article.Chunk, lang language.Tag, title string) ([]article.Chunk, b
 	return []article.Chunk{first, second}, true
 }
 
-// Pieces cuts a segment between sentences into pieces of at most budget tokens,
-// where it is longer.
+// Pieces cuts a segment that is longer than budget tokens between sentences into pieces of at
+// most budget tokens.
 func Pieces(s article.Segment, lang language.Tag, budget int) []article.Segment {
 	if text.Tokens(s.Text) <= budget {
 		return []article.Segment{s}

@@ -91,7 +91,7 @@ func lines(s string) string {
 	return strings.TrimSpace(strings.ReplaceAll(strings.TrimPrefix(s, "\uFEFF"), "\r\n", "\n"))
 }
 
-// Like returns the texts of a result, whoever wrote it, as blocks that correspond to those
+// Like returns the texts of any result as blocks that correspond to those
 // of its source: cue by cue, and turn by turn if a cue has as many. A block for which the
 // result has nothing is left out.
 func Like(source, result string) []article.Block {

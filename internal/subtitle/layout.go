@@ -69,9 +69,8 @@ func layOut(source string, g group, text string, limit int) [][]string {
 	return out
 }
 
-// What a cut costs beside its distance from where the source's is, which is a share of the
-// text, squared: one that no mark of punctuation is at, and each character too many for two
-// lines.
+// The costs of a cut, in addition to its squared distance from the source's cut (a share of the
+// text): a cut without punctuation, and each character that does not fit on two lines.
 const (
 	cutInside  = 0.005
 	charTooFar = 0.05
