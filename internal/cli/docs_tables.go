@@ -59,7 +59,7 @@ func fileRows() []row {
 	return []row{
 		{"$XDG_CONFIG_HOME/tolka/config.toml", "your config; by default `~/.config/tolka/config.toml`"},
 		{config.ProjectName, "a project's settings, in this folder or one above it"},
-		{discover.IgnoreFile, "files that a folder run skips, in the syntax of `.gitignore`, relative to its folder"},
+		{discover.IgnoreFile, "files that a folder run skips: one `.gitignore` pattern per line, relative to its folder. `#` starts a comment, `!` includes again, a final `/` matches folders only; the last match decides"},
 		{"$XDG_CACHE_HOME/tolka/blocks", "the translation cache; `tolka cache clear` empties it"},
 		{"$XDG_STATE_HOME/tolka", "locks, rejected replies and other state"},
 		{".tolka-*.tmp", "a result while it is being written; the next run removes what a killed run left"},
