@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"runtime"
 	"slices"
 	"strings"
@@ -126,13 +125,10 @@ func (r Renderings) Rendered() (out []verify.Rendered) {
 	return out
 }
 
-// Inconsistencies returns a finding for each rendering of a name that differs from its first one.
+// Inconsistencies returns a finding for each rendering of a name but its most frequent one.
 func (r Renderings) Inconsistencies() (out []article.Finding) {
-	for _, n := range r.survey.Inconsistent() {
-		first := n.Renderings[0]
-		for _, r := range n.Renderings[1:] {
-			out = append(out, article.Finding{Check: "consistency", Block: r.Places[0].Block, Message: fmt.Sprintf("%s is %q here, and %q elsewhere (%d)", n.Source, r.Text, first.Text, first.Count)})
-		}
+	for _, c := range r.survey.Contradictions() {
+		out = append(out, article.Finding{Check: "consistency", Block: c.Block, Message: c.Message})
 	}
 	return out
 }

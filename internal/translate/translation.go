@@ -223,6 +223,7 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 	} else {
 		findings = t.session.Translation(pairs).Check()
 	}
+	findings = append(findings, t.inconsistencies(pairs)...)
 	for _, d := range differences {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis && last {
