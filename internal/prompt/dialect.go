@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -118,6 +117,7 @@ func Dialects(builtin fs.FS) ([]Dialect, error) {
 
 // ParseDialect reads a dialect of the user's. The error says what is wrong in the file.
 func ParseDialect(name string, data []byte) (Dialect, error) {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // editors on Windows write it
 	d := Dialect{Name: name, text: string(data), own: true}
 	decoder := toml.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -128,104 +128,6 @@ func ParseDialect(name string, data []byte) (Dialect, error) {
 		return d, fmt.Errorf("%s.toml%w", name, err)
 	}
 	return d, nil
-}
-
-// placed puts the line in front of an error that the TOML decoder found.
-func placed(err error) error {
-	var unknown *toml.StrictMissingError
-	var wrong *toml.DecodeError
-	switch {
-	case errors.As(err, &unknown) && len(unknown.Errors) > 0:
-		line, _ := unknown.Errors[0].Position()
-		return atLine(line, fmt.Errorf("unknown key %s", strings.Join(unknown.Errors[0].Key(), ".")))
-	case errors.As(err, &wrong):
-		line, _ := wrong.Position()
-		return atLine(line, errors.New(strings.TrimPrefix(wrong.Error(), "toml: ")))
-	}
-	return atLine(0, err)
-}
-
-// atLine puts a line in front of an error, as ":3: message"; line 0 is unknown.
-func atLine(line int, err error) error {
-	if line == 0 {
-		return fmt.Errorf(": %w", err)
-	}
-	return fmt.Errorf(":%d: %w", line, err)
-}
-
-// lineOf returns the number of the nth line, from 0, that begins with start; 0 if there is none.
-func (d *Dialect) lineOf(start string, nth int) int {
-	number := 0
-	for line := range strings.Lines(d.text) {
-		number++
-		if strings.HasPrefix(strings.TrimSpace(line), start) {
-			if nth == 0 {
-				return number
-			}
-			nth--
-		}
-	}
-	return 0
-}
-
-// check makes sure that the dialect can be used.
-func (d *Dialect) check() error {
-	switch {
-	case d.Wire == Marked && len(d.Forms) == 0:
-		return nil
-	case d.Wire != "":
-		return atLine(d.lineOf("wire", 0), fmt.Errorf("wire %q: a dialect with forms has none", d.Wire))
-	case len(d.Forms) == 0:
-		return atLine(0, errors.New("it has no [[form]]"))
-	}
-	for _, p := range append([]string{"{{{n}}}"}, d.Placeholders...) {
-		f, err := wire.NewForm(p)
-		if err != nil {
-			return atLine(d.lineOf("placeholders", 0), err)
-		}
-		d.written = append(d.written, f)
-	}
-	n := 0 // tables of forms and variants, in the order of the file
-	for _, f := range d.Forms {
-		for _, v := range append([]Variant{f.Variant}, f.Variants...) {
-			if err := v.check(f.Body); err != nil {
-				return atLine(d.lineOf("[[form", n), err)
-			}
-			n++
-		}
-	}
-	return nil
-}
-
-// check makes sure that a variant has one text with a place for what is translated. body is
-// the form's.
-func (v Variant) check(body map[string]any) error {
-	all := v.templates()
-	for _, m := range placeholder().FindAllStringSubmatch(all+fmt.Sprint(body), -1) {
-		if !slices.Contains(dialectValues, m[1]) {
-			return fmt.Errorf("unknown placeholder {%s}; known are {%s}", m[1], strings.Join(dialectValues, "}, {"))
-		}
-	}
-	for _, name := range v.Needs {
-		if !slices.Contains(dialectValues, name) {
-			return fmt.Errorf("needs %q: known are %s", name, strings.Join(dialectValues, ", "))
-		}
-	}
-	set := 0
-	for _, there := range []bool{v.User != "", v.Content != nil, v.Prompt != ""} {
-		if there {
-			set++
-		}
-	}
-	switch {
-	case set != 1:
-		return errors.New("a form has either user, content or prompt")
-	case v.Prompt != "" && v.System != "":
-		return errors.New("a form with prompt has no system message: write the instructions into prompt")
-	case strings.Count(all, "{text}") != 1 || strings.Contains(v.System, "{text}"):
-		return errors.New("a form has {text} once, in its last message")
-	}
-	return nil
 }
 
 // templates returns all texts of the variant.
@@ -280,23 +182,6 @@ func (d Dialect) NamesSource() bool {
 		texts := f.User + f.Prompt + fmt.Sprint(f.Content, f.Body)
 		return strings.Contains(texts, "{source}") || strings.Contains(texts, "{from}")
 	})
-}
-
-// DialectOf returns the dialect that a model speaks for certain, by its name. The longest part
-// of the name decides. Letter case, hyphens and the like do not count: servers and those who convert
-// models write HY-MT, hy_mt and hymt.
-func DialectOf(all []Dialect, model string) (found Dialect, ok bool) {
-	bare := strings.NewReplacer("_", "", " ", "", "-", "", ".", "")
-	model = bare.Replace(strings.ToLower(model))
-	longest := 0
-	for _, d := range all {
-		for _, part := range d.Models {
-			if part = bare.Replace(strings.ToLower(part)); part != "" && strings.Contains(model, part) && len(part) > longest {
-				found, longest = d, len(part)
-			}
-		}
-	}
-	return found, longest > 0
 }
 
 // DialectNamed returns the dialect with a name.

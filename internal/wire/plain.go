@@ -25,7 +25,7 @@ var tagForm = regexp.MustCompile(`^<([a-zA-Z]+)\{n\}(?:/>|></[a-zA-Z]+\{n\}>)$`)
 
 // NewForm reads a form. The error says what is wrong with it.
 func NewForm(written string) (Form, error) {
-	if !strings.Contains(written, "{n}") || len(written) < len("{n}")+2 {
+	if !strings.Contains(written, "{n}") || len(strings.Join(strings.Fields(written), "")) < len("{n}")+2 {
 		return Form{}, fmt.Errorf("placeholder %q: write {n} where its number belongs, with at least two characters around it", written)
 	}
 	if m := tagForm.FindStringSubmatch(written); m != nil {
