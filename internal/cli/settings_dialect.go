@@ -17,6 +17,7 @@ import (
 	"tolka/internal/hints"
 	"tolka/internal/pipeline"
 	"tolka/internal/prompt"
+	"tolka/internal/report"
 	"tolka/internal/session"
 )
 
@@ -45,8 +46,16 @@ func (env Env) speech(c *cliv2.Context, s *config.Settings, found foundEngine) (
 			speech.Others = append(speech.Others, d)
 		}
 	}
-	speech.Announce = func(to prompt.Dialect) {
-		env.sayf(c, "%s does not keep markers: it gets one text per request (dialect %s)%s", found.model, to.Name, ignored(unheard(s, to)))
+	speech.Announce = func(to prompt.Dialect, served string) {
+		why := "does not keep markers"
+		if served != "" {
+			why = "is " + report.OneLine(served)
+		}
+		and := ""
+		if all := ignored(unheard(s, to)); all != "" {
+			and = ", and" + all
+		}
+		env.sayf(c, "%s %s: it gets one text per request (dialect %s)%s", found.model, why, to.Name, and)
 	}
 	return speech, nil
 }
@@ -80,7 +89,10 @@ func namedDialect(ctx context.Context, chosen config.Text, all []prompt.Dialect)
 		return prompt.Dialect{}, usage(chosen.Place()+": "+openError(err), "check the path")
 	}
 	d, err := prompt.ParseDialect(strings.TrimSuffix(filepath.Base(name), ".toml"), data)
-	if err != nil {
+	switch {
+	case err == nil && d.Protocol != "":
+		return d, usage(chosen.Place()+": LibreTranslate is not asked like a model", "leave protocol out of the file, or use --engine libretranslate")
+	case err != nil:
 		return d, usage(fmt.Sprintf("%s: %v", chosen.Place(), err), "tolka prompts show plain prints an example")
 	}
 	return d, nil

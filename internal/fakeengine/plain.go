@@ -106,8 +106,15 @@ var openEnd = regexp.MustCompile(`(?i)\b(?:the|a|an|and|or|but|if|its|their|his|
 // withEnd returns a text that does not look cut.
 func withEnd(text string) string { return openEnd.ReplaceAllString(text, "people") }
 
+// airPlay is the fault of a server that is not one for translations: macOS has AirPlay on the same port.
+const airPlay = "airplay"
+
 // languages lists what the translation server translates.
 func (s *Server) languages(w http.ResponseWriter, _ *http.Request) {
+	if s.cfg.Fault == airPlay {
+		w.WriteHeader(http.StatusForbidden)
+		return
+	}
 	writeJSON(w, http.StatusOK, []map[string]any{{"code": "de", "name": "German", "targets": []string{"en"}}, {"code": "en", "name": "English", "targets": []string{"de"}}})
 }
 
@@ -145,6 +152,10 @@ func (s *Server) translation(w http.ResponseWriter, r *http.Request) {
 	case fault == "429":
 		w.Header().Set("Retry-After", "0")
 		writeJSON(w, http.StatusTooManyRequests, map[string]string{"error": "Slowdown: 80 per 1 minute"})
+	case fault == airPlay:
+		w.WriteHeader(http.StatusForbidden)
+	case fault == "lists" && listed: // versions that take a text only
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "Invalid request: q must be a string"})
 	case fault == "long" && len(q.Q) > 100:
 		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "Invalid request: request (200) exceeds text limit (100)"})
 	case fault == "key":

@@ -56,6 +56,7 @@ const (
 // instructions and a paragraph.
 func (s *Session) Measure(ctx context.Context) error {
 	s.capacity = s.Limits.capacity(ctx)
+	s.Speech.Recognize(s.capacity.Model)
 	if s.capacity.Window == 0 || s.Budget(leastBudget) >= leastBudget && (s.SummaryBudget(leastBudget) >= leastBudget || s.Speech.Dialect().TranslatesOnly) {
 		return ctx.Err()
 	}

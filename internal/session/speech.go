@@ -12,8 +12,9 @@ type Speech struct {
 	// Others are the dialects to try, in their order, if the model cannot be asked with
 	// markers; nil tries none, because the user chose the dialect or the model's name tells it.
 	Others []prompt.Dialect
-	// Announce is called once if the dialect changes; nil is not.
-	Announce func(to prompt.Dialect)
+	// Announce is called once if the dialect changes; nil is not. served is the model that the
+	// server answers with if its name tells the dialect, "" if the model lost markers.
+	Announce func(to prompt.Dialect, served string)
 
 	mu      sync.Mutex
 	dialect prompt.Dialect
@@ -22,6 +23,8 @@ type Speech struct {
 	settled bool
 	// inVain says that all forms were tried with a text and none was answered well.
 	inVain bool
+	// oneByOne says that the server refuses several texts in one request.
+	oneByOne bool
 	// kept and lost count the blocks whose placeholders came back or not, by form.
 	kept, lost map[int]int
 	// searching is held by whoever tries forms or dialects.
@@ -92,8 +95,42 @@ func (s *Speech) Change(d prompt.Dialect, form int) {
 	clear(s.lost)
 	s.mu.Unlock()
 	if s.Announce != nil {
-		s.Announce(d)
+		s.Announce(d, "")
 	}
+}
+
+// Recognize has all ask in the dialect of the model that a server answers with, whatever name the
+// user wrote, if nobody chose a dialect and the name tells it. "" is no name.
+func (s *Speech) Recognize(served string) {
+	if s == nil || served == "" {
+		return
+	}
+	s.mu.Lock()
+	d, ok := prompt.DialectOf(s.Others, served)
+	if ok {
+		s.dialect, s.form, s.settled, s.Others = d, 0, len(d.Forms) < 2, nil
+	}
+	s.mu.Unlock()
+	if ok && s.Announce != nil {
+		s.Announce(d, served)
+	}
+}
+
+// Lines returns the most texts that one request may hold, 0 or 1 for one.
+func (s *Speech) Lines() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.oneByOne {
+		return 1
+	}
+	return s.dialect.Lines
+}
+
+// OneByOne notes that the server refuses several texts in one request.
+func (s *Speech) OneByOne() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.oneByOne = true
 }
 
 // Alternatives returns the dialects to try instead of the current one.

@@ -19,3 +19,32 @@ func TestNotFound(t *testing.T) {
 		t.Error("dialects are still tried")
 	}
 }
+
+// llama-server answers with its one model whatever the user calls it: that model's name tells the
+// dialect, unless the user chose one.
+func TestRecognize(t *testing.T) {
+	t.Parallel()
+	own := prompt.Dialect{Name: "own", Models: []string{"hy-mt"}, Forms: make([]prompt.AskForm, 2)}
+	for _, test := range []struct {
+		others  []prompt.Dialect
+		served  string
+		dialect string
+	}{
+		{[]prompt.Dialect{{Name: "plain"}, own}, "HY-MT1.5-1.8B-Q4_K_M.gguf", "own"},
+		{[]prompt.Dialect{{Name: "plain"}, own}, "qwen3-8b.gguf", prompt.Marked},
+		{[]prompt.Dialect{{Name: "plain"}, own}, "", prompt.Marked},
+		{nil, "HY-MT1.5-1.8B-Q4_K_M.gguf", prompt.Marked},
+	} {
+		s := session.NewSpeech(prompt.Dialect{Name: prompt.Marked, Wire: prompt.Marked})
+		s.Others = test.others
+		var announced []string
+		s.Announce = func(to prompt.Dialect, served string) { announced = append(announced, served+" "+to.Name) }
+		for range 2 {
+			s.Recognize(test.served)
+		}
+		_, settled := s.Form()
+		if changed := test.dialect != prompt.Marked; s.Dialect().Name != test.dialect || settled == changed || (len(announced) == 1) != changed {
+			t.Errorf("%q: dialect %s, settled %v, announced %q", test.served, s.Dialect().Name, settled, announced)
+		}
+	}
+}

@@ -21,7 +21,7 @@ import (
 // the checks of the whole document did not accept, nil for none.
 func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
 	if failed == nil && len(c.Segments) > 1 {
-		chunks := packPlain(c.Segments, c.Title, d.Lines)
+		chunks := packPlain(c.Segments, c.Title, t.session.Speech.Lines())
 		if len(chunks) > 1 {
 			return t.all(ctx, chunks, nil)
 		}
@@ -42,10 +42,13 @@ func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.C
 // ask for one by one.
 func (t *Translation) together(ctx context.Context, d prompt.Dialect, c article.Chunk) (done []segment.Done, wrong []article.Segment, err error) {
 	a, err := t.try(ctx, d, c, prompt.Try{Placeholders: t.placeholders(c)})
-	if err != nil || !a.asked {
-		if tooLong(err) {
-			err = nil
-		}
+	switch {
+	case refusesLists(d, err):
+		t.session.Speech.OneByOne()
+		return nil, c.Segments, nil
+	case tooLong(err):
+		return nil, c.Segments, nil
+	case err != nil || !a.asked:
 		return nil, c.Segments, err
 	}
 	faulty := make(map[int]bool)
@@ -329,6 +332,13 @@ func lostMarkup(findings []article.Finding) bool {
 func ofMarkup(fault string) bool {
 	check, _, _ := strings.Cut(fault, ":")
 	return check == "skeleton" || check == "placeholder" || check == "code"
+}
+
+// refusesLists reports whether a translation server failed with a request that held a list of texts:
+// not all that speak LibreTranslate's protocol take lists.
+func refusesLists(d prompt.Dialect, err error) bool {
+	f, ok := engine.FailureOf(err)
+	return ok && d.Protocol != "" && (f == engine.BadRequest || f == engine.Server)
 }
 
 // tooLong reports whether an engine failed because of the length of the text or of the reply.

@@ -197,7 +197,7 @@ func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress 
 // pack packs segments into chunks, each as large as one request may be.
 func (t *Translation) pack(segments []article.Segment) []article.Chunk {
 	if d := t.session.Speech.Dialect(); !d.Marks() {
-		return packPlain(segments, t.session.Article.Label(), d.Lines)
+		return packPlain(segments, t.session.Article.Label(), t.session.Speech.Lines())
 	}
 	return segment.Pack(segments, t.session.Article.Label(), t.session.Budget(segment.Budget), t.session.MostSegments())
 }

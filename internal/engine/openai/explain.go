@@ -19,7 +19,11 @@ func explain(f *fault, e endpoint, shown string) *engine.Error {
 		"{status}", strconv.Itoa(f.status), "{server}", shown, "{cause}", rootCause(f.err),
 		"{window}", windowWords(f.window), "{pause}", f.asked.Round(1e9).String())
 	says := strings.TrimSuffix(fill.Replace(r.says), ": ")
-	return &engine.Error{Failure: r.failure, Message: says, Hint: r.hint, Form: r.form, Err: f.err}
+	hint := r.hint
+	if f.translates && strings.Contains(hint, "--model") { // it has none
+		hint = "choose another engine with --engine"
+	}
+	return &engine.Error{Failure: r.failure, Message: says, Hint: hint, Form: r.form, Err: f.err}
 }
 
 // windowWords names a context window in a message, if it is known.

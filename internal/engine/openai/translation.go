@@ -224,6 +224,12 @@ func translationRows() []row {
 			says:    "{host} wants a key: {server}",
 			hint:    "set LIBRETRANSLATE_API_KEY, or api_key_file or api_key_cmd in the config",
 		}, {
+			// It bans who was refused with 429 too often.
+			when:    both(translates, both(status(403), words("request limits violations"))),
+			failure: engine.RateLimit,
+			says:    "{host} takes no more requests from this address for a while: {server}",
+			hint:    "run the same command later to resume, with fewer requests at a time: --jobs 1",
+		}, {
 			when:    both(translates, words("exceeds text limit")),
 			failure: engine.ContextLength,
 			says:    "the text is too long for {host}: {server}",
@@ -234,10 +240,15 @@ func translationRows() []row {
 			says:    "{host} does not accept the key: {server}",
 			hint:    "check LIBRETRANSLATE_API_KEY, or the key of the engine's table in the config",
 		}, {
-			when:    both(translates, both(status(400), words("is not supported", "is not available as a target language"))),
+			when:    both(translates, either(both(status(400), words("is not supported")), words("is not available as a target language"))),
 			failure: engine.BadRequest,
 			says:    "{host} does not translate between these languages: {server}",
 			hint:    "load the languages into the server (LT_LOAD_ONLY), or choose another engine with --engine",
+		}, {
+			when:    both(translates, words("'list' object")), // versions before lists
+			failure: engine.BadRequest,
+			says:    "{host} does not take lists of texts: {server}",
+			hint:    "update the server",
 		}, {
 			when:    both(translates, wrongPath),
 			failure: engine.Endpoint,
