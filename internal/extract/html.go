@@ -56,12 +56,16 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	replaceMath(doc)
 	removeEditLinks(doc)
 	openNoscript(doc)
+	openTabs(doc)
 	openCollapsed(doc)
+	openAsides(doc)
+	hideTasks(doc)
 	forgetNames(doc)
 	thread := threadOf(doc)
 	cleanPage(doc)
 	keepLinkedParagraphs(doc)
-	headings := headingsOf(doc)
+	headings := headingsIn(doc, "h1")
+	own := isOwnHeading(doc)
 	login := asksForPassword(doc)
 	top := belowHeadline(doc)
 	var lone *html.Node
@@ -72,9 +76,11 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	parser.KeepClasses = true // for pruneNamed
 	plainCode(doc)
 	found, err := parser.ParseAndMutate(doc, base)
+	if lone != nil {
+		pruneWhole(lone)
+	}
 	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least || losesQuestion(lone, found.Node) || thread != nil && lettersIn(found.Node) < least*lettersIn(lone)) {
 		found.Node = lone
-		pruneWhole(lone)
 	}
 	if err != nil || found.Node == nil || !hasProse(found.Node) || isNotice(found.Node, append(headings, found.Title()), login) {
 		return "", nil, noArticle()
@@ -89,14 +95,16 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	if attr(found.Node, "lang") == "" {
 		found.Node.Attr = append(found.Node.Attr, html.Attribute{Key: "lang", Val: found.Language()}) // for quotation marks
 	}
+	title := titleIn(found.Node, headings, oneSpace(found.Title()), own)
+	dropTitle(found.Node, title)
 	restoreLead(found.Node, top)
 	pruneArticle(found.Node)
 	dropRepeatedAlt(found.Node)
 	restoreLinks(found.Node)
 	restoreMath(found.Node)
+	restoreTasks(found.Node)
 	tidy(found.Node)
 	text := renderMarkdown(found.Node)
-	title := headlineOf(headings, oneSpace(found.Title()))
 	var b strings.Builder
 	if t, err := found.PublishedTime(); err == nil && date == "" && strings.Contains(page, t.Format(time.DateOnly)) {
 		date = dateOf(t) // and not one that was guessed from 04/05/2025
@@ -120,7 +128,7 @@ func tidy(article *html.Node) {
 	}
 	for heading := range elements(article, "h1", "h2", "h3", "h4", "h5", "h6") {
 		for a := range elements(heading, "a") { // the link from a heading to itself
-			if strings.Contains(attr(a, "href"), "#") && strings.Trim(innerText(a), " #¶§🔗\u00A0\n") == "" && !has(a, "img") {
+			if strings.Contains(attr(a, "href"), "#") && strings.IndexFunc(innerText(a), isLetterOrDigit) < 0 && !has(a, "img") {
 				gone = append(gone, a)
 			}
 		}

@@ -109,11 +109,11 @@ var foreignWords = setOf(`
 	related relatedposts yarpp mostread mostpopular outbrain taboola plista ligatus
 	adverts advertisement anzeige werbung adsense adslot
 	breadcrumb breadcrumbs pagination subnav navbar
-	tagcloud taglist posttags entrytags authorbox authorbio`)
+	tagcloud taglist posttags entrytags authorbox authorbio printfooter catlinks`)
 
 // foreignPairs are pairs of such words.
 var foreignPairs = setOf2("post tags", "entry tags", "article tags", "tag list", "tags links", "cat links", "read more", "more articles", "more stories", "most read", "most popular", "related posts", "related articles", "author box", "author bio", "about author", "author info",
-	"post navigation", "entry meta", "post meta", "entry utility", "entry footer", "post footer", "sign up", "comment form", "jp relatedposts", "next post", "prev post", "post nav", "further reading", "mehr zum", "auch interessant")
+	"post navigation", "entry meta", "post meta", "entry utility", "entry footer", "post footer", "sign up", "comment form", "jp relatedposts", "next post", "prev post", "post nav", "site notice", "site sub", "vote count", "further reading", "mehr zum", "auch interessant")
 
 func setOf(words string) map[string]bool {
 	set := make(map[string]bool)

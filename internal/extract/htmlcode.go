@@ -77,25 +77,40 @@ func codeLanguage(pre *html.Node) string {
 		around = append(around, code)
 		break
 	}
-	if pre.Parent != nil {
-		around = append(around, pre.Parent)
+	for n := pre; n.Parent != nil && n.Parent.Data != "body" && isOnly(n) && len(around) < 5; n = n.Parent {
+		around = append(around, n.Parent)
 	}
 	for _, n := range around {
 		words := strings.Fields(attr(n, "class"))
 		for i, w := range words {
-			for _, prefix := range []string{"language-", "lang-", "highlight-source-", "brush:"} {
+			for _, prefix := range []string{"language-", "lang-", "highlight-source-", "highlight-", "brush:"} {
 				lang, ok := strings.CutPrefix(strings.ToLower(w), prefix)
 				if ok && lang == "" && i+1 < len(words) {
 					lang = strings.ToLower(words[i+1]) // brush: java
 				}
 				lang = strings.TrimRight(lang, ";")
-				if ok && lang != "" && strings.Trim(lang, "abcdefghijklmnopqrstuvwxyz0123456789+#._-") == "" {
+				if ok && lang != "" && !noLanguages[lang] && strings.Trim(lang, "abcdefghijklmnopqrstuvwxyz0123456789+#._-") == "" {
 					return lang
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// noLanguages are words of Sphinx for code whose language is not known.
+var noLanguages = setOf(`default none source`)
+
+// isOnly reports whether no element next to n has text, but for buttons.
+func isOnly(n *html.Node) bool {
+	for _, step := range []func(*html.Node) *html.Node{func(n *html.Node) *html.Node { return n.PrevSibling }, func(n *html.Node) *html.Node { return n.NextSibling }} {
+		for c, seen := step(n), 0; c != nil; c, seen = step(c), seen+1 {
+			if seen == manySiblings || strings.TrimSpace(innerText(c)) != "" && c.Data != "button" && !has(c, "button") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // removeLineNumbers drops the column of line numbers that some sites set beside code,

@@ -16,55 +16,6 @@ const keptLink = 80
 // hrefKey holds the address of a link while the search for the article must not see it.
 const hrefKey = "data-tolka-href"
 
-// openCollapsed shows what a page hides until its reader asks for it: the answers under
-// questions.
-func openCollapsed(doc *html.Node) {
-	for n := range elements(doc, "div", "section", "p", "dd", "ul", "ol", "details", "span") {
-		if n.Data == "span" && !has(n, "p") {
-			continue
-		}
-		hides := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool {
-			return a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true"
-		})
-		words := nameWords(attr(n, "class") + " " + attr(n, "id"))
-		collapsed := slices.ContainsFunc(words, func(w string) bool {
-			return slices.Contains([]string{"accordion", "faq", "answer", "collapse", "collapsed", "panel", "toggle", "antwort"}, w)
-		})
-		if !(hides && isControlled(n)) && !collapsed || !hasSentence(n) || within(n, doc, "nav", "dialog", "footer") {
-			continue
-		}
-		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
-			return a.Key == "hidden" || a.Key == "aria-hidden" || a.Key == "style" && collapsed && strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "display:none")
-		})
-	}
-	for b := range elements(doc, "button", "summary") {
-		text := strings.TrimSpace(innerText(b))
-		next := b.NextSibling
-		for next != nil && next.Type != html.ElementNode {
-			next = next.NextSibling
-		}
-		asks := b.Data == "summary" || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || attr(b, "aria-controls") != "" && attr(b, "aria-expanded") != ""
-		if !asks || text == "" || b.Data == "button" && next == nil && (b.Parent == nil || !isHeading(b.Parent.Data)) {
-			continue
-		}
-		if b.Parent != nil && isHeading(b.Parent.Data) {
-			rename(b, "span")
-			continue
-		}
-		strong := &html.Node{Type: html.ElementNode, Data: "strong"}
-		for b.FirstChild != nil {
-			c := b.FirstChild
-			b.RemoveChild(c)
-			strong.AppendChild(c)
-		}
-		rename(b, "p")
-		b.AppendChild(strong)
-	}
-	for d := range elements(doc, "details") {
-		rename(d, "div")
-	}
-}
-
 // openNoscript shows what a page keeps for readers without scripts if that is its article.
 func openNoscript(doc *html.Node) {
 	total := proseIn(doc)
@@ -88,23 +39,6 @@ func openNoscript(doc *html.Node) {
 		n.AppendChild(shown)
 		rename(n, "div")
 	}
-}
-
-// isControlled reports whether a reader can open what a page hides: a button or a question
-// stands before it, or something names it as what it controls.
-func isControlled(n *html.Node) bool {
-	for p := n.PrevSibling; p != nil; p = p.PrevSibling {
-		if p.Type == html.ElementNode {
-			text := strings.TrimSpace(innerText(p))
-			return p.Data == "button" || p.Data == "summary" || has(p, "button") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？")
-		}
-	}
-	return false
-}
-
-// hasSentence reports whether an element holds a sentence's worth of text.
-func hasSentence(n *html.Node) bool {
-	return utf8.RuneCountInString(strings.TrimSpace(innerText(n))) >= 40
 }
 
 // keepLinkedParagraphs hides the links of paragraphs that are one link from the search for
@@ -146,7 +80,7 @@ func removeEditLinks(doc *html.Node) {
 	var gone []*html.Node
 	for n := range elements(doc, "span", "a", "div") {
 		words := nameWords(attr(n, "class"))
-		if slices.Contains(words, "editsection") || slices.Contains(words, "headerlink") {
+		if slices.ContainsFunc(words, func(w string) bool { return wikiWords[w] }) {
 			gone = append(gone, n)
 		}
 	}
@@ -168,5 +102,8 @@ func removeEditLinks(doc *html.Node) {
 		}
 	}
 }
+
+// wikiWords are words in the class of links that are not part of the text around them.
+var wikiWords = setOf(`editsection headerlink backlink backref reversefootnote`)
 
 var editWords = []string{"edit", "edit source", "bearbeiten", "quelltext bearbeiten", "modifier", "modifier le code", "editar", "modifica", "bewerken", "edytuj", "redigera", "править", "править код", "编辑", "編集"}

@@ -16,6 +16,12 @@ const (
 	// aroundTeasers is the least text of paragraphs in an article among which a linked line is
 	// a teaser: a page of links is its own article.
 	aroundTeasers = 300
+	// listedShare is the part of an article's text in lists of links from which on they are
+	// what its readers came for.
+	listedShare = 0.3
+	// headlineLetters is the mean length of links, in letters, from which on they are headlines
+	// of other articles: links in documentation are shorter.
+	headlineLetters = 60
 )
 
 // pruneTeasers removes from an article the lines and lists that are links to other pages and
@@ -25,6 +31,7 @@ func pruneTeasers(article *html.Node) {
 		return
 	}
 	var gone []*html.Node
+	listed := 0.0
 	for n := range elements(article, "p", "div", "ul", "ol") {
 		if within(n, article, "table", "pre", "blockquote", "ul", "ol", "li") || has(n, "img", "pre", "table", "footnote", "formula") {
 			continue
@@ -32,12 +39,18 @@ func pruneTeasers(article *html.Node) {
 		if n.Data == "ul" || n.Data == "ol" {
 			if isTeaserList(n) {
 				gone = append(gone, n)
+				if !hasHeadlines(n) {
+					listed += lettersIn(n)
+				}
 			}
 			continue
 		}
-		if !holdsMore(n) && isTeaserLine(n) {
+		if p := previousElement(n); !holdsMore(n) && isTeaserLine(n) && !(p != nil && isHeading(p.Data) && lettersIn(n) < headlineLetters) {
 			gone = append(gone, n)
 		}
+	}
+	if listed >= listedShare*lettersIn(article) {
+		return
 	}
 	for _, n := range gone {
 		if n.Parent != nil {
@@ -53,11 +66,11 @@ func isTeaserLine(n *html.Node) bool {
 }
 
 // isTeaserList reports whether a list has nothing but links to other pages, by their headlines,
-// and no text before it announces it.
+// and no heading or text before it announces it.
 func isTeaserList(list *html.Node) bool {
 	items := 0
-	if p := previousElement(list); p != nil && p.Data == "p" && strings.HasSuffix(oneSpace(innerText(p)), ":") {
-		return false
+	if p := previousElement(list); p != nil && (isHeading(p.Data) && !hasHeadlines(list) || p.Data == "p" && strings.HasSuffix(oneSpace(innerText(p)), ":")) {
+		return false // headings of other pages are gone
 	}
 	for li := range elements(list, "li") {
 		items++
@@ -66,6 +79,16 @@ func isTeaserList(list *html.Node) bool {
 		}
 	}
 	return items > 0 && utf8.RuneCountInString(oneSpace(innerText(list))) >= items*teaserLetters
+}
+
+// hasHeadlines reports whether the items of a list are as long as headlines.
+func hasHeadlines(list *html.Node) bool {
+	items, letters := 0, 0.0
+	for li := range elements(list, "li") {
+		items++
+		letters += lettersIn(li)
+	}
+	return letters >= headlineLetters*float64(items)
 }
 
 // previousElement returns the element before a node that has the same parent.

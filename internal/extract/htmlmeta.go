@@ -31,13 +31,18 @@ func frontMatter(pairs ...string) string {
 	return "---\n" + b.String() + "---\n\n"
 }
 
-// author is a byline without the word before the name.
+// author is a byline without the word before the name, and without a date or a button after it.
 func author(byline string) string {
-	first, rest, ok := strings.Cut(oneSpace(byline), " ")
-	if ok && slices.Contains([]string{"by", "by:", "von", "par", "por", "di", "door", "av", "af"}, strings.ToLower(first)) {
-		return rest
+	byline = oneSpace(byline)
+	if first, rest, ok := strings.Cut(byline, " "); ok && slices.Contains([]string{"by", "by:", "von", "par", "por", "di", "door", "av", "af"}, strings.ToLower(first)) {
+		byline = rest
 	}
-	return oneSpace(byline)
+	if i := strings.IndexAny(byline, "·•|»"); i > 0 {
+		if rest := strings.ToLower(byline[i:]); strings.ContainsAny(rest, "0123456789") || slices.Contains([]string{"follow", "folgen", "suivre", "seguir"}, strings.Trim(rest, "·•|» ")) {
+			byline = strings.TrimSpace(byline[:i])
+		}
+	}
+	return byline
 }
 
 // publishedOn returns the date that a page's elements mark as that of publication, ""

@@ -23,7 +23,7 @@ func forgetNames(doc *html.Node) {
 		}
 		switch {
 		case attr(n, "class") == "" && attr(n, "id") == "" || !isMisleading(n):
-		case n.Data == "table" && isDataTable(n), (n.Data == "ul" || n.Data == "ol" || n.Data == "dl") && isDataList(n), isInlineName(n.Data) && isInSentence(n, sentences), isTextNamed(n):
+		case n.Data == "table" && isDataTable(n), (n.Data == "ul" || n.Data == "ol" || n.Data == "dl") && isDataList(n), isInlineName(n.Data) && isInSentence(n, sentences), isTextNamed(n), isRecipePart(n):
 			forget(n, "class")
 			forget(n, "id")
 		}
@@ -47,6 +47,25 @@ func isTextNamed(n *html.Node) bool {
 		short = short || passageWords[w]
 	}
 	return short && hasPassage(n)
+}
+
+// recipeWords are words in class or id of a recipe or a product.
+var recipeWords = setOf(`recipe recipes rezept rezepte recette receta ricetta wprm tasty product produkt producto prodotto`)
+
+// recipeParts are words that, next to one of recipeWords, name a part of it that readers need:
+// how long it takes and for how many it is.
+var recipeParts = setOf(`meta header footer tags legends extra`)
+
+// isRecipePart reports whether a name that misleads is that of a part of a recipe.
+func isRecipePart(n *html.Node) bool {
+	recipe := false
+	for _, w := range nameWords(attr(n, "class") + " " + attr(n, "id")) {
+		recipe = recipe || recipeWords[w]
+		if !recipeParts[w] && (foreignWords[w] || commentWords[w] || consentWords[w] || looseWords[w]) {
+			return false
+		}
+	}
+	return recipe && linkShare(n) < denseLinks && !has(n, "form")
 }
 
 // forget removes an attribute.

@@ -53,6 +53,8 @@ var networks = []string{"facebook", "instagram", "twitter", "linkedin", "youtube
 var buttons = setOf2(
 	"kommentieren", "kommentar schreiben", "kommentar verfassen", "kommentar hinterlassen", "keine kommentare", "antworten", "nach oben", "zum seitenanfang", "zur startseite", "drucken", "artikel drucken", "seite drucken",
 	"artikel teilen", "beitrag teilen", "seite teilen", "seite empfehlen", "artikel empfehlen", "als pdf speichern", "weitere themen", "weitere meldungen", "weitere nachrichten", "top-themen", "lesetipp", "aktuelle artikel",
+	"anzeige", "werbung", "advertisement", "advertising", "publicité", "publicidad", "pubblicità", "advertentie", "reklama", "реклама", "広告",
+	"share", "share this", "teilen", "partager", "compartir", "condividi", "tweet", "tweeten", "twittern",
 	"leave a comment", "leave a reply", "post a comment", "reply", "back to top", "print", "print this", "email this", "follow us", "suscríbete", "suscribite", "más noticias", "dejar un comentario", "deja un comentario",
 	"laisser un commentaire", "abonnez-vous", "inscrivez-vous", "lascia un commento", "iscriviti", "по теме", "комментарии",
 )

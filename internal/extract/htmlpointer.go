@@ -16,7 +16,7 @@ const pointedShare = 0.3
 // isPointer reports whether an element, whose text in lower case is given, leads to other pages
 // or asks its reader for something, and is not a sentence that begins with the same words.
 func isPointer(text string, n *html.Node) bool {
-	if buttons[strings.Trim(text, " :.!?»›→>()0123456789")] {
+	if buttons[strings.Trim(text, buttonSigns)] {
 		return isButton(n)
 	}
 	for _, p := range pointers {
@@ -43,6 +43,9 @@ func isPointer(text string, n *html.Node) bool {
 	}
 	return false
 }
+
+// buttonSigns are signs around the words of a button, and counts next to them.
+const buttonSigns = " :.!?»›→>()0123456789-–—*|[]"
 
 // cutPhrase returns what follows the words at the beginning of a text.
 func cutPhrase(text, phrase string) (rest string, ok bool) {
@@ -158,7 +161,7 @@ func isButton(n *html.Node) bool {
 // allButtons reports whether each item of a list has the words of a button.
 func allButtons(list *html.Node) bool {
 	for li := range elements(list, "li") {
-		if text := strings.ToLower(oneSpace(innerText(li))); text != "" && !buttons[strings.Trim(text, " :.!?»›→>()0123456789")] {
+		if text := strings.ToLower(oneSpace(innerText(li))); text != "" && !buttons[strings.Trim(text, buttonSigns)] {
 			return false
 		}
 	}

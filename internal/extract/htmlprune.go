@@ -163,7 +163,7 @@ func pruneWhole(article *html.Node) {
 				continue
 			}
 		case "ul", "ol", "div", "section", "p":
-			if !(isNamedAside(n) && float64(proseIn(n)) < 0.2*float64(total)) && !(linkShare(n) > denseLinks && len(oneSpace(innerText(n))) > 0 && n.Data != "p" && !has(n, "h1")) {
+			if !(isComment(n) && !isArticle(n, total)) && !(isNamedAside(n) && float64(proseIn(n)) < 0.2*float64(total)) && !(linkShare(n) > denseLinks && len(oneSpace(innerText(n))) > 0 && n.Data != "p" && !has(n, "h1")) {
 				continue
 			}
 		}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -21,6 +22,42 @@ func isFirstIn(n *html.Node) bool {
 		}
 	}
 	return true
+}
+
+// taskKey holds whether the box of a task is checked while the search for the article goes on,
+// which removes all fields.
+const taskKey = "data-tolka-task"
+
+// hideTasks hides the boxes of tasks that nobody can check from the search for the article.
+func hideTasks(doc *html.Node) {
+	for n := range elements(doc, "input") {
+		fixed := slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "disabled" }) || slices.Contains(nameWords(attr(n, "class")), "task")
+		if !fixed || !isTaskBox(n) {
+			continue
+		}
+		checked := taskBox(n)
+		rename(n, "code")
+		n.Attr = []html.Attribute{{Key: taskKey, Val: checked}}
+		n.AppendChild(&html.Node{Type: html.TextNode, Data: checked})
+	}
+}
+
+// restoreTasks makes boxes again of what hideTasks has hidden.
+func restoreTasks(article *html.Node) {
+	for n := range elements(article, "code") {
+		checked := attr(n, taskKey)
+		if checked == "" {
+			continue
+		}
+		rename(n, "input")
+		n.Attr = []html.Attribute{{Key: "type", Val: "checkbox"}}
+		if checked == "[x]" {
+			n.Attr = append(n.Attr, html.Attribute{Key: "checked"})
+		}
+		for n.FirstChild != nil {
+			n.RemoveChild(n.FirstChild)
+		}
+	}
 }
 
 // beginsWithTask reports whether a run begins with the box of a task.
