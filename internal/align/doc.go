@@ -59,13 +59,9 @@ func (d Doc) Body() []article.Block { return d.Prose[d.Values:] }
 
 // DocOf splits a document. blocks is the whole of it.
 func DocOf(blocks []article.Block) Doc {
-	var text strings.Builder
-	for _, b := range blocks {
-		text.WriteString(b.Raw)
-	}
 	var d Doc
 	head := 0 // the length of the front matter
-	if m, ok := markdown.FrontMatter(text.String()); ok {
+	if m, ok := markdown.FrontMatter(article.Join(blocks)); ok {
 		head = m.End()
 		d.Open, d.Close = m.BOM+m.Open, m.Close
 		for _, e := range m.Entries() {

@@ -45,11 +45,21 @@ func (a *Article) Label() string {
 
 // Markdown returns the article as it was read: all blocks, untouched.
 func (a *Article) Markdown() string {
-	var b strings.Builder
-	for _, blk := range a.Blocks {
-		b.WriteString(blk.Raw)
+	return Join(a.Blocks)
+}
+
+// Join returns the text that blocks were cut from.
+func Join(blocks []Block) string {
+	size := 0
+	for _, b := range blocks {
+		size += len(b.Raw)
 	}
-	return b.String()
+	var text strings.Builder
+	text.Grow(size)
+	for _, b := range blocks {
+		text.WriteString(b.Raw)
+	}
+	return text.String()
 }
 
 // Prose returns the blocks that an engine may see, in order.

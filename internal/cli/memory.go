@@ -11,7 +11,7 @@ const (
 	gcPercent = 400
 	// softLimit, in bytes, is where memory matters more than speed: from there on, garbage is
 	// collected as often as needed to stay below.
-	softLimit = 128 << 20
+	softLimit = 64 << 20
 )
 
 // TuneMemory sets how often garbage is collected in this process. GOGC and GOMEMLIMIT have

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -62,7 +63,7 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 	}
 	return pipeline.Deps{
 		Learning: learning,
-		Deps:     session.Deps{Prompts: prompts, Detector: d, Memory: cache},
+		Deps:     session.Deps{Prompts: prompts, Detector: d, Memory: cache, Build: env.buildID()},
 		Sources:  reader,
 		Locks:    locks(),
 		Rejected: store.Rejected{Dir: filepath.Join(xdg.StateHome, "tolka", "rejected"), Now: time.Now},
@@ -70,6 +71,20 @@ func (env Env) deps(c *cliv2.Context, s *config.Settings, prompts prompt.Set, d 
 		Stdout:   env.Stdout,
 		Now:      now,
 	}, nil
+}
+
+// buildID tells this build of tolka from all others: by its version and, as builds of changed source
+// have the same one, by its file. It is "" if the file is not known.
+func (env Env) buildID() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintln(env.Version, env.Build, path, info.Size(), info.ModTime().UnixNano())
 }
 
 // locks returns the locks of the user's processes of tolka.

@@ -9,6 +9,9 @@ import (
 // may have moved. Space inside a placeholder is tolerated. A placeholder that was
 // invented stays in the text: the checks report it, and those that were lost or doubled.
 func Restore(text string, spans []Span) string {
+	if _, n, _ := nextPlaceholder(text); n == 0 {
+		return text
+	}
 	out := make([]byte, 0, len(text)+64)
 	// value is where the value of an attribute begins in out, if one is open, and quote its
 	// quotation mark.

@@ -127,6 +127,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	}
 	work := session.New(deps, p.choices.Options, p.choices.Choices, s.Article, s.From, to)
 	work.Query = p.query(j, s.From, to)
+	if j.place != discover.Stdin {
+		work.Place = absolute(j.place)
+	}
 	m, err := p.make(ctx, s, work, plan, func(done, of int) { tell(Progressed{j.input.Path, j.place, done, of}) })
 	r.Usage, r.Extra, r.Blocks, r.CachedBlocks = work.Usage(), work.Extra(), m.blocks, m.recalled
 	r.KeptBlocks = m.kept

@@ -49,6 +49,9 @@ type Deps struct {
 	Limits *Limits
 	// Speech is how the model is asked; nil is with markers.
 	Speech *Speech
+	// Build names this build of the program, so that what its checks said is never taken for what
+	// those of another one say; "" keeps nothing of that.
+	Build string
 }
 
 // Options is how the sessions of a run work. Nothing of it shapes a result.
@@ -82,6 +85,8 @@ type Session struct {
 
 	// Query says which corrections may be used for the article.
 	Query memory.Query
+	// Place is the absolute path of the result, "" for none.
+	Place string
 
 	// terms is the agreed terminology of the two languages.
 	terms []article.Term
@@ -143,8 +148,11 @@ func (s *Session) termsIn(segments []article.Segment) []article.Term {
 
 // Translation is the checks of blocks that were translated in the session.
 func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
-	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms, Memo: s.memo, Unmarked: !s.Speech.Dialect().Marks()}
+	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms, Memo: s.memo, Unmarked: s.isUnmarked()}
 }
+
+// isUnmarked reports whether replies have no end mark.
+func (s *Session) isUnmarked() bool { return !s.Speech.Dialect().Marks() }
 
 // Complete asks the user's model and counts what that cost. A content filter that stopped
 // the answer is asked once more: they err at random.

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,8 +41,11 @@ type Blocks struct {
 
 	dir   string
 	limit int64 // of one file, in bytes
-	files [256]blockFile
+	files [shards]blockFile
 }
+
+// shards is how many files of blocks there are.
+const shards = 256
 
 // blockFile is what is known of one of the files.
 type blockFile struct {
@@ -58,38 +62,77 @@ type span struct{ at, length int64 }
 // OpenBlocks returns the remembered blocks in the folder dir, which take maxSize bytes
 // at most. It touches nothing: the folder is made with the first block.
 func OpenBlocks(dir string, maxSize int64) *Blocks {
-	return &Blocks{dir: dir, limit: max(maxSize/256, 1)}
+	return &Blocks{dir: dir, limit: max(maxSize/shards, 1)}
 }
 
 // Get returns the text that is remembered under a key.
 func (b *Blocks) Get(key Key) (text string, ok bool) {
-	file := &b.files[key[0]]
+	found := b.readFile(key[0], []Key{key}, []int{0})
+	if len(found) == 0 {
+		return "", false
+	}
+	return found[0].text, true
+}
+
+// All yields the indexes and the texts of those keys that are remembered, in any order. It opens each
+// file once.
+func (b *Blocks) All(keys []Key) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		inFile := make(map[byte][]int, min(len(keys), shards))
+		for i, key := range keys {
+			inFile[key[0]] = append(inFile[key[0]], i)
+		}
+		for shard, indexes := range inFile {
+			for _, i := range b.readFile(shard, keys, indexes) {
+				if !yield(i.index, i.text) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// indexed is the text of the key with an index.
+type indexed struct {
+	index int
+	text  string
+}
+
+// readFile returns the texts of those keys with the given indexes that one of the files has.
+func (b *Blocks) readFile(shard byte, keys []Key, indexes []int) (found []indexed) {
+	file := &b.files[shard]
 	file.mu.Lock()
 	defer file.mu.Unlock()
-	f, err := disk.Open(b.path(key[0]))
+	f, err := disk.Open(b.path(shard))
 	if err != nil {
-		return "", false
+		return nil
 	}
 	defer f.Close()
 	if err := file.refresh(f); err != nil {
-		return "", false
+		return nil
 	}
-	at, ok := file.index[key]
-	if !ok {
-		return "", false
+	for _, i := range indexes {
+		at, ok := file.index[keys[i]]
+		if !ok {
+			continue
+		}
+		line := make([]byte, at.length)
+		if _, err := f.ReadAt(line, at.at); err != nil {
+			continue
+		}
+		key, value, ok := parseEntry(line)
+		if !ok || key != keys[i] {
+			continue // the file is another one by now
+		}
+		if !b.ReadOnly && at.at < b.limit/2 && file.read > b.limit/4*3 {
+			_ = b.write(shard, line) // if it fails, the entry is dropped sooner
+		}
+		var text string
+		if json.Unmarshal(value, &text) == nil {
+			found = append(found, indexed{i, text})
+		}
 	}
-	line := make([]byte, at.length)
-	if _, err := f.ReadAt(line, at.at); err != nil {
-		return "", false
-	}
-	found, value, ok := parseEntry(line)
-	if !ok || found != key {
-		return "", false // the file is another one by now
-	}
-	if !b.ReadOnly && at.at < b.limit/2 && file.read > b.limit/4*3 {
-		_ = b.write(key[0], line) // if it fails, the entry is dropped sooner
-	}
-	return text, json.Unmarshal(value, &text) == nil
+	return found
 }
 
 // Put remembers a text under a key.
@@ -147,13 +190,18 @@ func (b *Blocks) trim(shard byte) error {
 	if err != nil {
 		return err
 	}
+	return b.replace(b.path(shard), newest(data, b.limit/2))
+}
+
+// replace writes a file beside the others and renames it to path.
+func (b *Blocks) replace(path string, data []byte) error {
 	tmp, err := os.CreateTemp(b.dir, "*"+trimSuffix)
 	if err != nil {
 		return err
 	}
-	_, err = tmp.Write(newest(data, b.limit/2))
+	_, err = tmp.Write(data)
 	if err = errors.Join(err, tmp.Close()); err == nil {
-		err = os.Rename(tmp.Name(), b.path(shard))
+		err = os.Rename(tmp.Name(), path)
 	}
 	if err != nil {
 		return errors.Join(err, os.Remove(tmp.Name()))
@@ -234,9 +282,9 @@ func (b *Blocks) path(shard byte) string {
 	return filepath.Join(b.dir, hex.EncodeToString([]byte{shard})+blockSuffix)
 }
 
-// Stat counts the blocks that are remembered, and the bytes that they take on the disk.
+// Stat counts the blocks that are remembered, and the bytes that they and the verdicts take on the disk.
 func (b *Blocks) Stat() (blocks int, size int64, err error) {
-	for shard := range 256 {
+	for shard := range shards {
 		f, err := disk.Open(b.path(byte(shard)))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -255,12 +303,13 @@ func (b *Blocks) Stat() (blocks int, size int64, err error) {
 			return 0, 0, err
 		}
 	}
-	return blocks, size, nil
+	_, verdicts, err := b.verdictFiles()
+	return blocks, size + verdicts, err
 }
 
 // Clear forgets everything. Only files that Blocks makes are taken away.
 func (b *Blocks) Clear() error {
-	for _, pattern := range []string{"[0-9a-f][0-9a-f]" + blockSuffix, "*" + trimSuffix} {
+	for _, pattern := range []string{"[0-9a-f][0-9a-f]" + blockSuffix, "*" + verdictSuffix, "*" + trimSuffix} {
 		paths, err := filepath.Glob(filepath.Join(b.dir, pattern))
 		if err != nil {
 			return err

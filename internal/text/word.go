@@ -16,7 +16,7 @@ import (
 // in words asks for about as much of it.
 func Words(s string) []string {
 	var out []string
-	for w := range words(s) {
+	for w := range WordSeq(s) {
 		out = append(out, w)
 	}
 	return out
@@ -25,14 +25,14 @@ func Words(s string) []string {
 // CountWords returns the number of Words in s, without building them.
 func CountWords(s string) int {
 	n := 0
-	for range words(s) {
+	for range WordSeq(s) {
 		n++
 	}
 	return n
 }
 
-// words yields the words of s.
-func words(s string) iter.Seq[string] {
+// WordSeq yields the Words of s.
+func WordSeq(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		start, end := -1, 0     // of the word under way, from its first to its last letter
 		length, letters := 0, 0 // its full length, 0 where spaces end it, and what it has

@@ -38,7 +38,7 @@ func (t *Translation) reuse(given map[int]string) []segment.Done {
 		protected[b.ID] = protect(t.session.Article, labels, b, t.guarded[b.ID].spans, text)
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: t.guarded[b.ID].text, Target: protected[b.ID]})
 	}
-	wrong := t.errorsByBlock(t.session.Policy.Apply(t.session.Translation(pairs).Check()))
+	wrong := t.errorsByBlock(t.session.Policy.Apply(t.check(pairs)))
 	maps.DeleteFunc(protected, func(id int, text string) bool {
 		return wrong[id] != nil || markdown.Restore(text, t.guarded[id].spans) != given[id]
 	})

@@ -3,6 +3,7 @@ package translate
 import (
 	"crypto/sha256"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"unicode/utf8"
@@ -116,17 +117,41 @@ func (t *Translation) lookUp(segments []article.Segment, keys map[string]store.K
 	}
 	var known []segment.Done
 	var pairs []verify.Pair
-	for _, s := range segments {
-		if text, ok := t.session.Memory.Get(keys[s.ID()]); ok {
-			known = append(known, segment.Done{Segment: s, Text: text})
-			pairs = append(pairs, verify.Pair{Block: s.Block, Kind: t.blocks[s.Block].Kind, Source: s.Text, Target: text})
+	texts := t.remembered(segments, keys)
+	for i, s := range segments {
+		if text := texts[i]; text != nil {
+			known = append(known, segment.Done{Segment: s, Text: *text})
+			pairs = append(pairs, verify.Pair{Block: s.Block, Kind: t.blocks[s.Block].Kind, Source: s.Text, Target: *text})
 		}
 	}
 	if len(known) == 0 {
 		return nil
 	}
-	wrong := t.errorsByBlock(t.session.Policy.Apply(t.session.Translation(pairs).Check()))
+	wrong := t.errorsByBlock(t.session.Policy.Apply(t.check(pairs)))
 	return slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
+}
+
+// remembered returns the texts of segments, nil for what is not remembered.
+func (t *Translation) remembered(segments []article.Segment, keys map[string]store.Key) []*string {
+	texts := make([]*string, len(segments))
+	if all, ok := t.session.Memory.(interface {
+		All([]store.Key) iter.Seq2[int, string]
+	}); ok {
+		names := make([]store.Key, len(segments))
+		for i, s := range segments {
+			names[i] = keys[s.ID()]
+		}
+		for i, text := range all.All(names) {
+			texts[i] = &text
+		}
+		return texts
+	}
+	for i, s := range segments {
+		if text, ok := t.session.Memory.Get(keys[s.ID()]); ok {
+			texts[i] = &text
+		}
+	}
+	return texts
 }
 
 // countRecalled counts the blocks of which nothing has to be asked.

@@ -52,8 +52,10 @@ type Translation struct {
 	claims map[store.Key]func()
 	// refinedKeys are those under which refined segments are remembered.
 	refinedKeys map[string]store.Key
-	// restored is the texts as compose has put them into the document last.
+	// restored is the texts as compose has put them into the document last, and composed the same
+	// before their placeholders were replaced.
 	restored map[int]string
+	composed []verify.Pair
 
 	mu sync.Mutex // guards keys and claims while chunks are in flight, pieces and latest
 	// pieces are those that segments were split into because they were too long for the engine.
@@ -61,6 +63,8 @@ type Translation struct {
 	// latest is what was checked last. Where an article is one chunk that was right at
 	// once, that is the whole, and is not checked a second time.
 	latest checked
+	// last is what was checked last without a request.
+	last checked
 	// spellings are the names that requests are shown (--consistent).
 	spellings []names.Name
 	// notes are warnings on how the text was made.
@@ -110,6 +114,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 // Run translates the whole article and returns its Markdown with the warnings of
 // the checks. Nothing that fails a check is returned.
 func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error) {
+	t.session.RecallChecks(len(t.prose))
 	known := t.known()
 	chunks := t.unknown(known)
 	t.countParts(chunks)
@@ -134,6 +139,7 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 			if t.session.From.IsZero() && t.session.Speech.Dialect().NamesSource() {
 				t.note(article.Finding{Check: "language", Message: "the model's prompt names the language of the article, which is unknown: name it with --from"})
 			}
+			t.session.KeepChecks(t.composed)
 			verify.Sort(t.notes) // they came in any order
 			return composed, slices.Concat(findings, unrefined, t.notes), nil
 		}
@@ -215,13 +221,13 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 		restored[b.ID] = markdown.Restore(texts[b.ID], g.spans)
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
-	t.restored = restored
+	t.restored, t.composed = restored, pairs
 	composed, differences := composeDocument(t.session.Article, restored)
 	var findings []article.Finding
 	if slices.Equal(pairs, t.latest.pairs) {
 		findings = slices.Clone(t.latest.findings)
 	} else {
-		findings = t.session.Translation(pairs).Check()
+		findings = t.check(pairs)
 	}
 	findings = append(findings, t.inconsistencies(pairs)...)
 	for _, d := range differences {
@@ -233,6 +239,20 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 	}
 	verify.Sort(findings)
 	return composed, findings
+}
+
+// check returns what the checks say of pairs. What was checked last is not checked again.
+func (t *Translation) check(pairs []verify.Pair) []article.Finding {
+	t.mu.Lock()
+	last := t.last
+	t.mu.Unlock()
+	if !slices.Equal(pairs, last.pairs) {
+		last = checked{pairs, t.session.Translation(pairs).Check()}
+		t.mu.Lock()
+		t.last = last
+		t.mu.Unlock()
+	}
+	return slices.Clone(last.findings)
 }
 
 // again asks once more for the blocks that the whole document showed to be wrong.

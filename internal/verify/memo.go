@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
 	"runtime"
 	"slices"
 	"sync"
@@ -21,11 +23,20 @@ type Memo struct {
 	most int
 }
 
-// memoKey is all of a Pair that the checks depend on, and Unmarked.
-type memoKey struct {
-	kind           article.Kind
-	source, target string
-	unmarked       bool
+// memoKey is a hash of everything in a Pair that the checks depend on, and of Unmarked. It is
+// the same in every run of the program.
+type memoKey [16]byte
+
+func memoKeyOf(p Pair, unmarked bool) memoKey {
+	var buf [1 << 10]byte
+	text := append(buf[:0], byte(p.Kind), 0)
+	if unmarked {
+		text[1] = 1
+	}
+	text = binary.AppendUvarint(text, uint64(len(p.Source))) // keeps the two texts apart
+	text = append(append(text, p.Source...), p.Target...)
+	sum := sha256.Sum256(text)
+	return memoKey(sum[:])
 }
 
 // NewMemo returns an empty Memo.
@@ -34,17 +45,16 @@ func NewMemo() *Memo { return NewBoundedMemo(0) }
 // NewBoundedMemo returns an empty Memo that keeps at most so many blocks, or any number if most is 0.
 func NewBoundedMemo(most int) *Memo { return &Memo{known: make(map[memoKey]*known), most: most} }
 
-func (m *Memo) get(p Pair, unmarked bool) *known {
+func (m *Memo) get(key memoKey) *known {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.known[memoKey{p.Kind, p.Source, p.Target, unmarked}]
+	return m.known[key]
 }
 
 // put keeps k unless the pair is known already, and returns what is kept.
-func (m *Memo) put(p Pair, unmarked bool, k *known) *known {
+func (m *Memo) put(key memoKey, k *known) *known {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	key := memoKey{p.Kind, p.Source, p.Target, unmarked}
 	if first, ok := m.known[key]; ok {
 		return first
 	}
@@ -85,10 +95,16 @@ type known struct {
 	compared coverage.Comparison
 	// next is the block behind this one when it was last looked at.
 	next atomic.Pointer[neighbor]
+	// fill is for words that are computed on first use, as those of a verdict are; else nil.
+	fill *sync.Once
 }
 
-// numbersOf is the numbers of a source, and those that the target lacks and has beyond it.
-type numbersOf struct{ source, missing, added []number.Number }
+// numbersOf is how many numbers of a source are required, and those that the target lacks and has
+// beyond the source's.
+type numbersOf struct {
+	required       int
+	missing, added []number.Number
+}
 
 // neighbor is a next block and whether it and this one stand under each other's markers.
 type neighbor struct {
@@ -130,10 +146,12 @@ const together = 64
 func (c *checker) surveyAll(blocks []block) {
 	for i := range blocks {
 		b := &blocks[i]
-		if b.own = c.Memo.get(b.Pair, c.Unmarked); b.own == nil {
-			b.own = c.Memo.put(b.Pair, c.Unmarked, c.survey(b))
+		key := memoKeyOf(b.Pair, c.Unmarked)
+		if b.own = c.Memo.get(key); b.own == nil {
+			b.own = c.Memo.put(key, c.survey(b))
 			b.unlook()
 		}
+		b.own.complete(b.Target)
 		if i > 0 {
 			before := &blocks[i-1]
 			before.crossed = c.areCrossed(before, b)
@@ -152,7 +170,7 @@ func (c *checker) survey(b *block) *known {
 	} else {
 		c.surveyFindings(b, k)
 	}
-	if k.repeats = repeats(b.target.wordHashes()); !k.repeats {
+	if k.repeats = b.target.repeats(); !k.repeats {
 		k.words = b.target.wordHashes()
 	}
 	k.numbers = c.numbersOf(b)

@@ -109,6 +109,10 @@ func TestMemoFindsWhatFreshChecksFind(t *testing.T) {
 			at = end
 		}
 		check(pairs, false)
+		verdicts := memo.Verdicts(pairs, false)
+		memo = verify.NewMemo() // that of a later run, which may have lost a part
+		memo.Recall(verdicts[:r.IntN(len(verdicts)+1)])
+		check(pairs, false)
 		again := slices.Clone(pairs)
 		i := r.IntN(len(pairs) - 1)
 		memoFaults[r.IntN(len(memoFaults))](r, again[i:i+2])
@@ -121,4 +125,61 @@ func TestMemoFindsWhatFreshChecksFind(t *testing.T) {
 		}
 	}
 	t.Log(found)
+}
+
+// asked counts how often the checks ask for the language of a text.
+type asked struct {
+	verify.Languages
+	times int
+}
+
+func (a *asked) Plausible(text string, lang language.Tag) (ok, known bool) {
+	a.times++
+	return a.Languages.Plausible(text, lang)
+}
+
+// Pairs whose verdicts are recalled are not checked again, others are.
+func TestRecalledPairsAreNotChecked(t *testing.T) {
+	t.Parallel()
+	var pairs []verify.Pair
+	for i, s := range []string{"Der Rat hat den Bau der neuen Brücke über den Fluss beschlossen.", "Die Kinder spielten bis spät am Abend im Garten hinter dem Haus.", "Im Jahr 1987 hatte die Stadt noch 4.312 Einwohner, sagte die Sprecherin."} {
+		pairs = append(pairs, verify.Pair{Block: i + 1, Kind: article.Paragraph, Source: s})
+	}
+	for i, s := range []string{"The council has decided to build the new bridge across the river.", "The children played in the garden behind the house until late in the evening.", "In 1987 the town still had 4,312 inhabitants, the spokeswoman said."} {
+		pairs[i].Target = s
+	}
+	check := func(m *verify.Memo, pairs []verify.Pair) (times int, findings []article.Finding) {
+		counter := &asked{Languages: languages}
+		v := verify.Translation{Pairs: pairs, From: language.Make("de"), To: language.Make("en"), Languages: counter, Memo: m}
+		findings = v.Check()
+		return counter.times, findings
+	}
+	first := verify.NewMemo()
+	if times, findings := check(first, pairs); times == 0 || len(findings) > 0 {
+		t.Fatalf("asked %d times, %v", times, findings)
+	}
+	later := verify.NewMemo()
+	later.Recall(first.Verdicts(pairs, false))
+	if times, findings := check(later, pairs); times > 0 || len(findings) > 0 {
+		t.Errorf("recalled: asked %d times, %v", times, findings)
+	}
+	pairs[2].Target = strings.Replace(pairs[2].Target, "4,312", "4,321", 1)
+	if times, findings := check(later, pairs); times == 0 || len(findings) != 1 || findings[0].Check != "numbers" {
+		t.Errorf("after a change: asked %d times, %v", times, findings)
+	}
+}
+
+// FuzzRecall reads verdicts that anything may have written.
+func FuzzRecall(f *testing.F) {
+	pair := verify.Pair{Block: 1, Kind: article.Paragraph, Source: "Der Rat hat den Bau der Brücke mit 12 zu 20 Stimmen beschlossen.", Target: "The council has decided to build the bridge by 20 votes to 12."}
+	v := verify.Translation{Pairs: []verify.Pair{pair}, From: language.Make("de"), To: language.Make("en"), Memo: verify.NewMemo()}
+	v.Check()
+	verdicts := v.Memo.Verdicts([]verify.Pair{pair, pair}, false)
+	f.Add(verdicts)
+	f.Add(verdicts[:len(verdicts)-1])
+	f.Fuzz(func(t *testing.T, verdicts []byte) {
+		v.Memo = verify.NewMemo()
+		v.Memo.Recall(verdicts)
+		v.Check()
+	})
 }

@@ -40,10 +40,20 @@ func (c *checker) areCrossed(b, next *block) bool {
 	if n := b.own.next.Load(); n != nil && n.block == next.own {
 		return n.crossed
 	}
-	x, y := b.own.anchors, next.own.anchors
+	x, y := c.anchorsOf(b), c.anchorsOf(next)
 	crossed := common(x[0], y[1])+common(y[0], x[1]) >= common(x[0], x[1])+common(y[0], y[1])+misplacedLead
 	b.own.next.Store(&neighbor{next.own, crossed})
 	return crossed
+}
+
+// anchorsOf returns the anchors of the source and the target of a block. A recalled verdict has none; they
+// are needed only if its neighbor is new.
+func (c *checker) anchorsOf(b *block) [2][]uint64 {
+	if b.own.fill == nil {
+		return b.own.anchors
+	}
+	source, target := viewOf(b.Source), viewOf(b.Target)
+	return [2][]uint64{anchors(&source, c.From), anchors(&target, c.To)}
 }
 
 // anchors returns the hashes of the beginnings of a text's words that may be the same in another

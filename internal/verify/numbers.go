@@ -30,11 +30,7 @@ func numbers(c *checker) []article.Finding {
 	required, lost := 0, 0
 	for i := range c.blocks {
 		own := c.blocks[i].own.numbers
-		for _, n := range own.source {
-			if n.Required() {
-				required++
-			}
-		}
+		required += own.required
 		missing[i] = own.missing
 		spare = append(spare, own.added...)
 	}
@@ -54,7 +50,7 @@ func numbers(c *checker) []article.Finding {
 	}
 	all := sync.OnceValue(func() (all []number.Number) {
 		for i := range c.blocks {
-			all = append(all, c.blocks[i].own.numbers.source...)
+			all = append(all, c.numbersOfSource(&c.blocks[i])...)
 		}
 		return all
 	})
@@ -75,18 +71,35 @@ func (c *checker) numbersOf(b *block) numbersOf {
 	if c.From.IsZero() || c.To.IsZero() {
 		return numbersOf{}
 	}
-	source, target := b.source.numberList(c.From), b.target.numberList(c.To)
+	source, target := c.numbersOfSource(b), b.target.numberList(c.To)
 	if !number.Knows(c.From) {
 		target = number.Loosely(target)
-	}
-	if !number.Knows(c.To) {
-		source = number.Loosely(source)
 	}
 	missing, added := number.Missing(source, target)
 	missing = slices.DeleteFunc(missing, func(n number.Number) bool {
 		return inCovid(b.source.prose, n) || number.Inside(n, b.target.prose, c.To)
 	})
-	return numbersOf{source, missing, added}
+	required := 0
+	for _, n := range source {
+		if n.Required() {
+			required++
+		}
+	}
+	return numbersOf{required, missing, added}
+}
+
+// numbersOfSource returns the numbers of a block's source.
+func (c *checker) numbersOfSource(b *block) []number.Number {
+	v := &b.source
+	if !b.looked { // it was checked before
+		own := viewOf(b.Source)
+		v = &own
+	}
+	source := v.numberList(c.From)
+	if !number.Knows(c.To) {
+		source = number.Loosely(source)
+	}
+	return source
 }
 
 // hasText reports whether one of the numbers is written so.

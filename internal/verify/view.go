@@ -23,6 +23,8 @@ type view struct {
 	letters, runes int
 	words          []string
 	hashes         []uint64 // of words
+	loops          loops
+	counted        bool // whether loops is
 	stems          []string
 	sentences      []string
 	numbers        []number.Number
@@ -95,6 +97,14 @@ func (v *view) wordHashes() []uint64 {
 		}
 	}
 	return v.hashes
+}
+
+// appendHashes appends what wordHashes returns for a view of a prose, without the words.
+func appendHashes(to []uint64, prose string) []uint64 {
+	for w := range text.WordSeq(strings.ToLower(prose)) {
+		to = append(to, maphash.String(hashSeed, w))
+	}
+	return to
 }
 
 // hashSeed differs in each run of the program, so that no text is made to collide.
