@@ -28,9 +28,10 @@ var endings = map[string][]string{
 	"it": {":i", "a:e ano ana ani", "o:i a e", "e:i"},
 	"pt": {":s es", "a:as ano ana", "o:os a as"},
 	"nl": {":s en er ers se e", "e:er ers s", "en:er ers se"},
-	// Slavic languages and others with cases: any ending may stand for any other.
+	// Slavic languages and others with cases: any ending may stand for any other, and a name may have any
+	// ending (mostAdded).
 	"": {`:s es n en er ern ers e a an ian ans ians ean eans in innen ish isch ische ischen ischer isches ese i is ic ist ists ism ismus y ies ia us um em ens ner nern sch
-		sche schen scher o os as al als u ou om ovi ova ove ech ami och ů ho mu ja ju jem am ach ого ому им ом ем а у е ы и ой ою ів ам ами ах ові`},
+		sche schen scher o os as al als u ou om ovi ova ove ech ami och ů ho mu ja ju jem am ach ого ому им ом ем ём а у е ы и ой ою ей ею ь ю я ые ый ых ая ое ів ам ами ах ові ією ії ію á é í ý ého ému ém ým ých ými ou ové ová ový ového ovou ie iem ę ą ej ego emu ich ych ymi ī ā ē ū ņa`},
 }
 
 // group is the endings that may replace each other.
@@ -52,6 +53,10 @@ var groups = sync.OnceValue(func() map[string][]group {
 	return out
 })
 
+// mostAdded is how many letters the endings of languages have that no list names the endings of: Windows,
+// Windowsissa, and leastBase how many the name in front of them.
+const mostAdded, leastBase = 5, 4
+
 // mostDropped is how many letters of the longest common beginning may belong to the endings.
 const mostDropped = 2
 
@@ -60,6 +65,11 @@ const mostDropped = 2
 // language count if it is not known.
 func IsForm(lang language.Tag, a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
+	of, isListed := groups()[lang.Base()]
+	if !isListed {
+		of = groups()[""]
+		a, b = strings.ReplaceAll(a, "x", "ks"), strings.ReplaceAll(b, "x", "ks") // Linux, Linuksa
+	}
 	if a == b {
 		return true
 	}
@@ -80,9 +90,9 @@ func IsForm(lang language.Tag, a, b string) bool {
 	if x == "i" && y == "y" || x == "" && strings.HasSuffix(a[:n], "y") && (y == "i" || y == "j") {
 		return false
 	}
-	of, ok := groups()[lang.Base()]
-	if !ok {
-		of = groups()[""]
+	isEnding := (x == "" || y == "") && utf8.RuneCountInString(x+y) <= mostAdded
+	if !isListed && !lang.IsZero() && isEnding && utf8.RuneCountInString(a[:n]) >= leastBase {
+		return true
 	}
 	for range mostDropped + 1 {
 		if utf8.RuneCountInString(a[:n]) < leastLetters {

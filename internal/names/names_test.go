@@ -48,6 +48,26 @@ func TestInconsistent(t *testing.T) {
 		{"en", "de", [][2]string{{"Then Brych spoke.", "Dann sprach Brych."}, {"Brych left that area.", "Brych verließ den Bereich."}}, "[]"},
 		{"en", "de", [][2]string{{"Then it was January.", "Dann war es Januar."}, {"It was the first week of January.", "Es war die erste Januarwoche."}}, "[]"},
 		{"en", "de", [][2]string{{"Then the IRS wrote.", "Dann schrieb die Steuerbehörde IRS."}, {"Now the tax authority wrote.", "Nun schrieb die Steuerbehörde."}}, "[]"},
+		// Particles belong to a name, and a place may have an article.
+		{"de", "en", [][2]string{{"Dann sprach Ursula von der Leyen.", "Then Ursula von der Leyen spoke."}, {"Nun sprach Ursula von der Leyen.", "Now Ursula van der Leyen spoke."}}, "[{Ursula von der Leyen [{Ursula van der Leyen 1 [{0 2}]} {Ursula von der Leyen 1 [{0 1}]}]}]"},
+		{"de", "en", [][2]string{{"Er sah Den Haag.", "He saw The Hague."}, {"Sie kam aus Den Haag.", "She came from Den Haag."}}, "[{Haag [{Haag 1 [{0 2}]} {Hague 1 [{0 1}]}]}]"},
+		// Without a dictionary, a capital inside a sentence tells a name from other words.
+		{"fr", "en", [][2]string{{"Il vit à Paris.", "He lives in Paris."}, {"Paris est belle.", "Parc is beautiful."}}, "[]"},
+		{"fr", "es", [][2]string{{"Sélectionner un fichier.", "Seleccionar un archivo."}, {"Sélectionner une page.", "Seleccione una página."}}, "[]"},
+		{"fr", "es", [][2]string{{"Hier Macron a parlé.", "Ayer Macron habló."}, {"Macron est venu.", "Maccron vino."}}, "[{Macron [{Maccron 1 [{0 2}]} {Macron 1 [{0 1}]}]}]"},
+		{"en", "fr", [][2]string{{"Then the Organization left.", "Puis l'Organisation partit."}, {"See Organizations here.", "Voir Organismes ici."}}, "[]"},
+		{"ru", "en", [][2]string{{"Вчера видели Unix там.", "Yesterday they saw Unix there."}, {"Затем был Unix.", "Unlike it, there was another."}}, "[]"},
+		// Endings of languages with cases, and of another script.
+		{"en", "fi", [][2]string{{"Then Windows left.", "Sitten Windows lähti."}, {"It is in Windows.", "Se on Windowsissa."}, {"From Windows it came.", "Se tuli Windowsista."}}, "[]"},
+		{"en", "ko", [][2]string{{"Then GNOME left.", "그때 GNOME은 떠났다."}, {"It is in GNOME.", "그것은 GNOME에 있다."}}, "[]"},
+		{"en", "pl", [][2]string{{"Then Debian left.", "Wtedy Debian odszedł."}, {"It is in Debian.", "To jest w Debianie."}, {"The book of Debian.", "Książka Debiana."}}, "[]"},
+		{"en", "cs", [][2]string{{"Then Zelensky left.", "Pak Zelenskyj odešel."}, {"It is Zelensky.", "Je to Zelenskyjj."}}, "[{Zelensky [{Zelenskyj 1 [{0 1}]} {Zelenskyjj 1 [{0 2}]}]}]"},
+		// The source's own word next to its translation, acronyms, and two encodings of one letter.
+		{"en", "es", [][2]string{{"It is the Transmission Protocol.", "Es el «Transmission Protocol» (Protocolo de Transmisión)."}, {"The Transmission Protocol is old.", "El Protocolo de Transmisión es viejo."}}, "[]"},
+		{"es", "en", [][2]string{{"Fue un ataque DDoS ayer.", "It was a DDoS attack yesterday."}, {"Fue un ataque DDoS hoy.", "It was a DoS attack today."}}, "[]"},
+		{"en", "es", [][2]string{{"Use Déjà Dup here.", "Use De\u0301ja\u0300 Dup aquí."}, {"Here Déjà Dup is.", "Aquí está Déjà Dup."}}, "[]"},
+		// Lower case in a path is not a common noun.
+		{"en", "es", [][2]string{{"Then Firefox left /usr/lib/firefox/a.", "Entonces Firefox dejó /usr/lib/firefox/a."}, {"There is Firefox.", "Allí está Fireffox."}}, "[{Firefox [{Fireffox 1 [{0 2}]} {Firefox 1 [{0 1}]}]}]"},
 		{"zh", "en", [][2]string{{"昨天泽连斯基说", "Yesterday Zelensky said"}}, "[]"},
 	} {
 		s := names.New(language.Make(e.from), language.Make(e.to))

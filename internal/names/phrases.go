@@ -36,6 +36,53 @@ func (s *Survey) link(words []word) {
 	}
 }
 
+// countPhrases counts how a translation joins the words of names that it takes over from its source: "Ursula von
+// der Leyen" may have become "Ursula van der Leyen".
+func (s *Survey) countPhrases(targets []word, exact map[string]bool, at Place, block string) {
+	last, between := "", ""
+	for _, w := range targets {
+		between += w.gap
+		if !w.isCapital {
+			between += w.text
+			continue
+		}
+		key := [2]string{last, w.text}
+		if last != "" && between != " " && exact[last] && exact[w.text] && isLink(between) && s.links[key] != "" {
+			of := s.phrases[key]
+			if of == nil {
+				of = make(map[string]*Rendering)
+				s.phrases[[2]string{strings.Clone(last), strings.Clone(w.text)}] = of
+			}
+			text := last + between + w.text
+			if of[text] == nil {
+				of[text] = &Rendering{Text: text}
+			}
+			of[text].Count++
+			of[text].plain++
+			of[text].at(at, block)
+		}
+		last, between = w.text, ""
+	}
+}
+
+// contestedPhrases returns the names of several words that the translations join differently.
+func (s *Survey) contestedPhrases() []Name {
+	var out []Name
+	for key, of := range s.phrases {
+		if len(of) < 2 || s.lowerTo[strings.ToLower(key[0])] || s.lowerTo[strings.ToLower(key[1])] {
+			continue
+		}
+		n := Name{Source: key[0] + s.links[key] + key[1]}
+		for _, r := range of {
+			n.Renderings = append(n.Renderings, *r)
+		}
+		slices.SortFunc(n.Renderings, byCount)
+		out = append(out, n)
+	}
+	slices.SortFunc(out, func(a, b Name) int { return strings.Compare(a.Source, b.Source) })
+	return out
+}
+
 // joined makes one name of those that are neighbors in the sources and are rendered differently in the
 // same places: a person whose first and last name have another spelling there is reported once.
 func (s *Survey) joined(all []Name) []Name {

@@ -32,7 +32,7 @@ func sound(name string) string {
 
 const (
 	// mostDistance is up to which distance two names are spellings of one, and mostShort the same of names
-	// of at most shortSound letters. München and Munich are .33 apart, Köln and Cologne .29.
+	// of at most shortSound letters. München and Munich are .33 apart, Paris and Parc .3.
 	mostDistance, mostShort = 0.34, 0.2
 	shortSound              = 4
 )
@@ -68,7 +68,7 @@ func compare(a, b string) (distance float64, ok bool) {
 		return 1, false
 	}
 	most := mostDistance
-	if min(len(a), len(b)) < shortSound {
+	if shorter := min(len(a), len(b)); shorter < shortSound || shorter == shortSound && a[:shorter] != b[:shorter] { // Köln, Kölner
 		most = mostShort
 	}
 	if float64(max(len(a), len(b))-min(len(a), len(b))) > 2*most*float64(max(len(a), len(b))) {

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tolka/internal/coverage"
 	"tolka/internal/language"
 	"tolka/internal/text"
@@ -61,6 +63,8 @@ type Survey struct {
 	// reverse is the dictionary of the target's words, into the source's language if isPair.
 	reverse *coverage.Dictionary
 	isPair  bool
+	// listed is a dictionary of the source's words into any language.
+	listed *coverage.Dictionary
 	// places are the names of places in the source's language that the target's has other names for.
 	places map[string][]string
 	// lowerFrom and lowerTo are words that occurred in lower case, and middle the words of the
@@ -71,6 +75,8 @@ type Survey struct {
 	sounds map[string]heard
 	// links are the texts between neighbors of the sources that belong to one name.
 	links map[[2]string]string
+	// phrases are the texts between neighbors of the translations that the sources have as neighbors, too.
+	phrases map[[2]string]map[string]*Rendering
 	// candidates are the words of the sources.
 	candidates map[string]*candidate
 }
@@ -79,17 +85,27 @@ type Survey struct {
 func New(from, to language.Tag) *Survey {
 	reverse := coverage.DictionaryOf(to, from)
 	isPair := reverse != nil
-	if !isPair && to.Base() == nouns {
-		reverse = coverage.DictionaryOf(to, language.English)
+	if !isPair {
+		reverse = anyDictionary(to)
 	}
 	return &Survey{
-		reverse: reverse, isPair: isPair,
+		reverse: reverse, isPair: isPair, listed: anyDictionary(from),
 		from: from, to: to, stopFrom: text.StopWords(from), stopTo: text.StopWords(to), dictionary: coverage.DictionaryOf(from, to),
 		places:    placeNames(from, to),
 		lowerFrom: make(map[string]bool), lowerTo: make(map[string]bool), middle: make(map[string]bool), middleFrom: make(map[string]bool),
 		found: make(map[string]map[string]*Rendering), sounds: make(map[string]heard),
-		candidates: make(map[string]*candidate), links: make(map[[2]string]string),
+		candidates: make(map[string]*candidate), links: make(map[[2]string]string), phrases: make(map[[2]string]map[string]*Rendering),
 	}
+}
+
+// anyDictionary returns a dictionary of the words of a language, nil if there is none.
+func anyDictionary(lang language.Tag) *coverage.Dictionary {
+	for _, other := range []language.Tag{language.English, language.Make(nouns)} {
+		if d := coverage.DictionaryOf(lang, other); d != nil {
+			return d
+		}
+	}
+	return nil
 }
 
 // Add adds the blocks of an article, under a number of the caller's.
@@ -100,6 +116,7 @@ func (s *Survey) Add(article int, pairs []Pair) {
 }
 
 func (s *Survey) add(at Place, p Pair) {
+	p.Source, p.Target = norm.NFC.String(p.Source), norm.NFC.String(p.Target) // "é" may be two characters
 	var sources []*candidate
 	known, lowered := make(map[string]bool), make(map[string]bool)
 	words := wordsOf(p.Source)
@@ -107,7 +124,9 @@ func (s *Survey) add(at Place, p Pair) {
 	for _, w := range words {
 		lower := strings.ToLower(w.text)
 		if !w.isCapital {
-			note(s.lowerFrom, lower)
+			if !w.isTechnical {
+				note(s.lowerFrom, lower)
+			}
 			lowered[lower] = true
 		} else if _, stop := s.stopFrom[lower]; !stop && !known[w.text] {
 			known[w.text] = true
@@ -124,10 +143,13 @@ func (s *Survey) add(at Place, p Pair) {
 			exact[w.text] = true
 		}
 	}
+	s.countPhrases(targets, exact, at, p.Target)
 	for _, w := range targets {
 		lower := strings.ToLower(w.text)
 		if !w.isCapital {
-			note(s.lowerTo, lower)
+			if !w.isTechnical {
+				note(s.lowerTo, lower)
+			}
 			continue
 		}
 		if w.isMiddle {
@@ -166,6 +188,7 @@ func (s *Survey) origin(target string, sources []*candidate, exact map[string]bo
 	for _, c := range sources {
 		source := c.word
 		d, ok := isSpelling(c.heard, to)
+		ok = ok && !areAcronyms(source, target)
 		if base, genitive := strings.CutSuffix(source, "s"); genitive && base == target {
 			d, ok = 0, true
 		} else if slices.Contains(c.places, target) || slices.Contains(c.stems, stem) || slices.Contains(meanings, c.stem) {
@@ -230,8 +253,13 @@ func (s *Survey) count(source string, w word, at Place, block string) {
 	if !w.isQuoted {
 		r.plain++
 	}
+	r.at(at, block)
+}
+
+// at notes a place where a rendering occurs.
+func (r *Rendering) at(at Place, block string) {
 	if r.Example == "" || at.before(r.Places[0]) { // whatever the order in which articles are added
-		r.Example = excerpt(block, target)
+		r.Example = excerpt(block, r.Text)
 		r.Places = append([]Place{at}, r.Places...)
 		return
 	}
@@ -278,5 +306,5 @@ func (s *Survey) Inconsistent() []Name {
 			out = append(out, n)
 		}
 	}
-	return s.joined(out)
+	return append(s.joined(out), s.contestedPhrases()...)
 }

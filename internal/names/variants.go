@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 
 	"tolka/internal/language"
@@ -48,14 +49,12 @@ func (s *Survey) merged(source string, renderings []Rendering) []Rendering {
 	for _, r := range byText {
 		all = append(all, r)
 	}
-	byCount := func(a, b Rendering) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Text, b.Text))
-	}
 	slices.SortFunc(all, byCount)
 	var out []Rendering
 	for _, r := range all {
 		i := slices.IndexFunc(out, func(o Rendering) bool {
-			return IsForm(s.to, o.Text, r.Text) && !(o.Text == source && s.isPlace(source, r.Text)) && !(r.Text == source && s.isPlace(source, o.Text))
+			isForm := IsForm(s.to, o.Text, r.Text) || IsForm(s.to, source, o.Text) && IsForm(s.to, source, r.Text)
+			return isForm && !(o.Text == source && s.isPlace(source, r.Text)) && !(r.Text == source && s.isPlace(source, o.Text))
 		})
 		if i < 0 {
 			out = append(out, r)
@@ -73,6 +72,11 @@ func (s *Survey) merged(source string, renderings []Rendering) []Rendering {
 	}
 	slices.SortStableFunc(out, byCount)
 	return out
+}
+
+// byCount orders renderings, the most frequent ones first.
+func byCount(a, b Rendering) int {
+	return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Text, b.Text))
 }
 
 // isName reports whether a rendering of a source word may be a name: it never occurs in lower
@@ -101,22 +105,61 @@ func (s *Survey) contested(n Name) Name {
 		return Name{}
 	}
 	if s.dictionary.Lists(n.Source) { // as a part of another name, a common noun is not a name
-		n.Renderings = slices.DeleteFunc(n.Renderings, func(r Rendering) bool { return r.Text == n.Source && r.plain == 0 })
+		n.Renderings = slices.DeleteFunc(n.Renderings, func(r Rendering) bool { return r.plain == 0 && IsForm(s.from, r.Text, n.Source) })
 	}
-	if len(n.Renderings) == 0 {
+	if len(n.Renderings) == 0 || !s.isPair && s.isCommon(n) {
 		return Name{}
 	}
 	kept := n.Renderings[:1:1]
 	first := s.hear(kept[0].Text)
 	for _, r := range n.Renderings[1:] {
 		_, ok := isSpelling(first, s.hear(r.Text))
-		ok = ok && !(s.to.Base() == nouns && (isCompound(r.Text, kept[0].Text) || isCompound(kept[0].Text, r.Text)))
+		ok = ok && !areAcronyms(kept[0].Text, r.Text) && !s.isGloss(n.Source, kept[0], r) && !(s.to.Base() == nouns && (isCompound(r.Text, kept[0].Text) || isCompound(kept[0].Text, r.Text)))
 		if ok || s.isLeft(n.Source, kept[0], r) || s.isLeft(n.Source, r, kept[0]) {
 			kept = append(kept, r)
 		}
 	}
 	n.Renderings = kept
 	return n
+}
+
+// isCommon reports whether a word is a common noun, an adjective or a verb with a capital, for languages that no
+// dictionary translates into each other: one that the dictionary of another language lists and does not leave as it is, or one of which no
+// capital inside a sentence says that it is a name.
+func (s *Survey) isCommon(n Name) bool {
+	if s.listed != nil {
+		return s.listed.Lists(n.Source) && !s.listed.Translates(n.Source, n.Source) && s.placesOf(n.Source) == nil
+	}
+	isMiddle := func(r Rendering) bool { return s.middle[strings.ToLower(r.Text)] }
+	return !s.middleFrom[strings.ToLower(n.Source)] || !slices.ContainsFunc(n.Renderings, isMiddle)
+}
+
+// isGloss reports whether of two renderings one is the source's own word, and quotation marks or parentheses say
+// that it and its translation stand next to each other for the reader: "Transmission Control (Control de Transmisión)".
+func (s *Survey) isGloss(source string, a, b Rendering) bool {
+	if IsForm(s.from, a.Text, source) == IsForm(s.from, b.Text, source) {
+		return false
+	}
+	return (a.plain == 0 || b.plain == 0) && (isBeside(a, b) || isBeside(b, a))
+}
+
+// mostAcronym is how many letters an acronym has at most that is not another spelling of a similar one.
+const mostAcronym = 4
+
+// areAcronyms reports whether one of two words is a short acronym and the other one a different word: DoS and DDoS.
+func areAcronyms(a, b string) bool {
+	return a != b && (isAcronym(a) || isAcronym(b))
+}
+
+// isAcronym reports whether a word is short and has several capitals.
+func isAcronym(word string) bool {
+	capitals := 0
+	for _, r := range word {
+		if unicode.IsUpper(r) {
+			capitals++
+		}
+	}
+	return capitals > 1 && utf8.RuneCountInString(word) <= mostAcronym
 }
 
 // isCompound reports whether a German word is a compound that begins with a name (Januarwoche).

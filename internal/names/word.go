@@ -14,15 +14,32 @@ type word struct {
 	// isCapital reports that it begins with a capital letter, and isMiddle that this is not because
 	// a sentence or a quotation begins with it.
 	isCapital, isMiddle bool
-	// isQuoted reports that it is between quotation marks, or behind a hyphen as in Wilhelm-Holert-Straße:
-	// it may belong to a name that nobody translates.
+	// isQuoted reports that it is between quotation marks or parentheses, or behind a hyphen as in
+	// Wilhelm-Holert-Straße: it may belong to a name that nobody translates.
 	isQuoted bool
+	// isTechnical reports that it is a part of a path, an address or an identifier, where names have no capitals.
+	isTechnical bool
 	// gap is the text between it and the word before it, "" for the first one of a text or behind code.
 	gap string
 }
 
 // leastLetters is how many letters a name has at least: shorter words are alike by chance.
 const leastLetters = 3
+
+// technical are the marks between the parts of paths, addresses, identifiers and compounds.
+const technical = "/_.@=:-"
+
+// isContinued reports whether a text begins with such a mark in front of a letter or a digit.
+func isContinued(s string) bool {
+	if s == "" || !strings.Contains(technical, s[:1]) {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(s[1:])
+	return unicode.IsLetter(next) || unicode.IsDigit(next)
+}
+
+// firstUnjoined is where the scripts begin whose letters are not part of a word in Latin letters.
+const firstUnjoined = 0x0590 // Hebrew
 
 // wordsOf returns the words of a block, without code. Where most words begin with a capital, as in
 // an English headline, a capital says nothing: isMiddle is false for all.
@@ -38,7 +55,10 @@ func wordsOf(block string) []word {
 		start, end := -1, -1 // of a word, and of the one before it
 		before := rune(0)    // what is before a word
 		for i, r := range piece + "\n" {
-			if unicode.IsLetter(r) || unicode.IsMark(r) || start >= 0 && unicode.IsDigit(r) {
+			isInside := unicode.IsLetter(r) || unicode.IsMark(r) || start >= 0 && unicode.IsDigit(r)
+			// In "GNOME은", letters of another script are an ending.
+			isJoined := isInside && start >= 0 && r >= firstUnjoined && unicode.IsLetter(r) && piece[start] < utf8.RuneSelf
+			if isInside && !isJoined {
 				if start < 0 {
 					start = i
 				}
@@ -51,7 +71,7 @@ func wordsOf(block string) []word {
 					if isCapital {
 						capitals++
 					}
-					found := word{w, isCapital, isCapital && isMiddle, isQuoted || before == '-', ""}
+					found := word{w, isCapital, isCapital && isMiddle, isQuoted || before == '-', strings.ContainsRune(technical, before) || isContinued(piece[i:]), ""}
 					if end >= 0 {
 						found.gap = piece[end:start]
 					}
@@ -59,13 +79,17 @@ func wordsOf(block string) []word {
 				}
 				isMiddle, start = true, -1
 			}
+			if isJoined {
+				start, before = i, 0
+				continue
+			}
 			before = r
 			switch r {
 			case '"', '“': // “ opens in English and closes in German
 				isQuoted = !isQuoted
-			case '„', '«':
+			case '„', '«', '(', '（':
 				isQuoted = true
-			case '”', '»':
+			case '”', '»', ')', '）':
 				isQuoted = false
 			}
 			if strings.ContainsRune(".!?:;…\"“”„‚‘«»‹›(–—|\n", r) {
