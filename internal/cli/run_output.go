@@ -55,7 +55,7 @@ func placeOutput(c *cliv2.Context, output string, targets int, inputs []discover
 	case stdin && len(inputs) == 1 && output == "" && (c.IsSet("out-dir") || c.IsSet("name")):
 		return usage("standard input has no name that --out-dir or --name could use", "-o FILE says where its result goes")
 	}
-	if ids := new(discover.Identities); output != "" && output != discover.Stdin && len(inputs) == 1 && inputs[0].URL == "" && ids.Of(inputs[0].Path) == ids.Of(output) {
+	if ids := new(discover.Identities); output != "" && output != discover.Stdin && len(inputs) == 1 && inputs[0].URL == "" && ids.Key(inputs[0].Path) == ids.Key(output) {
 		return usage(fmt.Sprintf("-o %s: that is the article itself", output), "choose another name for the result; articles are never written to")
 	}
 	info, err := os.Stat(output)

@@ -140,10 +140,9 @@ func (c Collision) Explain(input, place string) (message, hint string) {
 // the collision of each such index.
 func Collisions(inputs, results []string) map[int]Collision {
 	var ids Identities
-	key := func(path string) string { return strings.ToLower(ids.Of(path)) }
 	sources := make(map[string]string, len(inputs))
 	for _, in := range inputs {
-		sources[key(in)] = in
+		sources[ids.Key(in)] = in
 	}
 	places := make(map[string][]int, len(results))
 	out := make(map[int]Collision)
@@ -151,7 +150,7 @@ func Collisions(inputs, results []string) map[int]Collision {
 		if r == Stdin {
 			continue
 		}
-		k := key(r)
+		k := ids.Key(r)
 		places[k] = append(places[k], i)
 		if in, ok := sources[k]; ok {
 			out[i] = Collision{With: in, IsInput: true}
