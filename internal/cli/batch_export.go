@@ -114,7 +114,7 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	deps.Batch = &batch.Completer{Desk: desk, Exporting: true}
 	deps.Memory = j.Known(deps.Memory, true)
 	keepCorrections(deps.Learning, j)
-	listener, err := env.listener(c, false, nil)
+	listener, err := env.listener(c, false, nil, "")
 	if err != nil {
 		return err
 	}

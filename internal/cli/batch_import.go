@@ -60,7 +60,7 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 	if err := env.takeIn(c, j); err != nil {
 		return err
 	}
-	listener, err := env.listener(c, false, nil)
+	listener, err := env.listener(c, false, nil, "")
 	if err != nil {
 		return err
 	}

@@ -94,7 +94,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if found.client != nil {
 		inFlight = found.client.InFlight
 	}
-	listener, err := env.listener(c, env.typed(inputs), inFlight)
+	listener, err := env.listener(c, env.typed(inputs), inFlight, pricesOf(s, found))
 	if err != nil {
 		return err
 	}

@@ -43,11 +43,13 @@ func (l listeners) close() error {
 }
 
 // listener makes the listeners that the user has asked for. typed says that a person types
-// an article on the terminal, and inFlight counts the requests in flight, or is nil.
-func (env Env) listener(c *cliv2.Context, typed bool, inFlight func() int) (listeners, error) {
+// an article on the terminal, inFlight counts the requests in flight, or is nil, and prices says
+// which prices costs are counted by.
+func (env Env) listener(c *cliv2.Context, typed bool, inFlight func() int, prices string) (listeners, error) {
 	quiet := c.Bool("quiet") || c.Bool("json")
 	human := report.NewHuman(env.Stderr, quiet, c.Bool("verbose"))
 	human.Again(env.again(c))
+	human.Prices(prices)
 	all := []pipeline.Listener{human}
 	switch {
 	case c.Bool("quiet") || c.Bool("dry-run"):

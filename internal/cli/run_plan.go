@@ -22,6 +22,18 @@ func listedAsOf(address string) string {
 	return fmt.Sprintf("list prices as of %s (%s)", provider.Checked().Format(time.DateOnly), p.Source)
 }
 
+// pricesOf says which prices the cost of a run is counted by, "" if none are known.
+func pricesOf(s *config.Settings, found foundEngine) string {
+	own := cmp.Or(s.PricePrompt.Origin, s.PriceCompletion.Origin)
+	switch {
+	case found.prices == (engine.Prices{}):
+		return ""
+	case own != "":
+		return "cost by the prices in " + own
+	}
+	return "cost in US dollars, " + listedAsOf(found.client.BaseURL())
+}
+
 // tellPlan says where a dry run's requests would go, and by which prices their cost is counted.
 func (env Env) tellPlan(c *cliv2.Context, s *config.Settings, found foundEngine) {
 	if found.engine == choice.Extractive {
@@ -36,16 +48,13 @@ func (env Env) tellPlan(c *cliv2.Context, s *config.Settings, found foundEngine)
 	if found.model != "" {
 		to += ", model " + found.model
 	}
-	switch own := cmp.Or(s.PricePrompt.Origin, s.PriceCompletion.Origin); {
-	case found.prices == (engine.Prices{}):
+	if prices := pricesOf(s, found); prices != "" {
+		to += "; " + prices
+	} else {
 		to += "; no price is known for " + found.name()
 		if !found.client.Local() {
 			to += ": set price_prompt and price_completion in " + config.UserFile()
 		}
-	case own != "":
-		to += "; cost by the prices in " + own
-	default:
-		to += "; cost in US dollars, " + listedAsOf(found.client.BaseURL())
 	}
 	env.sayf(c, "%s", to)
 }

@@ -28,6 +28,8 @@ type Human struct {
 	// them again.
 	failures []pipeline.Result
 	again    string
+	// prices says which prices costs are counted by, "" if that is unknown.
+	prices string
 	// hinted has the hints that were written: many failures may have one cause.
 	hinted map[string]bool
 }
@@ -40,6 +42,9 @@ func NewHuman(w io.Writer, quiet, verbose bool) *Human {
 
 // Again sets the command that tries the failed results again, for the summary.
 func (h *Human) Again(command string) { h.again = command }
+
+// Prices sets which prices costs are counted by, with their date and source, for the summary.
+func (h *Human) Prices(prices string) { h.prices = prices }
 
 // Event writes what a person wants to know of it.
 func (h *Human) Event(e pipeline.Event) {

@@ -45,6 +45,9 @@ func (h *Human) total(t pipeline.Totals) {
 		line += used(t.Usage, t.Cost)
 	}
 	h.say("%s · %s", line, seconds(time.Since(h.start)))
+	if t.Cost > 0 && h.prices != "" {
+		h.say("%s", h.prices)
+	}
 	h.repeat(t)
 }
 

@@ -63,6 +63,41 @@ hint: to try only these again: tolka translate . --retry-failed run.jsonl
 	})
 }
 
+// A cost has the source and the date of its prices below it, where there is a cost.
+func TestSummaryOfPrices(t *testing.T) {
+	t.Parallel()
+	const prices = "cost in US dollars, list prices as of 2026-11-28 (https://example.org/prices)"
+	for _, c := range []struct {
+		cost   float64
+		prices string
+		quiet  bool
+		want   string
+	}{
+		{0.002, prices, false, "1 done, 1 unchanged · cost 0.0040 · 0.0s\n" + prices + "\n"},
+		{0.002, "", false, "1 done, 1 unchanged · cost 0.0040 · 0.0s\n"},
+		{0, prices, false, "1 done, 1 unchanged · 0.0s\n"},
+		{0.002, prices, true, ""},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			var w bytes.Buffer
+			h := NewHuman(&w, c.quiet, false)
+			h.brief = true
+			h.Prices(c.prices)
+			var totals pipeline.Totals
+			for _, status := range []pipeline.Status{pipeline.Done, pipeline.Unchanged} {
+				r := pipeline.Result{Status: status, Cost: c.cost, Usage: engine.Usage{Requests: 1, PromptTokens: 7}}
+				totals.Count(r)
+				h.Event(r)
+			}
+			h.Event(totals)
+			got := strings.Replace(w.String(), " · 2 requests · 14 tokens", "", 1)
+			if got != c.want {
+				t.Errorf("cost %v, prices %q, quiet %v: got %q, want %q", c.cost, c.prices, c.quiet, got, c.want)
+			}
+		})
+	}
+}
+
 // Of very many failures some are repeated; what stopped the run is told once, for all
 // that it did not come to.
 func TestSummaryOfManyFailures(t *testing.T) {
