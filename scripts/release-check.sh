@@ -57,7 +57,7 @@ func main() {
 }
 GO
 printf 'module config\n\ngo 1.26\n\nrequire github.com/goreleaser/goreleaser/v2 v2.16.0\n' >"$work/config/go.mod"
-export MODULE=example.org/throwaway/tolka OWNER=throwaway
+export MODULE=example.org/throwaway/tolka
 if scripts/install-lines.sh | grep -E 'HOST|OWNER|MODULE'; then
 	echo "install lines: a placeholder is left" >&2
 	exit 1
