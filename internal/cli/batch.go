@@ -194,11 +194,3 @@ func jobProblem(dir string, err error) error {
 	}
 	return usage(dir+": "+err.Error(), hint)
 }
-
-// onlyJob is the error of a command with more arguments than a job.
-func onlyJob(c *cliv2.Context) error {
-	if c.NArg() > 1 {
-		return usage(fmt.Sprintf("unexpected argument %q", c.Args().Get(1)), helpHint(c))
-	}
-	return nil
-}

@@ -156,9 +156,6 @@ func (env Env) batchCancel() *cliv2.Command {
 
 // withService does something with a job and its batch service.
 func (env Env) withService(c *cliv2.Context, do func(*batch.Job, *openai.Client) error) error {
-	if err := onlyJob(c); err != nil {
-		return err
-	}
 	j, err := openJob(c)
 	if err != nil {
 		return err

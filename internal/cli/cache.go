@@ -56,9 +56,6 @@ func (env Env) cacheClear(c *cliv2.Context) error {
 
 // openBlocks returns the remembered blocks, and the bytes that they may take.
 func (env Env) openBlocks(c *cliv2.Context) (*store.Blocks, int64, error) {
-	if c.NArg() > 0 {
-		return nil, 0, usage(fmt.Sprintf("unexpected argument %q", c.Args().First()), "tolka cache "+c.Command.Name)
-	}
 	s, err := env.settings(c)
 	if err != nil {
 		return nil, 0, err

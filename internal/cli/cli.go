@@ -14,6 +14,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 	"time"
 
 	cliv2 "github.com/urfave/cli/v2"
@@ -113,7 +114,7 @@ func (env Env) app() *cliv2.App {
 		// The root has no action of its own: what is no command is a mistake.
 		Action: func(c *cliv2.Context) error {
 			if c.Args().Present() {
-				return unknownCommand(c.Args().Slice(), c.App.Commands)
+				return unknownCommand(c.Args().Slice(), c.App.Commands, "")
 			}
 			return cliv2.ShowAppHelp(c)
 		},
@@ -138,12 +139,34 @@ func prepare(c *cliv2.Command, path string) {
 	for _, s := range c.Subcommands {
 		prepare(s, path+c.Name+" ")
 	}
+	if most, limited := mostArgs(c); limited {
+		action := c.Action
+		c.Action = func(ctx *cliv2.Context) error {
+			switch {
+			case ctx.NArg() <= most:
+				return action(ctx)
+			case most == 0:
+				return usage(fmt.Sprintf("%s takes no argument, and %q is one", path+c.Name, ctx.Args().First()), helpHint(ctx))
+			}
+			return usage(fmt.Sprintf("unexpected argument %q", ctx.Args().Get(most)), helpHint(ctx))
+		}
+	}
 	if len(c.Subcommands) > 0 {
 		c.Action = func(ctx *cliv2.Context) error {
 			if ctx.Args().Present() {
-				return unknownCommand(ctx.Args().Slice(), c.Subcommands)
+				return unknownCommand(ctx.Args().Slice(), c.Subcommands, path+c.Name+" ")
 			}
 			return cliv2.ShowSubcommandHelp(ctx)
 		}
 	}
+}
+
+// mostArgs returns how many arguments a command takes by the usage that its help shows. It is not
+// limited for commands that take lists or alternatives, or that have commands of their own.
+func mostArgs(c *cliv2.Command) (most int, limited bool) {
+	usage, _, _ := strings.Cut(c.ArgsUsage, " -")
+	if len(c.Subcommands) > 0 || strings.Contains(usage, "...") || strings.Contains(usage, "|") || c.HasName("__complete") {
+		return 0, false
+	}
+	return len(strings.Fields(usage)), true
 }

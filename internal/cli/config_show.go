@@ -20,13 +20,17 @@ func (env Env) showConfig(c *cliv2.Context) error {
 		return err
 	}
 	var table []string
+	shown := false
 	named := slices.Contains(s.Engines.List, s.Engine.String())
 	for _, set := range s.All() {
-		if set.Rank == config.Default || set.Key == "engines" {
+		if set.Rank == config.Default {
 			continue
 		}
+		shown = true
 		line := fmt.Sprintf("%s = %s  # %s", set.Key, tomlValue(set.List), set.Origin)
 		switch {
+		case set.Key == "engines":
+			fmt.Fprintf(env.Stdout, "# engines: %s; only the one in use is shown  # %s\n", strings.Join(set.List, ", "), set.Origin)
 		case isHidden(set):
 			fmt.Fprintf(env.Stdout, "# %s is set and not shown  # %s\n", set.Key, set.Origin)
 		case set.Key == "profile" || set.IsBuiltIn():
@@ -36,6 +40,9 @@ func (env Env) showConfig(c *cliv2.Context) error {
 		default:
 			fmt.Fprintln(env.Stdout, line)
 		}
+	}
+	if !shown {
+		fmt.Fprintln(env.Stdout, "# nothing is set: all settings have their defaults")
 	}
 	if len(table) > 0 {
 		fmt.Fprintf(env.Stdout, "\n[engines.%s]\n%s\n", tomlKey(s.Engine.String()), strings.Join(table, "\n"))

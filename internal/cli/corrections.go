@@ -240,9 +240,6 @@ func (env Env) importMemory(c *cliv2.Context) error {
 }
 
 func (env Env) memoryStat(c *cliv2.Context) error {
-	if c.NArg() > 0 {
-		return usage(fmt.Sprintf("unexpected argument %q", c.Args().First()), helpHint(c))
-	}
 	projects, err := corrections().All()
 	if err != nil {
 		env.warnCorrections(err)

@@ -171,13 +171,15 @@ func help() *cliv2.Command {
 				return cliv2.ShowAppHelp(c)
 			}
 			var command *cliv2.Command
+			parent := ""
 			level := c.App.Commands
 			for n, name := range c.Args().Slice() {
 				i := slices.IndexFunc(level, func(c *cliv2.Command) bool { return c.HasName(name) })
 				if i < 0 {
-					return unknownCommand(c.Args().Slice()[n:], level)
+					return unknownCommand(c.Args().Slice()[n:], level, parent)
 				}
 				command, level = level[i], level[i].Subcommands
+				parent += command.Name + " "
 			}
 			if c.Bool("all") {
 				showFlags(command, func(string) bool { return true })

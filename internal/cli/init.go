@@ -36,9 +36,6 @@ type answers struct {
 }
 
 func (env Env) runInit(c *cliv2.Context) error {
-	if c.NArg() > 0 {
-		return usage(fmt.Sprintf("init takes no argument, and %q is one", c.Args().First()), "tolka init")
-	}
 	if _, ok := terminalOf(env.Stdin); !ok {
 		return usage("init asks questions, and standard input is not a terminal", "tolka config init writes a config without questions")
 	}

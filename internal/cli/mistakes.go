@@ -103,15 +103,16 @@ func helpHint(c *cliv2.Context) string {
 	return fmt.Sprintf("tolka help %s%s shows all flags", strings.TrimPrefix(c.Command.HelpName, "tolka "), all)
 }
 
-// unknownCommand is the error for the first of args, which is not one of commands.
-func unknownCommand(args []string, commands []*cliv2.Command) error {
+// unknownCommand is the error for the first of args, which is not one of commands. parent is the
+// command that has them, with a blank after it, or "" for those of tolka itself.
+func unknownCommand(args []string, commands []*cliv2.Command, parent string) error {
 	var names []string
 	for _, c := range commands {
 		names = append(names, c.Names()...)
 	}
 	name := args[0]
 	_, noLanguage := language.Parse(name)
-	hint := "tolka help shows all commands"
+	hint := strings.TrimSpace("tolka help "+parent) + " shows all commands"
 	if synonym := commandSynonyms[name]; synonym != "" {
 		hint = synonym
 	} else if near := hints.Nearest(name, names); near != "" && isMissing(name) {

@@ -40,9 +40,6 @@ type modelLine struct {
 }
 
 func (env Env) runModels(c *cliv2.Context) error {
-	if c.NArg() > 0 {
-		return usage(fmt.Sprintf("models takes no argument, and %q is one", c.Args().First()), "tolka models, or tolka models --engine NAME")
-	}
 	s, err := env.settings(c)
 	if err != nil {
 		return err

@@ -38,6 +38,12 @@ type unclosed struct{ io.Writer }
 
 func (unclosed) Close() error { return nil }
 
+// isStdout reports whether a text goes to standard output by its -o, rather than to another stream.
+func isStdout(output string) bool {
+	n, open := disk.Descriptor(output)
+	return output == "" || output == discover.Stdin || open && n == 1
+}
+
 // placeOutput checks that each result has a place of its own to go to; output is the one
 // that is named, or "", and targets how many results an input has.
 func placeOutput(c *cliv2.Context, output string, targets int, inputs []discover.Input) error {
@@ -48,7 +54,7 @@ func placeOutput(c *cliv2.Context, output string, targets int, inputs []discover
 		return usage(fmt.Sprintf("-o names one file, and %s results are asked for", comma(results)), "--out-dir DIR takes many results")
 	case stdout && targets > 1:
 		return usage("standard output takes one language", "run it once for each language, or give the article as a file")
-	case stdout && c.Bool("json"):
+	case stdout && c.Bool("json") && isStdout(c.String("output")):
 		return usage("the text and the JSON lines would share standard output", "-o FILE puts the text into a file")
 	case output != "" && (c.IsSet("out-dir") || c.IsSet("name")):
 		return usage("-o says where the result goes, and so does --out-dir or --name", "use one of them")

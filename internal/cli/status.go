@@ -28,9 +28,6 @@ the engine for its models, and the model for one word.`,
 }
 
 func (env Env) runStatus(c *cliv2.Context) error {
-	if c.NArg() > 0 {
-		return usage(fmt.Sprintf("status takes no argument, and %q is one", c.Args().First()), "tolka status, or tolka status --probe")
-	}
 	files, err := config.Load()
 	if err != nil {
 		return err
