@@ -50,13 +50,18 @@ func (env Env) runUndo(c *cliv2.Context) error {
 	if undoer.DryRun {
 		what = "would be restored"
 	}
-	failed := 0
+	failed, hinted := 0, make(map[string]bool)
 	for _, r := range last {
 		name := report.OneLine(fromHere(r.Path))
 		if err := undoer.Restore(r); err != nil {
 			f := failure.Of(err)
 			failed++
-			fmt.Fprintf(env.Stderr, "error: %s\n  hint: %s\n", f.Message, f.Hint)
+			hint := f.Hint
+			if hinted[hint] {
+				hint = ""
+			}
+			hinted[hint] = true
+			writeProblem(env.Stderr, f.Message, hint)
 			continue
 		}
 		if !c.Bool("quiet") {

@@ -17,6 +17,8 @@ type Error struct {
 	Findings []article.Finding
 	// Answer is the rejected reply, "" if there was none.
 	Answer string
+	// Kept is the file that Answer was written to, "" if it was not.
+	Kept string
 	// StopsRun says that every other article would fail in the same way.
 	StopsRun bool
 	Err      error

@@ -13,7 +13,7 @@ type Keeper interface {
 	Keep(name, answer string) (path string, err error)
 }
 
-// keepAnswer keeps the rejected answer of a failure for a person to read, and says
+// keepAnswer keeps the rejected answer of a failure for a person to read, and records
 // where.
 func (p *Pipeline) keepAnswer(name string, err error) error {
 	var f *failure.Error
@@ -21,7 +21,7 @@ func (p *Pipeline) keepAnswer(name string, err error) error {
 		return err
 	}
 	if path, keepErr := p.deps.Rejected.Keep(name, f.Answer); keepErr == nil {
-		f.Hint += "\nthe rejected answer is in " + path
+		f.Kept = path
 	}
 	return err
 }

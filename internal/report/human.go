@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -30,8 +31,11 @@ type Human struct {
 	again    string
 	// prices says which prices costs are counted by, "" if that is unknown.
 	prices string
-	// hinted has the hints that were written: many failures may have one cause.
+	// hinted has the lines of hints that were written: many failures may have one cause.
 	hinted map[string]bool
+	// kept counts the rejected answers that were written to files, and keptIn is their folder.
+	kept   int
+	keptIn string
 }
 
 // NewHuman returns a listener that writes to w. A quiet one writes failures alone, a
@@ -188,9 +192,29 @@ func (h *Human) failed(r pipeline.Result) {
 	}
 	h.failures = append(h.failures, r)
 	fmt.Fprintf(h.w, "error: %s: %s\n", name(r.Input), f.Message)
-	if f.Hint != "" && r.Reason != failure.Empty && !h.hinted[f.Hint] {
-		h.hinted[f.Hint] = true
-		fmt.Fprintf(h.w, "hint: %s\n", strings.ReplaceAll(f.Hint, "\n", "\nhint: "))
+	if r.Reason == failure.Empty {
+		return
+	}
+	for line := range strings.SplitSeq(f.Hint, "\n") {
+		if line != "" && !h.hinted[line] {
+			h.hinted[line] = true
+			fmt.Fprintf(h.w, "hint: %s\n", line)
+		}
+	}
+	if f.Kept != "" {
+		h.keptAnswer(f.Kept)
+	}
+}
+
+// mostKept is how many files of rejected answers are named. Those of a whole folder are in one
+// place, which the summary names.
+const mostKept = 3
+
+// keptAnswer says where a rejected answer is, for the first of them.
+func (h *Human) keptAnswer(path string) {
+	h.kept, h.keptIn = h.kept+1, filepath.Dir(path)
+	if h.kept <= mostKept {
+		fmt.Fprintf(h.w, "hint: the rejected answer is in %s\n", OneLine(path))
 	}
 }
 

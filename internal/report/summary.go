@@ -91,6 +91,9 @@ func (h *Human) repeat(t pipeline.Totals) {
 			fmt.Fprintf(h.w, "  and %s more\n", thousands(n))
 		}
 	}
+	if h.kept > mostKept {
+		fmt.Fprintf(h.w, "hint: all rejected answers are in %s\n", OneLine(h.keptIn))
+	}
 	if h.again != "" {
 		fmt.Fprintf(h.w, "hint: to try only these again: %s\n", h.again)
 	}

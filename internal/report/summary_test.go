@@ -98,6 +98,32 @@ func TestSummaryOfPrices(t *testing.T) {
 	}
 }
 
+// Failures with a common hint have it once, whatever else is particular to each.
+func TestHintsAreNotRepeated(t *testing.T) {
+	t.Parallel()
+	var results []pipeline.Result
+	for i := range 5 {
+		r := failed(fmt.Sprintf("%d.md", i), failure.Refused, "it declined")
+		f := failure.Of(r.Err)
+		f.Hint, f.Kept = "try another model\nor shorter articles", fmt.Sprintf("/state/rejected/%d.txt", i)
+		results = append(results, r)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		got := told(0, false, results...)
+		for hint, want := range map[string]int{
+			"hint: try another model\n":                         1,
+			"hint: or shorter articles\n":                       1,
+			"hint: the rejected answer is in ":                  mostKept,
+			"hint: all rejected answers are in /state/rejected": 1,
+			"error: ": 5,
+		} {
+			if n := strings.Count(got, hint); n != want {
+				t.Errorf("%q: %d times, want %d, in\n%s", hint, n, want, got)
+			}
+		}
+	})
+}
+
 // Of very many failures some are repeated; what stopped the run is told once, for all
 // that it did not come to.
 func TestSummaryOfManyFailures(t *testing.T) {
