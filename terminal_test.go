@@ -67,6 +67,42 @@ func TestTerminalShowsEverything(t *testing.T) {
 	}
 }
 
+// Results that go to another program come without a display: the program may write to the same
+// screen. A pipe that gets no results does not keep the display away.
+func TestTerminalWithAPipe(t *testing.T) {
+	t.Parallel()
+	server := fakeengine.Start(fakeengine.Config{Latency: 500 * time.Millisecond})
+	t.Cleanup(server.Close)
+	for _, c := range []struct {
+		args    string
+		display bool
+	}{
+		{"--json a.md", false},
+		{"-o - a.md", false},
+		{"-", false},
+		{"a.md", true},
+		{"- -o b.md", true},
+	} {
+		t.Run(c.args, func(t *testing.T) {
+			t.Parallel()
+			const article = "Der erste Absatz handelt von einem Fluss.\n"
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, "a.md"), []byte(article), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			var piped bytes.Buffer
+			cmd := command(t, dir, server.URL, append([]string{"translate", "--from", "de"}, strings.Fields(c.args)...)...)
+			cmd.Stdin, cmd.Stdout = strings.NewReader(article), &piped
+			if _, raw := watched(t, cmd, 80, "", false); strings.Contains(raw, "in flight") != c.display {
+				t.Errorf("display %v, want %v: %q", !c.display, c.display, raw)
+			}
+			if (piped.Len() > 0) == c.display {
+				t.Errorf("the pipe got %q", piped.String())
+			}
+		})
+	}
+}
+
 // command returns tolka with args in dir, with the engine at url and a home of its own.
 func command(t *testing.T, dir, url string, args ...string) *exec.Cmd {
 	cmd := exec.Command("tolka", args...)
@@ -92,6 +128,11 @@ func onTerminal(t *testing.T, dir, url string, width int, stdin string, typed bo
 	if !typed {
 		cmd.Stdin = strings.NewReader(stdin)
 	}
+	return watched(t, cmd, width, stdin, typed)
+}
+
+// watched is onTerminal for a command that may have another standard output.
+func watched(t *testing.T, cmd *exec.Cmd, width int, stdin string, typed bool) (screen, raw string) {
 	size := pty.Winsize{Rows: 100, Cols: uint16(width)}
 	terminal, tty, err := pty.Open()
 	if err != nil {
@@ -101,7 +142,10 @@ func onTerminal(t *testing.T, dir, url string, width int, stdin string, typed bo
 	if err := pty.Setsize(terminal, &size); err != nil {
 		t.Fatal(err)
 	}
-	cmd.Stdout, cmd.Stderr = tty, tty
+	cmd.Stderr = tty
+	if cmd.Stdout == nil {
+		cmd.Stdout = tty
+	}
 	if typed {
 		cmd.Stdin = tty
 	}

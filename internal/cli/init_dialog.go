@@ -43,6 +43,7 @@ func answer[T any](d dialog, question, usual string, read func(string) (T, error
 		})
 		if d.ctx.Err() != nil {
 			var none T
+			fmt.Fprintln(d.out)
 			return none, d.ctx.Err()
 		}
 		if err != nil {

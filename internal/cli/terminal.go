@@ -47,12 +47,21 @@ func (env Env) look() Env {
 
 // terminalOf returns the file behind w if it is a terminal.
 func terminalOf(w any) (*os.File, bool) {
+	f, ok := fileOf(w)
+	return f, ok && term.IsTerminal(int(f.Fd()))
+}
+
+// fileOf returns the file behind w.
+func fileOf(w any) (*os.File, bool) {
 	if under, ok := w.(interface{ File() *os.File }); ok {
 		w = under.File()
 	}
 	f, ok := w.(*os.File)
-	return f, ok && term.IsTerminal(int(f.Fd()))
+	return f, ok
 }
+
+// isPipe reports whether a file is read by another program while it is written.
+func isPipe(info os.FileInfo) bool { return info.Mode()&(os.ModeNamedPipe|os.ModeSocket) != 0 }
 
 func sameFile(a, b *os.File) bool {
 	infoA, errA := a.Stat()
@@ -66,12 +75,21 @@ func (env Env) typed(inputs []discover.Input) bool {
 	return terminal && slices.ContainsFunc(inputs, func(in discover.Input) bool { return in.Path == discover.Stdin })
 }
 
-// display returns the screen for a progress display, or nil if there should be none:
-// nobody watches, or a result goes to a terminal by its name.
+// display returns the screen for a progress display, or nil if there should be none: nobody
+// watches, a result goes to a terminal by its name, or results go to another program, such as
+// jq. It may write to the same screen, and the display would erase its lines.
 func (env Env) display(c *cliv2.Context) *report.Screen {
-	if name := c.String("output"); name != "" && name != discover.Stdin {
-		if info, err := os.Stat(name); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+	name := c.String("output")
+	if name != "" && name != discover.Stdin {
+		if info, err := os.Stat(name); err == nil && (info.Mode()&os.ModeCharDevice != 0 || isPipe(info)) {
 			return nil
+		}
+	}
+	if c.Bool("json") || name == discover.Stdin || name == "" && slices.Contains(c.Args().Slice(), discover.Stdin) {
+		if f, ok := fileOf(env.Stdout); ok {
+			if info, err := f.Stat(); err == nil && isPipe(info) {
+				return nil
+			}
 		}
 	}
 	return env.screen
