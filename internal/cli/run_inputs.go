@@ -66,6 +66,8 @@ func (env Env) inputs(c *cliv2.Context, s *config.Settings, skip string, r *retr
 		env.note(c, where+": there is no path in this list")
 	case results.Load() > 0:
 		env.note(c, where+": nothing but results of tolka in it")
+	case len(c.StringSlice("include")) > 0:
+		return nil, usage(fmt.Sprintf("no file in %s matches --include %s", where, strings.Join(c.StringSlice("include"), ", ")), "quote globs; *.md takes files in all folders below, drafts/** those of one")
 	default:
 		return nil, usage("there is no article in "+where, "articles are *.txt, *.md and *.html files; --include GLOB takes others")
 	}

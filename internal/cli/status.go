@@ -41,7 +41,11 @@ func (env Env) runStatus(c *cliv2.Context) error {
 	fmt.Fprintln(env.Stdout)
 	w := tabwriter.NewWriter(env.Stdout, 0, 0, 2, ' ', 0)
 	if path, err := config.Path(); err == nil {
-		fmt.Fprintf(w, "config file\t%s\n", path)
+		absent := ""
+		if files.User == nil {
+			absent = "\tdoes not exist"
+		}
+		fmt.Fprintf(w, "config file\t%s%s\n", path, absent)
 	} else {
 		fmt.Fprintf(w, "config file\t-\t%v\n", err)
 	}

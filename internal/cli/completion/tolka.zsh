@@ -15,7 +15,8 @@ _tolka() {
         ;;
     esac
   done < <(tolka __complete -- "${(@)words[2,CURRENT-1]}" "$PREFIX" 2>/dev/null)
-  (( $#plain )) && compadd "${suffix[@]}" -l -d described -- "${plain[@]}"
+  # tolka matches names in any case: German for "ger".
+  (( $#plain )) && compadd "${suffix[@]}" -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' -l -d described -- "${plain[@]}"
   [[ -n $paths && $PREFIX == --*=* ]] && compset -P 1 '*='
   case $paths in
     files) _files ;;
