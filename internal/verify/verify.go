@@ -64,7 +64,7 @@ var blockChecks = []func(*checker, *block) []article.Finding{
 }
 
 // checks that compare what a block says. In one with an error they would only repeat it.
-var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames}
+var meaningChecks = []func(*checker, *block) []article.Finding{changedUnits, signs, weekdays, months, smallNumbers, newQuestion, negation, leftScript, changedNames, orders}
 
 // checks that look at the translation as a whole.
 var wholeChecks = []func(*checker) []article.Finding{wholeLanguage, numbers, misplaced, wholeRepetition, coverageOf}

@@ -112,9 +112,12 @@ func containsDay(text, day string) bool {
 }
 
 // lexicons reads words.txt, which is part of the program.
-var lexicons = sync.OnceValue(func() map[string]*lexicon {
+var lexicons = sync.OnceValue(func() map[string]*lexicon { return readLexicons(wordData) })
+
+// readLexicons reads data in the form of words.txt, by the codes of languages.
+func readLexicons(data string) map[string]*lexicon {
 	out := make(map[string]*lexicon)
-	for line := range strings.Lines(wordData) {
+	for line := range strings.Lines(data) {
 		fields := strings.Fields(line)
 		if len(fields) < 4 || line[0] == '#' {
 			continue
@@ -137,7 +140,7 @@ var lexicons = sync.OnceValue(func() map[string]*lexicon {
 		}
 	}
 	return out
-})
+}
 
 // lexiconOf returns the lexicon of a BCP 47 tag; nil if there is none.
 func lexiconOf(lang language.Tag) *lexicon { return lexicons()[lang.Base()] }
