@@ -45,12 +45,16 @@ func (env Env) tellPlan(c *cliv2.Context, s *config.Settings, found foundEngine)
 		return
 	}
 	to := "would be sent to " + found.client.Host()
-	if found.model != "" {
+	asked := found.model == "" && found.engine != choice.LibreTranslate
+	switch {
+	case asked:
+		to += ", which the run would ask for its model"
+	case found.model != "":
 		to += ", model " + found.model
 	}
 	if prices := pricesOf(s, found); prices != "" {
 		to += "; " + prices
-	} else {
+	} else if !asked {
 		to += "; no price is known for " + found.name()
 		if !found.client.Local() {
 			to += ": set price_prompt and price_completion in " + config.UserFile()
