@@ -232,3 +232,20 @@ func TestAnswersStay(t *testing.T) {
 		}
 	}
 }
+
+// A job of another format, or a header that is not JSON, is not opened, and not a free folder.
+func TestOpenOtherFormats(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{`{"format":2}`: "format 2", `{`: headerName} {
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, headerName), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Open(dir); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", text, err)
+		}
+		if _, err := Create(dir, time.Unix(0, 0), nil, Most()); !errors.Is(err, ErrIsJob) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}

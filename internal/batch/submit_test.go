@@ -22,8 +22,8 @@ type fakeService struct {
 	looks   []time.Time
 	// lose makes the answer to the next batch get lost, break the next call fail.
 	lose, fail bool
-	// unlisted says that the service cannot list its batches.
-	unlisted bool
+	// unlisted says that the service cannot list its batches, stuck that batches stay as they are.
+	unlisted, stuck bool
 }
 
 var errLost = errors.New("the connection broke")
@@ -58,7 +58,7 @@ func (s *fakeService) Batch(_ context.Context, id string) (engine.Batch, error) 
 	i := slices.IndexFunc(s.batches, func(b engine.Batch) bool { return b.ID == id })
 	next := map[engine.BatchStatus]engine.BatchStatus{engine.BatchValidating: engine.BatchInProgress, engine.BatchInProgress: engine.BatchFinalizing,
 		engine.BatchFinalizing: engine.BatchCompleted, engine.BatchCancelling: engine.BatchCancelled}
-	if to, ok := next[s.batches[i].Status]; ok {
+	if to, ok := next[s.batches[i].Status]; ok && !s.stuck {
 		s.batches[i].Status = to
 	}
 	if s.batches[i].Status.Ended() {
@@ -258,6 +258,76 @@ func TestSubmitToAServiceThatCannotList(t *testing.T) {
 		}
 		if _, _, err := submit(t, j, s, 0); errors.Is(err, engine.ErrNotListed) != lose || len(s.batches) != 1 {
 			t.Errorf("lose %v: %v, %d batches", lose, err, len(s.batches))
+		}
+	}
+}
+
+// Cancel cancels what the service works on, each batch once.
+func TestCancel(t *testing.T) {
+	t.Parallel()
+	s := &fakeService{}
+	j := create(t, Limits{Requests: 1, Bytes: 100})
+	export(t, j, "a", "b", "c")
+	if _, left, err := submit(t, j, s, 2); err != nil || left != 1 {
+		t.Fatalf("%d left, %v", left, err)
+	}
+	s.batches[0].Status = engine.BatchCompleted
+	canceled := func() string {
+		t.Helper()
+		var files []string
+		if err := j.Cancel(t.Context(), s, func(f File, _ Sent) { files = append(files, f.Name) }); err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(files, " ")
+	}
+	if got := canceled(); got != "requests-0002.jsonl" {
+		t.Errorf("canceled: %s", got)
+	}
+	b, err := j.Batches()
+	if err != nil || b.Files["requests-0001.jsonl"].Status != engine.BatchCompleted || b.Files["requests-0002.jsonl"].Status != engine.BatchCancelling {
+		t.Errorf("%+v, %v", b, err)
+	}
+	s.stuck = true // the service says once more that it is canceling
+	if got := canceled(); got != "" {
+		t.Errorf("canceled again: %s", got)
+	}
+}
+
+// Nothing comes of a batch that the service did not take, and nothing is fetched before the end.
+func TestFetchWhatEnded(t *testing.T) {
+	t.Parallel()
+	s := &fakeService{stuck: true}
+	j := create(t, Limits{Requests: 1, Bytes: 100})
+	export(t, j, "a", "b", "c", "d")
+	if _, left, err := submit(t, j, s, 3); err != nil || left != 1 {
+		t.Fatalf("%d left, %v", left, err)
+	}
+	for i, status := range []engine.BatchStatus{engine.BatchFailed, engine.BatchInProgress, engine.BatchExpired} {
+		s.batches[i].Status = status
+		s.batches[i].ErrorFile = "errors"
+	}
+	var fetched []string
+	if err := j.Fetch(t.Context(), s, func(f File, _ Sent) { fetched = append(fetched, f.Name) }); err != nil {
+		t.Fatal(err)
+	}
+	files, err := j.Fetched()
+	if err != nil || strings.Join(fetched, " ") != "requests-0003.jsonl" || len(files) != 2 {
+		t.Errorf("%s, %s, %v", fetched, files, err)
+	}
+	if b, err := j.Batches(); err != nil || b.NotTaken() != 1 || b.UnderWay() != 1 {
+		t.Errorf("%v, %d not taken, %d under way", err, b.NotTaken(), b.UnderWay())
+	}
+}
+
+// One batch at a time is a limit, too.
+func TestSubmitOneAtATime(t *testing.T) {
+	t.Parallel()
+	s := &fakeService{}
+	j := create(t, Limits{Requests: 1, Bytes: 100})
+	export(t, j, "a", "b", "c")
+	for _, want := range []int{1, 1} { // the second call finds the first batch
+		if _, left, err := submit(t, j, s, 1); err != nil || left != 2 || len(s.batches) != want {
+			t.Errorf("%d left, %d batches, %v", left, len(s.batches), err)
 		}
 	}
 }
