@@ -5,7 +5,8 @@
 //
 // All mutants of a package are compiled into one test binary, each behind a switch, so that one
 // build serves for all of them; the source tree stays untouched (go build -overlay). A mutant
-// that no test reaches survives without a run. Each survivor is a line with its place.
+// that no test reaches survives without a run. Each survivor is a line with its place. Slow
+// tests run only if those that -short leaves did not notice a mutant.
 package main
 
 import (
@@ -15,13 +16,15 @@ import (
 )
 
 func main() {
-	n := flag.Int("n", 60, "mutants per package, chosen at random; 0 is all")
-	seed := flag.Int64("seed", 1, "seed of the choice")
-	verbose := flag.Bool("v", false, "also list what was killed")
+	var o options
+	flag.IntVar(&o.n, "n", 60, "mutants per package, chosen at random; 0 is all")
+	flag.Int64Var(&o.seed, "seed", 1, "seed of the choice")
+	flag.BoolVar(&o.short, "short", false, "run only the tests that -short leaves")
+	flag.BoolVar(&o.verbose, "v", false, "also list what was killed")
 	flag.Parse()
 	total, killed := 0, 0
 	for _, dir := range flag.Args() {
-		r, err := mutate(dir, *n, *seed, *verbose)
+		r, err := mutate(dir, o)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)

@@ -63,8 +63,15 @@ func mutatedFloat(n int, value float64) float64 {
 var _, _ = mutatedInt, mutatedFloat
 `
 
-// mutate tries n mutants of the package in a folder.
-func mutate(dir string, n int, seed int64, verbose bool) (outcome, error) {
+// options are the flags.
+type options struct {
+	n              int
+	seed           int64
+	short, verbose bool
+}
+
+// mutate tries mutants of the package in a folder.
+func mutate(dir string, o options) (outcome, error) {
 	out, err := exec.Command("go", "list", "-f", "{{.Dir}} {{.Name}} {{join .GoFiles \" \"}}", dir).Output()
 	if err != nil {
 		return outcome{}, fmt.Errorf("go list %s: %w", dir, err)
@@ -75,13 +82,13 @@ func mutate(dir string, n int, seed int64, verbose bool) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
-	rand.New(rand.NewSource(seed)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	rand.New(rand.NewSource(o.seed)).Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	tmp, err := os.MkdirTemp("", "mutate")
 	if err != nil {
 		return outcome{}, err
 	}
 	defer os.RemoveAll(tmp)
-	chosen, rest := choose(nil, all, n)
+	chosen, rest := choose(nil, all, o.n)
 	binary := filepath.Join(tmp, "mutants.test")
 	for {
 		bad, err := build(tmp, folder, name, binary, chosen)
@@ -92,9 +99,9 @@ func mutate(dir string, n int, seed int64, verbose bool) (outcome, error) {
 			break
 		}
 		chosen = slices.DeleteFunc(chosen, func(m mutant) bool { return slices.Contains(bad, place(m)) })
-		chosen, rest = choose(chosen, rest, n)
+		chosen, rest = choose(chosen, rest, o.n)
 	}
-	return try(tmp, folder, binary, chosen, verbose)
+	return try(tmp, folder, binary, chosen, o)
 }
 
 // choose adds mutants to those chosen, up to n, that do not overlap.
@@ -167,11 +174,11 @@ func build(tmp, folder, name, binary string, chosen []mutant) ([]string, error) 
 	return bad, nil
 }
 
-// try runs the tests with each mutant.
-func try(tmp, folder, binary string, chosen []mutant, verbose bool) (outcome, error) {
+// try runs the tests with each mutant: those of -short first, and all of them if these pass.
+func try(tmp, folder, binary string, chosen []mutant, o options) (outcome, error) {
 	reached := filepath.Join(tmp, "reached")
 	start := time.Now()
-	if out, err := run(folder, binary, time.Hour, "REACHED="+reached); err != nil {
+	if out, err := run(folder, binary, o.short, time.Hour, "REACHED="+reached); err != nil {
 		return outcome{}, fmt.Errorf("%s fails without a mutant: %s", folder, out)
 	}
 	limit := 3*time.Since(start) + 10*time.Second
@@ -188,12 +195,17 @@ func try(tmp, folder, binary string, chosen []mutant, verbose bool) (outcome, er
 			fmt.Printf("not reached: %s: %s\n", place(m), m.what)
 			continue
 		}
-		if _, err := run(folder, binary, limit, "MUTANT="+strconv.Itoa(i+1)); err == nil {
+		active := "MUTANT=" + strconv.Itoa(i+1)
+		_, err := run(folder, binary, true, limit, active)
+		if err == nil && !o.short {
+			_, err = run(folder, binary, false, limit, active)
+		}
+		if err == nil {
 			fmt.Printf("survived: %s: %s\n", place(m), m.what)
 			continue
 		}
 		r.killed++
-		if verbose {
+		if o.verbose {
 			fmt.Printf("killed: %s: %s\n", place(m), m.what)
 		}
 	}
@@ -201,8 +213,8 @@ func try(tmp, folder, binary string, chosen []mutant, verbose bool) (outcome, er
 }
 
 // run runs a test binary; a mutant that makes it run longer than limit is killed, too.
-func run(folder, binary string, limit time.Duration, env string) ([]byte, error) {
-	c := exec.Command(binary, "-test.failfast", "-test.timeout", limit.String())
+func run(folder, binary string, short bool, limit time.Duration, env string) ([]byte, error) {
+	c := exec.Command(binary, "-test.failfast", "-test.timeout", limit.String(), "-test.short="+strconv.FormatBool(short))
 	c.Dir, c.Env = folder, append(os.Environ(), env)
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
