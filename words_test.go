@@ -61,12 +61,17 @@ var dialectForms = sync.OnceValue(func() map[string]*regexp.Regexp {
 // dialectExceptions are quotations in which a phrase of the dialect may appear.
 var dialectExceptions = []string{
 	"there is no", "There is no", "there are no", // idiomatic
-	"`speaks TLS alone`", // an error message, quoted in the table of messages
-	"`mend.go`",          // a file name
+	"`speaks TLS alone`",                // an error message, quoted in the table of messages
+	"`mend.go`",                         // a file name
+	": colour, ",                        // an example of British spelling
+	"characters alone", "letters alone", // in prompts: an upgrade must find the answers of a batch job
 }
 
 // plainPackages are the packages below internal whose comments and strings are free of the dialect.
-var plainPackages = []string{"disk", "failure", "fetch", "glossary", "hints", "segment", "stem", "subtitle"}
+var plainPackages = []string{
+	"choice", "config", "convert", "digest", "discover", "disk", "failure", "fetch", "glossary", "hints", "language", "language/detect",
+	"number", "report", "segment", "stem", "store", "subtitle", "text", "wire",
+}
 
 // TestWords finds the dialect in the documents, in the help of all commands (docs/reference.md), and
 // in the comments and strings of plainPackages.

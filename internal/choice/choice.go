@@ -1,5 +1,5 @@
-// Package choice holds what the user chose that shapes a result, and its fingerprint, by
-// which a result is told to be up to date.
+// Package choice holds what the user chose that shapes a result, and its fingerprint,
+// which says whether a result is up to date.
 package choice
 
 import (
@@ -56,12 +56,12 @@ type Choices struct {
 	// Style goes to the engine. Preset is its name where it is a built-in one, which
 	// an upgrade may better without making anything stale.
 	Style, Preset string
-	// Context is what the engine should know to understand the text, Instruction what
-	// it should do beside its task; "" where there is none.
+	// Context is what the engine should know to understand the text, Instruction what it
+	// should do in addition to its task; "" where there is none.
 	Context, Instruction string
 	// Bilingual puts each source paragraph as a quotation under its translation.
 	Bilingual bool
-	// Refine has each translation that passed the checks bettered once more.
+	// Refine has each translation that passed the checks improved in a second pass.
 	Refine bool
 	// Terms is the agreed terminology; what occurs of it goes to the engine.
 	Terms []article.Term
@@ -82,7 +82,7 @@ const (
 // Bilingual is the layout of a result that has the source's paragraphs in it.
 const Bilingual = "bilingual"
 
-// Layout returns the layout that the user chose, "" for the text alone.
+// Layout returns the layout that the user chose, "" for only the text.
 func (c Choices) Layout() string {
 	if c.Bilingual && c.Task == Translate {
 		return Bilingual

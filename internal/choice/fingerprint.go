@@ -53,7 +53,7 @@ func (c Choices) chosen(to language.Tag) []choice {
 	return out
 }
 
-// The names of choices that a remembered block does not depend on, or not as a whole.
+// The names of choices that a cached block does not depend on, or not entirely.
 const (
 	// termChoice concerns only text in which the term occurs.
 	termChoice = "term"
@@ -72,15 +72,15 @@ func (c Choices) Fingerprint(to language.Tag) string {
 	return hex.EncodeToString(sum[:])[:16]
 }
 
-// OfBlocks lists, a line each, the choices on which the translation of any block depends.
-// The terms are not among them: each concerns only the text in which it occurs.
+// OfBlocks lists, one per line, the choices on which the translation of any block
+// depends. The terms are not among them: each concerns only the text in which it occurs.
 func (c Choices) OfBlocks(to language.Tag) string {
 	return joined(slices.DeleteFunc(c.chosen(to), func(c choice) bool {
 		return slices.Contains([]string{termChoice, encodingChoice, summaryChoice, layoutChoice, refineChoice}, c.name)
 	}))
 }
 
-// joined writes choices a line each.
+// joined writes choices, one per line.
 func joined(choices []choice) string {
 	lines := make([]string, len(choices))
 	for i, c := range choices {

@@ -80,7 +80,7 @@ func (f *File) checkEndpoint() error {
 	names, _ := f.get("api_key_env")
 	for _, name := range names {
 		if !isVariable(name) {
-			return wrong(f.Path+": api_key_env: this is not the name of a variable, which has capitals, digits and _ alone", keySources)
+			return wrong(f.Path+": api_key_env: this is not the name of a variable, which has only capitals, digits and _", keySources)
 		}
 	}
 	if err := f.checkHeaders(); err != nil {
@@ -119,11 +119,11 @@ func (s *Settings) EngineName() (string, error) {
 	return name, err
 }
 
-// useEngine lays the table of the engine that was named over the settings. Flags, and
-// what was set in a way that ranks higher than the naming, stay. A credential goes to
-// the address that it stands beside, and to no other: with the table's address the
-// table's own is used, or none; where another address was named, it is not. A table of the
-// user's replaces the built-in one of that name as a whole.
+// useEngine lays the table of the engine that was named over the settings. Flags, and what
+// was set in a way that ranks higher than the naming, stay. A credential goes only to the
+// address in the same table: with the table's address the table's own is used, or none; if
+// another address was named, it is not. A table of the user's replaces the built-in one of
+// that name as a whole.
 func (s *Settings) useEngine(user *File) {
 	chosen := s.Engine
 	table := user.table("engines", chosen.String())
@@ -151,8 +151,8 @@ func (s *Settings) useEngine(user *File) {
 	}
 }
 
-// table is the rank of an engine's table by that of the engine's naming: flags beside
-// it count more, and so does what stands beside it in a profile.
+// table is the rank of an engine's table by that of the engine's naming: flags next to it
+// override the table, and so do the other keys of its profile.
 func (r Rank) table() Rank {
 	switch r {
 	case Flag, Profile:

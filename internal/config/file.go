@@ -26,7 +26,7 @@ type File struct {
 	dir string
 }
 
-// Len returns how many keys stand at the top of the file.
+// Len returns how many keys are at the top of the file.
 func (f *File) Len() int { return len(f.values) }
 
 // readUser reads the user's config file. A file that is not there is no error; a key
@@ -54,7 +54,7 @@ func readProject(path string) (*File, error) {
 	return f, f.checkOutDir()
 }
 
-// read fills a file with what stands in it; it returns nil where it is not there.
+// read fills a file with its content; it returns nil if the file does not exist.
 func read(f *File) (*File, error) {
 	data, err := disk.ReadFile(f.Path, disk.Settings)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -66,7 +66,7 @@ func read(f *File) (*File, error) {
 	return f, f.decode(data)
 }
 
-// unreadableHint is the hint for a config that is there and could not be read with err.
+// unreadableHint is the hint for an existing config that could not be read with err.
 func unreadableHint(path string, err error) string {
 	if errors.Is(err, fs.ErrPermission) {
 		return readHint(path)
@@ -74,7 +74,7 @@ func unreadableHint(path string, err error) string {
 	return "replace it with a text file of settings, or remove it"
 }
 
-// readHint is the hint for a file that is there and cannot be read.
+// readHint is the hint for an existing file that cannot be read.
 func readHint(path string) string {
 	return "give yourself the right to read it: chmod u+r " + hints.Quote(path)
 }
@@ -98,13 +98,13 @@ func (f *File) decode(data []byte) error {
 }
 
 // tablesHint is the hint for a table where none belongs, or none where one does.
-const tablesHint = "named engines and profiles stand in tables of their own: [engines.NAME], [profiles.NAME]"
+const tablesHint = "write named engines and profiles as tables: [engines.NAME], [profiles.NAME]"
 
-// checkTables refuses a table in the place of a value.
+// checkTables refuses a table instead of a value.
 func (f *File) checkTables() error {
 	for _, key := range slices.Sorted(maps.Keys(f.values)) {
 		if _, table := f.values[key].(map[string]any); table && !slices.Contains(append([]string{"engines", "profiles", "cache", "body"}, headerTables...), key) {
-			return wrong(fmt.Sprintf("%s: %s is no table", f.Path, key), tablesHint)
+			return wrong(fmt.Sprintf("%s: %s is a setting, not a table", f.Path, key), tablesHint)
 		}
 	}
 	for _, kind := range []string{"engines", "profiles"} {
@@ -159,7 +159,7 @@ func (f *File) get(key string) ([]string, bool) {
 	case map[string]any:
 		if key == "body" {
 			fields, err := json.Marshal(v)
-			return []string{string(fields)}, err == nil && len(v) > 0 // checkBody refuses what is no JSON
+			return []string{string(fields)}, err == nil && len(v) > 0 // checkBody refuses anything but JSON
 		}
 		list := slices.Sorted(maps.Keys(v))
 		if slices.Contains(headerTables, key) {

@@ -18,7 +18,7 @@ func isVariable(name string) bool {
 	return regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`).MatchString(name)
 }
 
-// checkHeaders refuses headers that cannot be sent, and a key in the place of a value.
+// checkHeaders refuses headers that cannot be sent, and a key instead of a value.
 func (f *File) checkHeaders() error {
 	for _, table := range headerTables {
 		lines, _ := f.get(table)

@@ -17,7 +17,7 @@ import (
 )
 
 // keySources is the hint that says where a key may come from.
-const keySources = `a key comes from a variable (api_key_env = "NAME"), from a file that you alone may read (api_key_file = "~/.config/tolka/key"),
+const keySources = `a key comes from a variable (api_key_env = "NAME"), from a file that only you may read (api_key_file = "~/.config/tolka/key"),
 or from a command (api_key_cmd = "pass show openai")`
 
 // Key returns the API key: from a variable of the environment, a file, or a command,

@@ -11,8 +11,8 @@ import (
 func (f Files) Profiles() []string { return f.User.names("profiles") }
 
 // useProfile lays the table of the profile that was named over the settings. It ranks
-// like the naming of it: one that a flag or the environment names counts more than
-// all but flags, one that the config names as much as the config.
+// like the naming of it: one that a flag or the environment names overrides all but
+// flags, one that the config names ranks like the config.
 func (s *Settings) useProfile(user *File) error {
 	chosen := s.Profile
 	name := chosen.String()

@@ -13,8 +13,8 @@ import (
 	"tolka/internal/disk"
 )
 
-// ProjectName is the name of a project's file: the settings of the folder that it
-// stands in and of all below it.
+// ProjectName is the name of a project's file: the settings of its folder and of all
+// below it.
 const ProjectName = ".tolka.toml"
 
 // ProjectPath returns the path of the project's file that the current folder belongs

@@ -1,9 +1,9 @@
 package config
 
-// Rank says in which way a setting was set; a higher one counts more.
+// Rank says in which way a setting was set; a higher one overrides a lower one.
 type Rank int
 
-// The ways in their order. What a profile sets ranks beside what named the profile, what
+// The ways in their order. What a profile sets ranks with what named the profile, what
 // the table of an engine sets just below it.
 const (
 	// Default is what nobody chose, whether there is a default or not.

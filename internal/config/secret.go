@@ -34,7 +34,7 @@ func (v Value) Shown() []string {
 // Redact hides what an address may hold before its host. Other text stays as it is.
 func Redact(s string) string {
 	scheme, rest, ok := strings.Cut(s, "://")
-	end := strings.IndexAny(rest+"/", "/?#") // an @ may stand behind the host too
+	end := strings.IndexAny(rest+"/", "/?#") // an @ may follow the host too
 	if at := strings.LastIndexByte(rest[:end], '@'); ok && at >= 0 {
 		return scheme + "://" + rest[at+1:]
 	}
@@ -59,7 +59,7 @@ func (f *File) checkMode() error {
 			for _, v := range list {
 				if holdsKey(key, v) {
 					hint := "take the key out, or keep others from reading it, chmod 600 " + hints.Quote(f.Path) + ":\n" + keySources
-					if key == "base_url" { // never sent with a password or a query, whoever may read it
+					if key == "base_url" { // never sent with a password or a query, which others might read
 						hint = "take it out of the address, here and for good:\n" + keySources
 					}
 					return wrong(fmt.Sprintf("%s: %s: others may read this file, and here is what looks like a key", t.Path, key), hint)

@@ -78,9 +78,9 @@ type Settings struct {
 type scope uint8
 
 const (
-	// inProject is a project's file. It comes from whoever wrote the folder, so it says
-	// what results are like, and nothing of where text and keys are sent, what may be
-	// spent, or what is good enough to be written.
+	// inProject is a project's file. It may come from someone else, so it says what
+	// results are like, and nothing of where text and keys are sent, what may be spent,
+	// or what is good enough to be written.
 	inProject scope = 1 << iota
 	// inProfile is a table [profiles.NAME]: all but what says where text and keys are
 	// sent, for which there are named engines.

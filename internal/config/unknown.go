@@ -14,9 +14,9 @@ import (
 	"tolka/internal/hints"
 )
 
-// keysOf returns the keys that may stand in the table at a path of the file; named says
-// that these are names which the user gives. ok is false where there is no such table,
-// but a value, which is checked where it is used.
+// keysOf returns the keys that may be in the table at a path of the file; named says that
+// these are names which the user gives. ok is false where there is no such table, but a
+// value, which is checked where it is used.
 func (f *File) keysOf(path []string) (keys []string, named, ok bool) {
 	switch {
 	case len(path) == 0 && f.dir != "":
@@ -37,9 +37,9 @@ func (f *File) keysOf(path []string) (keys []string, named, ok bool) {
 	return nil, false, false
 }
 
-// stray returns the path of something in a value that must not stand there: a key that
-// tolka does not know or does not take, or a value in the place of a table. It is nil
-// where all is well. path is where the value stands.
+// stray returns the path of something in a value that must not be there: a key that tolka
+// does not know or does not take, or a value instead of a table. It is nil where all is
+// well. path is where the value stands.
 func (f *File) stray(value any, path ...string) []string {
 	table, isTable := value.(map[string]any)
 	if own := f.ownField(path, table); own != nil {
@@ -88,8 +88,8 @@ func (f *File) tableAt(path []string) map[string]any {
 	return table
 }
 
-// checkKeys refuses what must not stand in the file, all of it at once, with its lines.
-// data is the file's text.
+// checkKeys refuses what must not be in the file, all of it at once, with its lines. data
+// is the file's text.
 func (f *File) checkKeys(data []byte) error {
 	stray := f.stray(f.values)
 	if stray == nil {
@@ -116,10 +116,10 @@ func (f *File) checkKeys(data []byte) error {
 	return f.unknownKeys(nil, stray)
 }
 
-// unknownKeys is the error for the keys of a file that tolka does not know, or does
-// not take there: the first with its line, its name underlined, and each further one.
-// No more of the line is shown: it might hold what is secret. all are the keys of the
-// file; where none of them can be found to be wrong, there is still the stray one.
+// unknownKeys is the error for the keys of a file that tolka does not know, or does not
+// take there: the first with its line, its name underlined, and each other one. No more
+// of the line is shown: it might hold what is secret. all are the keys of the file; where
+// none of them can be found to be wrong, there is still the stray one.
 func (f *File) unknownKeys(all []toml.DecodeError, stray []string) error {
 	var messages []string
 	hint := ""
@@ -173,7 +173,7 @@ func (f *File) unknownKey(path []string) (what, hint string) {
 	case isSecret(key) && !slices.Contains(all, key):
 		return full + ": a key does not belong into the config file", keySources
 	case f.dir != "" && slices.Contains(all, key):
-		return full + " is not for a project file to set", "the file comes with the folder, whoever wrote it, and may shape results, but not say where text and keys go,\nwhat may be spent or what is checked; set it in " + UserFile()
+		return full + " is not for a project file to set", "the file may come from someone else, so it may shape results, but not say where text and keys go,\nwhat may be spent or what is checked; set it in " + UserFile()
 	case f.dir != "":
 		hint = "a project file has these keys: " + list
 	case path[0] == "engines":
@@ -191,11 +191,11 @@ func (f *File) unknownKey(path []string) (what, hint string) {
 	return "unknown key " + full, hint
 }
 
-// topKeys returns the keys and tables that may stand at the top of the user's config.
+// topKeys returns the keys and tables that may be at the top of the user's config.
 func topKeys() []string {
 	all := append(keys(), "profiles")
 	for i, key := range all {
-		all[i], _, _ = strings.Cut(key, ".") // cache.max_size stands in [cache]
+		all[i], _, _ = strings.Cut(key, ".") // cache.max_size is in [cache]
 	}
 	return all
 }

@@ -19,7 +19,7 @@ type Value struct {
 	// nobody chose and there is no default.
 	List []string
 	// Origin names what set it: a flag with its dashes, a variable of the environment, a
-	// file, a table of it, or "default"; "" where nothing did.
+	// file, a table of it, or "default"; "" if nothing did.
 	Origin string
 	// Rank is in which way it was set.
 	Rank Rank
@@ -28,7 +28,7 @@ type Value struct {
 	dir string
 }
 
-// FromFlag is the value of a flag that is no setting, but belongs to one call.
+// FromFlag is the value of a flag that is not a setting, but belongs to one call.
 func FromFlag(name, value string) Value {
 	return Value{Key: name, List: []string{value}, Origin: "--" + name, Rank: Flag}
 }
@@ -38,8 +38,8 @@ func (v *Value) Set(origin string, list ...string) {
 	*v = Value{Key: v.Key, List: list, Origin: origin, Rank: Flag}
 }
 
-// String returns the value as one string, the last one where there are several, and ""
-// where nobody chose.
+// String returns the value as one string, the last one if there are several, and "" if
+// nobody chose.
 func (v Value) String() string {
 	if len(v.List) == 0 {
 		return ""

@@ -53,8 +53,8 @@ func (c *Converter) run(ctx context.Context, path string, args []string, data []
 }
 
 // start starts a child apart from everything else where the system lets it: with no
-// network, no sight of other processes, and dying with all its children. Where that is
-// forbidden, it is started without, and Tell is told.
+// network, no sight of other processes, and dying with all its children. If that is
+// forbidden, it is started without, and Tell reports it.
 func (c *Converter) start(ctx context.Context, path string, args []string, stdout, stderr io.Writer) (*exec.Cmd, io.WriteCloser, error) {
 	cmd, input, err := command(ctx, path, args, stdout, stderr, canIsolate)
 	forbidden := err
@@ -69,7 +69,7 @@ func (c *Converter) start(ctx context.Context, path string, args []string, stdou
 	}
 	// It waits for its input, so that the bounds are there before the file is.
 	if err := limit(cmd.Process.Pid, c.Options); err != nil {
-		c.unbounded.Do(func() { c.Tell(filepath.Base(path) + " is bounded in time and output alone: " + err.Error()) })
+		c.unbounded.Do(func() { c.Tell(filepath.Base(path) + " is limited only in time and output: " + err.Error()) })
 	}
 	return cmd, input, nil
 }

@@ -1,7 +1,7 @@
-// Package convert reads what is no text: office files and books through pandoc, PDF
-// through pdftotext, where these are installed. Each runs as a child process of its
-// own, bounded in time, memory and output, with an empty environment and, where the
-// system lets it, no network.
+// Package convert reads files that are not text: office files and books through pandoc,
+// PDF through pdftotext, if these are installed. Each runs as a child process of its own,
+// bounded in time, memory and output, with an empty environment and, where the system
+// lets it, no network.
 package convert
 
 import (
@@ -37,8 +37,8 @@ type Options struct {
 	MaxMemory uint64
 	// Jobs is how many children run at once; 0 is one for each processor.
 	Jobs int
-	// Tell is told, once each, of what the system does not let children be kept from; nil
-	// tells nobody.
+	// Tell reports, once each, what the system does not let children be kept from; nil
+	// reports nothing.
 	Tell func(message string)
 }
 
@@ -46,7 +46,7 @@ type Options struct {
 type Converter struct {
 	Options
 	slots chan struct{}
-	// networked and unbounded are done once Tell was told of it.
+	// networked and unbounded are done once Tell has reported it.
 	networked, unbounded sync.Once
 }
 

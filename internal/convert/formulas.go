@@ -83,8 +83,8 @@ func mathOf(z *zip.Reader, folder string) []byte {
 	return part[start : end+len("</math>")]
 }
 
-// putFormulas puts the MathML of formulas in the place of their words in HTML. Within a tag, such
-// as the id of a heading, the words are dropped.
+// putFormulas replaces the words of formulas in HTML by their MathML. Within a tag, such as the
+// id of a heading, the words are dropped.
 func putFormulas(page []byte, formulas map[string][]byte) []byte {
 	if len(formulas) == 0 {
 		return page

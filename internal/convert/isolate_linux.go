@@ -23,14 +23,14 @@ func isolate(cmd *exec.Cmd, apart bool) {
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }
 }
 
-// limit bounds what a process may use, beside what it may use already.
+// limit lowers what a process may use, within the limits that it has already.
 func limit(pid int, o Options) error {
 	for _, bound := range []struct {
 		resource int
 		max      uint64
 	}{
 		// The memory that it writes to: pandoc reserves a terabyte of addresses, so that
-		// their number is no measure.
+		// their number says nothing.
 		{unix.RLIMIT_DATA, o.MaxMemory},
 		// It has pipes to write to, and no file; nor is its memory written to one if it
 		// crashes.

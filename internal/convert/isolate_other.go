@@ -10,7 +10,7 @@ import (
 // canIsolate says that isolate's second argument means something here.
 const canIsolate = false
 
-// isolate does nothing: the child alone is killed.
+// isolate does nothing: only the child is killed.
 func isolate(*exec.Cmd, bool) {}
 
 // limit bounds nothing: another process's bounds cannot be set here. pandoc keeps one for

@@ -12,9 +12,8 @@ import (
 // entryBytes bounds one part of an archive: a small file may unpack to any size.
 const entryBytes = 64 << 20
 
-// withHeaderRows makes the heading rows of an OpenDocument's tables rows like the
-// others: pandoc's reader leaves out what stands in <table:table-header-rows> (seen in
-// 2.17).
+// withHeaderRows makes the heading rows of an OpenDocument's tables rows like the others:
+// pandoc's reader leaves out the content of <table:table-header-rows> (seen in 2.17).
 func withHeaderRows(data []byte) []byte {
 	return withParts(data, func(name string) bool { return name == "content.xml" }, func(part []byte) []byte {
 		if !bytes.Contains(part, []byte("<table:table-header-rows")) {

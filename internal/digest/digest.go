@@ -27,8 +27,8 @@ import (
 // task is the task in the record of a digest.
 const task = "digest"
 
-// mostWords is how long a summary may be to stand in a digest as a whole; of a longer
-// one its lead does.
+// mostWords is how long a summary may be to be included in full; a longer one is cut to
+// its lead.
 const mostWords = 120
 
 // Digest gathers the summaries of a run for one page on all of them. It reads the results,
@@ -43,7 +43,7 @@ type Digest struct {
 // Options say how a digest is written.
 type Options struct {
 	Title string
-	// Overwrite replaces a file that is no digest of tolka's, or was edited.
+	// Overwrite replaces a file that is not a digest written by tolka, or was edited.
 	Overwrite bool
 	// NoFrontMatter puts the record into a comment at the end.
 	NoFrontMatter bool
@@ -54,7 +54,7 @@ type Options struct {
 	Now func() time.Time
 }
 
-// Summary is a result that is there.
+// Summary is an existing result.
 type Summary struct {
 	// Article and Path are where the article and its summary are.
 	Article, Path string
@@ -62,8 +62,8 @@ type Summary struct {
 	From, To language.Tag
 }
 
-// New returns a digest that goes to place. The error is a *failure.Error where something
-// stands there that is not to be replaced, so that this is told before anything is sent.
+// New returns a digest that goes to place. The error is a *failure.Error if there is a
+// file that must not be replaced, so that it is reported before anything is sent.
 func New(place string, o Options) (*Digest, error) {
 	d := &Digest{Options: o, place: place, standing: output.Stand(place)}
 	switch st := d.standing; {
@@ -71,7 +71,7 @@ func New(place string, o Options) (*Digest, error) {
 		return nil, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: it is a folder", place), Hint: "name a file: " + filepath.Join(place, "digest.md")}
 	case d.Overwrite || st.Kind == output.Nothing:
 	case st.Kind == output.Foreign || st.Record.Task != task:
-		return nil, &failure.Error{Reason: failure.Exists, Message: place + " is there already and is no digest of tolka's", Hint: "replace it with --overwrite, or choose another file"}
+		return nil, &failure.Error{Reason: failure.Exists, Message: place + " already exists and is not a digest written by tolka", Hint: "replace it with --overwrite, or choose another file"}
 	case st.Edited:
 		return nil, &failure.Error{Reason: failure.Edited, Message: place + " was edited since tolka wrote it", Hint: "keep your changes under another name, or replace them with --overwrite"}
 	}
@@ -97,8 +97,8 @@ func (d *Digest) entries(ctx context.Context) ([]Entry, error) {
 	return entries, g.Wait()
 }
 
-// Write writes the page, unless it would be the same as the one that is there, and returns
-// how many articles it has; 0 where there is none to write of.
+// Write writes the page, unless it would be the same as the existing one, and returns how
+// many articles it has; 0 where there is none to write of.
 func (d *Digest) Write(ctx context.Context) (articles int, err error) {
 	if len(d.summaries) == 0 {
 		return 0, nil
@@ -152,7 +152,7 @@ func gistOf(doc string, lang language.Tag) string {
 }
 
 // date is that of the article, or else that of its file. A web page is not read once
-// more: what it says of itself stands in its result.
+// more: what it says of itself is in its result.
 func (d *Digest) date(ctx context.Context, s Summary, result *article.Article) (t time.Time, fromFile bool) {
 	if discover.At(s.Article).URL != "" {
 		t, _ := Date(result, s.To)

@@ -13,7 +13,7 @@ import (
 
 // Entry is one article of a digest.
 type Entry struct {
-	// Title is Markdown, as it stands in a heading.
+	// Title is Markdown, as in a heading.
 	Title string
 	// Link is the path of the article, relative to the page, or the address of a web page.
 	Link string
@@ -27,8 +27,8 @@ type Entry struct {
 	Summary string
 }
 
-// Page writes the digest as Markdown. Entries of the same time stand in the order of
-// their links.
+// Page writes the digest as Markdown. Entries of the same time are in the order of their
+// links.
 func Page(title string, entries []Entry) string {
 	entries = slices.Clone(entries)
 	slices.SortStableFunc(entries, func(a, b Entry) int {

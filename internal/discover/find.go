@@ -41,7 +41,7 @@ type Input struct {
 	Err error
 }
 
-// At is the input that one argument names, which is no folder and no glob.
+// At is the input that one argument names, which is neither a folder nor a glob.
 func At(arg string) Input {
 	if isWeb(arg) {
 		return page(arg)
@@ -57,11 +57,11 @@ type Options struct {
 	Include, Exclude []string
 	// SkipDir is a folder below the arguments that is left out; "" is none.
 	SkipDir string
-	// Listed are paths that stand in a list: files and folders as they are, no globs.
+	// Listed are paths from a list: files and folders as they are, not globs.
 	Listed []string
-	// IsResult tells a result of tolka's own from an article; such files are left
-	// out of folders and globs, never where they are named themselves.
-	// One that cannot be told is an input with an error.
+	// IsResult tells a result of tolka's own from an article; such files are left out of
+	// folders and globs, never where they are named themselves. A file that cannot be
+	// read is an input with an error.
 	IsResult func(path string) (bool, error)
 }
 
@@ -171,8 +171,8 @@ func (o Options) walk(root string, ids *Identities, add func(Input)) {
 	o.articles(found, add)
 }
 
-// looks is how many files are looked at side by side: on a disk far away each look takes
-// its time.
+// looks is how many files are looked at in parallel: on a remote disk each look takes
+// time.
 const looks = 16
 
 // articles adds what was found, in its order, without results.

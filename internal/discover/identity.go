@@ -8,8 +8,8 @@ import (
 	"sync"
 )
 
-// Identities gives each file one name, by whichever path it is reached. The folders that
-// it has met are remembered, so that of many files in one folder only the first costs the
+// Identities gives each file one name, by whichever path it is reached. It caches the
+// folders that it has met, so that of many files in one folder only the first costs the
 // way up to the root. The zero value is ready, and many goroutines may use it.
 type Identities struct {
 	folders, names sync.Map
@@ -82,8 +82,8 @@ func (i *Identities) firstPath(path string, info os.FileInfo) string {
 
 // Way returns the path that leads from the folder of one file to another file, with
 // slashes on every system. Links on the way count as what they lead to, but the files
-// themselves are taken by their names. Where no such path exists, as between two volumes,
-// it is the other file's absolute one.
+// themselves are taken by their names. If no such path exists, as between two volumes, it
+// is the other file's absolute one.
 func (i *Identities) Way(from, to string) string {
 	to = filepath.Clean(to)
 	file := filepath.Join(i.folder(filepath.Dir(to)), filepath.Base(to))

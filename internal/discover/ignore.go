@@ -79,7 +79,7 @@ func parsePattern(line, dir string) pattern {
 	return p
 }
 
-// globEscape makes a folder's name a pattern that matches it alone.
+// globEscape makes a folder's name a pattern that matches only this folder.
 var globEscape = strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`, "{", `\{`)
 
 // match reports whether a path is left out. The folders above it are not.

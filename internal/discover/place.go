@@ -10,8 +10,8 @@ import (
 
 // Naming says where results go.
 type Naming struct {
-	// OutDir is the folder under which results go at their input's relative path;
-	// "" puts them beside their inputs.
+	// OutDir is the folder under which results go at their input's relative path; "" puts
+	// them next to their inputs.
 	OutDir string
 	// Template is a file name with {stem} for the input's name without its ending, {base} for
 	// the stem without the source language at its end, {to} for the target language and {ext}
@@ -97,8 +97,8 @@ func (in Input) IsSubtitles() bool {
 	return ext == "srt" || ext == "vtt"
 }
 
-// Root returns the folder that the result of in must not leave, whatever links stand in
-// it: that of the argument which named the input, or OutDir.
+// Root returns the folder that the result of in must not leave, whatever links are in it:
+// that of the argument which named the input, or OutDir.
 func (n Naming) Root(in Input) string {
 	if n.OutDir != "" {
 		return n.OutDir

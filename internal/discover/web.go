@@ -27,7 +27,7 @@ func page(arg string) Input {
 	u.Scheme = strings.ToLower(u.Scheme)
 	u.Fragment, u.RawFragment = "", ""
 	shown := *u
-	shown.User = nil // a password is for the server alone
+	shown.User = nil // a password is only for the server
 	shown.RawQuery = withoutSecrets(u.RawQuery)
 	return Input{Path: shown.String(), Rel: pageName(u) + pageEnding, URL: u.String()}
 }
@@ -51,8 +51,8 @@ const pageEnding = ".html"
 const nameBytes = 100
 
 // pageName is the name of a page, for its result: the last part of its address's path
-// that says something, with what the query asks for; the host where there is none. The
-// address alone decides, so that the same page has the same name tomorrow, and what is
+// that says something, with what the query asks for; the host where there is none. Only
+// the address decides, so that the same page has the same name tomorrow, and what is
 // known before it is read.
 func pageName(u *url.URL) string {
 	parts := strings.FieldsFunc(u.Path, func(r rune) bool { return r == '/' })

@@ -16,7 +16,7 @@ var cldrTable string
 type cldrNames struct {
 	// tags are the keys of languages, those first that have a native name.
 	tags []string
-	// languages maps tags, most of a language alone, to their names.
+	// languages maps tags to their names; most tags have only a language.
 	languages map[string]languageName
 	// scripts and regions map codes to English names.
 	scripts, regions map[string]string

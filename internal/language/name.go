@@ -66,8 +66,8 @@ func nativeName(t language.Tag) string {
 	return languages[base.String()].native
 }
 
-// scriptName says "Traditional" rather than CLDR's "Traditional Han", which
-// is its name where no language stands before it.
+// scriptName says "Traditional" rather than CLDR's "Traditional Han", which is its name
+// without a language before it.
 func scriptName(s language.Script) string {
 	return strings.TrimSuffix(cldr().scripts[s.String()], " Han")
 }

@@ -50,8 +50,7 @@ func ParseTag(s string) (Tag, bool) {
 	return Tag{t.String()}, true
 }
 
-// nameable reports whether every part of the tag has a meaning that a person
-// or a model can be told.
+// nameable reports whether every part of the tag has a name for people and models.
 func nameable(t language.Tag) bool {
 	base, script, region := t.Raw()
 	switch base.String() {
@@ -73,8 +72,8 @@ func nameable(t language.Tag) bool {
 	return region.String() == noRegion || region.IsCountry() || region.IsGroup()
 }
 
-// parseName reads "Chinese (Taiwan)" and every form that Name returns, beside
-// the names of the table.
+// parseName reads "Chinese (Taiwan)" and every form that Name returns, in addition to the
+// names of the table.
 func parseName(s string) (Tag, bool) {
 	if t, ok := names()[fold(s)]; ok {
 		return t, true

@@ -1,7 +1,7 @@
 package language
 
 // spelling says what is particular to the writing of a region or script, for the
-// instructions of a translator: what models get wrong where the name alone is given.
+// instructions of a translator: what models get wrong if they are given only the name.
 var spelling = map[string]string{
 	"de-AT":   "as in Austria: Austrian words (Jänner, heuer), ß as in Germany",
 	"de-CH":   "as in Switzerland: always ss, never ß; «guillemets» as quotation marks; Swiss words",

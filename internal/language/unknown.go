@@ -19,7 +19,7 @@ type UnknownError struct {
 	Nearest []string
 }
 
-// Error returns the message, with the nearest names where there are any.
+// Error returns the message, with the nearest names if there are any.
 func (e *UnknownError) Error() string {
 	msg := fmt.Sprintf("unknown language %q", e.Name)
 	if len(e.Nearest) > 0 {

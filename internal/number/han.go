@@ -19,7 +19,7 @@ func (s *scanner) han(i int) int {
 	if _, ok := hanDigits[s.word(i)]; !ok && s.word(i) != "十" {
 		return i
 	}
-	var total, section, unit int64 // behind 万 and 亿, behind 千, the digit under way
+	var total, section, unit int64 // behind 万 and 亿, behind 千, the current digit
 	next, plain := i, ""
 	for ; next < len(s.tokens) && next-i < maxHan && (next == i || !s.tokens[next].spaced); next++ {
 		w := s.word(next)

@@ -92,7 +92,7 @@ type pool struct {
 	taken   []bool
 	at      map[Value][]int // where a reading stands
 	days    []int           // where dates and times stand
-	instead []Number        // what was taken as standing in the place of another
+	instead []Number        // what was counted as a replacement of another
 }
 
 func newPool(numbers []Number) *pool {
@@ -168,8 +168,8 @@ func stands(n, t Number) bool {
 	return true
 }
 
-// replaced reports whether a date or time stands in the place of n, and takes it:
-// a date with the same month or day, a time with the same hour or minute.
+// replaced reports whether a date or time replaces n, and takes it: a date with the same
+// month or day, a time with the same hour or minute.
 func (p *pool) replaced(n Number) bool {
 	unit := int64(100)
 	if n.Kind == Time {

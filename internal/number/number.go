@@ -18,12 +18,12 @@ const (
 	// Cardinal is a quantity, an ordinal, a year or any other plain number that is
 	// written in digits, or a spelled one of a million or more.
 	Cardinal Kind = iota
-	// Spelled is a number in words or Roman numerals. Writers and translators
-	// choose freely whether to spell a number, and half of the small ones are no
-	// numbers at all ("one of them"), so that one may stand for another number but
-	// is not missed itself.
+	// Spelled is a number in words or Roman numerals. Writers and translators choose
+	// freely whether to spell a number, and half of the small ones do not count anything
+	// ("one of them"). So one may replace another number, but is not reported if it is
+	// missing.
 	Spelled
-	// Date is a day of a month; a year beside it is a number of its own.
+	// Date is a day of a month; a year after it is a number of its own.
 	Date
 	// Time is a time of day.
 	Time
@@ -40,7 +40,7 @@ type Number struct {
 	// Value is what the number is. The value of a Date is its month times 100 plus
 	// its day, that of a Time the minutes since midnight.
 	Value Value
-	// Also holds further readings of what is ambiguous: 3:30 may be 15:30.
+	// Also holds the other readings of an ambiguous number: 3:30 may be 15:30.
 	Also []Value
 	// Foreign says that the number is written in the format of other languages
 	// than its text, such as 3.5 in a German one.

@@ -29,7 +29,7 @@ func (s *scanner) ranges() {
 	}
 }
 
-// sameMonth makes a day that stands in a range with a date a date as well.
+// sameMonth makes a date of a day that is in a range with a date.
 func (s *scanner) sameMonth(day, date *Number) {
 	d, ok := day.Value.int()
 	if m, _ := date.Value.int(); ok && d >= 1 && d <= 31 {

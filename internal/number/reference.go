@@ -11,9 +11,9 @@ const (
 	subscriber = 6
 )
 
-// telephone reads a telephone number: one that begins with a plus or a zero and
-// has its digits in groups, between which spaces, strokes, hyphens, points and
-// parentheses stand. Points go with nothing else: 09.00 - 15.00 is no such number.
+// telephone reads a telephone number: one that begins with a plus or a zero and has its
+// digits in groups, between which spaces, strokes, hyphens, points and parentheses stand.
+// Points go with nothing else: 09.00 - 15.00 is not a telephone number.
 func (s *scanner) telephone(i int) int {
 	if s.tokens[i].text[0] != '0' && !s.before(i, "+") {
 		return i

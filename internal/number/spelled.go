@@ -27,8 +27,7 @@ func (s *scanner) spelled(i int) int {
 // half is what a word such as "half" or "demi" stands for.
 var half = newValue("5", -1)
 
-// halfPower reads "half a million" and "eine halbe Million", and a half that stands
-// alone.
+// halfPower reads "half a million" and "eine halbe Million", and a half without a number.
 func (s *scanner) halfPower(i int) int {
 	at := i
 	if s.locale.one[s.word(at)] {

@@ -74,7 +74,7 @@ func (v Value) String() string {
 	return "0." + strings.Repeat("0", -v.exp-len(v.digits)) + v.digits
 }
 
-// plus returns the sum of two whole numbers; v where it cannot be told.
+// plus returns the sum of two whole numbers; v if it is unknown.
 func (v Value) plus(w Value) Value {
 	a, ok := v.int()
 	b, also := w.int()

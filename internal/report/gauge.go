@@ -60,8 +60,8 @@ func (g *gauge) find(input, output string) int {
 	return slices.IndexFunc(g.underWay, func(u underWay) bool { return u.input == input && u.output == output })
 }
 
-// lines returns the figures and what is under way, each cut to width columns; 0 is no
-// bound. What matters least is left out first.
+// lines returns the figures and what is running, each cut to width columns; 0 means
+// unlimited. What matters least is left out first.
 func (g *gauge) lines(width int) (figures, names string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -125,7 +125,7 @@ func rate(made int, elapsed time.Duration) string {
 	return thousands(int(math.Round(perMinute))) + "/min"
 }
 
-// mostNames is how many results under way are named: more than fit on a wide terminal.
+// mostNames is how many running results are named: more than fit on a wide terminal.
 const mostNames = 8
 
 // rough writes how long something may take, no finer than it can be known.

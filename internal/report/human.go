@@ -38,7 +38,7 @@ type Human struct {
 	keptIn string
 }
 
-// NewHuman returns a listener that writes to w. A quiet one writes failures alone, a
+// NewHuman returns a listener that writes to w. A quiet one writes failures only, a
 // verbose one the figures of each result too.
 func NewHuman(w io.Writer, quiet, verbose bool) *Human {
 	return &Human{w: w, quiet: quiet, verbose: verbose, start: time.Now(), hinted: make(map[string]bool)}
@@ -59,7 +59,7 @@ func (h *Human) Event(e pipeline.Event) {
 		h.say("%s: %s is now named %s, because it is MDX", name(e.Input), OneLine(e.From), OneLine(e.To))
 		h.say("hint: to keep the old names, use --name '{stem}.{to}.md'")
 	case pipeline.Waiting:
-		h.say("waiting for another run of tolka, which is at work on %s", some(e.Inputs))
+		h.say("waiting for another run of tolka, which is processing %s", some(e.Inputs))
 	case pipeline.Totals:
 		h.total(e)
 	}
@@ -127,7 +127,7 @@ func (h *Human) done(r pipeline.Result) {
 	if h.verbose && r.Engine != choice.Extractive {
 		what += used(r.Usage, r.Cost)
 		if r.CachedBlocks > 0 {
-			what += " · " + Plural(r.CachedBlocks, "block") + " remembered"
+			what += " · " + Plural(r.CachedBlocks, "block") + " cached"
 		}
 		if r.KeptBlocks > 0 {
 			what += " · " + Plural(r.KeptBlocks, "block") + " kept"
@@ -168,7 +168,7 @@ func (h *Human) planned(r pipeline.Result) {
 		known = append(known, thousands(r.Plan.KeptOnly)+" kept")
 	}
 	if r.Plan.Remembered > 0 {
-		known = append(known, thousands(r.Plan.Remembered)+" remembered")
+		known = append(known, thousands(r.Plan.Remembered)+" cached")
 	}
 	if len(known) > 0 {
 		blocks += " (" + strings.Join(known, ", ") + ")"

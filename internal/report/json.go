@@ -62,7 +62,8 @@ type resultLine struct {
 	ReasoningTokens int `json:"reasoning_tokens"`
 	// Dialect is how the model was asked, "" if none was.
 	Dialect string `json:"dialect"`
-	// ExtraRequests are the requests beside one for each part of the text, by why they were sent.
+	// ExtraRequests are the requests in addition to one for each part of the text, by why they were
+	// sent.
 	ExtraRequests map[string]int `json:"extra_requests,omitempty"`
 	Warnings      []warning      `json:"warnings"`
 	Message       string         `json:"message,omitempty"`
@@ -137,7 +138,7 @@ func warnings(findings []article.Finding) []warning {
 	return out
 }
 
-// totalLine is the last line. It counts results alone: what a script adds up over all lines
+// totalLine is the last line. It counts only results: what a script adds up over all lines
 // must not be doubled by the last one.
 type totalLine struct {
 	Total     int `json:"total"`

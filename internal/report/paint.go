@@ -7,7 +7,7 @@ import (
 	"github.com/fatih/color"
 )
 
-// painted are the beginnings of lines that have a colour of their own.
+// painted are the beginnings of lines that have a color of their own.
 var painted = []struct {
 	prefix string
 	as     []color.Attribute
@@ -18,8 +18,7 @@ var painted = []struct {
 	{"  warning:", []color.Attribute{color.FgYellow}},
 }
 
-// Paint returns a writer that gives errors, warnings and hints their colours. It takes
-// whole lines.
+// Paint returns a writer that colors errors, warnings and hints. It takes whole lines.
 func Paint(w io.Writer) io.Writer { return painter{w} }
 
 type painter struct{ io.Writer }
@@ -31,7 +30,7 @@ func (p painter) Write(b []byte) (int, error) {
 		for _, m := range painted {
 			if rest, ok := bytes.CutPrefix(line, []byte(m.prefix)); ok {
 				c := color.New(m.as...)
-				c.EnableColor() // whoever made this writer has decided that
+				c.EnableColor() // whether to color was decided before
 				out.WriteString(c.Sprint(m.prefix))
 				line = rest
 				break

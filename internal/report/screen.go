@@ -71,7 +71,7 @@ func (s *Screen) Hide() {
 	s.lines = nil
 	for _, stream := range s.streams {
 		if len(stream.held) > 0 {
-			_, _ = stream.w.Write(stream.held) // its owner was told that it is written
+			_, _ = stream.w.Write(stream.held) // its owner believes that it is written
 			stream.held = nil
 		}
 	}

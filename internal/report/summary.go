@@ -13,8 +13,7 @@ import (
 	"tolka/internal/pipeline"
 )
 
-// total writes what stopped the run, and the sums where there was more than one
-// result.
+// total writes what stopped the run, and the sums if there was more than one result.
 func (h *Human) total(t pipeline.Totals) {
 	if f := t.Stopped; f != nil {
 		fmt.Fprintf(h.w, "error: %s\n", f.Message)
@@ -118,8 +117,8 @@ func used(u engine.Usage, cost float64) string {
 	return " · " + Plural(u.Requests, "request") + " · " + tokens + price(" · cost ", cost)
 }
 
-// price writes a cost with two digits that count behind what introduces it, and
-// nothing where no prices are known.
+// price writes a cost with two digits that count behind what introduces it, and nothing
+// if no prices are known.
 func price(before string, cost float64) string {
 	if cost <= 0 {
 		return ""

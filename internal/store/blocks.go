@@ -18,16 +18,15 @@ import (
 	"tolka/internal/disk"
 )
 
-// Key names a remembered block: a hash of everything that its text depends on.
+// Key names a cached block: a hash of everything that its text depends on.
 type Key [sha256.Size]byte
 
-// Blocks remembers what was made of blocks, in 256 files named by the first byte of
-// the key. An entry is a line: the key, a checksum of what stands on both sides of it, and
-// the text as JSON, or null for one that was forgotten, with a space between them; the last
-// line of a key counts. A line whose checksum does not fit is as if it were not there;
-// lines of older versions have none. Entries are only ever appended, each
-// with one write, so that several processes can share the folder and one that is killed
-// loses its last line at most.
+// Blocks is the cache of what was made of blocks, in 256 files named by the first byte of the
+// key. An entry is a line: the key, a checksum of what is on both sides of it, and the text as
+// JSON, or null for one that was forgotten, with a space between them; the last line of a key
+// counts. A line whose checksum does not fit is as if it were not there; lines of older versions
+// have none. Entries are only ever appended, each with one write, so that several processes can
+// share the folder and one that is killed loses its last line at most.
 //
 // A file over its limit drops the lines that do not count, then the oldest entries until half of
 // the limit is left. Get appends an entry that might be dropped once more, so that what is used
@@ -59,13 +58,13 @@ type blockFile struct {
 // span is where the line of an entry begins in its file, and how long it is.
 type span struct{ at, length int64 }
 
-// OpenBlocks returns the remembered blocks in the folder dir, which take maxSize bytes
-// at most. It touches nothing: the folder is made with the first block.
+// OpenBlocks returns the cached blocks in the folder dir, which take maxSize bytes at
+// most. It touches nothing: the folder is made with the first block.
 func OpenBlocks(dir string, maxSize int64) *Blocks {
 	return &Blocks{dir: dir, limit: max(maxSize/shards, 1)}
 }
 
-// Get returns the text that is remembered under a key.
+// Get returns the text that is cached under a key.
 func (b *Blocks) Get(key Key) (text string, ok bool) {
 	found := b.readFile(key[0], []Key{key}, []int{0})
 	if len(found) == 0 {
@@ -74,7 +73,7 @@ func (b *Blocks) Get(key Key) (text string, ok bool) {
 	return found[0].text, true
 }
 
-// All yields the indexes and the texts of those keys that are remembered, in any order. It opens each
+// All yields the indexes and the texts of those keys that are cached, in any order. It opens each
 // file once.
 func (b *Blocks) All(keys []Key) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
@@ -193,7 +192,7 @@ func (b *Blocks) trim(shard byte) error {
 	return b.replace(b.path(shard), newest(data, b.limit/2))
 }
 
-// replace writes a file beside the others and renames it to path.
+// replace writes a file next to the others and renames it to path.
 func (b *Blocks) replace(path string, data []byte) error {
 	tmp, err := os.CreateTemp(b.dir, "*"+trimSuffix)
 	if err != nil {
@@ -260,7 +259,7 @@ func (f *blockFile) refresh(file *os.File) error {
 	}
 }
 
-// note takes a line into the index. What is no entry is passed over.
+// note adds a line to the index. It ignores lines that are not entries.
 func (f *blockFile) note(line []byte) {
 	line = bytes.TrimSuffix(line, []byte("\n"))
 	key, value, ok := parseEntry(line)
@@ -282,7 +281,7 @@ func (b *Blocks) path(shard byte) string {
 	return filepath.Join(b.dir, hex.EncodeToString([]byte{shard})+blockSuffix)
 }
 
-// Stat counts the blocks that are remembered, and the bytes that they and the verdicts take on the disk.
+// Stat counts the blocks that are cached, and the bytes that they and the verdicts take on the disk.
 func (b *Blocks) Stat() (blocks int, size int64, err error) {
 	for shard := range shards {
 		f, err := disk.Open(b.path(byte(shard)))

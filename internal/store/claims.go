@@ -9,9 +9,9 @@ type Claims struct {
 	claimed map[Key]chan struct{}
 }
 
-// Claim claims a key. If somebody has claimed it already, release is nil and released is closed
-// once that claim has ended. Otherwise the caller must call release when the block is remembered
-// or has failed. Whoever waits for released must hold no claims, so that no two wait for each other.
+// Claim claims a key. If somebody has claimed it already, release is nil and released is closed once
+// that claim has ended. Otherwise the caller must call release when the block is cached or has
+// failed. A caller that waits for released must hold no claims, so that no two wait for each other.
 func (c *Claims) Claim(key Key) (release func(), released <-chan struct{}) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

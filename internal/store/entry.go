@@ -20,9 +20,9 @@ func formatEntry(key Key, value []byte) string {
 	return name + " " + Sum([]byte(name), value) + " " + string(value)
 }
 
-// parseEntry reads a line without its end. ok is false for one that is no entry, or whose
-// checksum does not fit. A line without a checksum is told by its value: a JSON string or
-// null, which no checksum begins with or is.
+// parseEntry reads a line without its end. ok is false if it is not an entry, or its
+// checksum does not fit. A line without a checksum is recognized by its value: a JSON
+// string or null, which no checksum begins with or is.
 func parseEntry(line []byte) (key Key, value []byte, ok bool) {
 	if len(line) <= keyEnd || line[keyEnd-1] != ' ' {
 		return key, nil, false

@@ -1,5 +1,5 @@
-// Package store keeps what is not a result, in folders of the user's own: blocks that
-// are remembered, locks, and answers that were rejected, for a person to read.
+// Package store keeps what is not a result, in folders of the user's own: cached blocks,
+// locks, and answers that were rejected, for a person to read.
 package store
 
 import (
@@ -22,8 +22,8 @@ type Rejected struct {
 	Now func() time.Time
 }
 
-// Keep writes an answer to a file that its user alone may read, and returns the path.
-// name is the input's file name, with which the file's begins after the time.
+// Keep writes an answer to a file that only its user may read, and returns the path. name
+// is the input's file name, with which the file's begins after the time.
 func (r Rejected) Keep(name, answer string) (string, error) {
 	if err := os.MkdirAll(r.Dir, 0o700); err != nil {
 		return "", err

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// boundary decides whether a sentence that begins at start ends before the
-// candidate c. It returns the end, which may lie behind c where a closing mark
-// follows ("« Oui. »"), and false where the sentence goes on.
+// boundary decides whether a sentence that begins at start ends before the candidate c.
+// It returns the end, which may lie behind c where a closing mark follows ("« Oui. »"),
+// and false if the sentence continues.
 func (r *rules) boundary(s string, start, c int) (end int, ok bool) {
 	if unicode.IsSpace(firstRune(s[c:])) {
 		return 0, false // white space belongs to the sentence before it
@@ -42,7 +42,7 @@ func (r *rules) ends(left, gap, right string) bool {
 	case !isTerminator(term):
 		return endsUnstopped(term, gap, right)
 	case next.lower:
-		// "„Wirklich?“ fragte er": what begins with a small letter goes on.
+		// "„Wirklich?“ fragte er": what begins with a small letter continues the sentence.
 		return false
 	case isDash(firstRune(right)) && !next.upper:
 		return false // "5. – 6. Mai"
@@ -59,7 +59,7 @@ func (r *rules) ends(left, gap, right string) bool {
 	return true
 }
 
-// endsUnstopped decides where no full stop stands before the candidate.
+// endsUnstopped decides if there is no full stop before the candidate.
 func endsUnstopped(last rune, gap, right string) bool {
 	if last == ';' {
 		return true // the Greek question mark, see extra
@@ -95,16 +95,16 @@ func breaksParagraph(gap string) bool {
 	return lines > 1 || strings.ContainsAny(gap, "\u2028\u2029")
 }
 
-// withoutOpen returns left without the opening marks at its end: where no space
-// parts sentences, UAX #29 takes the mark that opens the next quotation for one
-// that closes the last ("来了。“好”").
+// withoutOpen returns left without the opening marks at its end: if no space separates
+// sentences, UAX #29 takes the mark that opens the next quotation for one that closes the
+// last ("来了。“好”").
 func withoutOpen(left string) string {
 	return strings.TrimRightFunc(left, func(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) })
 }
 
-// pastStrayClose returns the offset after closing marks at c that stand apart
-// from the sentence they close, as in French ("Oui. »"). A mark before a letter
-// opens something and is left alone.
+// pastStrayClose returns the offset after closing marks at c that stand apart from the
+// sentence they close, as in French ("Oui. »"). A mark before a letter opens something
+// and is not passed.
 func pastStrayClose(s string, c int) int {
 	i := c
 	for i < len(s) {

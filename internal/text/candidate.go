@@ -45,7 +45,7 @@ func candidates(s string) iter.Seq[int] {
 // once, ends, and where the next begins; the run between them, which is longer
 // than maxRun, is never the place of a boundary.
 func window(s string, from int) (to, next int) {
-	run := from // where the run under way began
+	run := from // where the current run began
 	for i := from; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !unicode.IsSpace(r) && !isClose(r) {

@@ -28,7 +28,7 @@ func CodeSpan(s string) (length int, ok bool) {
 // code span, backticks and all. A backtick behind a backslash opens none.
 func CodeSpans(s string) iter.Seq2[string, bool] {
 	return func(yield func(piece string, isCode bool) bool) {
-		begin, at := 0, 0 // of the piece under way, and where its code is looked for
+		begin, at := 0, 0 // of the current piece, and where its code is looked for
 		for {
 			i := strings.IndexAny(s[at:], "`\\")
 			if i < 0 {

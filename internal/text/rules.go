@@ -46,8 +46,8 @@ func rulesFor(lang language.Tag) *rules {
 	return &rules{abbreviations: abbreviationsOf(lang.Base()), starters: starters, ordinals: ordinalsOf(lang.Base())}
 }
 
-// isDotted reports whether the full stop at the end of body is part of an
-// abbreviation, initial or number, so that the sentence goes on with next.
+// isDotted reports whether the full stop at the end of body is part of an abbreviation,
+// initial or number, so that the sentence continues with next.
 func (r *rules) isDotted(body string, next word) bool {
 	before, w := lastWord(strings.TrimSuffix(body, "."))
 	switch {
@@ -131,16 +131,16 @@ func (r *rules) isStarter(next word) bool {
 	return ok
 }
 
-// startsWithNumber reports whether next is a number that begins a sentence
-// after the word w: a year, or any number after a word that is no abbreviation
-// although the lists lack it, being too long or a function word.
+// startsWithNumber reports whether next is a number that begins a sentence after the word
+// w: a year, or any number after a word that is not an abbreviation although the lists
+// lack it, being too long or a function word.
 func (r *rules) startsWithNumber(w string, next word) bool {
 	const longAbbreviation = 4
 	_, function := r.starters[strings.ToLower(w)]
 	return function || len(next.text) == 4 || utf8.RuneCountInString(w) > longAbbreviation
 }
 
-// isNumber reports whether w is digits and the marks inside numbers alone.
+// isNumber reports whether w has only digits and the marks inside numbers.
 func isNumber(w string) bool {
 	return strings.Trim(w, "0123456789.-") == ""
 }

@@ -8,8 +8,8 @@ import (
 
 // density is what a language makes of text in tokens of the o200k vocabulary.
 type density struct {
-	// factor is what Tokens must be multiplied by in this language: it weighs letters
-	// alone, and cannot tell Italian from French.
+	// factor is what Tokens must be multiplied by in this language: it weighs only
+	// letters, and cannot tell Italian from French.
 	factor float64
 	// letters is the characters of a token in running text.
 	letters float64

@@ -34,7 +34,7 @@ func CountWords(s string) int {
 // WordSeq yields the Words of s.
 func WordSeq(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		start, end := -1, 0     // of the word under way, from its first to its last letter
+		start, end := -1, 0     // of the current word, from its first to its last letter
 		length, letters := 0, 0 // its full length, 0 where spaces end it, and what it has
 		flush := func() bool {
 			ok := start < 0 || yield(s[start:end])

@@ -31,7 +31,7 @@ func Cut(s string) []Piece {
 			add(p.text, true)
 			continue
 		}
-		words := 0 // where the words under way begin
+		words := 0 // where the current words begin
 		for at := 0; at < len(p.text); {
 			n := sign(p.text, at)
 			if n == 0 {
@@ -60,7 +60,7 @@ func sign(s string, at int) int {
 	case '[', ']', '*', '~', '<', '>', '|', '=', '^', '$', '`', '\n':
 		return 1
 	case '(', ')':
-		// Beside a bracket or a placeholder, which is not in this piece, it belongs to a link.
+		// Next to a bracket or a placeholder, which is not in this piece, it belongs to a link.
 		if at == 0 || at == len(s)-1 || s[at-1] == ']' {
 			return 1
 		}

@@ -21,7 +21,7 @@ const (
 	Misplaced
 	// NoEnd is a reply without the end mark: it was cut.
 	NoEnd
-	// Leaked is a nonce that stands in the text outside of any marker.
+	// Leaked is a nonce that appears in the text outside of any marker.
 	Leaked
 	// Chatter is text before the first marker or behind the end mark that is too
 	// long to be a mere introduction: a part of the result may be in it.

@@ -6,7 +6,7 @@ import "strings"
 type special struct {
 	at      int
 	char    byte
-	escaped bool // a backslash stands at at
+	escaped bool // there is a backslash at at
 	leading bool // it would begin a block at the start of the text
 }
 
@@ -41,7 +41,7 @@ func specialsOf(s string) []special {
 }
 
 // beginsBlock reports whether the sign at the start of rest would begin a block behind what is
-// before it. Further lines of a text are not looked at, since a translation may join them.
+// before it. Later lines of a text are not looked at, since a translation may join them.
 func beginsBlock(before, rest string) bool {
 	alone := len(rest) == 1 || rest[1] == ' ' || rest[1] == '\n'
 	switch rest[0] {

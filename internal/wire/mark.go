@@ -20,7 +20,7 @@ const blanks = " \t\n\f\r"
 //
 //	\\?\[\\?\[\s*BEFORE NONCE\s*:\s*(?:end|\d+(?:\.\d+)?)\s*\\?\]\\?\]
 //
-// alone, between two ** or between two backticks. A new nonce for each message makes
+// by itself, between two ** or between two backticks. A new nonce for each message makes
 // compiling that dearer than all else that is done with a reply.
 func (m Message) marks(reply, before string) []mark {
 	var out []mark
@@ -44,8 +44,8 @@ func (m Message) marks(reply, before string) []mark {
 // Marked reports whether a reply has any of the message's markers.
 func (m Message) Marked(reply string) bool { return len(m.marks(m.unclose(reply), "")) > 0 }
 
-// markAt returns the marker whose name stands in text[from:to]. It begins at least at
-// the offset least.
+// markAt returns the marker whose name is text[from:to]. It begins at least at the offset
+// least.
 func markAt(text string, least, from, to int) (mark, bool) {
 	left := strings.TrimRight(text[least:from], blanks)
 	for range 2 {

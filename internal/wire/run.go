@@ -68,8 +68,8 @@ var closing = sync.OnceValue(func() *regexp.Regexp {
 
 // doubled reports whether the markers before a complete run, back to the last end mark,
 // show that its first marker was merely doubled: a model split one segment, and its text
-// before the run would be lost. A draft that goes further, a marker inside a sentence, and
-// anything that a closing tag ends are thinking.
+// before the run would be lost. A longer draft, a marker inside a sentence, and anything
+// that a closing tag ends are thinking.
 func (m Message) doubled(reply string, before []mark, first mark) bool {
 	if i := lastIndex(before, "end"); i >= 0 {
 		before = before[i+1:]

@@ -16,13 +16,13 @@ const (
 	// shortDoubt is the same for short texts, in nats for the whole: their
 	// margin scatters the more, the shorter they are.
 	shortDoubt = 6.0
-	// shortText is the number of letters below which lingua uses n-grams of one to
-	// five letters, unless told otherwise; from there on trigrams alone.
+	// shortText is the number of letters below which lingua uses n-grams of one to five
+	// letters, unless asked otherwise; from there on it uses only trigrams.
 	shortText = 120
 	// judgeText is how much lingua gets to read, in bytes.
 	judgeText = 800
-	// judged is how many languages lingua is asked about at most. The large models
-	// of each take a quarter of a second to load, and a fourth is seldom right.
+	// judged is how many languages lingua is asked about at most. The large models of
+	// each take a quarter of a second to load, and a fourth is rarely right.
 	judged = 3
 )
 
@@ -86,11 +86,11 @@ func oddsOf(language int, odds map[string]float64) float64 {
 	return sum / max(n, 1)
 }
 
-// oddsWeight says how many nats of the first pass a nat of lingua's odds on a
-// text is worth. For short texts lingua divides by the number of different
-// letters, which is undone here: its n-grams of five letters then weigh as much as
-// the first pass, and what it tells rightly alone is seldom lost. In long texts
-// it counts each trigram once, and says little that the first pass does not know.
+// oddsWeight says how many nats of the first pass a nat of lingua's odds on a text is
+// worth. For short texts lingua divides by the number of different letters, which is
+// undone here: its n-grams of five letters then weigh as much as the first pass, and what
+// only it gets right is rarely lost. In long texts it counts each trigram once, and says
+// little that the first pass does not know.
 func oddsWeight(letters int, text string, full bool) float64 {
 	switch {
 	case full:

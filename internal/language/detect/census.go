@@ -54,7 +54,7 @@ type counter struct {
 	text  string
 	done  []segment
 
-	// The segment under way.
+	// The current segment.
 	segment
 	start, letters int
 	// key holds up to four letters of the word so far, the last one lowest.

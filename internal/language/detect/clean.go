@@ -124,7 +124,7 @@ func (c *cleaner) line() {
 	c.prose(end)
 }
 
-// prose copies the words up to end, or further where an HTML element goes on.
+// prose copies the words up to end, or beyond it if an HTML element continues.
 func (c *cleaner) prose(end int) {
 	for c.at < end {
 		rest := c.in[c.at:]

@@ -34,10 +34,10 @@ type Detector struct {
 // needs them.
 func New(o Options) *Detector { return &Detector{careful: o.Careful} }
 
-// Detect tells the language of text, plain prose or Markdown. Code, URLs, HTML
-// and placeholders are left out of account. The Result is empty where the
-// language cannot be told: no letters, a script or language that is not known,
-// a word or two that could be anything.
+// Detect tells the language of text, plain prose or Markdown. Code, URLs, HTML and
+// placeholders are left out of account. The Result is empty if the language is unknown:
+// no letters, a script or language that is not known, a word or two that could be
+// anything.
 func (d *Detector) Detect(text string) Result {
 	b := vote(segments(clean(text)))
 	r := b.main.rank()
@@ -74,7 +74,8 @@ func (r ranking) crowded() bool {
 }
 
 // tooShort reports whether a text is a few letters that could be anything. Under four
-// letters, where lingua errs three times of four, only what is beyond doubt is told.
+// letters, where lingua is wrong three times out of four, only what is beyond doubt is
+// returned.
 func (r ranking) tooShort() bool {
 	if len(r.entries) < 2 {
 		return false

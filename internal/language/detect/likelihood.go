@@ -44,10 +44,10 @@ var frequencies = sync.OnceValue(func() map[rune]float64 {
 	return all
 })
 
-// LogLikelihood returns the log probability of a text's letters in nats: of each
-// script under the language of it that explains the text best. What is no letter
-// counts for nothing. It tells a reading of bytes that is a language from one that is
-// not; only the difference between two readings of the same bytes means something.
+// LogLikelihood returns the log probability of a text's letters in nats: of each script
+// under the language of it that explains the text best. Anything but letters counts for
+// nothing. It tells a reading of bytes that is a language from one that is not; only the
+// difference between two readings of the same bytes means something.
 func (d *Detector) LogLikelihood(text string) float64 {
 	var c census
 	for _, s := range segments(text) {

@@ -27,9 +27,9 @@ type question struct {
 	full      bool
 }
 
-// odds returns for each of the languages the log of how much more likely
-// lingua holds it than the first one, in nats, within maxOdds. full asks with n-grams
-// of one to five letters where the text is short, instead of trigrams alone.
+// odds returns for each of the languages the log of how much more likely lingua holds it
+// than the first one, in nats, within maxOdds. full asks with n-grams of one to five
+// letters where the text is short, instead of only trigrams.
 func (j *judge) odds(text string, tags []string, full bool) map[string]float64 {
 	confidence := map[string]float64{}
 	for _, v := range j.detector(tags, full).ComputeLanguageConfidenceValues(text) {

@@ -29,8 +29,8 @@ func tagLength(s string) int {
 	return n
 }
 
-// indexFold finds an ASCII string in any letter case. A closing tag is looked
-// for as far as an article's code block can reach, no further.
+// indexFold finds an ASCII string in any letter case. A closing tag is looked for only as
+// far as an article's code block can reach.
 func indexFold(s, sub string) int {
 	s = s[:min(len(s), 1<<16)]
 	for i := 0; i+len(sub) <= len(s); i++ {
@@ -72,9 +72,9 @@ func isWordByte(b byte) bool {
 	return b > ' ' && b < 0x7F
 }
 
-// isTechnical reports whether a word is no word of any language: a URL, an
-// address, a path, an identifier, a call, a name such as "GitHub". A single capital
-// after small letters is none of these: Zulu and Xhosa write "kwaZulu" and "eThekwini".
+// isTechnical reports whether a word does not belong to any language: a URL, an address,
+// a path, an identifier, a call, a name such as "GitHub". A single capital after small
+// letters is none of these: Zulu and Xhosa write "kwaZulu" and "eThekwini".
 func isTechnical(word string) bool {
 	word = strings.Trim(word, ".,;:!?'()*_~|-/\\#=+^$%")
 	humps := 0

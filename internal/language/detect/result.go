@@ -5,7 +5,7 @@ import "tolka/internal/language"
 // Result is what a Detector has to say about one text.
 type Result struct {
 	// Lang is the main language, normally an ISO 639-1 code ("de", "nb", "sr"), or the
-	// zero Tag where it cannot be told.
+	// zero Tag if it is unknown.
 	Lang language.Tag
 	// Margin is how sure the answer is: by how many nats a letter the best
 	// language is ahead of the second best. It does not grow with the text's
@@ -36,7 +36,7 @@ type Candidate struct {
 
 // Share is a language's part of a text.
 type Share struct {
-	// Lang is a language as in Result, the zero Tag for what cannot be told.
+	// Lang is a language as in Result, the zero Tag if it is unknown.
 	Lang language.Tag
 	// Share is the part of the text's letters, from 0 to 1.
 	Share float64

@@ -38,10 +38,10 @@ var scriptCodes = [scriptCount]string{
 	telugu: "Telu",
 }
 
-// weight says how many halves of a letter of an alphabet a letter counts for in
-// a census. A text has about a third as many characters in Chinese as in
-// English and half as many in Japanese or Korean; Indic scripts and Thai write
-// many vowels as marks, which are no letters.
+// weight says how many halves of a letter of an alphabet a letter counts for in a census.
+// A text has about a third as many characters in Chinese as in English and half as many
+// in Japanese or Korean; Indic scripts and Thai write many vowels as marks, which are not
+// letters.
 func (s script) weight() int {
 	switch s {
 	case han:
@@ -54,8 +54,8 @@ func (s script) weight() int {
 	return 2
 }
 
-// scriptOf returns the script of a letter, and noLetter for anything else. The
-// blocks are enough: what is no letter inside them is sorted out first.
+// scriptOf returns the script of a letter, and noLetter for anything else. The blocks are
+// enough: characters inside them that are not letters are sorted out first.
 func scriptOf(r rune) script {
 	if r < 0x80 {
 		if r|0x20 >= 'a' && r|0x20 <= 'z' {

@@ -106,8 +106,7 @@ func (s *segment) language(main int) int {
 	return r.best()
 }
 
-// relatives lists languages whose texts cannot be told apart sentence by
-// sentence.
+// relatives lists languages whose texts cannot be distinguished sentence by sentence.
 var relatives = [][]string{
 	{"bs", "hr", "sr-Latn"},
 	{"cs", "sk"},
