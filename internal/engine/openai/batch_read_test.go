@@ -2,6 +2,7 @@ package openai
 
 import (
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"tolka/internal/engine"
@@ -45,4 +46,19 @@ func TestReadBatch(t *testing.T) {
 			t.Errorf("%s: %v", raw, files)
 		}
 	}
+}
+
+// A batch service that fails is asked again, as often as the configuration says.
+func TestBatchServiceRetries(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(t, refuse(500, ""))
+		c := s.client(t, func(cfg *Config) { cfg.Retries = 2 })
+		_, err := c.Batch(t.Context(), "b")
+		if failure, _ := engine.FailureOf(err); failure != engine.Server || len(s.seen()) != 3 {
+			t.Errorf("%d requests, %v", len(s.seen()), err)
+		}
+		if waits := s.waits(); len(waits) != 2 || waits[0] != backoffs[0] || waits[1] != backoffs[1] {
+			t.Errorf("waits %v", waits)
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package openai
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -17,6 +18,9 @@ func TestFaultBodies(t *testing.T) {
 		{"Google", `[{"error":{"message":"no such model"}}]`, "no such model", "", false},
 		{"FastAPI", `{"detail":[{"loc":["body","seed"],"msg":"extra inputs"}]}`, "extra inputs", "seed", false},
 		{"Mistral", `{"message":"no such model"}`, "no such model", "", false},
+		{"plain text", "no such model", "no such model", "", false},
+		{"plain text as long as a page", strings.Repeat("no such model ", 20), "", "", false},
+		{"broken JSON", `{"error":"no such`, "", "", false},
 		{"a page", "<html>", "", "", true},
 		{"a page behind a line break", "\r\n <html>", "", "", true},
 	} {

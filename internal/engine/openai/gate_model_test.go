@@ -120,3 +120,18 @@ func TestAModelThatIsRefusedStopsAlone(t *testing.T) {
 		}
 	}
 }
+
+// A model that is stopped ends the doubt about it, and no doubt about another one.
+func TestStopEndsItsDoubt(t *testing.T) {
+	t.Parallel()
+	g := newGate(1, 0)
+	g.probing, g.probed = true, "doubtful"
+	g.stop("gone", &engine.Error{})
+	if !g.probing {
+		t.Error("another model's end ends the doubt")
+	}
+	g.stop("doubtful", &engine.Error{})
+	if g.probing {
+		t.Error("its own end does not")
+	}
+}

@@ -304,3 +304,20 @@ func TestFurtherAttemptsGoFirst(t *testing.T) {
 		}
 	})
 }
+
+// The time of the first text is that of the text, not of the events before it.
+func TestFirstToken(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(t, func(w http.ResponseWriter, c call) {
+			events(w, delta("", ""))
+			_ = sleep(c.ctx, 2*time.Second, nil)
+			events(w, delta(ok, ""))
+			_ = sleep(c.ctx, time.Second, nil)
+			events(w, delta("", "stop"), usageEvent(50), "[DONE]")
+		})
+		got, err := s.client(t, nil).Complete(t.Context(), request())
+		if err != nil || got.FirstToken != 2*time.Second {
+			t.Errorf("%v, %v", got.FirstToken, err)
+		}
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -140,6 +141,27 @@ func TestVariation(t *testing.T) {
 		}
 		if req.Seed != attempt {
 			t.Errorf("attempt %d: seed %v", attempt, req.Seed)
+		}
+	}
+}
+
+// A request with only a system message, or without one, is sent as it is, whatever the model takes.
+func TestBuildWithoutSystemRole(t *testing.T) {
+	t.Parallel()
+	system, user := engine.Message{Role: engine.System, Content: "s"}, engine.Message{Role: engine.User, Content: "u"}
+	p := params{without: [8]string{systemRole}}
+	for _, test := range []struct {
+		messages []engine.Message
+		want     string
+	}{
+		{[]engine.Message{system, user}, `[{user s\n\nu}]`},
+		{[]engine.Message{system, user, user}, `[{user s\n\nu} {user u}]`},
+		{[]engine.Message{system}, `[{system s}]`},
+		{[]engine.Message{user, user}, `[{user u} {user u}]`},
+	} {
+		req, sent := p.build("m", engine.Request{Messages: test.messages}, sampling{})
+		if got := strings.ReplaceAll(fmt.Sprint(req.Messages), "\n", `\n`); got != test.want || slices.Contains(sent, systemRole) {
+			t.Errorf("%s, sent %v, want %s", got, sent, test.want)
 		}
 	}
 }

@@ -80,3 +80,22 @@ func TestBeginsToThink(t *testing.T) {
 		}
 	}
 }
+
+// A few words that end as a sentence may come before thinking.
+func TestIsPreface(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]bool{
+		"":         true,
+		" \n":      true,
+		"Sure!":    true,
+		"Sure":     false,
+		"Sure\n":   true,
+		"[[a:1]].": false,
+		strings.Repeat("a", longestPreface-1) + ".": true,
+		strings.Repeat("a", longestPreface) + ".":   false,
+	} {
+		if got := isPreface(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}

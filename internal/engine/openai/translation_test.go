@@ -99,3 +99,51 @@ func TestTranslationFailures(t *testing.T) {
 		})
 	}
 }
+
+// The server's code of a language is its own, that of the script, or that without the region.
+func TestClosest(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		tag   string
+		codes []string
+		want  string
+	}{
+		{"de", []string{"de", "en"}, "de"},
+		{"de-AT", []string{"en", "de"}, "de"},
+		{"pt-BR", []string{"pt", "pt-BR"}, "pt-BR"},
+		{"pt-br", []string{"pt-BR"}, "pt-BR"},
+		{"nb", []string{"no"}, "no"},
+		{"no", []string{"nb"}, "nb"},
+		{"nn", []string{"nb", "no"}, ""},
+		{"da", []string{"nb", "no"}, ""},
+		{"zh", []string{"zt", "zh"}, "zh"},
+		{"zh-Hant", []string{"zh", "zt"}, "zt"},
+		{"zh-TW", []string{"zh-Hans", "zh-Hant"}, "zh-Hant"},
+		{"zh-HK", []string{"zh", "zh-TW"}, "zh-TW"},
+		{"zh-Hant", []string{"zh"}, ""},
+		{"fr", nil, ""},
+	} {
+		if got := closest(test.tag, test.codes); got != test.want {
+			t.Errorf("%s of %v: %q, want %q", test.tag, test.codes, got, test.want)
+		}
+	}
+}
+
+// A translation is a text, or a list of texts, which become one line each.
+func TestAddTranslation(t *testing.T) {
+	t.Parallel()
+	for raw, want := range map[string]string{
+		`"Good\nday"`:               "Good\nday",
+		`["Good\n day", "Thanks "]`: "Good day\nThanks",
+	} {
+		var a answer
+		a.addTranslation([]byte(raw))
+		if got, err := a.result(""); err != nil || got != want {
+			t.Errorf("%s: %q, %v", raw, got, err)
+		}
+	}
+	var a answer
+	if a.addTranslation(nil); a.choices {
+		t.Error("nothing is a translation")
+	}
+}

@@ -72,6 +72,7 @@ var errorVariants = []variant{
 	{name: "only v1/responses", status: 404, body: `{"error":{"message":"This model is only supported in v1/responses and not in v1/chat/completions.","param":"model"}}`, requests: 2, failure: engine.UnknownModel, says: "v1/responses"},
 	{name: "not a chat model", status: 404, body: `{"error":{"message":"This is not a chat model and thus not supported in the v1/chat/completions endpoint.","param":"model"}}`, requests: 2, failure: engine.UnknownModel, says: "not a chat model"},
 	{name: "Ollama: no such model", status: 404, body: `{"error":{"message":"model \"m\" not found, try pulling it first","type":"api_error"}}`, requests: 2, failure: engine.UnknownModel},
+	{name: "a server without names: no such model", status: 404, body: `{"error":"unknown model"}`, requests: 2, failure: engine.UnknownModel},
 	{name: "LM Studio: no model loaded", status: 404, body: `{"error":{"message":"No models loaded. Please load a model.","param":"model","code":"model_not_found"}}`, requests: 2, failure: engine.UnknownModel, says: "no model loaded"},
 
 	// What the server does not take.
