@@ -128,7 +128,7 @@ func tidy(article *html.Node) {
 	}
 	for heading := range elements(article, "h1", "h2", "h3", "h4", "h5", "h6") {
 		for a := range elements(heading, "a") { // the link from a heading to itself
-			if strings.Contains(attr(a, "href"), "#") && strings.IndexFunc(innerText(a), isLetterOrDigit) < 0 && !has(a, "img") {
+			if strings.Contains(attr(a, "href"), "#") && strings.TrimFunc(innerText(a), isAnchorSign) == "" && !has(a, "img") {
 				gone = append(gone, a)
 			}
 		}
@@ -148,6 +148,12 @@ func tidy(article *html.Node) {
 		n.Parent.RemoveChild(n)
 	}
 	tidyTables(article)
+}
+
+// isAnchorSign reports whether a sign is one by which headings link to themselves: those in
+// private use are the icons of fonts.
+func isAnchorSign(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("#¶§🔗∞⚓⛓\u200b\ufe0e\ufe0f\u2060\ufeff", r) || unicode.Is(unicode.Co, r)
 }
 
 // startsWithHeading reports whether a document begins with its title already.

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,51 +154,4 @@ func nameWords(names string) (words []string) {
 	}
 	end()
 	return words
-}
-
-// longestConsent is longer than the text of consent dialogs that were seen, in letters;
-// what is longer is an article about them.
-const longestConsent = 6000
-
-// consentSigns are what dialogs speak of, each in the words of the languages that most
-// pages are written in.
-var consentSigns = [][]string{
-	{"cookie"},
-	{"unsere partner", "partner verwenden", "our partners", "partners use", "nos partenaires", "nuestros socios", "nostri partner", "onze partners", "naszych partner", "drittanbieter", "third part", "third-part"},
-	{"einwilligung", "zustimm", "consent", "consentement", "consentimiento", "consenso", "toestemming", "zgod", "akzeptier", "accept", "aceptar", "accetta", "согла", "同意", "동의"},
-	{"personalis", "personaliz", "analysier", "analyz", "analys", "tracking", "notwendige", "necessary", "essenziell", "nutzungserlebnis", "experience"},
-	{"datenschutz", "privacy", "confidentialité", "privacidad", "prywatno", "プライバシー", "隐私", "개인정보", "конфиденциальност", "einstellungen", "preferences", "settings"},
-}
-
-// asksForConsent reports whether an element is a consent dialog by what it says.
-func asksForConsent(n *html.Node) bool {
-	if n.Data != "div" && n.Data != "section" && n.Data != "aside" && n.Data != "form" || has(n, "h1", "article", "main") || within(n, nil, "article", "main") {
-		return false
-	}
-	text := innerText(n)
-	if len(text) > longestConsent {
-		return false
-	}
-	return consentIn(strings.ToLower(text)) >= 3
-}
-
-// speaksOfConsent reports whether an element that is named after cookies asks for consent to
-// them, or has nothing to read in it.
-func speaksOfConsent(n *html.Node) bool {
-	text := strings.ToLower(innerText(n))
-	return strings.TrimSpace(text) == "" || slices.ContainsFunc(consentSigns[1:], func(words []string) bool { return containsAny(text, words) })
-}
-
-// consentIn returns how many of consentSigns are in a text in lower case, 0 if it does not
-// mention cookies.
-func consentIn(text string) (signs int) {
-	if !strings.Contains(text, "cookie") {
-		return 0
-	}
-	for _, words := range consentSigns {
-		if containsAny(text, words) {
-			signs++
-		}
-	}
-	return signs
 }

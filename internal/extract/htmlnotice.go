@@ -17,28 +17,9 @@ const (
 	shortNotice = 250
 	// bareNotice is the longest text that is too short for an article with the same words.
 	bareNotice = 120
+	// plainNotice is how much text that speaks of no error makes an article, in letters.
+	plainNotice = 300
 )
-
-// pageNotices are sentences of pages that have no article: errors and tests for robots.
-var pageNotices = []string{
-	"seite nicht gefunden", "seite wurde nicht gefunden", "die angeforderte seite", "diese seite existiert nicht", "fehler 404", "zugriff verweigert", "javascript aktivieren", "aktivieren sie javascript", "javascript ist deaktiviert", "kein roboter",
-	"page not found", "404 not found", "error 404", "page you requested", "page you are looking for", "access denied", "403 forbidden", "enable javascript", "javascript to run this app", "javascript is disabled", "checking your browser", "not a robot", "verify you are human", "unusual traffic",
-	"page introuvable", "page demandée n", "erreur 404", "accès refusé", "página no encontrada", "acceso denegado",
-	"pagina non trovata", "accesso negato", "página não encontrada", "pagina niet gevonden", "nie znaleziono strony", "страница не найдена", "доступ запрещен", "доступ запрещён", "ページが見つかりません", "お探しのページ",
-}
-
-// loginNotices are sentences of pages that ask for a password.
-var loginNotices = []string{"passwort vergessen", "forgot your password", "forgot password", "forgotten your password", "mot de passe oublié", "olvidaste tu contraseña", "olvidó su contraseña", "password dimenticata", "wachtwoord vergeten", "nie pamiętasz hasła", "забыли пароль", "パスワードを忘れ"}
-
-// regrets are words with which a page speaks to its visitor about an error.
-var regrets = []string{
-	"sorry", "please", "oops", "unfortunately", "apolog", "moment", "go back", "home page", "homepage", "try again", "bitte", "leider", "entschuldig", "startseite", "désolé", "veuillez", "malheureusement", "accueil",
-	"lo sentimos", "por favor", "página de inicio", "spiacenti", "siamo spiacenti", "ci dispiace", "desculpe", "helaas", "przepraszamy", "niestety", "извините", "к сожалению", "пожалуйста", "главную", "申し訳", "ください",
-}
-
-// noticeWords may come before a notice in its sentence, with numbers and marks.
-var noticeWords = setOf(`please the this your a an that we re were sorry oops error page not found unfortunately need to you have must
-	bitte leider die der diese das wurde konnte fehler sie müssen seite ist désolé cette la le page erreur vous devez lo sentimos el esta siamo spiacenti questa ошибка`)
 
 // isNotice reports whether what was found on a page is not an article but the page's word on
 // why there is none: an error, a login, a test for robots, a consent dialog. headings are the
@@ -54,6 +35,9 @@ func isNotice(article *html.Node, headings []string, login bool) bool {
 	}
 	if login && letters <= shortNotice && containsAny(text, loginNotices) {
 		return true
+	}
+	if plainLetters(article) >= plainNotice {
+		return false
 	}
 	headed := slices.ContainsFunc(headings, isNoticeTitle)
 	said, kinds := false, 0 // one begins a sentence; how many there are
@@ -81,6 +65,9 @@ func isNotice(article *html.Node, headings []string, login bool) bool {
 // but not "Access denied when mounting a share".
 func isNoticeTitle(title string) bool {
 	title = strings.ToLower(oneSpace(title))
+	if isErrorTitle(title) {
+		return true
+	}
 	for _, n := range pageNotices {
 		before, after, ok := strings.Cut(title, n)
 		if ok && speaksOfPage(before) && (strings.IndexFunc(after, unicode.IsLetter) < 0 || startsWithDash(after)) {
@@ -88,6 +75,39 @@ func isNoticeTitle(title string) bool {
 		}
 	}
 	return false
+}
+
+// isErrorTitle reports whether a title in lower case, up to the name of the site, is "404" or
+// "Error" and says no more.
+func isErrorTitle(title string) bool {
+	if i := strings.IndexAny(title, "|–—·:"); i > 0 {
+		title = title[:i]
+	}
+	title, _, _ = strings.Cut(title, " - ")
+	for _, w := range strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if !errorTitles[w] {
+			return false
+		}
+	}
+	return strings.IndexFunc(title, isLetterOrDigit) >= 0 && utf8.RuneCountInString(title) <= longestLabel && (strings.IndexFunc(title, unicode.IsLetter) >= 0 || isStatus(title))
+}
+
+// isStatus reports whether a title is the number of an HTTP error.
+func isStatus(title string) bool {
+	digits := strings.Trim(title, " !.#()")
+	return len(digits) == 3 && (digits[0] == '4' || digits[0] == '5') && strings.Trim(digits, "0123456789") == ""
+}
+
+// plainLetters returns how many letters the paragraphs of an article have in which a page does
+// not speak of an error.
+func plainLetters(article *html.Node) (letters int) {
+	for p := range elements(article, "p") {
+		text := strings.ToLower(oneSpace(innerText(p)))
+		if !containsAny(text, pageNotices) && !containsAny(text, regrets) {
+			letters += utf8.RuneCountInString(text)
+		}
+	}
+	return letters
 }
 
 // speaksOfPage reports whether a text in lower case ends with the beginning of a sentence in

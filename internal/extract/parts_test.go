@@ -101,3 +101,33 @@ func TestNotices(t *testing.T) {
 		}
 	}
 }
+
+// What keeps readers from the rest of an article is quoted in a warning, and is not an article
+// itself.
+func TestWalls(t *testing.T) {
+	for _, line := range linesOf(t, "testdata/parts/walls.txt") {
+		lang, wall, _ := strings.Cut(line, " ")
+		page := "<html lang=" + lang + "><title>Freibad</title><article><h1>Freibad</h1>%<div class=x9><p>" + wall + "</p></div></article></html>"
+		a, err := extract.Read(extract.Source{Name: "a.html", Data: []byte(strings.Replace(page, "%", "<p>"+first+"</p><p>"+second+"</p>", 1))})
+		if err != nil || len(a.Warnings) != 1 || a.Warnings[0].Check != "paywall" || !strings.Contains(a.Markdown(), second) || strings.Contains(a.Markdown(), wall[:8]) {
+			t.Errorf("%s: %v, %v", wall, err, a)
+		}
+		if a, err := extract.Read(extract.Source{Name: "a.html", Data: []byte(strings.Replace(page, "%", "<p>Es wird teuer.</p>", 1))}); err == nil {
+			t.Errorf("%s alone is an article: %s", wall, a.Markdown())
+		}
+	}
+}
+
+// A consent dialog of any name and length loses against a short article.
+func TestConsents(t *testing.T) {
+	for _, line := range linesOf(t, "testdata/parts/consent.txt") {
+		lang, text, _ := strings.Cut(line, " ")
+		dialog := "<div class=zq>" + strings.Repeat("<p>"+text+"</p>", 6) + "<button>OK</button></div>"
+		for _, page := range []string{dialog + "<article><h1>Freibad</h1><p>" + first + "</p></article>", "<div class=main><h1>Freibad</h1><p>" + first + "</p><p>" + second + "</p></div>" + dialog} {
+			a, err := extract.Read(extract.Source{Name: "a.html", Data: []byte("<html lang=" + lang + "><title>Freibad</title>" + page)})
+			if err != nil || !strings.Contains(a.Markdown(), first) || strings.Contains(a.Markdown(), text[:8]) {
+				t.Errorf("%s: %v, %v", text, err, a)
+			}
+		}
+	}
+}
