@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -53,14 +54,14 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	p, desk, err := env.importPipeline(c, s, j)
+	p, desk, prices, err := env.importPipeline(c, s, j)
 	if err != nil {
 		return err
 	}
 	if err := env.takeIn(c, j); err != nil {
 		return err
 	}
-	listener, err := env.listener(c, false, nil, "")
+	listener, err := env.listener(c, false, nil, prices)
 	if err != nil {
 		return err
 	}
@@ -77,39 +78,55 @@ func (env Env) runBatchImport(c *cliv2.Context) error {
 	return reported{statusOf(totals)}
 }
 
-// importPipeline makes the pipeline of a job, with its desk.
-func (env Env) importPipeline(c *cliv2.Context, s *config.Settings, j *batch.Job) (*pipeline.Pipeline, *batch.Desk, error) {
+// importPipeline returns the pipeline of a job, its desk, and by which prices costs are counted.
+func (env Env) importPipeline(c *cliv2.Context, s *config.Settings, j *batch.Job) (p *pipeline.Pipeline, desk *batch.Desk, prices string, err error) {
 	job, err := readSettings(j)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
 	choices, err := job.choices(s, j)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
 	deps, err := job.deps(env, c, s, j)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	desk, err := job.deskFor(j, c.Bool("requeue"))
-	if err != nil {
-		return nil, nil, err
+	if desk, err = job.deskFor(j, c.Bool("requeue")); err != nil {
+		return nil, nil, "", err
 	}
 	deps.Batch = &batch.Completer{Desk: desk}
 	deps.Memory = j.Known(deps.Memory, false)
 	if !c.Bool("repair") {
-		_, deps.Prices, err = withBudget(s, nil, engine.Prices{})
-		return pipeline.New(deps, choices), desk, err
+		deps.Prices, prices, err = job.prices(s, j)
+		return pipeline.New(deps, choices), desk, prices, err
 	}
 	found, err := env.connect(c.Context, c, job.endpoint(s, j, job.BaseURL), choices.Task, false)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
 	if found.noEngine != nil {
-		return nil, nil, found.noEngine
+		return nil, nil, "", found.noEngine
 	}
 	deps.Batch.Engine, found.speech = found.completer, deps.Speech
-	return found.pipeline(deps, choices), desk, nil
+	return found.pipeline(deps, choices), desk, found.pricesOf(s), nil
+}
+
+// prices returns what the replies of a job cost: the user's prices, or the list prices of the
+// service that it was submitted to, and what they are for people. List prices are those of direct
+// requests.
+func (j jobSettings) prices(s *config.Settings, job *batch.Job) (engine.Prices, string, error) {
+	b, err := job.Batches()
+	if err != nil {
+		return engine.Prices{}, "", err
+	}
+	address := j.endpoint(s, job, b.Endpoint, j.BaseURL, config.OpenAI).BaseURL.String()
+	_, prices, err := withBudget(s, nil, listPrices(address, j.Choices.Model))
+	told := pricesOf(s, prices, address)
+	if told != "" && cmp.Or(s.PricePrompt.Origin, s.PriceCompletion.Origin) == "" {
+		told += "; in a batch, most providers ask for half"
+	}
+	return prices, told, err
 }
 
 // isHere reports whether the present folder is the one in which a job was exported.

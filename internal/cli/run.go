@@ -74,6 +74,9 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 		return err
 	}
 	choices.Output, deps.Stdout = place, out
+	if !isStdout(c.String("output")) {
+		deps.StdoutName = c.String("output")
+	}
 	if err := placeOutput(c, place, max(len(choices.To), 1), inputs); err != nil {
 		return err
 	}
@@ -94,7 +97,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	if found.client != nil {
 		inFlight = found.client.InFlight
 	}
-	listener, err := env.listener(c, env.typed(inputs), inFlight, pricesOf(s, found))
+	listener, err := env.listener(c, env.typed(inputs), inFlight, found.pricesOf(s))
 	if err != nil {
 		return err
 	}

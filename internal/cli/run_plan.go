@@ -22,16 +22,25 @@ func listedAsOf(address string) string {
 	return fmt.Sprintf("list prices as of %s (%s)", provider.Checked().Format(time.DateOnly), p.Source)
 }
 
-// pricesOf says which prices the cost of a run is counted by, "" if none are known.
-func pricesOf(s *config.Settings, found foundEngine) string {
+// pricesOf describes the prices by which costs at an address are counted, "" if none are known.
+func pricesOf(s *config.Settings, prices engine.Prices, address string) string {
 	own := cmp.Or(s.PricePrompt.Origin, s.PriceCompletion.Origin)
 	switch {
-	case found.prices == (engine.Prices{}):
+	case prices == (engine.Prices{}):
 		return ""
 	case own != "":
 		return "cost by the prices in " + own
 	}
-	return "cost in US dollars, " + listedAsOf(found.client.BaseURL())
+	return "cost in US dollars, " + listedAsOf(address)
+}
+
+// pricesOf describes the prices by which the cost of a run is counted, "" if none are known.
+func (f foundEngine) pricesOf(s *config.Settings) string {
+	address := ""
+	if f.client != nil {
+		address = f.client.BaseURL()
+	}
+	return pricesOf(s, f.prices, address)
 }
 
 // tellPlan says where a dry run's requests would go, and by which prices their cost is counted.
@@ -52,7 +61,7 @@ func (env Env) tellPlan(c *cliv2.Context, s *config.Settings, found foundEngine)
 	case found.model != "":
 		to += ", model " + found.model
 	}
-	if prices := pricesOf(s, found); prices != "" {
+	if prices := found.pricesOf(s); prices != "" {
 		to += "; " + prices
 	} else if !asked {
 		to += "; no price is known for " + found.name()

@@ -26,8 +26,24 @@ type File struct {
 	dir string
 }
 
-// Len returns how many keys are at the top of the file.
-func (f *File) Len() int { return len(f.values) }
+// Len returns how many keys the file sets, in its tables too. A table in which any name may be set,
+// such as headers, is one key.
+func (f *File) Len() int {
+	n := len(f.values)
+	for _, kind := range []string{"engines", "profiles"} {
+		tables, ok := f.values[kind].(map[string]any)
+		if !ok {
+			continue
+		}
+		n--
+		for name := range tables {
+			if table := f.table(kind, name); table != nil {
+				n += table.Len()
+			}
+		}
+	}
+	return n
+}
 
 // readUser reads the user's config file. A file that is not there is no error; a key
 // that tolka does not know is one, with its line.

@@ -38,8 +38,10 @@ type Deps struct {
 	Rejected Keeper
 	// Replaced keeps the files that results replace; nil keeps none.
 	Replaced Replacer
-	// Stdout is the program's.
-	Stdout io.Writer
+	// Stdout gets the results whose place is discover.Stdin. It is standard output, or the stream
+	// that the user named: StdoutName, else "".
+	Stdout     io.Writer
+	StdoutName string
 	// Now is the clock of the record.
 	Now func() time.Time
 	// Probe sees each change of the disk before it is made, in tests; else nil.

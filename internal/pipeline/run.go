@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -234,7 +235,11 @@ func (p *Pipeline) input(ctx context.Context, jobs []job, t *tally, article work
 
 // blank is a result of which nothing is known yet.
 func (p *Pipeline) blank(j job) Result {
-	return Result{Input: j.input.Path, Output: j.place, Place: j.place, Task: p.choices.Task, To: j.to, Engine: p.choices.Engine, Model: p.choices.Model}
+	shown := j.place
+	if shown == discover.Stdin {
+		shown = cmp.Or(p.deps.StdoutName, shown)
+	}
+	return Result{Input: j.input.Path, Output: shown, Place: j.place, Task: p.choices.Task, To: j.to, Engine: p.choices.Engine, Model: p.choices.Model}
 }
 
 // notStarted is a result that the run did not come to, or that it broke off.
