@@ -61,7 +61,6 @@ var dialectForms = sync.OnceValue(func() map[string]*regexp.Regexp {
 // dialectExceptions are quotations in which a phrase of the dialect may appear.
 var dialectExceptions = []string{
 	"there is no", "There is no", "there are no", // idiomatic
-	"`speaks TLS alone`",                // an error message, quoted in the table of messages
 	"`mend.go`",                         // a file name
 	": colour, ",                        // an example of British spelling
 	"characters alone", "letters alone", // in prompts: an upgrade must find the answers of a batch job

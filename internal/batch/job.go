@@ -59,7 +59,7 @@ var (
 	// ErrNotEmpty means that the folder holds files that are no job's.
 	ErrNotEmpty = errors.New("this folder holds other files")
 	// ErrBusy means that another program is at work on the job.
-	ErrBusy = errors.New("another run of tolka is at work on this job")
+	ErrBusy = errors.New("another run of tolka is processing this job")
 )
 
 // Header is what job.json holds.

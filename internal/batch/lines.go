@@ -51,7 +51,7 @@ func (j *Job) newWriter(round int) *writer {
 	return &writer{job: j, round: round, seen: make(map[store.Key]int)}
 }
 
-// add writes a line, unless the same is there already, and returns the name of the file
+// add writes a line, unless the same already exists, and returns the name of the file
 // that holds it.
 func (w *writer) add(id store.Key, model string, line []byte) (string, error) {
 	if n, ok := w.seen[id]; ok {

@@ -167,7 +167,7 @@ func (j jobSettings) deskFor(job *batch.Job, takeDown bool) (*batch.Desk, error)
 // openJob opens the job that the first argument names.
 func openJob(c *cliv2.Context) (*batch.Job, error) {
 	if c.NArg() == 0 {
-		return nil, usage("no job is named", fmt.Sprintf("tolka batch %s JOB: the folder that tolka batch export wrote", c.Command.Name))
+		return nil, usage("no job given", fmt.Sprintf("tolka batch %s JOB: the folder that tolka batch export wrote", c.Command.Name))
 	}
 	dir := c.Args().First()
 	j, err := batch.Open(dir)

@@ -55,9 +55,9 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	dir := c.String("output")
 	switch {
 	case dir == "":
-		return usage("-o says where the job goes, and is missing", "tolka batch export articles/ -o job/")
+		return usage("missing -o JOB", "tolka batch export articles/ -o job/")
 	case c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "":
-		return usage("no article is named", "tolka batch export articles/ -o "+dir)
+		return usage("no input given", "tolka batch export articles/ -o "+dir)
 	case slices.Contains(c.Args().Slice(), discover.Stdin):
 		return usage("standard input cannot be read a second time, when the results are imported", "give the article as a file")
 	}
@@ -148,9 +148,9 @@ func (env Env) exported(c *cliv2.Context, s *config.Settings, task choice.Task) 
 	case found.engine == choice.LibreTranslate:
 		err = usage("LibreTranslate has no batch service", "tolka translate --engine libretranslate sends up to --jobs requests in parallel")
 	case found.engine != choice.OpenAI:
-		err = usage("the extractive engine answers at once, and needs no batch", "tolka summarize --engine extractive")
+		err = usage("the extractive engine replies immediately and needs no batch", "tolka summarize --engine extractive")
 	case found.model == "":
-		err = usage("no model is named", "--model NAME: the name by which the batch service or the cluster knows it")
+		err = usage("no model given", "--model NAME: the name by which the batch service or the cluster knows it")
 	}
 	if err != nil {
 		return deps, choices, err
@@ -174,7 +174,7 @@ func (env Env) sayFiles(c *cliv2.Context, dir string, files []batch.File) {
 		bytes += f.Bytes
 	}
 	if requests == 0 {
-		env.sayf(c, "there is nothing to ask")
+		env.sayf(c, "there is nothing to request")
 		return
 	}
 	names := files[0].Name

@@ -43,7 +43,7 @@ missing. Importing again changes nothing.`,
 
 func (env Env) runBatchImport(c *cliv2.Context) error {
 	if c.Bool("requeue") && c.Bool("repair") {
-		return usage("--requeue asks later, and --repair asks now", "use one of them")
+		return usage("--requeue and --repair exclude each other", "use one of them")
 	}
 	j, err := openJob(c)
 	if err != nil {
@@ -176,7 +176,7 @@ func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
 	for _, n := range []struct {
 		n    int
 		what string
-	}{{in.Failed, "of them errors"}, {in.Double, "further answers to the same request, left aside"}, {in.Unknown, "of no request of this job, left aside"}} {
+	}{{in.Failed, "of them errors"}, {in.Double, "more replies to the same request, ignored"}, {in.Unknown, "of no request of this job, ignored"}} {
 		if n.n > 0 {
 			line += fmt.Sprintf(", %s %s", humanize.Comma(int64(n.n)), n.what)
 		}
@@ -184,7 +184,7 @@ func (env Env) takeIn(c *cliv2.Context, j *batch.Job) error {
 	fmt.Fprintln(env.Stderr, line)
 	if n := len(in.Malformed); n > 0 {
 		const few = 3
-		fmt.Fprintf(env.Stderr, "warning: %s of no result, left aside: %s\n", report.Plural(n, "line"), strings.Join(in.Malformed[:min(n, few)], ", "))
+		fmt.Fprintf(env.Stderr, "warning: %s of no result, ignored: %s\n", report.Plural(n, "line"), strings.Join(in.Malformed[:min(n, few)], ", "))
 	}
 	return nil
 }

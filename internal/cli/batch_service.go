@@ -123,7 +123,7 @@ JOB/results; of a batch that expired or was canceled, those that exist.`,
 					return err
 				}
 				if n := b.UnderWay(); n > 0 {
-					env.sayf(c, "%s still under way", english.Plural(n, "batch", ""))
+					env.sayf(c, "%s still running", english.Plural(n, "batch", ""))
 				}
 				if n := b.NotTaken(); n > 0 {
 					env.sayf(c, "%s not taken: tolka batch submit %s sends it again", english.Plural(n, "batch", ""), c.Args().First())

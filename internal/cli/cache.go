@@ -50,7 +50,7 @@ func (env Env) cacheClear(c *cliv2.Context) error {
 	if err := blocks.Clear(); err != nil {
 		return err
 	}
-	fmt.Fprintf(env.Stdout, "%s blocks forgotten, %s freed\n", humanize.Comma(int64(n)), humanize.Bytes(uint64(size)))
+	fmt.Fprintf(env.Stdout, "%s blocks deleted, %s freed\n", humanize.Comma(int64(n)), humanize.Bytes(uint64(size)))
 	return nil
 }
 

@@ -35,7 +35,7 @@ func (env Env) completion() *cliv2.Command {
 		Action: func(c *cliv2.Context) error {
 			name := c.Args().First()
 			if name == "" {
-				return usage("no shell is named", "tolka completion bash; shells: "+strings.Join(shellNames(), ", "))
+				return usage("no shell given", "tolka completion bash; shells: "+strings.Join(shellNames(), ", "))
 			}
 			for _, s := range shells {
 				if s.name != name {

@@ -51,9 +51,9 @@ func (env Env) initConfig(c *cliv2.Context) error {
 	err := output.Publish(output.At(path), []byte(text), perm, output.Standing{})
 	switch {
 	case errors.Is(err, output.ErrExists):
-		return usage(path+" is there already", "nothing was replaced; tolka config check looks at it")
+		return usage(path+" already exists", "nothing was replaced; tolka config check checks it")
 	case err != nil:
-		return usage(openError(err), "give yourself the right to write there, or set XDG_CONFIG_HOME to another folder")
+		return usage(openError(err), "make the folder writable, or set XDG_CONFIG_HOME to another folder")
 	}
 	fmt.Fprintln(env.Stdout, path)
 	return nil
@@ -77,16 +77,16 @@ func (env Env) checkConfig(c *cliv2.Context) error {
 	}
 	for _, f := range []*config.File{files.User, files.Project} {
 		if f != nil {
-			fmt.Fprintf(env.Stdout, "%s: %s, no fault found\n", f.Path, report.Plural(f.Len(), "key"))
+			fmt.Fprintf(env.Stdout, "%s: %s, no errors\n", f.Path, report.Plural(f.Len(), "key"))
 		}
 	}
 	if files.User != nil {
 		return nil
 	}
 	if path, err := config.Path(); err != nil {
-		fmt.Fprintf(env.Stdout, "%v; the defaults hold\n", err)
+		fmt.Fprintf(env.Stdout, "%v; the defaults apply\n", err)
 	} else {
-		fmt.Fprintf(env.Stdout, "%s: not there; the defaults hold (tolka config init writes one)\n", path)
+		fmt.Fprintf(env.Stdout, "%s: does not exist; the defaults apply (tolka config init writes one)\n", path)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ over the next language: above 0.5 is certain, below 0.1 is a guess.`,
 
 func (env Env) runDetect(c *cliv2.Context) error {
 	if c.NArg() == 0 {
-		return usage("no article is named", "tolka detect article.txt, a folder, or - for standard input")
+		return usage("no input given", "tolka detect article.txt, a folder, or - for standard input")
 	}
 	inputs, reader, err := env.reading(c, "")
 	if err != nil {

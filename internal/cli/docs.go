@@ -19,7 +19,7 @@ func (env Env) docs() *cliv2.Command {
 			}},
 			{Name: "man", Usage: "write the manual pages into a folder", ArgsUsage: "DIR", Action: func(c *cliv2.Context) error {
 				if c.NArg() != 1 {
-					return usage("no folder is named", "tolka docs man DIR")
+					return usage("no folder given", "tolka docs man DIR")
 				}
 				return manPages(c.Args().First(), c.App)
 			}},

@@ -31,7 +31,7 @@ func (env Env) extract() *cliv2.Command {
 
 func (env Env) runExtract(c *cliv2.Context) error {
 	if c.NArg() == 0 {
-		return usage("no article is named", "tolka extract article.txt, a folder, or - for standard input")
+		return usage("no input given", "tolka extract article.txt, a folder, or - for standard input")
 	}
 	inputs, reader, err := env.reading(c, c.String("out-dir"))
 	if err != nil {
@@ -98,7 +98,7 @@ func (env Env) putExtract(place, markdown string, overwrite bool) error {
 	}
 	err := output.Publish(output.At(place), []byte(markdown), 0o666, st)
 	if errors.Is(err, output.ErrExists) {
-		return &failure.Error{Reason: failure.Exists, Message: place + " is there already", Hint: "replace it with --overwrite"}
+		return &failure.Error{Reason: failure.Exists, Message: place + " already exists", Hint: "replace it with --overwrite"}
 	}
 	if err != nil {
 		return failure.Writing(place, err)

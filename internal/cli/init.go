@@ -55,7 +55,7 @@ func (env Env) runInit(c *cliv2.Context) error {
 		return usage(path+" already exists", "nothing was replaced")
 	}
 	if err != nil {
-		return usage(openError(err), "give yourself the right to write there, or set XDG_CONFIG_HOME to another folder")
+		return usage(openError(err), "make the folder writable, or set XDG_CONFIG_HOME to another folder")
 	}
 	fmt.Fprintf(env.Stdout, "\nwrote %s\n", path)
 	if key := a.engine.keyEnv; key != "" && strings.TrimSpace(env.Getenv(key)) == "" {
@@ -135,7 +135,7 @@ func pickEngine(choices []engineChoice) func(string) (engineChoice, error) {
 			return engineChoice{}, fmt.Errorf("%q is not one of them; a URL begins with http:// or https://", s)
 		}
 		if u.User != nil || u.RawQuery != "" {
-			return engineChoice{}, errors.New("a key does not belong into the address")
+			return engineChoice{}, errors.New("a key does not belong in the address")
 		}
 		return engineChoice{name: s, address: s}, nil
 	}

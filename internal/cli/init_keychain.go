@@ -38,7 +38,7 @@ func keychainAdvice(engine string) string {
 // keychain of this system.
 func keychainConfig(engine, model string) string {
 	var b strings.Builder
-	b.WriteString("\n# A key never stands here. It comes from the environment, or from a command such as:\n")
+	b.WriteString("\n# Never put a key here. It comes from the environment, or from a command such as:\n")
 	if p, ok := provider.ByName(engine); ok && p.Name != provider.OpenAI().Name {
 		// The key of a built-in engine belongs to its address, in a table of its own.
 		fmt.Fprintf(&b, "# [engines.%s]\n# base_url = %s\n# model = %s\n", p.Name, tomlScalar(p.BaseURL), tomlScalar(model))

@@ -61,10 +61,10 @@ func (env Env) prompts() *cliv2.Command {
 	}
 }
 
-// initPrompts copies the built-in prompts. A file that is there already stays.
+// initPrompts copies the built-in prompts. A file that already exists stays.
 func (env Env) initPrompts(dir string) error {
 	if dir == "" {
-		return usage("no folder is named", "tolka prompts init my-prompts")
+		return usage("no folder given", "tolka prompts init my-prompts")
 	}
 	for _, n := range prompt.Names() {
 		data, err := fs.ReadFile(env.Prompts, n+".md")
@@ -74,7 +74,7 @@ func (env Env) initPrompts(dir string) error {
 		path := filepath.Join(dir, n+".md")
 		err = output.Publish(output.At(path), data, 0o666, output.Standing{})
 		if errors.Is(err, output.ErrExists) {
-			return usage(path+" is there already", "choose another folder; nothing was replaced")
+			return usage(path+" already exists", "choose another folder; nothing was replaced")
 		}
 		if err != nil {
 			return err

@@ -38,7 +38,7 @@ func (env Env) summarize() *cliv2.Command {
 func (env Env) work(c *cliv2.Context, task choice.Task) error {
 	ctx := c.Context
 	if c.NArg() == 0 && c.String("files-from") == "" && c.String("retry-failed") == "" {
-		return usage("no article is named", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))
+		return usage("no input given", fmt.Sprintf("tolka %s article.txt, a folder, or - for standard input", task))
 	}
 	if err := misplaced(c, task); err != nil {
 		return err

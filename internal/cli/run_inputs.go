@@ -65,7 +65,7 @@ func (env Env) inputs(c *cliv2.Context, s *config.Settings, skip string, r *retr
 	case len(args) == 0 && len(listed) == 0:
 		env.note(c, where+": there is no path in this list")
 	case results.Load() > 0:
-		env.note(c, where+": nothing but results of tolka in it")
+		env.note(c, where+": it has only results of tolka")
 	case len(c.StringSlice("include")) > 0:
 		return nil, usage(fmt.Sprintf("no file in %s matches --include %s", where, strings.Join(c.StringSlice("include"), ", ")), "quote globs; *.md takes files in all folders below, drafts/** those of one")
 	default:
@@ -113,7 +113,7 @@ func (env Env) listed(c *cliv2.Context) ([]string, error) {
 	name := c.String("files-from")
 	if name == "" {
 		if c.Bool("null") {
-			return nil, usage("-0 says how the paths in --files-from are written", "find . -name '*.txt' -print0 | tolka ... --files-from - -0")
+			return nil, usage("-0 requires --files-from", "find . -name '*.txt' -print0 | tolka ... --files-from - -0")
 		}
 		return nil, nil
 	}

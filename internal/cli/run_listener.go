@@ -125,7 +125,7 @@ func isReport(path string) error {
 			return nil
 		}
 	}
-	return errors.New("this file is there and is not a report")
+	return errors.New("this file exists and is not a report")
 }
 
 // again returns the command that tries the failed results of this run again, "" where

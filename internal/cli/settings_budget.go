@@ -19,7 +19,7 @@ func withBudget(s *config.Settings, completer engine.Completer, listed engine.Pr
 	case err != nil:
 		return nil, b.Prices, err
 	case b.MaxCost > 0 && b.Prices == (engine.Prices{}):
-		return nil, b.Prices, usage(s.MaxCost.Place()+": there are no prices to count with", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
+		return nil, b.Prices, usage(s.MaxCost.Place()+": no prices are known", "set price_prompt and price_completion, for a million tokens, in "+config.UserFile())
 	case completer == nil || b.MaxTokens == 0 && b.MaxCost == 0:
 		return completer, b.Prices, nil
 	}

@@ -250,7 +250,7 @@ func (env Env) withFallbacks(c *cliv2.Context, s *config.Settings, completer eng
 	}
 	return &engine.Fallback{Completer: completer, Models: models, IsRefusal: verify.Refusal, Announce: func(from, to, why string) {
 		if !c.Bool("quiet") {
-			fmt.Fprintf(env.Stderr, "%s answers instead of %s: %s\n", to, from, why)
+			fmt.Fprintf(env.Stderr, "%s replies instead of %s: %s\n", to, from, why)
 		}
 	}}
 }

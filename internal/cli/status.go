@@ -89,7 +89,7 @@ func (env Env) showEngine(w io.Writer, name string, s *config.Settings) {
 // probe asks the engine that a translation would use for its models.
 func (env Env) probe(c *cliv2.Context, s *config.Settings) error {
 	if name, err := s.EngineName(); err == nil && name == string(choice.Extractive) {
-		fmt.Fprintln(env.Stdout, "\nthe extractive engine is a part of tolka: it is always there, and has no models")
+		fmt.Fprintln(env.Stdout, "\nthe extractive engine is a part of tolka: it is always available and has no models")
 		return nil
 	}
 	found, err := env.findEngine(c.Context, c, s, choice.Translate, false)

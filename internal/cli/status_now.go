@@ -83,7 +83,7 @@ func (env Env) engineNow(c *cliv2.Context, s *config.Settings) (engine, model st
 	case len(chat) == 1:
 		model = report.OneLine(chat[0]) + ", its only one"
 	default:
-		model = "none is chosen of " + comma(len(chat)) + "; tolka models lists them"
+		model = "not chosen; there are " + comma(len(chat)) + "; tolka models lists them"
 	}
 	return fmt.Sprintf("%s at %s, found on this machine", local.Product, local.BaseURL), model
 }

@@ -92,7 +92,7 @@ func unreadableHint(path string, err error) string {
 
 // readHint is the hint for an existing file that cannot be read.
 func readHint(path string) string {
-	return "give yourself the right to read it: chmod u+r " + hints.Quote(path)
+	return "make it readable: chmod u+r " + hints.Quote(path)
 }
 
 // decode reads TOML with the keys that the file may have, and nothing but it.
@@ -104,7 +104,7 @@ func (f *File) decode(data []byte) error {
 		}
 		return f.checkTables()
 	}
-	const hint = "tolka config init writes a config to begin with; text stands between quotation marks"
+	const hint = "tolka config init writes a commented config; text needs quotation marks"
 	var broken *toml.DecodeError
 	if errors.As(err, &broken) {
 		line, _ := broken.Position()

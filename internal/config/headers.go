@@ -26,7 +26,7 @@ func (f *File) checkHeaders() error {
 			name, value, _ := strings.Cut(line, ": ")
 			switch {
 			case table == "headers" && isSecret(name):
-				return wrong(f.Path+": headers: "+name+": a key does not belong into the config file", headerSources)
+				return wrong(f.Path+": headers: "+name+": a key does not belong in the config file", headerSources)
 			case table == "headers_env" && !isVariable(value):
 				return wrong(f.Path+": headers_env: "+name+": this is not the name of a variable, which has only capitals, digits and _", headerSources)
 			case !regexp.MustCompile(`^[A-Za-z0-9-_]+$`).MatchString(name), !isHeaderValue(value):

@@ -171,7 +171,7 @@ func (f *File) unknownKey(path []string) (what, hint string) {
 	case len(path) > 1 && path[len(path)-2] == "body":
 		return full + ": tolka sets this field itself", "take it out; model = \"NAME\" chooses the model"
 	case isSecret(key) && !slices.Contains(all, key):
-		return full + ": a key does not belong into the config file", keySources
+		return full + ": a key does not belong in the config file", keySources
 	case f.dir != "" && slices.Contains(all, key):
 		return full + " is not for a project file to set", "the file may come from someone else, so it may shape results, but not say where text and keys go,\nwhat may be spent or what is checked; set it in " + UserFile()
 	case f.dir != "":

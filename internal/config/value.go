@@ -77,7 +77,7 @@ func (v Value) correction() string {
 	case v.Rank == Environment && v.byItself():
 		return "correct it, or unset " + v.Origin
 	case v.Rank != Flag:
-		return "correct it there; tolka config check looks at the whole file"
+		return "correct it there; tolka config check checks the entire file"
 	case !known:
 		return "leave " + v.Origin + " out for the default"
 	case r.def != "" && r.def != "false":

@@ -55,10 +55,10 @@ func TestWhereAValueIsCorrected(t *testing.T) {
 		{"", set{"jobs": "x"}, nil, "jobs", `--jobs: "x" is not right; the default is --jobs 8`},
 		{"", set{"max-cost": "x"}, nil, "max_cost", `--max-cost: "x" is not right; tolka help translate --all says what it takes`},
 		{"", nil, set{"TOLKA_ENGINE": "x"}, "engine", `TOLKA_ENGINE: "x" is not right; correct it, or unset TOLKA_ENGINE`},
-		{"jobs = \"x\"\n", nil, nil, "jobs", `config.toml: jobs: "x" is not right; correct it there; tolka config check looks at the whole file`},
-		{"[profiles.p]\njobs = \"x\"\n", set{"profile": "p"}, nil, "jobs", `config.toml: profiles.p: jobs: "x" is not right; correct it there; tolka config check looks at the whole file`},
+		{"jobs = \"x\"\n", nil, nil, "jobs", `config.toml: jobs: "x" is not right; correct it there; tolka config check checks the entire file`},
+		{"[profiles.p]\njobs = \"x\"\n", set{"profile": "p"}, nil, "jobs", `config.toml: profiles.p: jobs: "x" is not right; correct it there; tolka config check checks the entire file`},
 		// The table of an engine ranks like the environment, and is a file.
-		{"[engines.e]\nbase_url = \"http://localhost\"\nprice_prompt = \"x\"\n", set{"engine": "e"}, nil, "price_prompt", `config.toml: engines.e: price_prompt: "x" is not right; correct it there; tolka config check looks at the whole file`},
+		{"[engines.e]\nbase_url = \"http://localhost\"\nprice_prompt = \"x\"\n", set{"engine": "e"}, nil, "price_prompt", `config.toml: engines.e: price_prompt: "x" is not right; correct it there; tolka config check checks the entire file`},
 	} {
 		v, err := resolve(t, tt.user, "", tt.flags, tt.env)
 		if err != nil {

@@ -14,7 +14,7 @@ func ExampleReading() {
 	fmt.Println(f.Hint)
 	// Output:
 	// io permission denied
-	// give yourself the right to read it: chmod u+rX PATH
+	// make it readable: chmod u+rX PATH
 }
 
 func ExamplePolicy_Apply() {

@@ -27,7 +27,7 @@ func Reading(err error) *Error {
 	case errors.Is(err, fs.ErrNotExist):
 		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
 	case errors.Is(err, fs.ErrPermission):
-		f.Message, f.Hint = "permission denied", "give yourself the right to read it: chmod u+rX PATH"
+		f.Message, f.Hint = "permission denied", "make it readable: chmod u+rX PATH"
 	case OutOfFiles(err):
 		f.Hint = TooManyFiles
 	}

@@ -56,7 +56,7 @@ func parseProject(data []byte) *projectFile {
 	return p
 }
 
-// put adds an entry. One that is there already gets the later date. It reports whether the entry is new.
+// put adds an entry. One that already exists gets the later date. It reports whether the entry is new.
 func (p *projectFile) put(e Entry) bool {
 	id := e.id()
 	i, ok := p.places[id]

@@ -91,12 +91,12 @@ func (p *Pipeline) wait(r Result, e batch.Entry, open *batch.Pending) Result {
 	}
 	message := fmt.Sprintf("%d of its requests have no answer yet", n)
 	if n == 1 {
-		message = "one of its requests has no answer yet"
+		message = "one of its requests has no reply yet"
 	}
 	if why != "" {
 		message += ": " + why
 	}
-	return r.failed(&failure.Error{Reason: failure.Incomplete, Message: message, Hint: "import further results, ask again with --requeue, or ask the engine itself with --repair"})
+	return r.failed(&failure.Error{Reason: failure.Incomplete, Message: message, Hint: "import more results, write new requests with --requeue, or send them to the engine with --repair"})
 }
 
 // final gives a failure of the checks the hint that helps: all that the batch would ask

@@ -26,7 +26,7 @@ func TestBatchForms(t *testing.T) {
 		{"uppercase", 1, ""},
 		{"together", 1, ""},
 		{"nometa", 1, ""},
-		{"limited", 3, "lets no more requests through: Rate limit"},
+		{"limited", 3, "accepts no more requests for now: Rate limit"},
 		{"azure", 3, "the request failed in the batch: the worker has gone"},
 		{"errors", 2, "the request failed in the batch: The server had an error"},
 		{"cancelled", 3, "the batch was canceled before this request was answered"},

@@ -104,7 +104,7 @@ func (p *Pipeline) taken(st output.Standing, j job) *failure.Error {
 	rec := st.Record
 	switch {
 	case st.Kind != output.Own:
-		return &failure.Error{Reason: failure.Exists, Message: j.place + " is there already and was not made by tolka", Hint: instead}
+		return &failure.Error{Reason: failure.Exists, Message: j.place + " already exists and was not written by tolka", Hint: instead}
 	case rec.Task == string(p.choices.Task) && rec.Source == sourceName(j.input):
 		return &failure.Error{
 			Reason:  failure.Collision,
@@ -112,7 +112,7 @@ func (p *Pipeline) taken(st output.Standing, j job) *failure.Error {
 			Hint:    "keep the two apart with --out-dir or --name; if this is the same article, moved and changed, replace its result with --overwrite",
 		}
 	}
-	return &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s is there already and is the result of another task or article (%s of %s)", j.place, rec.Task, rec.Source), Hint: instead}
+	return &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s already exists and is the result of another task or article (%s of %s)", j.place, rec.Task, rec.Source), Hint: instead}
 }
 
 // instead is the hint for a place that has what is no result of the article.

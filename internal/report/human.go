@@ -96,7 +96,7 @@ func (h *Human) result(r pipeline.Result) {
 	case pipeline.Skipped:
 		switch r.Reason {
 		case pipeline.AlreadyTarget:
-			h.say("%s: skipped, it is in %s already", name(r.Input), languageName(r.From))
+			h.say("%s: skipped, already in %s", name(r.Input), languageName(r.From))
 		case pipeline.DryRun:
 			h.toDo++
 			h.planned(r)

@@ -48,7 +48,7 @@ func parseBaseURL(raw string) (endpoint, error) {
 	version := query.Get("api-version")
 	query.Del("api-version")
 	if len(query) > 0 || u.Fragment != "" {
-		return endpoint{}, badBaseURL("the base URL has a query or a fragment", "leave out what follows the path; only api-version may stand there")
+		return endpoint{}, badBaseURL("the base URL has a query or a fragment", "leave out what follows the path; only api-version is allowed there")
 	}
 	if ip, err := netip.ParseAddr(u.Hostname()); err == nil && ip.IsUnspecified() {
 		u.Host = loopbackHost(u.Port()) // a server's "listen everywhere" is no address to call
@@ -90,7 +90,7 @@ func versioned(path string) bool {
 }
 
 // withVersion returns the endpoint with "/v1" added, and false where that
-// makes no sense because a version is there already.
+// makes no sense because a version already exists.
 func (e endpoint) withVersion() (endpoint, bool) {
 	if e.azure || versioned(e.base) {
 		return e, false

@@ -53,12 +53,12 @@ func rows() []row {
 		{
 			when:    cause(errPlainHTTP),
 			failure: engine.Endpoint,
-			says:    "{base} would send articles and key in clear over a public network",
+			says:    "{base} would send articles and key unencrypted over a public network",
 			hint:    "use https://, or allow it with --insecure-http",
 		}, {
 			when:    cause(api.ErrChatCompletionInvalidModel),
 			failure: engine.UnknownModel,
-			says:    "{model} is no chat model",
+			says:    "{model} is not a chat model",
 			hint:    "choose another one with --model",
 		},
 
@@ -69,11 +69,11 @@ func rows() []row {
 			remedy:  await,
 			failure: engine.OutOfFiles,
 			says:    "no connection to {host} can be opened: too many open files",
-			hint:    "send less at once with --jobs, or allow more files: ulimit -n 1024",
+			hint:    "send fewer requests in parallel with --jobs, or allow more files: ulimit -n 1024",
 		}, {
 			when:    badCertificate,
 			failure: engine.Endpoint,
-			says:    "the certificate of {host} is not to be trusted: {cause}",
+			says:    "the certificate of {host} is not trusted: {cause}",
 			hint:    "if the certificate is your own, name its authority with --ca-file",
 		}, {
 			when:    either(cause(http.ErrSchemeMismatch), is[tls.RecordHeaderError]),
@@ -83,7 +83,7 @@ func rows() []row {
 		}, {
 			when:    both(status(400), words("http request to an https server", "http request was sent to https port")),
 			failure: engine.Endpoint,
-			says:    "{host} speaks TLS alone",
+			says:    "{host} only speaks TLS",
 			hint:    "write https:// in the base URL",
 		}, {
 			when:    failedIn("proxyconnect"),
@@ -94,7 +94,7 @@ func rows() []row {
 		}, {
 			when:    status(407),
 			failure: engine.Endpoint,
-			says:    "the proxy on the way to {host} wants a password",
+			says:    "the proxy on the way to {host} requires a password",
 			hint:    "give it in HTTPS_PROXY, as http://user:password@proxy:port",
 		}, { // a server that was never there will not be there in a few seconds
 			when:    both(cause(syscall.ECONNREFUSED), notYetAnswered),
@@ -110,20 +110,20 @@ func rows() []row {
 			when:    cause(errConnect),
 			remedy:  retry,
 			failure: engine.Unreachable,
-			says:    "{host} takes no connection",
-			hint:    "see whether the server runs and a firewall is in the way; the same command goes on where this one stopped",
+			says:    "{host} does not accept connections",
+			hint:    "check that the server runs and no firewall blocks it; the same command resumes",
 		}, {
 			when:    handshakeTimeout,
 			remedy:  retry,
 			failure: engine.Unreachable,
 			says:    "{host} does not complete the TLS handshake",
-			hint:    "see whether the server runs and a proxy or firewall is in the way; the same command goes on where this one stopped",
+			hint:    "check that the server runs and no proxy or firewall blocks it; the same command resumes",
 		}, {
 			when:    failedIn("dial"),
 			remedy:  retry,
 			failure: engine.Unreachable,
 			says:    "{host} cannot be reached: {cause}",
-			hint:    "see whether the server runs and the network is up; the same command goes on where this one stopped",
+			hint:    "check that the server runs and the network is up; the same command resumes",
 		},
 
 		// The connection, and time-outs.
@@ -131,14 +131,14 @@ func rows() []row {
 			when:    cause(syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF),
 			remedy:  retry,
 			failure: engine.Server,
-			says:    "{host} broke the connection off",
+			says:    "{host} closed the connection",
 			hint:    goesOn,
 		}, {
 			when:    cause(errFirstToken, errStalled, errWhole),
 			remedy:  retry,
 			failure: engine.Timeout,
 			says:    "{host} was too slow: {cause}",
-			hint:    "give it more time with --timeout, or less work at once with --jobs",
+			hint:    "give it more time with --timeout, or fewer requests in parallel with --jobs",
 		},
 
 		// Refusals that concern every request.
@@ -146,11 +146,11 @@ func rows() []row {
 			when:    noCredit,
 			failure: engine.Quota,
 			says:    "the account at {host} has nothing left to spend: {server}",
-			hint:    "add credit or raise the spending limit with the provider; the same command goes on where this one stopped",
+			hint:    "add credit or raise the spending limit with the provider; the same command resumes",
 		}, {
 			when:    both(status(401), func(f *fault) bool { return f.keyless }),
 			failure: engine.Auth,
-			says:    "{host} wants a key, and none is set",
+			says:    "{host} needs a key, and none is set",
 			hint:    "set OPENAI_API_KEY, or api_key_file or api_key_cmd in the config",
 		}, {
 			when:    either(status(401), wrongKey),
@@ -206,13 +206,13 @@ func rows() []row {
 			when:    func(f *fault) bool { return f.overlong },
 			failure: engine.RateLimit,
 			says:    "{host} asks for a pause of {pause}",
-			hint:    "run the same command later, which goes on where this one stopped, or allow the pause with --max-wait",
+			hint:    "run the same command later, which resumes, or allow the pause with --max-wait",
 		}, {
 			when:    status(429),
 			remedy:  throttle,
 			failure: engine.RateLimit,
-			says:    "{host} lets no more requests through: {server}",
-			hint:    "run the same command later, which goes on where this one stopped, or send less at once with --jobs",
+			says:    "{host} accepts no more requests for now: {server}",
+			hint:    "run the same command later, which resumes, or send fewer requests in parallel with --jobs",
 		},
 
 		// What the endpoint does not have.

@@ -285,7 +285,7 @@ func TestARedirectReceivesNothing(t *testing.T) {
 
 func TestPlainHTTPStaysNear(t *testing.T) {
 	t.Parallel()
-	if _, err := New(Config{BaseURL: "http://203.0.113.7/v1"}); err == nil || !strings.Contains(err.Error(), "in clear") {
+	if _, err := New(Config{BaseURL: "http://203.0.113.7/v1"}); err == nil || !strings.Contains(err.Error(), "unencrypted") {
 		t.Errorf("a public address: %v", err)
 	}
 	if _, err := New(Config{BaseURL: "http://203.0.113.7/v1", InsecureHTTP: true}); err != nil {

@@ -101,7 +101,7 @@ func conditions() []condition {
 		{name: "409", script: []step{refuse(409, apiError("conflict", "", "", "")), good}, requests: 2, waits: backoffs[:1], failure: succeeds},
 		{name: "500 with a string for an error", script: []step{refuse(500, `{"error":"something went wrong"}`)}, requests: 5, waits: backoffs, failure: engine.Server, says: "something went wrong"},
 		{name: "the connection breaks before the reply", script: []step{breakOff, good}, requests: 2, waits: backoffs[:1], failure: succeeds},
-		{name: "the connection always breaks", script: []step{breakOff}, requests: 5, waits: backoffs, failure: engine.Server, says: "broke the connection off"},
+		{name: "the connection always breaks", script: []step{breakOff}, requests: 5, waits: backoffs, failure: engine.Server, says: "closed the connection"},
 		{name: "the reply never comes", mode: unary, script: []step{hang}, config: func(c *Config) { c.Retries = 1 }, requests: 2,
 			waits: []time.Duration{5*time.Minute + 500*ms}, failure: engine.Timeout, says: "too long"},
 		{name: "the reply never begins", mode: streamed, script: []step{hang}, config: func(c *Config) { c.Retries = 1 }, requests: 2,

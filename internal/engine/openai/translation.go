@@ -221,13 +221,13 @@ func translationRows() []row {
 		}, {
 			when:    both(translates, both(status(400), words("to get an api key"))),
 			failure: engine.Auth,
-			says:    "{host} wants a key: {server}",
+			says:    "{host} needs a key: {server}",
 			hint:    "set LIBRETRANSLATE_API_KEY, or api_key_file or api_key_cmd in the config",
 		}, {
 			// It bans who was refused with 429 too often.
 			when:    both(translates, both(status(403), words("request limits violations"))),
 			failure: engine.RateLimit,
-			says:    "{host} takes no more requests from this address for a while: {server}",
+			says:    "{host} accepts no more requests from this address for a while: {server}",
 			hint:    "run the same command later to resume, with fewer requests at a time: --jobs 1",
 		}, {
 			when:    both(translates, words("exceeds text limit")),

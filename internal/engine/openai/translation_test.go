@@ -56,9 +56,9 @@ func TestTranslationFailures(t *testing.T) {
 	}{
 		"AirPlay":      {refuse(403, "", "Server", "AirTunes/870.14.1"), engine.Endpoint, "does not answer like a LibreTranslate server (status 403)", "AirPlay has port 5000", 1},
 		"a page":       {refuse(200, "<!doctype html>"), engine.Endpoint, "does not answer like a LibreTranslate server (status 200)", "the address of the server's page", 1},
-		"a ban":        {refuse(403, `{"error":"Too many request limits violations"}`), engine.RateLimit, "takes no more requests from this address for a while", "--jobs 1", 1},
+		"a ban":        {refuse(403, `{"error":"Too many request limits violations"}`), engine.RateLimit, "accepts no more requests from this address for a while", "--jobs 1", 1},
 		"a limit":      {refuse(429, `{"error":"Slowdown: 80 per 1 minute"}`, "Retry-After", "1"), engine.RateLimit, "Slowdown", "", 5},
-		"no key":       {refuse(400, `{"error":"Visit https://portal.example to get an API key"}`), engine.Auth, "wants a key", "LIBRETRANSLATE_API_KEY", 1},
+		"no key":       {refuse(400, `{"error":"Visit https://portal.example to get an API key"}`), engine.Auth, "needs a key", "LIBRETRANSLATE_API_KEY", 1},
 		"a wrong key":  {refuse(403, `{"error":"Invalid API key"}`), engine.Auth, "does not accept the key", "LIBRETRANSLATE_API_KEY", 1},
 		"a long text":  {refuse(400, `{"error":"Invalid request: request (9000) exceeds text limit (5000)"}`), engine.ContextLength, "too long", "LT_CHAR_LIMIT", 1},
 		"no language":  {refuse(400, `{"error":"tlh is not supported"}`), engine.BadRequest, "does not translate between these languages", "LT_LOAD_ONLY", 1},
