@@ -53,29 +53,40 @@ func (env Env) waysOn(task choice.Task, idle []openai.Found) []way {
 		ways = append(ways, way{line, fmt.Sprintf(".env has %s, but tolka does not read that file", p.KeyEnv)})
 	}
 	_, missing := exec.LookPath("ollama")
+	running := len(idle) > 0 && idle[0].Product == "Ollama"
 	switch {
-	case len(idle) > 0 && (idle[0].Product == "Ollama" || missing == nil):
+	case running || len(idle) > 0 && missing == nil:
 		ways = append(ways, way{"ollama pull " + starterModel, fmt.Sprintf("%s runs at %s and has no model", idle[0].Product, idle[0].BaseURL)})
 	case missing == nil:
-		ways = append(ways, way{"ollama serve", "Ollama is installed but does not run; the local server is found automatically"})
+		ways = append(ways, way{"ollama serve", "Ollama is installed but does not run; leave this open, and run tolka in another terminal"})
 	}
 	openAI := provider.OpenAI()
-	ways = append(ways, way{exportLine(openAI.KeyEnv), "a key of OpenAI, from " + openAI.Keys})
-	if missing != nil {
-		ways = append(ways, way{installOllama() + " && ollama pull " + starterModel, "a local server: free, and nothing leaves this machine"})
+	ways = append(ways, way{exportLine(openAI.KeyEnv), "an OpenAI key, from " + openAI.Keys})
+	if missing != nil && !running {
+		ways = append(ways, way{installOllama(), "a local server: free, and nothing leaves this machine" + thenPull()})
 	}
 	return append(ways, way{fmt.Sprintf("tolka %s --base-url URL --model NAME PATH", task), "any other OpenAI-compatible endpoint"})
 }
 
-// installOllama returns the command that installs Ollama, by its own documentation.
+// installOllama returns the command that installs Ollama, by its own documentation, and pulls a
+// model if the same terminal can do that.
 func installOllama() string {
+	pull := "ollama pull " + starterModel
 	switch runtime.GOOS {
-	case "darwin":
-		return "brew install ollama"
+	case "darwin": // the formula does not start the server, which takes a moment
+		return "brew install ollama && brew services start ollama && sleep 3 && " + pull
 	case "windows":
 		return "winget install Ollama.Ollama"
 	}
-	return "curl -fsSL https://ollama.com/install.sh | sh"
+	return "curl -fsSL https://ollama.com/install.sh | sh && " + pull
+}
+
+// thenPull says what comes after installOllama: on Windows, only a new terminal finds the program.
+func thenPull() string {
+	if runtime.GOOS == "windows" {
+		return "; then, in a new terminal: ollama pull " + starterModel
+	}
+	return ""
 }
 
 // exportLine sets a variable in the shell that people use on this system.

@@ -113,7 +113,7 @@ func (env Env) engineChoices(ctx context.Context) []engineChoice {
 		if len(idle) > 0 {
 			e.about = "Ollama on this machine, has no model: ollama pull " + starterModel
 		} else if _, err := exec.LookPath("ollama"); err != nil {
-			e.about = "Ollama on this machine, not installed: " + installOllama()
+			e.about = "Ollama on this machine, not installed: " + installOllama() + thenPull()
 		}
 		rest = append(rest, e)
 	}

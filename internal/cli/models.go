@@ -12,6 +12,7 @@ import (
 	"tolka/internal/config"
 	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
+	"tolka/internal/failure"
 	"tolka/internal/provider"
 	"tolka/internal/report"
 )
@@ -58,7 +59,9 @@ func (env Env) runModels(c *cliv2.Context) error {
 		return err
 	}
 	if found.client == nil {
-		return env.noEngine(choice.Translate)
+		none := *failure.Of(found.noEngine)
+		none.Message = "no engine to list the models of"
+		return &none
 	}
 	models, err := found.client.ModelList(c.Context)
 	if err != nil {

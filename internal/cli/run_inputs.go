@@ -125,7 +125,7 @@ func (env Env) listed(c *cliv2.Context) ([]string, error) {
 	} else {
 		list, err := disk.ReadNamed(c.Context, name, listBytes)
 		if err != nil {
-			return nil, usage("--files-from: "+openError(err), "it names a file with a path a line; - is standard input")
+			return nil, usage("--files-from: "+openError(err), "it names a file with one path per line; - is standard input")
 		}
 		r = bytes.NewReader(list)
 	}

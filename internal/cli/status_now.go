@@ -68,7 +68,10 @@ func (env Env) engineNow(c *cliv2.Context, s *config.Settings) (engine, model st
 		}
 		return titleOf(name) + config.Redact(found.client.BaseURL()), model
 	}
-	local, _, _, ok := openai.Probe(c.Context, env.Locals(env.Getenv("OLLAMA_HOST")), openai.ProbeTimeout)
+	local, _, idle, ok := openai.Probe(c.Context, env.Locals(env.Getenv("OLLAMA_HOST")), openai.ProbeTimeout)
+	if !ok && len(idle) > 0 {
+		return fmt.Sprintf("%s: %s at %s has no model", none, idle[0].Product, idle[0].BaseURL), none
+	}
 	if !ok {
 		return none + ": tolka init helps to choose one", none
 	}
