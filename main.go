@@ -41,14 +41,14 @@ func run(env cli.Env) int {
 	abortOnCrash()
 	ctx, cancel := context.WithCancelCause(context.Background())
 	env.Stdout = pipe{env.Stdout, cancel}
-	env.Begin = func() { heed(cancel) }
+	env.Begin = func() { handleSignals(cancel) }
 	return cli.Run(ctx, env, os.Args[1:])
 }
 
-// heed has the first signal cancel the program's context, so that it comes to an end in
-// order, and a second one, or the end of the grace period, end it at once. What merely prints something does not wait for
-// the runtime to change its signals.
-func heed(cancel context.CancelCauseFunc) {
+// handleSignals cancels the program's context on the first signal, so that the run can finish its writes, and
+// exits immediately on a second one or after the grace period. Commands that only print something never call it:
+// changing the runtime's signals takes time.
+func handleSignals(cancel context.CancelCauseFunc) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {

@@ -102,7 +102,7 @@ func (c Checker) compare(ctx context.Context, from, result discover.Input, to la
 		rec, _, recorded = output.ReadRecord(r.Data)
 	}
 	if !recorded {
-		if st := output.Stand(result.Path); st.Kind == output.Own { // in a sidecar
+		if st := output.Inspect(result.Path); st.Kind == output.Own { // in a sidecar
 			rec, recorded = st.Record, true
 		}
 	}

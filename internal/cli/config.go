@@ -48,7 +48,7 @@ func (env Env) initConfig(c *cliv2.Context) error {
 		}
 		text, perm = config.Starter(), 0o600
 	}
-	err := output.Publish(output.At(path), []byte(text), perm, output.Standing{})
+	err := output.Publish(output.At(path), []byte(text), perm, output.Existing{})
 	switch {
 	case errors.Is(err, output.ErrExists):
 		return usage(path+" already exists", "nothing was replaced; tolka config check checks it")

@@ -141,8 +141,8 @@ func (env Env) writeExchange(c *cliv2.Context, path string, entries []memory.Ent
 	default:
 		defer unlock()
 	}
-	standing, kept := output.Stand(path), 0
-	if standing.Kind != output.Nothing {
+	existing, kept := output.Inspect(path), 0
+	if existing.Kind != output.Nothing {
 		if !c.Bool("overwrite") {
 			return usage(path+" already exists", "choose another name, or add to it with --overwrite: corrections of others stay in it")
 		}
@@ -159,7 +159,7 @@ func (env Env) writeExchange(c *cliv2.Context, path string, entries []memory.Ent
 	}
 	at := output.At(path)
 	at.Owner = store.OwnerOf(locks(), lock)
-	if err := output.Publish(at, b.Bytes(), 0o666, standing); err != nil {
+	if err := output.Publish(at, b.Bytes(), 0o666, existing); err != nil {
 		return fmt.Errorf("-o %s: %w", path, err)
 	}
 	line := fmt.Sprintf("%s: %s", path, report.Plural(len(entries), "correction"))

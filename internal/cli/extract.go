@@ -92,9 +92,9 @@ func (env Env) putExtract(place, markdown string, overwrite bool) error {
 		_, err := fmt.Fprint(env.Stdout, markdown)
 		return err
 	}
-	var st output.Standing
+	var st output.Existing
 	if overwrite {
-		st = output.Stand(place)
+		st = output.Inspect(place)
 	}
 	err := output.Publish(output.At(place), []byte(markdown), 0o666, st)
 	if errors.Is(err, output.ErrExists) {

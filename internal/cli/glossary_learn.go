@@ -83,7 +83,7 @@ func (env Env) learnGlossary(c *cliv2.Context) error {
 		_, err = env.Stdout.Write(page.Bytes())
 		return err
 	}
-	st := output.Stand(place)
+	st := output.Inspect(place)
 	if st.Kind != output.Nothing && !c.Bool("overwrite") {
 		return usage(place+" already exists", "replace it with --overwrite, or choose another name")
 	}

@@ -50,7 +50,7 @@ func (env Env) runInit(c *cliv2.Context) error {
 	if err != nil {
 		return err
 	}
-	err = output.Publish(output.At(path), []byte(a.config(path)), 0o600, output.Standing{})
+	err = output.Publish(output.At(path), []byte(a.config(path)), 0o600, output.Existing{})
 	if errors.Is(err, output.ErrExists) {
 		return usage(path+" already exists", "nothing was replaced")
 	}

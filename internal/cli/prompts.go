@@ -72,7 +72,7 @@ func (env Env) initPrompts(dir string) error {
 			return err
 		}
 		path := filepath.Join(dir, n+".md")
-		err = output.Publish(output.At(path), data, 0o666, output.Standing{})
+		err = output.Publish(output.At(path), data, 0o666, output.Existing{})
 		if errors.Is(err, output.ErrExists) {
 			return usage(path+" already exists", "choose another folder; nothing was replaced")
 		}

@@ -106,7 +106,7 @@ func (env Env) putPage(place string, page []byte, overwrite bool) error {
 		_, err := env.Stdout.Write(page)
 		return err
 	}
-	st := output.Stand(place)
+	st := output.Inspect(place)
 	if isPage, _ := output.IsPage(place); st.Kind != output.Nothing && !overwrite && !isPage {
 		return &failure.Error{Reason: failure.Exists, Message: place + " already exists and is not a review page", Hint: "replace it with --overwrite, or choose another file with -o"}
 	}

@@ -102,7 +102,7 @@ func (env Env) work(c *cliv2.Context, task choice.Task) error {
 		return err
 	}
 	if digest != nil {
-		listener.Listener = report.Both(listener.Listener, digest)
+		listener.Listener = report.Tee(listener.Listener, digest)
 	}
 	if choices.DryRun && len(inputs) > 0 {
 		env.tellPlan(c, s, found)

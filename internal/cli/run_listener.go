@@ -71,7 +71,7 @@ func (env Env) listener(c *cliv2.Context, typed bool, inFlight func() int, price
 		out.report, out.file = report.NewJSON(f), f
 		all = append(all, out.report)
 	}
-	out.Listener = report.Both(all...)
+	out.Listener = report.Tee(all...)
 	return out, nil
 }
 

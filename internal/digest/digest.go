@@ -36,7 +36,7 @@ const mostWords = 120
 type Digest struct {
 	Options
 	place     string
-	standing  output.Standing
+	existing  output.Existing
 	summaries []Summary
 }
 
@@ -65,8 +65,8 @@ type Summary struct {
 // New returns a digest that goes to place. The error is a *failure.Error if there is a
 // file that must not be replaced, so that it is reported before anything is sent.
 func New(place string, o Options) (*Digest, error) {
-	d := &Digest{Options: o, place: place, standing: output.Stand(place)}
-	switch st := d.standing; {
+	d := &Digest{Options: o, place: place, existing: output.Inspect(place)}
+	switch st := d.existing; {
 	case st.Kind == output.Folder:
 		return nil, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("cannot write %s: it is a folder", place), Hint: "name a file: " + filepath.Join(place, "digest.md")}
 	case d.Overwrite || st.Kind == output.Nothing:
@@ -111,10 +111,10 @@ func (d *Digest) Write(ctx context.Context) (articles int, err error) {
 	doc := output.Document(page, output.Record{
 		Task: task, Source: d.Title, SourceSHA256: output.Hash([]byte(page)), Created: output.Timestamp(d.Now()),
 	}, d.NoFrontMatter)
-	if rec, _, _ := output.ReadRecord(doc); d.standing.Kind == output.Own && !d.standing.Edited && rec.ResultSHA256 == d.standing.Record.ResultSHA256 {
+	if rec, _, _ := output.ReadRecord(doc); d.existing.Kind == output.Own && !d.existing.Edited && rec.ResultSHA256 == d.existing.Record.ResultSHA256 {
 		return len(entries), nil
 	}
-	err = output.Publish(output.At(d.place), doc, 0o666, d.standing)
+	err = output.Publish(output.At(d.place), doc, 0o666, d.existing)
 	if errors.Is(err, output.ErrExists) {
 		err = &failure.Error{Reason: failure.Exists, Message: d.place + " appeared or changed while the run went on", Hint: "run the same command again", Err: err}
 	}

@@ -165,7 +165,7 @@ func (s Store) change(ctx context.Context, project string, change func(*projectF
 		return err
 	}
 	defer unlock()
-	standing := output.Stand(path)
+	existing := output.Inspect(path)
 	p, err := readProject(path)
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func (s Store) change(ctx context.Context, project string, change func(*projectF
 	if s.Locks != nil {
 		at.Owner = store.OwnerOf(s.Locks, store.LockFor(path))
 	}
-	return output.Publish(at, data, 0o600, standing)
+	return output.Publish(at, data, 0o600, existing)
 }
 
 // sweep removes what killed processes have left in the folder. A file that cannot be removed is in

@@ -131,7 +131,7 @@ func TestStandOfWhatIsNoFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]output.Kind{"": output.Folder, "link": output.Foreign, "missing": output.Nothing, "missing/below": output.Nothing} {
-		if got := output.Stand(filepath.Join(dir, name)); got.Kind != want || got.Err != nil {
+		if got := output.Inspect(filepath.Join(dir, name)); got.Kind != want || got.Err != nil {
 			t.Errorf("%q: %+v, want kind %v", name, got, want)
 		}
 	}

@@ -187,13 +187,13 @@ func names(t *testing.T, dir string) []string {
 func TestPublishNeverClobbers(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.md")
-	if err := output.Publish(output.At(path), []byte("one"), 0o666, output.Standing{}); err != nil {
+	if err := output.Publish(output.At(path), []byte("one"), 0o666, output.Existing{}); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Publish(output.At(path), []byte("two"), 0o666, output.Standing{}); !errors.Is(err, output.ErrExists) {
+	if err := output.Publish(output.At(path), []byte("two"), 0o666, output.Existing{}); !errors.Is(err, output.ErrExists) {
 		t.Errorf("a file that is there: %v", err)
 	}
-	seen := output.Stand(path)
+	seen := output.Inspect(path)
 	if seen.Kind != output.Foreign {
 		t.Errorf("kind %v", seen.Kind)
 	}
@@ -203,7 +203,7 @@ func TestPublishNeverClobbers(t *testing.T) {
 	if err := output.Publish(output.At(path), []byte("three"), 0o666, seen); !errors.Is(err, output.ErrExists) {
 		t.Errorf("a file that changed: %v", err)
 	}
-	if err := output.Publish(output.At(path), []byte("four"), 0o666, output.Stand(path)); err != nil {
+	if err := output.Publish(output.At(path), []byte("four"), 0o666, output.Inspect(path)); err != nil {
 		t.Error(err)
 	}
 	if got, _ := os.ReadFile(path); string(got) != "four" {
@@ -222,7 +222,7 @@ func TestPublishToOnePlaceAtOnce(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 20 {
 		wg.Go(func() {
-			err := output.Publish(output.At(path), []byte(strings.Repeat(string(rune('a'+i)), 5000)), 0o666, output.Standing{})
+			err := output.Publish(output.At(path), []byte(strings.Repeat(string(rune('a'+i)), 5000)), 0o666, output.Existing{})
 			mu.Lock()
 			defer mu.Unlock()
 			switch {
@@ -248,7 +248,7 @@ func TestPublishGivesTheModeOfTheSource(t *testing.T) {
 		t.Skip("there are no modes")
 	}
 	path := filepath.Join(t.TempDir(), "a.md")
-	if err := output.Publish(output.At(path), nil, 0o640, output.Standing{}); err != nil {
+	if err := output.Publish(output.At(path), nil, 0o640, output.Existing{}); err != nil {
 		t.Fatal(err)
 	}
 	info, err := os.Stat(path)
@@ -262,7 +262,7 @@ func TestPublishLeavesNothingWhereItFails(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "a.md"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	if err := output.Publish(output.At(filepath.Join(dir, "a.md")), []byte("x"), 0o666, output.Stand(filepath.Join(dir, "a.md"))); err == nil {
+	if err := output.Publish(output.At(filepath.Join(dir, "a.md")), []byte("x"), 0o666, output.Inspect(filepath.Join(dir, "a.md"))); err == nil {
 		t.Error("a folder was replaced")
 	}
 	if d := cmp.Diff([]string{"a.md"}, names(t, dir)); d != "" {
@@ -295,14 +295,14 @@ func TestPublishStaysInItsRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	place := output.Place{Path: filepath.Join(out, "sub", "a.md"), Root: out, Make: true}
-	if err := output.Publish(place, []byte("x"), 0o666, output.Standing{}); err == nil {
+	if err := output.Publish(place, []byte("x"), 0o666, output.Existing{}); err == nil {
 		t.Error("it was written through the link")
 	}
 	if d := cmp.Diff([]string(nil), names(t, elsewhere)); d != "" {
 		t.Errorf("written elsewhere: %s", d)
 	}
 	place.Path = filepath.Join(out, "deep", "er", "a.md")
-	if err := output.Publish(place, []byte("x"), 0o666, output.Standing{}); err != nil {
+	if err := output.Publish(place, []byte("x"), 0o666, output.Existing{}); err != nil {
 		t.Error(err)
 	}
 }
@@ -312,7 +312,7 @@ func TestPublishStaysInItsRoot(t *testing.T) {
 func TestPublishMakesNoFolderOfItsOwn(t *testing.T) {
 	gone := filepath.Join(t.TempDir(), "gone")
 	place := output.Place{Path: filepath.Join(gone, "a.md"), Root: gone}
-	if err := output.Publish(place, []byte("x"), 0o666, output.Standing{}); !errors.Is(err, fs.ErrNotExist) {
+	if err := output.Publish(place, []byte("x"), 0o666, output.Existing{}); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
 	if err := output.Writable(place); !errors.Is(err, fs.ErrNotExist) {

@@ -14,13 +14,13 @@ import (
 // cut by the umask. st is what stood at the place when the work began: where that has
 // changed meanwhile, or a file has appeared, it stays as it is, and the error is
 // ErrExists.
-func Publish(place Place, data []byte, perm fs.FileMode, st Standing) error {
+func Publish(place Place, data []byte, perm fs.FileMode, st Existing) error {
 	return publish(place, data, perm, st, (*os.File).Sync)
 }
 
 // publish is Publish with its way to sync a file or a folder: whether that is done, and
 // when, shows in nothing but the power cut against which it is there.
-func publish(place Place, data []byte, perm fs.FileMode, st Standing, sync func(*os.File) error) (err error) {
+func publish(place Place, data []byte, perm fs.FileMode, st Existing, sync func(*os.File) error) (err error) {
 	dir, path, err := place.inRoot()
 	if err != nil {
 		return err
@@ -56,7 +56,7 @@ func publish(place Place, data []byte, perm fs.FileMode, st Standing, sync func(
 	if st.Kind == Nothing {
 		err = link(root, tmp, path, ask)
 	} else {
-		err = replace(root, tmp, path, st, Stand(place.Path), ask)
+		err = replace(root, tmp, path, st, Inspect(place.Path), ask)
 	}
 	if err != nil {
 		return err

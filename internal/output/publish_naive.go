@@ -11,7 +11,7 @@ import (
 // Publish writes a result as a program does that does not think of crashes: where it
 // belongs, piece by piece. It rests after the first half, so that the crash test can kill it
 // there and show that it finds what this leaves.
-func Publish(place Place, data []byte, perm fs.FileMode, _ Standing) error {
+func Publish(place Place, data []byte, perm fs.FileMode, _ Existing) error {
 	f, err := os.OpenFile(place.Path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, perm)
 	if err != nil {
 		return err

@@ -65,7 +65,7 @@ func TestPublishSyncs(t *testing.T) {
 				}
 				return f.Sync()
 			}
-			err := publish(Place{Path: place, Root: dir}, data, 0o666, Stand(place), sync)
+			err := publish(Place{Path: place, Root: dir}, data, 0o666, Inspect(place), sync)
 			if (err != nil) != (test.fails != "") || err != nil && !errors.Is(err, broken) {
 				t.Errorf("error %v", err)
 			}

@@ -44,7 +44,7 @@ func sidecarRecord(path string, data []byte) (rec Record, edited, ok bool) {
 // the record of the result that is replaced, too: if the program is killed in between, the
 // old result is still known as tolka's. If a foreign or edited file is replaced, the record comes
 // second, so that it never describes that file.
-func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st Standing) error {
+func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st Existing) error {
 	rec.ResultSHA256, rec.FrontMatter = Hash([]byte(text)), ""
 	lines := rec.json() + "\n"
 	if st.Kind == Own && !st.Edited {
@@ -53,7 +53,7 @@ func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st St
 	side := place
 	side.Path = Sidecar(place.Path)
 	publishText := func() error { return Publish(place, []byte(text), perm, st) }
-	publishRecord := func() error { return Publish(side, []byte(lines), perm, Stand(side.Path)) }
+	publishRecord := func() error { return Publish(side, []byte(lines), perm, Inspect(side.Path)) }
 	if st.Kind != Nothing && (st.Kind != Own || st.Edited) {
 		if err := publishText(); err != nil {
 			return err

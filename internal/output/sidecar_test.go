@@ -17,19 +17,19 @@ func TestSidecarOfAForeignFile(t *testing.T) {
 		}
 	}
 	write("foreign\n")
-	seen := Stand(path)
+	seen := Inspect(path)
 	write("changed meanwhile\n")
 	rec := Record{Task: "translate", SourceSHA256: "ab"}
 	if err := PublishSubRip(Place{Path: path}, "1\n", rec, 0o666, seen); !errors.Is(err, ErrExists) {
 		t.Errorf("it was published: %v", err)
 	}
-	if st := Stand(path); st.Kind == Own {
+	if st := Inspect(path); st.Kind == Own {
 		t.Errorf("the foreign file counts as a result: %+v", st)
 	}
-	if err := PublishSubRip(Place{Path: path}, "1\n", rec, 0o666, Stand(path)); err != nil {
+	if err := PublishSubRip(Place{Path: path}, "1\n", rec, 0o666, Inspect(path)); err != nil {
 		t.Error(err)
 	}
-	if st := Stand(path); st.Kind != Own || st.Edited {
+	if st := Inspect(path); st.Kind != Own || st.Edited {
 		t.Errorf("the result is not known: %+v", st)
 	}
 }

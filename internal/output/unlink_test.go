@@ -23,7 +23,7 @@ func TestPublishWithoutUnlink(t *testing.T) {
 		}
 		return nil
 	}
-	if err := output.Publish(place, []byte("text"), 0o666, output.Standing{}); err != nil || !asked {
+	if err := output.Publish(place, []byte("text"), 0o666, output.Existing{}); err != nil || !asked {
 		t.Fatalf("asked: %v, %v", asked, err)
 	}
 	if data, err := os.ReadFile(path); err != nil || string(data) != "text" {

@@ -81,7 +81,7 @@ func renameToFree(root *os.Root, tmp, path string) error {
 }
 
 // replace gives the file tmp the name path, which is another's, unless that has changed.
-func replace(root *os.Root, tmp, path string, then, now Standing, ask disk.Probe) error {
+func replace(root *os.Root, tmp, path string, then, now Existing, ask disk.Probe) error {
 	switch {
 	case now.Err != nil:
 		return now.Err

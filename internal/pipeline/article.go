@@ -51,9 +51,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		}
 	}()
 	p.sweep(j.place)
-	old, standing := p.earlier(output.Stand(j.place), s, j)
-	p.learn(ctx, old, standing, s, j)
-	done, err := p.standing(standing, s, j)
+	old, existing := p.earlier(output.Inspect(j.place), s, j)
+	p.learn(ctx, old, existing, s, j)
+	done, err := p.checkExisting(existing, s, j)
 	if (!done || old != "") && !p.choices.DryRun {
 		unlock, ok := p.lock(j.place)
 		if !ok {
@@ -62,14 +62,14 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		}
 		defer unlock()
 		// It may have been written in between.
-		if old, standing = p.earlier(output.Stand(j.place), s, j); old != "" {
+		if old, existing = p.earlier(output.Inspect(j.place), s, j); old != "" {
 			if err := p.rename(old, j); err != nil {
 				return r.failed(err)
 			}
 			tell(Renamed{j.input.Path, old, j.place})
-			standing = output.Stand(j.place)
+			existing = output.Inspect(j.place)
 		}
-		done, err = p.standing(standing, s, j)
+		done, err = p.checkExisting(existing, s, j)
 	}
 	if c := j.collision; c != nil && !(c.IsInput && done) {
 		message, hint := c.Explain(j.input.Path, j.place)
@@ -80,10 +80,10 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		return r.failed(err)
 	case done:
 		r.Status = Unchanged
-		if p.reform(j, standing) {
+		if p.reform(j, existing) {
 			r.Status = Done
 		}
-		return r.fromRecord(standing.Record)
+		return r.fromRecord(existing.Record)
 	}
 	if j.exported != "" && j.exported != s.Hash {
 		return r.failed(changedSince(j))
@@ -91,7 +91,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err := s.Understand(ctx); err != nil {
 		return r.unread(err)
 	}
-	r.Stale = p.stale(standing, s, j)
+	r.Stale = p.stale(existing, s, j)
 	r.From, r.Margin, r.Mixed = s.From, s.Detected.Margin, s.Detected.Mixed
 	to := j.to
 	if to.IsZero() {
@@ -99,9 +99,9 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		r.To = to
 	}
 	if p.choices.Task == choice.Translate && s.AlreadyIn(to) {
-		return p.passThrough(r, j, s, standing)
+		return p.passThrough(r, j, s, existing)
 	}
-	plan, own, err := p.merging(standing, s, j)
+	plan, own, err := p.merging(existing, s, j)
 	if err != nil {
 		return r.failed(err)
 	}
@@ -110,7 +110,7 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 		if plan != nil {
 			r.Findings = slices.Concat(r.Findings, own.named(conflicts(plan.Conflicts, "")))
 		}
-		r.Plan = p.plan(s, p.query(j, s.From, to), cmp.Or(p.choices.Model, standing.Record.InsteadOf, standing.Record.Model), plan)
+		r.Plan = p.plan(s, p.query(j, s.From, to), cmp.Or(p.choices.Model, existing.Record.InsteadOf, existing.Record.Model), plan)
 		r.KeptBlocks = r.Plan.Kept
 		r.Cost = p.deps.Prices.Cost(r.Plan.Usage())
 		return r
@@ -157,15 +157,15 @@ func (p *Pipeline) article(ctx context.Context, j job, s *source.Source, tell fu
 	if err := p.choices.Policy.Gate(found, m.markdown); err != nil {
 		return r.failed(p.keepAnswer(rejectedName(j.input), err))
 	}
-	kept, err := p.keepReplaced(j, standing, len(m.conflicts) > 0 || isPersons(standing))
+	kept, err := p.keepReplaced(j, existing, len(m.conflicts) > 0 || isPersons(existing))
 	if err != nil {
 		return r.failed(err)
 	}
 	r.Findings = own.named(slices.Concat(found, m.notices, work.StandIns(), conflicts(m.conflicts, kept.Kept)))
-	if err := p.publish(j, s, standing, kept, m, r); err != nil {
+	if err := p.publish(j, s, existing, kept, m, r); err != nil {
 		p.written.Delete(filepath.Dir(j.place)) // the next one looks again before it is paid for
 		// Another run may have been faster with the same.
-		if done, _ := p.standing(output.Stand(j.place), s, j); done {
+		if done, _ := p.checkExisting(output.Inspect(j.place), s, j); done {
 			r.Status = Unchanged
 			return r
 		}

@@ -13,12 +13,12 @@ import (
 
 // earlier returns the place of an MDX page's result by the names of earlier versions, x.en.md
 // instead of x.en.mdx, if it is there and nothing is at its new place; "" otherwise.
-func (p *Pipeline) earlier(st output.Standing, s *source.Source, j job) (string, output.Standing) {
+func (p *Pipeline) earlier(st output.Existing, s *source.Source, j job) (string, output.Existing) {
 	if st.Kind != output.Nothing || st.Err != nil || p.choices.Output != "" || j.place == discover.Stdin || !strings.EqualFold(filepath.Ext(j.place), ".mdx") {
 		return "", st
 	}
 	old := strings.TrimSuffix(j.place, filepath.Ext(j.place)) + ".md"
-	have := output.Stand(old)
+	have := output.Inspect(old)
 	if have.Kind != output.Own || have.Record.Source != sourceName(j.input) || !p.isOf(have, s, j) {
 		return "", st
 	}
@@ -36,7 +36,7 @@ func (p *Pipeline) rename(old string, j job) error {
 	if err != nil {
 		return failure.Reading(err)
 	}
-	if err := output.Publish(p.at(j), []byte(output.ToMDX(string(data))), info.Mode().Perm(), output.Standing{}); err != nil {
+	if err := output.Publish(p.at(j), []byte(output.ToMDX(string(data))), info.Mode().Perm(), output.Existing{}); err != nil {
 		return failure.Writing(j.place, err)
 	}
 	return failure.Writing(old, os.Remove(old))

@@ -60,7 +60,7 @@ func (p *Pipeline) published(roots map[string]bool, known []job) []job {
 		if err != nil || d.IsDir() || !d.Type().IsRegular() || !isPage(name) || seen[absolute(name)] {
 			return nil
 		}
-		st := output.Stand(name)
+		st := output.Inspect(name)
 		if st.Kind != output.Own || st.Record.Task != string(choice.Translate) {
 			return nil
 		}
@@ -95,7 +95,7 @@ func (p *Pipeline) finishResult(j job, across func(source, result string) map[st
 		return
 	}
 	defer unlock()
-	st := output.Stand(j.place)
+	st := output.Inspect(j.place)
 	if st.Kind != output.Own || st.Edited || st.Record.SourceSHA256 != output.Hash(source) {
 		return
 	}

@@ -169,7 +169,7 @@ func (p *Pipeline) corrected(ctx context.Context, j job) {
 	if ctx.Err() != nil || j.input.Err != nil || j.input.URL != "" || j.input.Path == discover.Stdin {
 		return
 	}
-	st := output.Stand(j.place)
+	st := output.Inspect(j.place)
 	if st.Kind == output.Own && !p.teaches(st, j) {
 		return
 	}
@@ -182,7 +182,7 @@ func (p *Pipeline) corrected(ctx context.Context, j job) {
 }
 
 // teaches reports whether a result may hold a person's corrections, or some that were taken back.
-func (p *Pipeline) teaches(st output.Standing, j job) bool {
+func (p *Pipeline) teaches(st output.Existing, j job) bool {
 	return p.deps.Learning != nil && p.deps.Learning.Store.Dir != "" && st.Kind == output.Own && p.choices.Task == choice.Translate && !p.choices.Overwrite &&
 		(memory.IsEdited(st.Record, st.Edited) || st.Record.Task == string(choice.Translate) && p.hasTaught(j))
 }
@@ -202,7 +202,7 @@ func (p *Pipeline) hasTaught(j job) bool {
 // learn reads what a person has corrected in a result. It does so once in a run for each result; keepLearned
 // stores it. Edits that are to be replaced are not learned. old is the path of a result by the name of an
 // earlier version, or "".
-func (p *Pipeline) learn(ctx context.Context, old string, st output.Standing, s *source.Source, j job) {
+func (p *Pipeline) learn(ctx context.Context, old string, st output.Existing, s *source.Source, j job) {
 	if !p.teaches(st, j) || !p.isOf(st, s, j) {
 		return
 	}
@@ -211,7 +211,7 @@ func (p *Pipeline) learn(ctx context.Context, old string, st output.Standing, s 
 }
 
 // readResult is learn for a result that was not read yet.
-func (p *Pipeline) readResult(ctx context.Context, old string, st output.Standing, s *source.Source, j job) {
+func (p *Pipeline) readResult(ctx context.Context, old string, st output.Existing, s *source.Source, j job) {
 	if s.Understand(ctx) != nil {
 		return // reported when it is translated
 	}

@@ -235,7 +235,7 @@ func (l linker) result(file string) string {
 		return ""
 	}
 	place := l.p.choices.Naming.Place(discover.Input{Path: file, Rel: rel}, l.lang)
-	if st := output.Stand(place); st.Kind == output.Own && st.Record.Source == filepath.Base(file) && st.Record.Task == string(choice.Translate) {
+	if st := output.Inspect(place); st.Kind == output.Own && st.Record.Source == filepath.Base(file) && st.Record.Task == string(choice.Translate) {
 		return absolute(place)
 	}
 	return ""

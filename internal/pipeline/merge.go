@@ -25,7 +25,7 @@ const NeverMerge = "never"
 
 // edited returns the failure of a stale result that a person has edited, if the edits cannot be
 // merged, and nil otherwise. Whether each of them has a place, merging says.
-func (p *Pipeline) edited(st output.Standing, j job) error {
+func (p *Pipeline) edited(st output.Existing, j job) error {
 	_, recorded := align.ParseHashes(st.Record.Blocks)
 	switch {
 	case p.choices.Overwrite || !hasEdits(st):
@@ -38,7 +38,7 @@ func (p *Pipeline) edited(st output.Standing, j job) error {
 
 // hasEdits reports whether a result has a person's edits: made since it was written, or kept
 // when it was.
-func hasEdits(st output.Standing) bool {
+func hasEdits(st output.Existing) bool {
 	h, _ := align.ParseHashes(st.Record.Blocks)
 	return st.Edited || h.Merged
 }
@@ -55,7 +55,7 @@ func editedFailure(j job, why string) error {
 
 // merging plans what a translation takes from the last result, and returns the links there that a
 // person wrote. It returns nil if that is nothing.
-func (p *Pipeline) merging(st output.Standing, s *source.Source, j job) (*merge.Plan, *ownLinks, error) {
+func (p *Pipeline) merging(st output.Existing, s *source.Source, j job) (*merge.Plan, *ownLinks, error) {
 	rec := st.Record
 	h, recorded := align.ParseHashes(rec.Blocks)
 	if p.choices.Merge == NeverMerge || p.choices.Task != choice.Translate || !recorded || !p.isOf(st, s, j) {

@@ -39,7 +39,7 @@ func (p *Pipeline) at(j job) output.Place {
 // passThrough is the result of an article that is in the target language already:
 // nothing, or the text as it is where the reader waits for it. It replaces no edited result:
 // edits of another text cannot be merged.
-func (p *Pipeline) passThrough(r Result, j job, s *source.Source, st output.Standing) Result {
+func (p *Pipeline) passThrough(r Result, j job, s *source.Source, st output.Existing) Result {
 	r.Status, r.Reason = Skipped, AlreadyTarget
 	switch {
 	case j.input.Path != discover.Stdin && j.place != discover.Stdin:
@@ -68,7 +68,7 @@ func (p *Pipeline) passThrough(r Result, j job, s *source.Source, st output.Stan
 }
 
 // publish puts a result in its place. Standard output gets the text alone.
-func (p *Pipeline) publish(j job, s *source.Source, st output.Standing, old store.Replacement, m made, r Result) error {
+func (p *Pipeline) publish(j job, s *source.Source, st output.Existing, old store.Replacement, m made, r Result) error {
 	if j.place == discover.Stdin {
 		_, err := p.deps.Stdout.Write([]byte(m.markdown))
 		return err

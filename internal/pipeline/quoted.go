@@ -28,7 +28,7 @@ func (p *Pipeline) quotes() bool {
 
 // keepsSummary is the failure of a summary that would take the place of one that a model wrote;
 // nil if it takes none.
-func (p *Pipeline) keepsSummary(st output.Standing, j job) error {
+func (p *Pipeline) keepsSummary(st output.Existing, j job) error {
 	if !p.quotes() || p.choices.Overwrite || st.Record.Engine == string(choice.Extractive) || st.Record.Method != "" {
 		return nil
 	}

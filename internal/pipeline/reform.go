@@ -12,7 +12,7 @@ import (
 // the front matter or as a comment, and reports whether it had another one. That needs no request.
 // A result that a person has edited stays, and so does one that cannot be written: it is up to
 // date in either form.
-func (p *Pipeline) reform(j job, st output.Standing) bool {
+func (p *Pipeline) reform(j job, st output.Existing) bool {
 	comment := p.choices.NoFrontMatter
 	if p.choices.DryRun || st.Kind != output.Own || st.Edited || !comment && st.Record.FrontMatter != "" || strings.EqualFold(filepath.Ext(j.place), ".srt") {
 		return false

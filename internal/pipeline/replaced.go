@@ -24,11 +24,11 @@ type Replacer interface {
 }
 
 // isPersons reports whether a file has text of a person's.
-func isPersons(st output.Standing) bool { return st.Kind == output.Foreign || hasEdits(st) }
+func isPersons(st output.Existing) bool { return st.Kind == output.Foreign || hasEdits(st) }
 
 // keepReplaced keeps what is at the place of a result, before that is replaced. needed says
 // that it holds a person's text: then it is an error if it cannot be kept.
-func (p *Pipeline) keepReplaced(j job, st output.Standing, needed bool) (r store.Replacement, err error) {
+func (p *Pipeline) keepReplaced(j job, st output.Existing, needed bool) (r store.Replacement, err error) {
 	if p.deps.Replaced == nil || st.Kind == output.Nothing || st.Kind == output.Folder || j.place == discover.Stdin {
 		return r, nil
 	}
@@ -84,7 +84,7 @@ func fileHash(path string) string {
 
 // rewrite publishes a result that tolka has made already with other links, or in another form. What an
 // earlier run has written is kept for undo.
-func (p *Pipeline) rewrite(j job, st output.Standing, doc []byte) error {
+func (p *Pipeline) rewrite(j job, st output.Existing, doc []byte) error {
 	info, err := os.Stat(j.place)
 	if err != nil {
 		return err

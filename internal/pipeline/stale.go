@@ -14,7 +14,7 @@ import (
 
 // stale says why a result of the article has to be made again, in words for a person: "source:
 // blocks 3 and 9", "model: a → b", "glossary". The article was read. It returns nil if no result was there, or if it is up to date.
-func (p *Pipeline) stale(st output.Standing, s *source.Source, j job) (why []string) {
+func (p *Pipeline) stale(st output.Existing, s *source.Source, j job) (why []string) {
 	if !p.isOf(st, s, j) {
 		return nil
 	}

@@ -90,7 +90,7 @@ func (u Undoer) Restore(r store.Replacement) error {
 	default:
 		defer unlock()
 	}
-	st := output.Stand(r.Path)
+	st := output.Inspect(r.Path)
 	now, err := disk.ReadFile(r.Path, disk.Result)
 	if err != nil || output.Hash(now) != r.Written {
 		return u.changed(r, err)
@@ -125,7 +125,7 @@ func (u Undoer) Restore(r store.Replacement) error {
 	side := output.Sidecar(r.Path)
 	switch {
 	case record != nil:
-		err = output.Publish(output.Place{Path: side}, record, perm, output.Stand(side))
+		err = output.Publish(output.Place{Path: side}, record, perm, output.Inspect(side))
 	case back.Sidecar != "": // the run has made it
 		err = os.Remove(side)
 	}

@@ -72,7 +72,7 @@ func (f *Finder) Of(in discover.Input) Result {
 		r.Input.Err = notResult(in.Path)
 		return r
 	}
-	st := output.Stand(in.Path)
+	st := output.Inspect(in.Path)
 	switch {
 	case st.Err != nil:
 		r.Input.Err = st.Err

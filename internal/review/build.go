@@ -52,7 +52,7 @@ func (b Builder) state(p Pair) string {
 			fmt.Fprintln(&s, info.Size(), info.ModTime().UnixNano())
 		}
 	}
-	if st := output.Stand(p.Result.Path); st.Kind == output.Own {
+	if st := output.Inspect(p.Result.Path); st.Kind == output.Own {
 		fmt.Fprintln(&s, st.Edited, st.Record) // which may be in a file of its own
 	}
 	if b.Previous != nil {

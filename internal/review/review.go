@@ -136,7 +136,7 @@ func (b Builder) Article(ctx context.Context, p Pair) *Article {
 		return a
 	}
 	a.data, a.Bytes = data, int64(len(data))
-	if st := output.Stand(p.Result.Path); st.Kind == output.Own {
+	if st := output.Inspect(p.Result.Path); st.Kind == output.Own {
 		a.Record, a.Edited = st.Record, st.Edited
 	}
 	a.From, a.To = language.Make(a.Record.From), language.Make(a.Record.To)

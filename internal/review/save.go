@@ -75,7 +75,7 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 		return errors.New("tolka is working on this file; save again when it is done")
 	}
 	defer unlock()
-	st := output.Stand(a.Result.Path)
+	st := output.Inspect(a.Result.Path)
 	if st.Kind != output.Own || !st.Matches(a.data) {
 		return errChanged
 	}

@@ -138,7 +138,7 @@ func TestCorrect(t *testing.T) {
 	if got := read(t, p.Result.Path); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	if st := output.Stand(p.Result.Path); !st.Edited || st.Kind != output.Own {
+	if st := output.Inspect(p.Result.Path); !st.Edited || st.Kind != output.Own {
 		t.Errorf("%+v", st)
 	}
 	// The page shows another file than there is now: nothing is lost.

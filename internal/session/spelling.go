@@ -6,10 +6,10 @@ import (
 	"tolka/internal/text"
 )
 
-// Spelt gives an answer the spelling of the target where it follows from the letters
-// alone: ss for ß in Switzerland and Liechtenstein. Models forget it, and it is no reason
-// to ask again. Inline code stays as it is.
-func (s *Session) Spelt(answer string) string {
+// FixSpelling returns a reply in the target's spelling if only letters differ: ss for ß in
+// Switzerland and Liechtenstein. Models forget it, and it is not worth a retry. Inline code
+// is left unchanged.
+func (s *Session) FixSpelling(answer string) string {
 	if !s.To.WithoutEszett() {
 		return answer
 	}

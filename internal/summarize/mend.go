@@ -24,7 +24,7 @@ type examiner struct {
 func (e *examiner) read(m wire.Message, reply string) Summary {
 	answer, ended := m.DecodeSummary(reply)
 	answer = withoutThinking(e.source, answer)
-	heading, body := summary.CutHeading(e.session.Spelt(answer))
+	heading, body := summary.CutHeading(e.session.FixSpelling(answer))
 	g := Summary{Heading: e.heading(heading), ended: ended, Text: summary.Parse(body, e.session.To)}
 	if e.want.Form == summary.Sentences && g.Text.Fault(summary.Sentences) == "" {
 		g.Text = g.Text.Fit(summary.Sentences) // several paragraphs are no matter

@@ -21,7 +21,7 @@ type decoder interface {
 func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructions string, first bool) (map[string]string, []article.Finding) {
 	texts, problems := m.Decode(reply)
 	for id, text := range texts {
-		texts[id] = t.session.Spelt(text)
+		texts[id] = t.session.FixSpelling(text)
 	}
 	// An answer begins with a marker, but for one that may leave it out; there the
 	// check of the block knows what the source says itself.

@@ -15,12 +15,12 @@ import (
 	"tolka/internal/markdown"
 )
 
-// Kind says what stands at the place of a result.
+// Kind says what is at a result's path.
 type Kind int
 
-// What may stand there.
+// What may be there.
 const (
-	// Nothing stands there.
+	// Nothing is there.
 	Nothing Kind = iota
 	// Foreign is a file that tolka did not write.
 	Foreign
@@ -30,29 +30,29 @@ const (
 	Folder
 )
 
-// Standing is what stands at the place of a result.
-type Standing struct {
+// Existing describes what is at a result's path.
+type Existing struct {
 	Kind Kind
 	// Record and Edited are those of an Own result.
 	Record Record
 	Edited bool
-	// Err is why a file that is there cannot be read now, other than for want of rights, or
-	// that its name is too long for there to be one.
+	// Err is why an existing file cannot be read now, other than a lack of rights, or that
+	// the name is too long for any file.
 	Err error
 
 	hash string
 }
 
-// Matches reports whether these bytes are what stands at the place.
-func (s Standing) Matches(data []byte) bool { return s.hash == Hash(data) }
+// Matches reports whether data is what is at the path.
+func (s Existing) Matches(data []byte) bool { return s.hash == Hash(data) }
 
-// Stdout is the place that stands for standard output, where nothing ever stands.
+// Stdout is the path of standard output, where nothing ever exists.
 const Stdout = "-"
 
-// Stand looks at the place of a result.
-func Stand(path string) Standing {
+// Inspect returns what is at a result's path.
+func Inspect(path string) Existing {
 	if path == Stdout {
-		return Standing{}
+		return Existing{}
 	}
 	data, readErr := disk.ReadFile(path, disk.Result)
 	if readErr != nil {
@@ -60,22 +60,22 @@ func Stand(path string) Standing {
 		var large disk.TooLarge
 		switch {
 		case err == nil && errors.As(readErr, &large): // no result has that size
-			return Standing{Kind: Foreign, hash: identity(info)}
+			return Existing{Kind: Foreign, hash: identity(info)}
 		case errors.Is(readErr, syscall.ENAMETOOLONG):
-			return Standing{Err: readErr}
+			return Existing{Err: readErr}
 		case err == nil && info.IsDir():
-			return Standing{Kind: Folder}
+			return Existing{Kind: Folder}
 		case err == nil && !errors.Is(readErr, fs.ErrPermission):
-			return Standing{Err: readErr}
+			return Existing{Err: readErr}
 		case err == nil:
-			return Standing{Kind: Foreign} // a file that may not be read
+			return Existing{Kind: Foreign} // a file that may not be read
 		}
 		if _, err := os.Lstat(path); err == nil {
-			return Standing{Kind: Foreign} // a link to nothing
+			return Existing{Kind: Foreign} // a link to nothing
 		}
-		return Standing{} // if the way to it is wrong, writing will tell
+		return Existing{} // if the way to it is wrong, writing will tell
 	}
-	s := Standing{Kind: Foreign, hash: Hash(data)}
+	s := Existing{Kind: Foreign, hash: Hash(data)}
 	if rec, edited, ok := ReadRecord(data); ok {
 		s.Kind, s.Record, s.Edited = Own, rec, edited
 	} else if rec, edited, ok := sidecarRecord(path, data); ok {

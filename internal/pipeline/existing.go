@@ -17,15 +17,15 @@ import (
 	"tolka/internal/source"
 )
 
-// standing decides by what stands at a result's place whether there is anything to
-// do: done where it is up to date, an error where it must not be replaced.
-func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done bool, err error) {
+// checkExisting decides from what is at a result's path whether there is anything to do:
+// done if the result is up to date, an error if the file must not be replaced.
+func (p *Pipeline) checkExisting(st output.Existing, s *source.Source, j job) (done bool, err error) {
 	switch {
 	case errors.Is(st.Err, syscall.ENAMETOOLONG): // before anything is paid for
 		return false, failure.Writing(j.place, st.Err)
 	case st.Err != nil:
 		f := failure.Reading(st.Err)
-		f.Message = fmt.Sprintf("cannot tell what stands at %s: %s", j.place, f.Message)
+		f.Message = fmt.Sprintf("cannot read what is at %s: %s", j.place, f.Message)
 		return false, f
 	case st.Kind == output.Nothing:
 		return false, nil
@@ -41,7 +41,7 @@ func (p *Pipeline) standing(st output.Standing, s *source.Source, j job) (done b
 		return true, nil
 	}
 	if p.choices.Auto && p.choices.Engine == choice.Extractive && st.Record.Engine != string(choice.Extractive) {
-		return false, &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is to be found now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
+		return false, &failure.Error{Reason: failure.Exists, Message: fmt.Sprintf("%s was written by a model and is not up to date, and no model is available now", j.place), Hint: "start the engine, or replace it with an extractive summary: --engine extractive"}
 	}
 	if err := p.keepsSummary(st, j); err != nil {
 		return false, err
@@ -74,7 +74,7 @@ func (p *Pipeline) compared(r output.Record) choice.Choices {
 
 // isOf reports whether what stands at a result's place is this task's result of this
 // article: by the article's bytes, wherever it is now, or by its name and place.
-func (p *Pipeline) isOf(st output.Standing, s *source.Source, j job) bool {
+func (p *Pipeline) isOf(st output.Existing, s *source.Source, j job) bool {
 	rec := st.Record
 	if st.Kind != output.Own || rec.Task != string(p.choices.Task) {
 		return false
@@ -100,7 +100,7 @@ func (p *Pipeline) ofNamesake(rec output.Record, j job) bool {
 }
 
 // taken is the failure of a result whose place has what is not to be replaced.
-func (p *Pipeline) taken(st output.Standing, j job) *failure.Error {
+func (p *Pipeline) taken(st output.Existing, j job) *failure.Error {
 	rec := st.Record
 	switch {
 	case st.Kind != output.Own:
