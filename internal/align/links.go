@@ -29,7 +29,7 @@ func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resu
 	home, away := folder(sourcePath), folder(resultPath)
 	var targets []target
 	var fragments []string
-	flavor.MapLinks(a.Markdown(), func(d string) string {
+	flavor.MapLinksOf(a.Markdown(), a.Blocks, func(d string) string {
 		if fragment, ok := strings.CutPrefix(d, "#"); ok {
 			fragments = append(fragments, fragment)
 		} else if name, ok := file(home, d); ok && home != away {
@@ -66,7 +66,7 @@ func sourceAnchors(a *article.Article, rec output.Record, result string, fragmen
 		return func(string) (string, bool) { return "", false }
 	}
 	flavor := markdown.Of(a)
-	from, to := flavor.NewPage(a.Markdown()), flavor.NewPage(result)
+	from, to := flavor.PageOf(a.Markdown(), a.Blocks), flavor.NewPage(result)
 	var pairs [][2]int
 	if h, ok := ParseHashes(rec.Blocks); ok {
 		pairs = HeadingPairs(DocOfSource(a), DocOfResult(a, result), h, [2]int{from.Headings(), to.Headings()})

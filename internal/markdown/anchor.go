@@ -10,6 +10,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+
+	"tolka/internal/article"
 )
 
 // Anchors are the anchors of a document's headings, in their order.
@@ -161,7 +163,7 @@ func (p *Page) SlugRule(given SlugRule) (rule SlugRule, sure bool) {
 	best, ties := -1, 0
 	for _, r := range slugRules {
 		known := map[string]bool{}
-		for _, a := range r.anchors(p.headings) {
+		for _, a := range r.anchors(p.headings()) {
 			known[a] = true
 		}
 		hits := 0
@@ -182,7 +184,9 @@ func (p *Page) SlugRule(given SlugRule) (rule SlugRule, sure bool) {
 
 // A Page is what links need to know of a document.
 type Page struct {
-	headings []pageHeading
+	// headings returns the headings, which are read when they are asked for: most pages have no
+	// links to any.
+	headings func() []pageHeading
 	// fragments are the anchors on the page itself to which it links.
 	fragments []string
 }
@@ -191,9 +195,12 @@ type Page struct {
 func NewPage(source string) *Page { return CommonMark.NewPage(source) }
 
 // NewPage is the function NewPage for a flavor.
-func (f Flavor) NewPage(source string) *Page {
-	p := &Page{headings: f.headings(source)}
-	f.MapLinks(source, func(destination string) string {
+func (f Flavor) NewPage(source string) *Page { return f.PageOf(source, nil) }
+
+// PageOf is NewPage for a document with its blocks, or nil if they are to be found.
+func (f Flavor) PageOf(source string, blocks []article.Block) *Page {
+	p := &Page{headings: sync.OnceValue(func() []pageHeading { return f.headings(source) })}
+	f.MapLinksOf(source, blocks, func(destination string) string {
 		if fragment, ok := strings.CutPrefix(destination, "#"); ok {
 			p.fragments = append(p.fragments, decoded(fragment))
 		}
@@ -203,19 +210,22 @@ func (f Flavor) NewPage(source string) *Page {
 }
 
 // Headings returns how many headings a page has.
-func (p *Page) Headings() int { return len(p.headings) }
+func (p *Page) Headings() int { return len(p.headings()) }
+
+// LinksToItself reports whether a page has links to places on it.
+func (p *Page) LinksToItself() bool { return len(p.fragments) > 0 }
 
 // Moved returns how the anchors of a page's headings are called in its translation, by their
 // names on the page. pairs are the headings that belong together, by their numbers from 0, in
 // the order of the page; nil pairs those of the same number if both have as many.
 func Moved(from, to *Page, rule SlugRule, pairs [][2]int) map[string]string {
 	moved := map[string]string{}
-	if pairs == nil && len(from.headings) == len(to.headings) {
-		for i := range from.headings {
+	if pairs == nil && from.Headings() == to.Headings() {
+		for i := range from.Headings() {
 			pairs = append(pairs, [2]int{i, i})
 		}
 	}
-	before, after := rule.anchors(from.headings), rule.anchors(to.headings)
+	before, after := rule.anchors(from.headings()), rule.anchors(to.headings())
 	for _, p := range pairs {
 		if anchor := before[p[0]]; anchor != "" && moved[anchor] == "" {
 			moved[anchor] = after[p[1]]
@@ -255,7 +265,7 @@ func Ambiguous(from, to *Page, rule SlugRule) bool {
 // and to no other place that source, the page, names. They cannot follow a translation.
 func (p *Page) Lost(source string, rule SlugRule) []string {
 	known := map[string]bool{"": true, "top": true}
-	for _, a := range rule.anchors(p.headings) {
+	for _, a := range rule.anchors(p.headings()) {
 		known[a] = true
 	}
 	var out []string

@@ -47,9 +47,9 @@ func TestInPageLinksOfRealPages(t *testing.T) {
 			}
 			return d
 		})
-		after := rule.anchors(to.headings)
+		after := rule.anchors(to.headings())
 		for i, f := range from.fragments {
-			if !slices.Contains(rule.anchors(from.headings), f) {
+			if !slices.Contains(rule.anchors(from.headings()), f) {
 				continue // dead before, or the anchor of something else
 			}
 			links++

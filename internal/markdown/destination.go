@@ -17,11 +17,19 @@ func MapLinks(doc string, to func(destination string) string) string {
 
 // MapLinks is the function MapLinks for a flavor.
 func (f Flavor) MapLinks(doc string, to func(destination string) string) string {
+	return f.MapLinksOf(doc, nil, to)
+}
+
+// MapLinksOf is MapLinks for a document with its blocks, or nil if they are to be found.
+func (f Flavor) MapLinksOf(doc string, blocks []article.Block, to func(destination string) string) string {
 	if !MayHaveLinks(doc) {
 		return doc
 	}
+	if blocks == nil {
+		blocks = f.Parse(doc)
+	}
 	var out strings.Builder
-	for _, b := range f.Parse(doc) {
+	for _, b := range blocks {
 		switch {
 		case b.Kind == article.Code || b.Kind == article.Metadata || b.Kind == article.Value:
 			out.WriteString(b.Raw)

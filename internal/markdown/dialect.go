@@ -15,8 +15,11 @@ import (
 type dialect struct{ parser parser.Parser }
 
 // parse returns the tree of source. It is safe for concurrent use.
-func (d dialect) parse(source string) ast.Node {
-	return d.parser.Parse(text.NewReader([]byte(source)))
+func (d dialect) parse(source string) ast.Node { return d.parseIn(parser.NewContext(), source) }
+
+// parseIn is parse in a context.
+func (d dialect) parseIn(pc parser.Context, source string) ast.Node {
+	return d.parser.Parse(text.NewReader([]byte(source)), parser.WithContext(pc))
 }
 
 // A dialects is the dialects that one flavor is read with.

@@ -24,6 +24,14 @@ func EscapeHeading(line string) string {
 // EscapeInline puts a backslash before each sign that could begin or end an
 // inline node.
 func EscapeInline(line string) string {
+	if isPlain(line) && !strings.HasPrefix(line, "%") { // which begins a comment
+		return line
+	}
+	return escapeInline(line)
+}
+
+// escapeInline is EscapeInline for a line that may not be plain.
+func escapeInline(line string) string {
 	// One star, backtick or tilde alone means nothing, nor do dollar signs that
 	// cannot enclose math.
 	var special [256]bool

@@ -16,6 +16,9 @@ const (
 
 // inlinesOf returns the inline nodes of a text that stands alone, sorted.
 func (f Flavor) inlinesOf(text string) []string {
+	if isPlain(text) {
+		return nil
+	}
 	return f.inventory(f.inlineOnly().parse(text), []byte(text))
 }
 

@@ -19,6 +19,9 @@ func Plain(text string) string { return CommonMark.plain(text) }
 func PlainOf(b article.Block) string { return flavorOf(b).plain(b.Text) }
 
 func (f Flavor) plain(text string) string {
+	if isPlain(text) {
+		return strings.TrimSpace(strings.ReplaceAll(text, "\n", " "))
+	}
 	var out strings.Builder
 	if f != MDX {
 		text = plainTargets(text)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 
 	"tolka/internal/article"
@@ -41,15 +42,22 @@ func Skeleton(source string) Tree { return CommonMark.Skeleton(source) }
 
 // Skeleton is the function Skeleton for a flavor.
 func (f Flavor) Skeleton(source string) Tree {
+	_, tree := f.ParseWithSkeleton(source)
+	return tree
+}
+
+// ParseWithSkeleton is Parse and Skeleton of the same document, which is read once.
+func (f Flavor) ParseWithSkeleton(source string) ([]article.Block, Tree) {
 	c := newCutter(source, f)
-	root := f.complete().parse(c.body())
+	pc := parser.NewContext()
+	root := f.blocksOnly().parseIn(pc, c.body())
 	c.cut(root)
 	blocks := c.finish()
 
-	s := skeleton{cutter: c, source: []byte(c.body()), base: c.base, starts: c.starts}
+	s := skeleton{cutter: c, source: []byte(c.body()), base: c.base, starts: c.starts, context: pc}
 	s.frontMatter(blocks)
 	s.children(root, 0)
-	return Tree{s.nodes}
+	return blocks, Tree{s.nodes}
 }
 
 type skeleton struct {
@@ -59,6 +67,8 @@ type skeleton struct {
 	base   int
 	starts []int
 	nodes  []node
+	// context is that of the document, with its link definitions.
+	context parser.Context
 }
 
 func (s *skeleton) add(depth int, n node) {
@@ -154,8 +164,41 @@ func (s *skeleton) node(n ast.Node) node {
 	default:
 		return node{kind: n.Kind().String()}
 	}
-	out.inlines = s.cutter.flavor.inventory(n, s.source)
+	out.inlines = s.inlines(n)
 	return out
+}
+
+// inlines returns the inline nodes of a block, sorted.
+func (s *skeleton) inlines(n ast.Node) []string {
+	text := s.lines(n)
+	if isPlain(text) {
+		return nil
+	}
+	f := s.cutter.flavor
+	return f.inventory(f.inlineOnly().parseIn(blockContext{parser.NewContext(), s.context}, text), []byte(text))
+}
+
+// A blockContext is the context of a block that is parsed by itself, with what it needs of its
+// document's: the link definitions, and what was read in vain so far.
+type blockContext struct {
+	parser.Context
+	document parser.Context
+}
+
+// Reference, Get and Set ask the document.
+func (c blockContext) Reference(label string) (parser.Reference, bool) {
+	return c.document.Reference(label)
+}
+
+func (c blockContext) Get(key parser.ContextKey) any { return c.of(key).Get(key) }
+
+func (c blockContext) Set(key parser.ContextKey, value any) { c.of(key).Set(key, value) }
+
+func (c blockContext) of(key parser.ContextKey) parser.Context {
+	if key == wastedKey {
+		return c.document
+	}
+	return c.Context
 }
 
 // html describes an HTML block: its tags and what else is not prose, and the inline nodes of
@@ -211,7 +254,13 @@ func (s *skeleton) titled(kind string, n ast.Node, titles ...titleSpan) node {
 }
 
 // lines returns the bytes of a block.
-func (s *skeleton) lines(n ast.Node) string { return string(n.Lines().Value(s.source)) }
+func (s *skeleton) lines(n ast.Node) string {
+	if lines := n.Lines(); lines.Len() == 1 && lines.At(0).Padding == 0 {
+		line := lines.At(0)
+		return s.cutter.source[s.base+line.Start : s.base+line.Stop] // without a copy
+	}
+	return string(n.Lines().Value(s.source))
+}
 
 // blocks returns the IDs of the prose blocks that begin in the lines.
 func (s *skeleton) blocks(lines *text.Segments) []int {

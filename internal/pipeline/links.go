@@ -65,22 +65,24 @@ func (p *Pipeline) relink(j job, a *article.Article, m made, own *ownLinks) (str
 		return page, nil
 	}
 	l := p.linkerOf(j)
-	flavor := markdown.Of(a)
-	from, to := flavor.NewPage(a.Markdown()), flavor.NewPage(m.unlaid)
-	rule, _ := from.SlugRule(p.slugRule(l.from))
-	var pairs [][2]int
-	if m.hashes != nil {
-		pairs = align.HeadingPairs(align.DocOfSource(a), align.DocOfResult(a, m.unlaid), *m.hashes, [2]int{from.Headings(), to.Headings()})
-	}
-	l.own = markdown.Moved(from, to, rule, pairs)
+	flavor, source := markdown.Of(a), a.Markdown()
+	from, to := flavor.PageOf(source, a.Blocks), flavor.PageOf(m.unlaid, m.readBlocks(m.unlaid))
 	var findings []article.Finding
-	if p.slugRule(l.from) == "" && markdown.Ambiguous(from, to, rule) {
-		findings = append(findings, article.Finding{Check: "links", Message: "several rules explain the links to headings; GitHub's was followed, as slugs in the config can change"})
+	if from.LinksToItself() || to.LinksToItself() {
+		rule, _ := from.SlugRule(p.slugRule(l.from))
+		var pairs [][2]int
+		if m.hashes != nil {
+			pairs = align.HeadingPairs(align.DocOfSource(a), m.doc(a, m.unlaid), *m.hashes, [2]int{from.Headings(), to.Headings()})
+		}
+		l.own = markdown.Moved(from, to, rule, pairs)
+		if p.slugRule(l.from) == "" && markdown.Ambiguous(from, to, rule) {
+			findings = append(findings, article.Finding{Check: "links", Message: "several rules explain the links to headings; GitHub's was followed, as slugs in the config can change"})
+		}
+		if lost := from.Lost(source, rule); len(lost) > 0 {
+			findings = append(findings, lostLinks("cannot be kept: no heading or place of that name is known", "#"+lost[0], len(lost)))
+		}
 	}
-	if lost := from.Lost(a.Markdown(), rule); len(lost) > 0 {
-		findings = append(findings, lostLinks("cannot be kept: no heading or place of that name is known", "#"+lost[0], len(lost)))
-	}
-	page = flavor.MapLinks(page, own.target(l))
+	page = flavor.MapLinksOf(page, m.readBlocks(page), own.target(l))
 	if j.input.Path == discover.Stdin && j.place != discover.Stdin && filepath.Dir(absolute(j.place)) != absolute(".") {
 		l.from, l.to = absolute("."), filepath.Dir(absolute(j.place))
 		first, n := "", 0

@@ -23,6 +23,8 @@ type made struct {
 	markdown string
 	// unlaid is a translation before its layout, "" for anything else.
 	unlaid string
+	// read is the translation as it was read last, before a person's edits were put into it.
+	read translate.Document
 	// warnings cast doubt on the text; notices merely say what was done.
 	warnings, notices []article.Finding
 	// insteadOf is the model that was chosen where another one answered, else "".
@@ -40,6 +42,14 @@ type made struct {
 	// the share of a summary that stands in the article word for word.
 	withSummary choice.SummaryPlace
 	copied      float64
+}
+
+// readBlocks returns the blocks of text if it is what was read last, else nil.
+func (m made) readBlocks(text string) []article.Block {
+	if text != m.read.Text {
+		return nil
+	}
+	return m.read.Blocks
 }
 
 // make does the task itself. progress is told how many of the parts are done.

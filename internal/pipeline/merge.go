@@ -121,7 +121,7 @@ func given(left map[int]bool, plan *merge.Plan) translate.Given {
 // merged puts the edits of the last result into a translation that was made with its plan.
 func (p *Pipeline) merged(ctx context.Context, a *article.Article, t *translate.Translation, plan *merge.Plan) (made, error) {
 	text, warnings, err := t.Run(ctx)
-	m := made{markdown: text, warnings: warnings}
+	m := made{markdown: text, warnings: warnings, read: t.Document()}
 	if plan == nil || err != nil {
 		return m, err
 	}

@@ -23,7 +23,7 @@ type ownLinks struct {
 // ownLinksOf returns those of a result, of which none is known yet.
 func (p *Pipeline) ownLinksOf(j job, a *article.Article) *ownLinks {
 	o := &ownLinks{linker: p.linkerOf(j), source: make(map[string]bool), original: make(map[string]string)}
-	markdown.Of(a).MapLinks(a.Markdown(), func(d string) string {
+	markdown.Of(a).MapLinksOf(a.Markdown(), a.Blocks, func(d string) string {
 		o.source[d] = true
 		return d
 	})

@@ -101,6 +101,14 @@ func (p *Pipeline) publish(j job, s *source.Source, st output.Existing, old stor
 	return failure.Writing(j.place, err)
 }
 
+// doc splits the text of a result like its source.
+func (m made) doc(a *article.Article, text string) align.Doc {
+	if blocks := m.readBlocks(text); blocks != nil {
+		return align.DocOf(blocks)
+	}
+	return align.DocOfResult(a, text)
+}
+
 // summaryKey is the name under which the hashes of a translation have its summary.
 const summaryKey = "\x00summary"
 
@@ -115,7 +123,7 @@ func blocksOf(a *article.Article, m made) string {
 	if m.hashes != nil {
 		h = *m.hashes
 	} else {
-		h = align.HashesOf(align.DocOfSource(a), align.DocOfResult(a, text))
+		h = align.HashesOf(align.DocOfSource(a), m.doc(a, text))
 	}
 	if m.withSummary != "" {
 		h.Keys = append(h.Keys, align.Entry{Source: align.HashText(""), Text: align.HashText(summary), Gap: align.HashGap(summaryKey)})

@@ -53,9 +53,12 @@ type Translation struct {
 	// refinedKeys are those under which refined segments are remembered.
 	refinedKeys map[string]store.Key
 	// restored is the texts as compose has put them into the document last, and composed the same
-	// before their placeholders were replaced.
+	// before their placeholders were replaced. document is that document.
 	restored map[int]string
 	composed []verify.Pair
+	document Document
+	// skeleton returns the skeleton of the article.
+	skeleton func() markdown.Tree
 
 	mu sync.Mutex // guards keys and claims while chunks are in flight, pieces and latest
 	// pieces are those that segments were split into because they were too long for the engine.
@@ -100,6 +103,7 @@ func of(s *session.Session, prose []article.Block) *Translation {
 		keys:      make(map[string]store.Key),
 		reused:    make(map[string]bool),
 		corrected: make(map[string]bool),
+		skeleton:  sync.OnceValue(func() markdown.Tree { return markdown.Of(s.Article).Skeleton(s.Article.Markdown()) }),
 	}
 	labels := markdown.LabelsOf(s.Article.Blocks)
 	for _, b := range prose {
@@ -118,6 +122,9 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 	known := t.known()
 	chunks := t.unknown(known)
 	t.countParts(chunks)
+	if len(chunks) > 0 && t.session.Article.Subtitles == "" {
+		go t.skeleton() // while the model works
+	}
 	var done []segment.Done
 	var err error
 	if t.session.Consistent {
@@ -163,6 +170,9 @@ func (t *Translation) Blocks() int { return len(t.prose) }
 
 // Texts returns the texts that Run has put into the document, by the IDs of the blocks.
 func (t *Translation) Texts() map[int]string { return t.restored }
+
+// Document returns the document that Run has returned.
+func (t *Translation) Document() Document { return t.document }
 
 // Text is the prose that Run has put into the document, without markup of blocks.
 func (t *Translation) Text() string {
@@ -222,14 +232,21 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
 	t.restored, t.composed = restored, pairs
-	composed, differences := composeDocument(t.session.Article, restored)
+	var document Document
+	var differences []markdown.Difference
+	var inconsistent []article.Finding
+	var parts sync.WaitGroup
+	parts.Go(func() { document, differences = composeDocument(t.session.Article, t.skeleton, restored) })
+	parts.Go(func() { inconsistent = t.inconsistencies(pairs) })
 	var findings []article.Finding
 	if slices.Equal(pairs, t.latest.pairs) {
 		findings = slices.Clone(t.latest.findings)
 	} else {
 		findings = t.check(pairs)
 	}
-	findings = append(findings, t.inconsistencies(pairs)...)
+	parts.Wait()
+	t.document = document
+	findings = append(findings, inconsistent...)
 	for _, d := range differences {
 		f := article.Finding{Check: "skeleton", Level: article.Error, Block: d.Block, Message: d.Message}
 		if d.Emphasis && last {
@@ -238,7 +255,7 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 		findings = append(findings, f)
 	}
 	verify.Sort(findings)
-	return composed, findings
+	return document.Text, findings
 }
 
 // check returns what the checks say of pairs. What was checked last is not checked again.
