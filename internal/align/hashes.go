@@ -148,7 +148,8 @@ func HashGap(text string) string { return hash(text)[:gapDigits] }
 
 // hash does not count how lines end, which editors and version control change.
 func hash(text string) string {
-	sum := sha256.Sum256([]byte(strings.ReplaceAll(text, "\r\n", "\n")))
+	var buf [1 << 10]byte // so that most texts are not copied to the heap
+	sum := sha256.Sum256(append(buf[:0], strings.ReplaceAll(text, "\r\n", "\n")...))
 	return base64.StdEncoding.EncodeToString(sum[:6])
 }
 

@@ -4,6 +4,7 @@
 package disk
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -143,14 +144,25 @@ func readAll(path string, f *os.File, err error, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() > limit {
-		return nil, &fs.PathError{Op: "read", Path: path, Err: TooLarge{limit}}
+	size := int64(0)
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		if size = info.Size(); size > limit {
+			return nil, &fs.PathError{Op: "read", Path: path, Err: TooLarge{limit}}
+		}
 	}
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
+	data, err := ReadSized(io.LimitReader(f, limit+1), size)
 	if err == nil && int64(len(data)) > limit {
 		return nil, &fs.PathError{Op: "read", Path: path, Err: TooLarge{limit}}
 	}
 	return data, err
+}
+
+// ReadSized reads all that r has, which is size bytes as far as is known.
+func ReadSized(r io.Reader, size int64) ([]byte, error) {
+	var data bytes.Buffer
+	data.Grow(int(size) + bytes.MinRead) // which it takes to see the end
+	_, err := data.ReadFrom(r)
+	return data.Bytes(), err
 }
 
 // FS returns the regular files of a folder, each of at most limit bytes.

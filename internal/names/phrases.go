@@ -14,40 +14,47 @@ func isLink(between string) bool {
 	if len(words) == 0 {
 		return between == " "
 	}
-	isParticle := func(w string) bool { return strings.Contains(particles, " "+w+" ") }
 	return between == " "+strings.Join(words, " ")+" " && !slices.ContainsFunc(words, func(w string) bool { return !isParticle(w) })
+}
+
+func isParticle(word string) bool { return strings.Contains(particles, " "+word+" ") }
+
+// eachNeighbor calls f for the words in capitals that follow each other, with the text between them, if that
+// may be a link.
+func eachNeighbor(words []word, f func(last string, between string, w word)) {
+	last, between := "", ""
+	for _, w := range words {
+		switch {
+		case w.isCapital:
+			if last != "" {
+				f(last, between+w.gap, w)
+			}
+			last, between = w.text, ""
+		case last != "" && isParticle(w.text):
+			between += w.gap + w.text
+		default:
+			last = ""
+		}
+	}
 }
 
 // link notes which words of a source are neighbors in a name.
 func (s *Survey) link(words []word) {
-	last, between := "", ""
-	for _, w := range words {
-		between += w.gap
-		if !w.isCapital {
-			between += w.text
-			continue
-		}
-		if last != "" && isLink(between) {
+	eachNeighbor(words, func(last, between string, w word) {
+		if isLink(between) {
 			if key := [2]string{last, w.text}; s.links[key] == "" {
 				s.links[[2]string{strings.Clone(last), strings.Clone(w.text)}] = strings.Clone(between)
 			}
 		}
-		last, between = w.text, ""
-	}
+	})
 }
 
 // countPhrases counts how a translation joins the words of names that it takes over from its source: "Ursula von
 // der Leyen" may have become "Ursula van der Leyen".
 func (s *Survey) countPhrases(targets []word, exact map[string]bool, at Place, block string) {
-	last, between := "", ""
-	for _, w := range targets {
-		between += w.gap
-		if !w.isCapital {
-			between += w.text
-			continue
-		}
+	eachNeighbor(targets, func(last, between string, w word) {
 		key := [2]string{last, w.text}
-		if last != "" && between != " " && exact[last] && exact[w.text] && isLink(between) && s.links[key] != "" {
+		if between != " " && exact[last] && exact[w.text] && isLink(between) && s.links[key] != "" {
 			of := s.phrases[key]
 			if of == nil {
 				of = make(map[string]*Rendering)
@@ -61,8 +68,7 @@ func (s *Survey) countPhrases(targets []word, exact map[string]bool, at Place, b
 			of[text].plain++
 			of[text].at(at, block)
 		}
-		last, between = w.text, ""
-	}
+	})
 }
 
 // contestedPhrases returns the names of several words that the translations join differently.

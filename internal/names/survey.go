@@ -79,6 +79,12 @@ type Survey struct {
 	phrases map[[2]string]map[string]*Rendering
 	// candidates are the words of the sources.
 	candidates map[string]*candidate
+	// scratch is what add needs for one block.
+	scratch struct {
+		sources               []*candidate
+		words, targets        []word
+		known, lowered, exact map[string]bool
+	}
 }
 
 // New returns an empty survey.
@@ -88,7 +94,7 @@ func New(from, to language.Tag) *Survey {
 	if !isPair {
 		reverse = anyDictionary(to)
 	}
-	return &Survey{
+	s := &Survey{
 		reverse: reverse, isPair: isPair, listed: anyDictionary(from),
 		from: from, to: to, stopFrom: text.StopWords(from), stopTo: text.StopWords(to), dictionary: coverage.DictionaryOf(from, to),
 		places:    placeNames(from, to),
@@ -96,6 +102,8 @@ func New(from, to language.Tag) *Survey {
 		found: make(map[string]map[string]*Rendering), sounds: make(map[string]heard),
 		candidates: make(map[string]*candidate), links: make(map[[2]string]string), phrases: make(map[[2]string]map[string]*Rendering),
 	}
+	s.scratch.known, s.scratch.lowered, s.scratch.exact = make(map[string]bool), make(map[string]bool), make(map[string]bool)
+	return s
 }
 
 // anyDictionary returns a dictionary of the words of a language, nil if there is none.
@@ -117,9 +125,12 @@ func (s *Survey) Add(article int, pairs []Pair) {
 
 func (s *Survey) add(at Place, p Pair) {
 	p.Source, p.Target = norm.NFC.String(p.Source), norm.NFC.String(p.Target) // "é" may be two characters
-	var sources []*candidate
-	known, lowered := make(map[string]bool), make(map[string]bool)
-	words := wordsOf(p.Source)
+	known, lowered, exact := s.scratch.known, s.scratch.lowered, s.scratch.exact
+	clear(known)
+	clear(lowered)
+	clear(exact) // words of the source that the target has, too
+	s.scratch.words, s.scratch.targets = appendWords(s.scratch.words, p.Source), appendWords(s.scratch.targets, p.Target)
+	words, targets, sources := s.scratch.words, s.scratch.targets, s.scratch.sources[:0]
 	s.link(words)
 	for _, w := range words {
 		lower := strings.ToLower(w.text)
@@ -136,8 +147,7 @@ func (s *Survey) add(at Place, p Pair) {
 			sources = append(sources, s.candidate(w.text))
 		}
 	}
-	targets := wordsOf(p.Target)
-	exact := make(map[string]bool) // words of the source that the target has, too
+	s.scratch.sources = sources
 	for _, w := range targets {
 		if known[w.text] {
 			exact[w.text] = true

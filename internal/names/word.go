@@ -43,8 +43,11 @@ const firstUnjoined = 0x0590 // Hebrew
 
 // wordsOf returns the words of a block, without code. Where most words begin with a capital, as in
 // an English headline, a capital says nothing: isMiddle is false for all.
-func wordsOf(block string) []word {
-	var out []word
+func wordsOf(block string) []word { return appendWords(nil, block) }
+
+// appendWords is wordsOf with space for the words: what is in out goes.
+func appendWords(out []word, block string) []word {
+	out = out[:0]
 	capitals := 0
 	for piece, isCode := range text.CodeSpans(block) {
 		if isCode {
@@ -54,18 +57,27 @@ func wordsOf(block string) []word {
 		isMiddle := false    // whether a capital here is more than the beginning of a sentence
 		start, end := -1, -1 // of a word, and of the one before it
 		before := rune(0)    // what is before a word
+		length, digits := 0, 0
 		for i, r := range piece + "\n" {
-			isInside := unicode.IsLetter(r) || unicode.IsMark(r) || start >= 0 && unicode.IsDigit(r)
+			isDigit := false
+			isInside := 'a' <= r|0x20 && r|0x20 <= 'z'
+			if !isInside && r > ' ' {
+				isDigit = start >= 0 && unicode.IsDigit(r)
+				isInside = isDigit || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsMark(r))
+			}
 			// In "GNOME은", letters of another script are an ending.
 			isJoined := isInside && start >= 0 && r >= firstUnjoined && unicode.IsLetter(r) && piece[start] < utf8.RuneSelf
 			if isInside && !isJoined {
 				if start < 0 {
-					start = i
+					start, length, digits = i, 0, 0
+				}
+				if length++; isDigit {
+					digits++
 				}
 				continue
 			}
 			if start >= 0 {
-				if w := piece[start:i]; utf8.RuneCountInString(w) >= leastLetters && strings.IndexFunc(w, unicode.IsDigit) < 0 {
+				if w := piece[start:i]; length >= leastLetters && digits == 0 {
 					first, _ := utf8.DecodeRuneInString(w)
 					isCapital := unicode.IsUpper(first) || unicode.IsTitle(first)
 					if isCapital {
@@ -80,10 +92,12 @@ func wordsOf(block string) []word {
 				isMiddle, start = true, -1
 			}
 			if isJoined {
-				start, before = i, 0
+				start, before, length, digits = i, 0, 1, 0
 				continue
 			}
-			before = r
+			if before = r; r == ' ' {
+				continue
+			}
 			switch r {
 			case '"', '“': // “ opens in English and closes in German
 				isQuoted = !isQuoted

@@ -103,7 +103,13 @@ func (r *Reader) Read(ctx context.Context, in discover.Input) (s *Source, err er
 
 // bounded reads to the end of what is not too large.
 func bounded(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	size := int64(0)
+	if f, ok := r.(*os.File); ok {
+		if info, err := f.Stat(); err == nil {
+			size = min(info.Size(), MaxSize)
+		}
+	}
+	data, err := disk.ReadSized(io.LimitReader(r, MaxSize+1), size)
 	if err == nil && len(data) > MaxSize {
 		return nil, &failure.Error{Reason: failure.IO, Message: fmt.Sprintf("the file is larger than %d MB", MaxSize>>20), Hint: "split it into chapters"}
 	}
