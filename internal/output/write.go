@@ -95,11 +95,20 @@ func replace(root *os.Root, tmp, path string, then, now Existing, ask disk.Probe
 }
 
 // syncFolder makes the new name in a folder survive a power cut. Some systems cannot
-// sync a folder; there the rename alone has to do.
+// sync a folder; there the rename alone has to do. Results that are published side by side share it.
 func syncFolder(root *os.Root, dir string, sync func(*os.File) error) error {
 	if runtime.GOOS == "windows" {
 		return nil
 	}
+	info, err := root.Stat(dir)
+	if err != nil {
+		return err
+	}
+	return folderSyncs.do(info, func() error { return syncNow(root, dir, sync) })
+}
+
+// syncNow is syncFolder for one result.
+func syncNow(root *os.Root, dir string, sync func(*os.File) error) error {
 	d, err := root.Open(dir)
 	if errors.Is(err, fs.ErrPermission) { // a folder that may be written but not read
 		return nil
