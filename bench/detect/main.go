@@ -21,7 +21,7 @@ func main() {
 	log.SetFlags(0)
 	corpus := flag.String("corpus", "../shared/corpus", "folder of the articles to measure on")
 	runs := flag.Int("runs", 11, "runs of each program with one text; the median counts")
-	only := flag.String("only", "", "measure one part: oneshot, batch, accuracy or mixes")
+	only := flag.String("only", "", "measure one part: oneshot, batch, memory, accuracy or mixes")
 	flag.Parse()
 	if err := run(*corpus, *runs, *only); err != nil {
 		log.Fatal(err)
@@ -47,6 +47,7 @@ func run(corpus string, runs int, only string) error {
 	}{
 		{"oneshot", (*bench).oneshot},
 		{"batch", (*bench).batch},
+		{"memory", (*bench).memory},
 		{"accuracy", (*bench).accuracy},
 		{"mixes", (*bench).mixes},
 	}

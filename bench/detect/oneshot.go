@@ -13,6 +13,9 @@ import (
 	"tolka/bench/resources"
 )
 
+// doubtful is Danish and Norwegian alike: the first pass asks lingua's full models.
+const doubtful = "Han kommer med tog i morgen"
+
 // cost is what one process took.
 type cost struct {
 	wall, cpu time.Duration
@@ -29,8 +32,7 @@ func (b *bench) oneshot() error {
 	texts := []struct{ name, text string }{
 		{"German article", string(article)},
 		{"German headline", headline},
-		// Danish and Norwegian alike: the first pass asks lingua's full models.
-		{"headline in doubt", "Han kommer med tog i morgen"},
+		{"headline in doubt", doubtful},
 	}
 	for _, t := range texts {
 		path := filepath.Join(b.dir, "text.txt")

@@ -1,5 +1,6 @@
 // Command startup measures how long "tolka --help" takes, beside a program that links
-// go-openai, urfave/cli and lingua and prints a line. Run it in the project's root:
+// go-openai, urfave/cli and lingua and prints a line, and "--help" of such peers as are installed.
+// Run it in the project's root:
 //
 //	go run ./bench/startup
 //
@@ -37,6 +38,9 @@ type contender struct {
 	memory    []int64 // bytes
 }
 
+// peers are other programs that send texts to models.
+var peers = []string{"sgpt", "mods", "fabric", "fabric-ai"}
+
 func run(starts int) error {
 	if starts < 1 {
 		return fmt.Errorf("-starts %d: one at least", starts)
@@ -50,8 +54,17 @@ func run(starts int) error {
 		{name: "linking", pkg: "./bench/startup/linking"},
 		{name: "tolka --help", pkg: ".", args: []string{"--help"}},
 	}
+	for _, peer := range peers {
+		if _, err := exec.LookPath(peer); err == nil {
+			contenders = append(contenders, &contender{name: peer, args: []string{"--help"}})
+		}
+	}
 	programs := make([]string, len(contenders))
 	for i, c := range contenders {
+		if c.pkg == "" {
+			programs[i] = c.name
+			continue
+		}
 		programs[i] = filepath.Join(dir, filepath.Base(c.name)+".exe")
 		build := exec.Command("go", "build", "-o", programs[i], c.pkg)
 		build.Stderr = os.Stderr
@@ -96,7 +109,7 @@ func report(contenders []*contender) {
 	}
 	base := contenders[0]
 	for _, c := range contenders[1:] {
-		fmt.Printf("%-14s %10.2f × %10.2f × %10.2f × %10.2f ×\n", "ratio",
+		fmt.Printf("%-20s %10.2f × %10.2f × %10.2f × %10.2f ×\n", "ratio of "+c.name,
 			ratio(median(c.wall), median(base.wall)), ratio(mean(c.wall), mean(base.wall)),
 			ratio(mean(c.cpu), mean(base.cpu)), ratio(median(c.memory), median(base.memory)))
 	}

@@ -1,9 +1,9 @@
 // Command utilisation measures how well tolka keeps a server busy: a server that takes
-// 200 ms for a reply and works on 32 at once is given 2,000 one-chunk articles through
+// 200 ms for a reply and works on 32 in parallel is given 2,000 one-chunk articles through
 // the whole program, or with -plain 200 articles of eight blocks, each of which is a request. The
-// server is a process of its own. It prints the wall time over the ideal, and beside it that of a
+// server is a process of its own. It prints the wall time over the ideal, and next to it that of a
 // bare HTTP client that sends as many requests of the same size in the same run, which
-// a busy machine slows down just as much.
+// a busy machine slows down just as much, and what tolka allocates for an article.
 package main
 
 import (
@@ -17,6 +17,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/pprof"
 	"strings"
 	"sync"
@@ -29,11 +30,13 @@ import (
 	"tolka/prompts"
 )
 
-const (
-	latency = 200 * time.Millisecond
-	slots   = 32
-	// blocks is how many blocks an article has with -plain.
-	blocks = 8
+// blocks is how many blocks an article has with -plain.
+const blocks = 8
+
+// What the server takes for a reply, and how many it works on in parallel.
+var (
+	latency = flag.Duration("latency", 200*time.Millisecond, "what the server takes for a reply")
+	slots   = flag.Int("slots", 32, "how many requests the server works on in parallel")
 )
 
 func main() {
@@ -96,11 +99,15 @@ func run(l load, profile string) error {
 	}
 	defer server.stop()
 
-	ideal := latency * time.Duration(l.requests()) / slots
+	ideal := *latency * time.Duration(l.requests()) / time.Duration(*slots)
+	cli.TuneMemory()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	tolka, err := measured(profile, func() error { return translate(dir, server.url, l.plain) })
 	if err != nil {
 		return err
 	}
+	runtime.ReadMemStats(&after)
 	sent, err := server.requests()
 	if err != nil {
 		return err
@@ -112,10 +119,12 @@ func run(l load, profile string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Printf("%d articles, %d requests, %d in parallel, %v a reply\n", l.articles, l.requests(), slots, latency)
+	fmt.Printf("%d articles, %d requests, %d in parallel, %v a reply\n", l.articles, l.requests(), *slots, *latency)
 	fmt.Printf("ideal        %6.2f s\n", ideal.Seconds())
 	fmt.Printf("bare client  %6.2f s  %.3f × ideal\n", bare.Seconds(), float64(bare)/float64(ideal))
 	fmt.Printf("tolka        %6.2f s  %.3f × ideal  %.3f × bare client\n", tolka.Seconds(), float64(tolka)/float64(ideal), float64(tolka)/float64(bare))
+	each := func(before, after uint64) float64 { return float64(after-before) / float64(l.articles) }
+	fmt.Printf("an article   %6.0f allocations  %.0f KB\n", each(before.Mallocs, after.Mallocs), each(before.TotalAlloc, after.TotalAlloc)/1e3)
 	return nil
 }
 
@@ -144,7 +153,7 @@ func translate(dir, base string, plain bool) error {
 		Stdin: strings.NewReader(""), Stdout: io.Discard, Stderr: &stderr, Prompts: prompts.Files, Version: "bench",
 		Getenv: func(string) string { return "" },
 	}
-	args := []string{"translate", "--base-url", base, "--model", "fake", "--quiet", "-j", fmt.Sprint(slots), dir}
+	args := []string{"translate", "--base-url", base, "--model", "fake", "--quiet", "-j", fmt.Sprint(*slots), dir}
 	if plain {
 		args = append(args, "--dialect", "hy-mt")
 	}
@@ -156,12 +165,12 @@ func translate(dir, base string, plain bool) error {
 
 // ask sends the same requests once more, with nothing around them.
 func ask(base string, requests []fakeengine.Request) error {
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: slots}}
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: *slots}}
 	defer client.CloseIdleConnections()
 	work := make(chan fakeengine.Request)
-	failures := make(chan error, slots)
+	failures := make(chan error, *slots)
 	var wg sync.WaitGroup
-	for range slots {
+	for range *slots {
 		wg.Go(func() {
 			for r := range work {
 				if err := post(client, base, r); err != nil {

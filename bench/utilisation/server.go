@@ -23,7 +23,7 @@ type server struct {
 // beServer prints its addresses, that of the engine and that of the list of requests,
 // and serves until it is killed.
 func beServer(plain bool) error {
-	config := fakeengine.Config{Latency: latency, Slots: slots}
+	config := fakeengine.Config{Latency: *latency, Slots: *slots}
 	if plain {
 		config.Template = "hy-mt"
 	}
@@ -42,7 +42,7 @@ func startServer(plain bool) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{cmd: exec.Command(self, "-serve", fmt.Sprintf("-plain=%t", plain))}
+	s := &server{cmd: exec.Command(self, "-serve", fmt.Sprintf("-plain=%t", plain), fmt.Sprintf("-latency=%v", *latency), fmt.Sprintf("-slots=%d", *slots))}
 	s.cmd.Stderr = os.Stderr
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
