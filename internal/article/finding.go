@@ -29,8 +29,10 @@ type Finding struct {
 	Level Level
 	// Block is the ID of the block concerned, or 0 for the whole.
 	Block int
-	// Message says what is wrong, for a person and for a repair request.
+	// Message says what is wrong, for a person.
 	Message string
+	// Repair says it to the model in a repair request; "" if Message serves for both.
+	Repair string
 }
 
 // String returns the finding as one line.
@@ -39,6 +41,14 @@ func (f Finding) String() string {
 		return fmt.Sprintf("%s: %s", f.Check, f.Message)
 	}
 	return fmt.Sprintf("%s: block %d: %s", f.Check, f.Block, f.Message)
+}
+
+// ForModel returns the finding as one line of a repair request.
+func (f Finding) ForModel() string {
+	if f.Repair != "" {
+		f.Message = f.Repair
+	}
+	return f.String()
 }
 
 // HasErrors reports whether any finding is an Error.

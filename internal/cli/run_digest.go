@@ -108,7 +108,7 @@ func writeDigest(d *digestListener, c *cliv2.Context, w io.Writer, status int) i
 			return exitPartly
 		}
 	case articles == 0:
-		writeProblem(w, fmt.Sprintf("--digest: %s was not written, for the run came to no summaries", place), "the messages above say why; what is finished is kept")
+		writeProblem(w, fmt.Sprintf("--digest: %s was not written: the run has no summaries", place), "see the messages above; finished results are kept")
 	case !c.Bool("quiet") && !c.Bool("json"):
 		line := fmt.Sprintf("digest of %s in %s", report.Plural(articles, "article"), place)
 		if d.failed > 0 {

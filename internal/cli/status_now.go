@@ -18,6 +18,9 @@ import (
 	"tolka/internal/store"
 )
 
+// onThisMachine ends the description of a server that was found.
+const onThisMachine = "found on this machine"
+
 // showNow writes what a translation would use if it was started now: the first lines of
 // "tolka status". Only servers on this machine are asked.
 func (env Env) showNow(w io.Writer, c *cliv2.Context, s *config.Settings) {
@@ -36,7 +39,10 @@ func (env Env) showNow(w io.Writer, c *cliv2.Context, s *config.Settings) {
 		target = failure.Of(err).Message
 	}
 	key := s.KeySource(env.Getenv)
-	if key == "" {
+	switch {
+	case key == "" && strings.HasSuffix(engine, onThisMachine):
+		key = "none is needed"
+	case key == "":
 		key = "none"
 		if name := s.APIKeyEnv.String(); name != "" {
 			key += ", " + name + " is not set"
@@ -88,7 +94,7 @@ func (env Env) engineNow(c *cliv2.Context, s *config.Settings) (engine, model st
 	default:
 		model = "not chosen; there are " + comma(len(chat)) + "; tolka models lists them"
 	}
-	return fmt.Sprintf("%s at %s, found on this machine", local.Product, local.BaseURL), model
+	return fmt.Sprintf("%s at %s, %s", local.Product, local.BaseURL, onThisMachine), model
 }
 
 // titleOf introduces the address of an engine that the user named.

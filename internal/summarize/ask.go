@@ -70,7 +70,7 @@ func (e *examiner) next(n int, refused bool, findings []article.Finding) *prompt
 	next := &prompt.Attempt{Number: n}
 	for _, f := range findings {
 		if !refused && e.worthAsking(f) {
-			next.Faults = append(next.Faults, f.String())
+			next.Faults = append(next.Faults, f.ForModel())
 		}
 	}
 	return next

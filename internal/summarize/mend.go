@@ -56,7 +56,7 @@ func (e *examiner) check(g Summary) []article.Finding {
 	v.Ended = g.ended
 	findings := v.Check()
 	if fault := g.Text.Fault(e.want.Form); fault != "" {
-		findings = append(findings, article.Finding{Check: "form", Message: fault})
+		findings = append(findings, article.Finding{Check: "form", Message: "the summary is not in the requested form (" + e.want.Form.Description() + ")", Repair: fault})
 	}
 	var names []article.Finding
 	if e.want.Beside {

@@ -37,7 +37,7 @@ func TestMendLength(t *testing.T) {
 		warning    string
 	}{
 		{"in range", sentence(38) + " " + sentence(20), 38, "the engine wrote 58 words instead of about 40; its last sentences were left out"},
-		{"no nearer", sentence(23) + " " + sentence(34), 57, "the summary has 57 words; shorten it to about 40"},
+		{"no nearer", sentence(23) + " " + sentence(34), 57, "the summary has 57 words instead of about 40"},
 		{"nearer", sentence(25) + " " + sentence(60), 25, "the engine wrote 85 words instead of about 40; its last sentences were left out, and 25 words are left"},
 	} {
 		e := examiner{session: &session.Session{Options: session.Options{Policy: failure.Normal}}, want: Wanted{Words: 40}, source: strings.Repeat(sentence(50)+"\n\n", 9)}

@@ -76,6 +76,20 @@ func (f Form) Count(words int) (least, most int) {
 	return n, n
 }
 
+// Description names the form for a person: "running text".
+func (f Form) Description() string {
+	least, most := f.Count(0)
+	switch f {
+	case Points:
+		return "only points"
+	case LeadPoints:
+		return fmt.Sprintf("a lead and %d to %d points", least, most)
+	case LeadPointsBackground:
+		return fmt.Sprintf("a lead, %d to %d points and the background", least, most)
+	}
+	return "running text"
+}
+
 // Fault says what is wrong with the form of a text, for the model that wrote it, and
 // "" where nothing is.
 func (t Text) Fault(f Form) string {

@@ -151,7 +151,7 @@ func nextAttempt(failed *prompt.Attempt, reply string, texts map[string]string, 
 	}
 	next.Texts = texts
 	for _, f := range findings {
-		next.Faults = append(next.Faults, f.String())
+		next.Faults = append(next.Faults, f.ForModel())
 	}
 	return next
 }

@@ -308,10 +308,10 @@ func (t *Translation) errorsByBlock(findings []article.Finding) map[int][]string
 		switch {
 		case f.Level != article.Error:
 		case f.Block > 0:
-			out[f.Block] = append(out[f.Block], f.String())
+			out[f.Block] = append(out[f.Block], f.ForModel())
 		default:
 			for id := range t.blocks {
-				out[id] = append(out[id], f.String())
+				out[id] = append(out[id], f.ForModel())
 			}
 		}
 	}

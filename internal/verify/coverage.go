@@ -17,6 +17,9 @@ const (
 	partError, partWarning = -12, -5
 )
 
+// detachedBlock is the message for a block that is about something else.
+const detachedBlock = "the text has hardly a word in common with its source"
+
 // coverageOf finds blocks that do not talk about what their source talks about, and sentences
 // or clauses that the other side lacks. It knows the pairs of languages that coverage.Shipped
 // knows, and stays silent if the tables know too few of the words.
@@ -55,7 +58,7 @@ func coverageOf(c *checker) []article.Finding {
 			if f.Evidence <= detachedError && sum-f.Evidence > 0 {
 				level = article.Error
 			}
-			out = append(out, article.Finding{Check: "coverage", Level: level, Block: b.Block, Message: "the text has hardly a word in common with its source; translate the source"})
+			out = append(out, article.Finding{Check: "coverage", Level: level, Block: b.Block, Message: detachedBlock, Repair: detachedBlock + "; translate the source"})
 			continue
 		}
 		parts := partFindings(b, f.Omitted, "%q is not in the translation", sum > 0)

@@ -111,11 +111,18 @@ func (s Summary) length(b *block) []article.Finding {
 	case whole && (s.From.Base() != s.To.Base() || Copied(s.Source, s.Text) > copiedArticle):
 		return fault("copy", b, fmt.Sprintf("the answer has %d words of the article's %d; summarize it in about %d", n, all, s.Words))
 	case summary.TooLong(n, s.Words):
-		return doubt("length", b, fmt.Sprintf("the summary has %d words; shorten it to about %d", n, s.Words))
+		return s.doubtLength(b, n, "shorten it to")
 	case all >= 2*s.Words:
-		return doubt("length", b, fmt.Sprintf("the summary has %d words; write about %d", n, s.Words))
+		return s.doubtLength(b, n, "write")
 	}
 	return nil
+}
+
+// doubtLength finds a summary of n words; order is what the model should do.
+func (s Summary) doubtLength(b *block, n int, order string) []article.Finding {
+	found := doubt("length", b, fmt.Sprintf("the summary has %d words instead of about %d", n, s.Words))
+	found[0].Repair = fmt.Sprintf("the summary has %d words; %s about %d", n, order, s.Words)
+	return found
 }
 
 // sourceLanguage returns the language of the source as far as it is known.

@@ -90,19 +90,19 @@ func TestSummaryLength(t *testing.T) {
 	}{
 		{"as asked for", "de", words(300), words(60), 60, ""},
 		{"a fifth more", "de", words(300), words(72), 60, ""},
-		{"too long", "de", words(300), words(73), 60, "warning: the summary has 73 words; shorten it to about 60"},
-		{"far too long", "de", words(600), words(300), 60, "warning: the summary has 300 words; shorten it to about 60"},
+		{"too long", "de", words(300), words(73), 60, "warning: the summary has 73 words instead of about 60 → the summary has 73 words; shorten it to about 60"},
+		{"far too long", "de", words(600), words(300), 60, "warning: the summary has 300 words instead of about 60 → the summary has 300 words; shorten it to about 60"},
 		{"a fifth less", "de", words(300), words(48), 60, ""},
-		{"too short", "de", words(300), words(47), 60, "warning: the summary has 47 words; write about 60"},
+		{"too short", "de", words(300), words(47), 60, "warning: the summary has 47 words instead of about 60 → the summary has 47 words; write about 60"},
 		{"as short as the article", "de", words(110), words(40), 60, ""},
-		{"the article itself", "de", words(300), words(290), 60, "error: the answer has 290 words of the article's 300; summarize it in about 60"},
-		{"the article in another language", "en", words(300), strings.ToUpper(words(290)), 60, "error: the answer has 290 words of the article's 300; summarize it in about 60"},
-		{"as long as the article by chance", "de", words(300), strings.ReplaceAll(words(290), "x", "z"), 60, "warning: the summary has 290 words; shorten it to about 60"},
+		{"the article itself", "de", words(300), words(290), 60, "error: the answer has 290 words of the article's 300; summarize it in about 60 → the answer has 290 words of the article's 300; summarize it in about 60"},
+		{"the article in another language", "en", words(300), strings.ToUpper(words(290)), 60, "error: the answer has 290 words of the article's 300; summarize it in about 60 → the answer has 290 words of the article's 300; summarize it in about 60"},
+		{"as long as the article by chance", "de", words(300), strings.ReplaceAll(words(290), "x", "z"), 60, "warning: the summary has 290 words instead of about 60 → the summary has 290 words; shorten it to about 60"},
 	} {
 		got := ""
 		for _, f := range (verify.Summary{Source: c.source, Text: c.text, From: language.Make("de"), To: language.Make(c.to), Words: c.asked, Ended: true}).Check() {
 			if f.Check == "length" || f.Check == "copy" {
-				got = f.Level.String() + ": " + f.Message
+				got = f.Level.String() + ": " + f.Message + " → " + strings.TrimPrefix(f.ForModel(), f.Check+": ")
 			}
 		}
 		if got != c.want {
