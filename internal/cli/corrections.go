@@ -175,7 +175,7 @@ func (env Env) writeExchange(c *cliv2.Context, path string, entries []memory.Ent
 func (env Env) exchanged(c *cliv2.Context, path string) ([]memory.Entry, error) {
 	const hint = "export to another file, or delete this one first"
 	var in memory.Exchange
-	data, err := config.FromFlag("output", path).ReadFile(c.Context)
+	data, err := config.FromFlag("output", path).ReadFile(c.Context, memory.MaxFile)
 	if err == nil {
 		in, err = memory.Read(path, data, language.Tag{}, language.Tag{})
 	}
@@ -247,6 +247,12 @@ func (env Env) memoryStat(c *cliv2.Context) error {
 	slices.SortFunc(projects, func(a, b memory.Project) int { return strings.Compare(a.Path, b.Path) })
 	total, size := 0, int64(0)
 	for _, p := range projects {
+		if p.Damaged > 0 {
+			fmt.Fprintf(env.Stderr, "warning: %s: %s cannot be read and is not used\n", p.Path, report.Plural(p.Damaged, "line"))
+		}
+		if len(p.Entries) == 0 {
+			continue // all were taken back or removed
+		}
 		total += len(p.Entries)
 		size += p.Size
 		imported := 0
@@ -270,9 +276,6 @@ func (env Env) memoryStat(c *cliv2.Context) error {
 			line += ": " + strings.Join(parts, ", ")
 		}
 		fmt.Fprintln(env.Stdout, line)
-		if p.Damaged > 0 {
-			fmt.Fprintf(env.Stderr, "warning: %s: %s cannot be read and is not used\n", p.Path, report.Plural(p.Damaged, "line"))
-		}
 	}
 	fmt.Fprintf(env.Stdout, "%s, %s, in %s\n", report.Plural(total, "correction"), humanize.Bytes(uint64(size)), corrections().Dir)
 	return nil

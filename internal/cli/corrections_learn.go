@@ -86,17 +86,16 @@ func (l learner) learn(c *cliv2.Context, all ...results.Result) {
 			fmt.Fprintf(l.env.Stderr, "warning: %s: corrections were not learned: %v\n", report.OneLine(path), err)
 		}
 	}
-	byProject, taught := make(map[string][]memory.Reading), make(map[string]map[string]bool)
+	byProject, taught := make(map[string][]memory.Reading), make(map[string]memory.Files)
 	for _, r := range all {
 		if r.Source == "" || r.Input.Err != nil || r.Record.Task != string(choice.Translate) {
 			continue
 		}
 		project := l.project(r)
-		if taught[project] == nil {
-			stored, _ := corrections().Of(project) // an error is reported when it is changed
-			taught[project] = stored.Files()
+		if _, known := taught[project]; !known {
+			taught[project], _ = corrections().Files(project) // an error is reported when it is changed
 		}
-		if !memory.IsEdited(r.Record, r.Edited) && !taught[project][memory.RealPath(r.Input.Path)] {
+		if !memory.IsEdited(r.Record, r.Edited) && !taught[project].Has(r.Input.Path) {
 			continue
 		}
 		reading, known, err := l.read(c, r)

@@ -12,6 +12,7 @@ import (
 
 	"tolka/internal/choice"
 	"tolka/internal/config"
+	"tolka/internal/disk"
 	"tolka/internal/engine/openai"
 	"tolka/internal/failure"
 	"tolka/internal/hints"
@@ -72,7 +73,7 @@ func namedDialect(ctx context.Context, chosen config.Text, all []prompt.Dialect)
 			names = append(names, d.Name)
 		}
 	}
-	data, err := chosen.ReadFile(ctx)
+	data, err := chosen.ReadFile(ctx, disk.Large)
 	var refused *failure.Error
 	switch {
 	case errors.As(err, &refused):

@@ -74,7 +74,7 @@ func storedFor(projects []string, fresh map[string][]memory.Reading, wide bool) 
 // readCorrections reads an exchange file. value names it, and says where it was set; name is what
 // messages call it.
 func readCorrections(ctx context.Context, value config.Value, name string, from, to language.Tag) (memory.Exchange, error) {
-	data, err := value.ReadFile(ctx)
+	data, err := value.ReadFile(ctx, memory.MaxFile)
 	var refused *failure.Error
 	var large disk.TooLarge
 	switch {

@@ -11,6 +11,7 @@ import (
 	"tolka/internal/article"
 	"tolka/internal/choice"
 	"tolka/internal/config"
+	"tolka/internal/disk"
 	"tolka/internal/failure"
 	"tolka/internal/glossary"
 	"tolka/internal/hints"
@@ -66,7 +67,7 @@ func textOrFile(ctx context.Context, chosen config.Text, err *error) string {
 	if s == "" || strings.Contains(s, "\n") {
 		return s
 	}
-	data, unread := chosen.ReadFile(ctx)
+	data, unread := chosen.ReadFile(ctx, disk.Large)
 	var refused *failure.Error
 	switch {
 	case errors.As(unread, &refused):
@@ -87,7 +88,7 @@ func terms(ctx context.Context, s *config.Settings, err *error) []article.Term {
 	if path == "" {
 		return nil
 	}
-	data, unread := s.Glossary.ReadFile(ctx)
+	data, unread := s.Glossary.ReadFile(ctx, disk.Large)
 	var refused *failure.Error
 	if errors.As(unread, &refused) {
 		*err = cmp.Or(*err, unread)

@@ -189,17 +189,17 @@ func TestPathsOfAProject(t *testing.T) {
 	at := func(path string) Value {
 		return Value{Key: "glossary", List: []string{path}, Origin: filepath.Join(project, ProjectName), Rank: Project, dir: project}
 	}
-	if data, err := at("in/terms.csv").ReadFile(t.Context()); string(data) != "a,b" || err != nil {
+	if data, err := at("in/terms.csv").ReadFile(t.Context(), 9); string(data) != "a,b" || err != nil {
 		t.Errorf("%q %v", data, err)
 	}
 	for _, path := range []string{"../secret", "link", filepath.Join(dir, "secret")} {
-		data, err := at(path).ReadFile(t.Context())
+		data, err := at(path).ReadFile(t.Context(), 9)
 		if got := complaint(t, err); len(data) > 0 || !strings.Contains(got, "is not inside "+project) {
 			t.Errorf("%s: %q %s", path, data, got)
 		}
 	}
 	// A text that is no path is looked for, and not found.
-	if _, err := at("formal / polite").ReadFile(t.Context()); !os.IsNotExist(err) {
+	if _, err := at("formal / polite").ReadFile(t.Context(), 9); !os.IsNotExist(err) {
 		t.Error(err)
 	}
 	if _, err := at("..").Folder(); err == nil {

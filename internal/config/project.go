@@ -67,21 +67,21 @@ func (v Value) leaves() error {
 	return wrong(fmt.Sprintf("%s: %q is not inside %s", v.Place(), v.String(), v.dir), "paths in a project file start from its folder and stay in it; set others in "+UserFile()+" or by flag")
 }
 
-// ReadFile reads the file that the value names; it may be a named pipe, and ctx ends the
+// ReadFile reads the file that the value names, of at most limit bytes; it may be a named pipe, and ctx ends the
 // wait for it. What a project's file names is looked
 // for in the project's folder, and found nowhere else, links included: a path that leads
 // out of it is an *failure.Error, all else is the system's.
-func (v Value) ReadFile(ctx context.Context) ([]byte, error) {
+func (v Value) ReadFile(ctx context.Context, limit int64) ([]byte, error) {
 	path := v.String()
 	if v.dir == "" {
-		return disk.ReadNamed(ctx, path, disk.Large)
+		return disk.ReadNamed(ctx, path, limit)
 	}
 	root, err := os.OpenRoot(v.dir)
 	if err != nil {
 		return nil, err
 	}
 	defer root.Close()
-	data, err := disk.ReadInRoot(root, path, disk.Large)
+	data, err := disk.ReadInRoot(root, path, limit)
 	if err != nil && (looksLikePath(path) || isLink(root, path)) && leadsOut(root, path) {
 		return nil, v.leaves()
 	}

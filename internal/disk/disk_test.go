@@ -7,7 +7,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"tolka/internal/disk"
@@ -37,6 +40,33 @@ func TestLimit(t *testing.T) {
 	}
 	if _, err := disk.ReadFile(path, disk.Result); err == nil {
 		t.Error("a terabyte was read")
+	}
+}
+
+// Each line is read whole, however long it is, and a file beyond the limit is refused.
+func TestEachLine(t *testing.T) {
+	long := strings.Repeat("x", 300_000)
+	path := filepath.Join(t.TempDir(), "f")
+	for _, text := range []string{"", "a", "a\n", "\n\n", "a\r\nb", long + "\n" + long + "y\nz\n" + long, strings.Repeat("12345678\n", 20_000)} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		take := func(line []byte) { got = append(got, string(line)) }
+		var want []string
+		for line := range strings.Lines(text) {
+			want = append(want, strings.TrimSuffix(line, "\n"))
+		}
+		if err := disk.EachLine(path, int64(len(text)), take); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%d bytes: %d lines, %v, want %d", len(text), len(got), err, len(want))
+		}
+		var large disk.TooLarge
+		if err := disk.EachLine(path, int64(len(text))-1, take); len(text) > 0 && !errors.As(err, &large) {
+			t.Errorf("%d bytes: %v", len(text), err)
+		}
+	}
+	if err := disk.EachLine(filepath.Dir(path), 1, nil); !errors.Is(err, syscall.EISDIR) {
+		t.Error(err)
 	}
 }
 

@@ -17,21 +17,27 @@ import (
 // languages that have no English name in CLDR, which are mostly typing errors.
 func Parse(s string) (Tag, error) {
 	s = strings.TrimSpace(s)
-	if t, ok := ParseTag(s); ok {
-		return t, nil
-	}
-	if t, ok := parseName(s); ok {
+	if t := parse(s); !t.IsZero() {
 		return t, nil
 	}
 	return Tag{}, &UnknownError{Name: s, Nearest: nearest(s)}
 }
 
-// Make reads a language as Parse does and returns the zero Tag for one that Parse does not
-// know: for tags that tolka wrote itself.
-func Make(s string) Tag {
-	t, _ := Parse(s)
+// parse returns the zero Tag for a language that is not known.
+func parse(s string) Tag {
+	if t, ok := ParseTag(s); ok {
+		return t
+	}
+	t, _ := parseName(s)
 	return t
 }
+
+// Make reads a language as Parse does and returns the zero Tag for one that Parse does not
+// know: for tags that tolka wrote itself. It is fast for a tag that it has read before, since a file
+// of corrections has one in each line.
+func Make(s string) Tag { return made.get(s) }
+
+var made = memo[string, Tag]{of: func(s string) Tag { return parse(strings.TrimSpace(s)) }}
 
 // ParseTag reads a BCP 47 tag, with hyphens or underscores, but not a name.
 func ParseTag(s string) (Tag, bool) {

@@ -62,11 +62,12 @@ func Equivalent(a, b Tag) bool {
 	if a == b || a.IsZero() || b.IsZero() {
 		return a == b
 	}
-	return likely(merged(a)) == likely(merged(b))
+	return likely.get(a) == likely.get(b)
 }
 
 // likely writes a tag with its likely script and region, and its variants.
-func likely(t language.Tag) string {
+var likely = memo[Tag, string]{of: func(tag Tag) string {
+	t := merged(tag)
 	base, _ := t.Base()
 	script, _ := t.Script()
 	region, _ := t.Region()
@@ -75,7 +76,7 @@ func likely(t language.Tag) string {
 		parts = append(parts, v.String())
 	}
 	return strings.Join(parts, "-")
-}
+}}
 
 func hasVariant(t language.Tag, want language.Variant) bool {
 	for _, v := range t.Variants() {

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"time"
@@ -85,9 +86,20 @@ func notXML(r rune) bool {
 	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF
 }
 
-// id names an entry: a text may have several translations, in one file too.
-func (e Entry) id() string {
-	return hash(e.From.String(), e.To.String(), e.Terms, e.Source, e.Target, e.File, fmt.Sprint(e.Imported))
+// isSame reports whether two entries differ in nothing but their dates: a text may have several
+// translations, in one file too.
+func (e Entry) isSame(o Entry) bool {
+	e.Changed = o.Changed
+	return e == o
+}
+
+// hashSeed makes hashes differ from process to process, so that nobody can choose texts with the same hash.
+var hashSeed = maphash.MakeSeed()
+
+// hash returns the same number for entries that are the same.
+func (e Entry) hash() uint64 {
+	e.Changed = time.Time{}
+	return maphash.Comparable(hashSeed, e)
 }
 
 // content names what an entry says, wherever it is from. Earlier versions wrote it for removed ones.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"tolka/internal/disk"
 	"tolka/internal/language"
 )
 
@@ -20,9 +21,12 @@ type Exchange struct {
 	size int // of all texts
 }
 
-// maxTexts is how many bytes the texts of a file may have. A file has 64 MB, but a source counts once for
-// each of its translations.
-const maxTexts = 128 << 20
+const (
+	// MaxFile is how many bytes a file may have.
+	MaxFile = disk.Result
+	// maxTexts is how many bytes its texts may have. A source counts once for each of its translations.
+	maxTexts = MaxFile / 2
+)
 
 // add takes over the entries of a unit or a line.
 func (x *Exchange) add(entries ...Entry) error {

@@ -3,9 +3,12 @@ package memory
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"maps"
 	"slices"
 
+	"tolka/internal/disk"
 	"tolka/internal/store"
 )
 
@@ -22,53 +25,61 @@ type projectFile struct {
 	damaged [][]byte
 	size    int64
 
-	places map[string]int // the indices of entries by id
+	places map[uint64]int // the indices of entries by their hashes
 }
 
-// line is the JSON of a line: one of its fields is set.
-type line struct {
-	Project string `json:"project,omitempty"`
-	Removed string `json:"removed,omitempty"`
-	*Entry
-}
-
-// parseProject reads the bytes of a project's file.
-func parseProject(data []byte) *projectFile {
-	p := &projectFile{removed: make(map[string]bool), places: make(map[string]int), size: int64(len(data))}
-	for raw := range bytes.Lines(data) {
-		raw = bytes.TrimSuffix(raw, []byte("\n"))
+// readProject reads a project's file; one that does not exist is empty.
+func readProject(path string) (*projectFile, error) {
+	p := &projectFile{removed: make(map[string]bool), places: make(map[uint64]int)}
+	var d decoder
+	err := disk.EachLine(path, disk.Result, func(raw []byte) {
+		p.size += int64(len(raw)) + 1
 		sum, value, ok := bytes.Cut(raw, []byte(" "))
-		var l line
-		switch {
-		case len(raw) == 0:
-		case !ok || string(sum) != store.Sum(value) || json.Unmarshal(value, &l) != nil:
-			p.damaged = append(p.damaged, raw)
-		case l.Project != "":
-			p.path = l.Project
-		case l.Removed != "":
-			p.removed[l.Removed] = true
-		case l.Entry != nil && l.check() == nil:
-			p.put(*l.Entry)
-		default: // what a later version wrote, maybe
-			p.damaged = append(p.damaged, raw)
+		if len(raw) == 0 {
+			return
 		}
+		var l line
+		if ok && string(sum) == store.Sum(value) {
+			l, ok = d.decode(value)
+		} else {
+			ok = false
+		}
+		switch {
+		case ok && l.Project != "":
+			p.path = l.Project
+		case ok && l.Removed != "":
+			p.removed[l.Removed] = true
+		case ok && l.Entry != nil && l.check() == nil:
+			p.put(*l.Entry)
+		default: // damaged, or what a later version wrote
+			p.damaged = append(p.damaged, bytes.Clone(raw))
+		}
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return &projectFile{}, err
 	}
-	return p
+	return p, nil
 }
 
 // put adds an entry. One that already exists gets the later date. It reports whether the entry is new.
 func (p *projectFile) put(e Entry) bool {
-	id := e.id()
-	i, ok := p.places[id]
-	if !ok {
-		p.places[id] = len(p.entries)
-		p.entries = append(p.entries, e)
-		return true
+	// Two entries with the same hash are kept in neighboring places.
+	for at := e.hash(); ; at++ {
+		i, ok := p.places[at]
+		if !ok {
+			p.places[at] = len(p.entries)
+			p.entries = append(p.entries, e)
+			return true
+		}
+		there := &p.entries[i]
+		if !there.isSame(e) {
+			continue
+		}
+		if e.Imported && e.Changed.After(there.Changed) {
+			there.Changed = e.Changed
+		}
+		return false
 	}
-	if e.Imported && e.Changed.After(p.entries[i].Changed) {
-		p.entries[i].Changed = e.Changed
-	}
-	return false
 }
 
 // isRemoved reports whether a person has removed an entry, or one that says the same.
@@ -86,6 +97,9 @@ type place struct{ file, source string }
 // learn takes over what results say. It returns how many corrections are new or changed, and whether
 // anything is different.
 func (p *projectFile) learn(readings []Reading) (learned int, different bool) {
+	if len(readings) == 0 {
+		return 0, false
+	}
 	said := make(map[string]bool, len(p.entries))
 	for _, e := range p.entries {
 		said[e.words()] = true

@@ -1,7 +1,9 @@
 package memory
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -95,17 +97,6 @@ type Project struct {
 	Damaged int
 }
 
-// Files returns the results that have taught corrections, by path and by name.
-func (p Project) Files() map[string]bool {
-	files := make(map[string]bool)
-	for _, e := range p.Entries {
-		if !e.Imported && e.File != "" {
-			files[e.File], files[filepath.Base(e.File)] = true, true
-		}
-	}
-	return files
-}
-
 // Has returns a function that reports whether an entry is among those of the project, whatever its terms
 // and wherever it is from.
 func (p Project) Has() func(Entry) bool {
@@ -140,6 +131,38 @@ func (s Store) All() ([]Project, error) {
 func (s Store) Of(project string) (Project, error) {
 	p, err := readProject(s.path(project))
 	return Project{project, p.entries, p.size, len(p.damaged)}, err
+}
+
+// Files are the results that have taught a project corrections.
+type Files struct {
+	paths map[string]bool
+	names map[string]bool // of the files, in lower case
+}
+
+// Has reports whether a result is one of f. Most are not, and resolving the links of each path takes time, so
+// that names are compared first: in any letter case, as some systems do.
+func (f Files) Has(path string) bool {
+	return f.names[strings.ToLower(filepath.Base(path))] && f.paths[RealPath(path)]
+}
+
+// Files returns the results that have taught a project corrections. It does not decode imports, which may be
+// many.
+func (s Store) Files(project string) (Files, error) {
+	f := Files{make(map[string]bool), make(map[string]bool)}
+	err := disk.EachLine(s.path(project), disk.Result, func(raw []byte) {
+		if isImported(raw) {
+			return
+		}
+		var l line
+		_, value, _ := bytes.Cut(raw, []byte(" "))
+		if json.Unmarshal(value, &l) == nil && l.Entry != nil && !l.Imported && l.File != "" {
+			f.paths[l.File], f.names[strings.ToLower(filepath.Base(l.File))] = true, true
+		}
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = nil
+	}
+	return f, err
 }
 
 // escapeGlob makes a folder's name a pattern that matches only itself. On Windows a backslash
@@ -219,13 +242,4 @@ func (s Store) lock(ctx context.Context, path string) (unlock func(), err error)
 		case <-time.After(pause):
 		}
 	}
-}
-
-// readProject reads a project's file; one that does not exist is empty.
-func readProject(path string) (*projectFile, error) {
-	data, err := disk.ReadFile(path, disk.Result)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return &projectFile{}, err
-	}
-	return parseProject(data), nil
 }

@@ -176,6 +176,67 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// A line that is in the file twice is one correction, with the later date if it was imported.
+func TestLinesTwice(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	learn(t, s, "/p", correction("Ja", "Yes", "/p/a"))
+	old := correction("Nein", "No", "")
+	later := old
+	later.Changed = old.Changed.AddDate(1, 0, 0)
+	if err := s.Import(t.Context(), "/p", "x.tmx", []memory.Entry{old}); err != nil {
+		t.Fatal(err)
+	}
+	path := projectFiles(t, s)[0]
+	first, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Import(t.Context(), "/p", "x.tmx", []memory.Entry{later}); err != nil {
+		t.Fatal(err)
+	}
+	second, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range []string{string(first) + string(second), string(second) + string(first)} {
+		if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		p, err := s.Of("/p")
+		if err != nil || pairs(p.Entries) != "Ja=Yes; Nein=No" || !p.Entries[1].Changed.Equal(later.Changed) || p.Damaged > 0 {
+			t.Errorf("%+v, %v", p, err)
+		}
+	}
+}
+
+// The results that taught corrections are known, and no file that was imported, whatever texts look like.
+func TestFiles(t *testing.T) {
+	t.Parallel()
+	s := openStore(t)
+	dir := memory.RealPath(t.TempDir())
+	taught, imported := filepath.Join(dir, "A.en.md"), filepath.Join(dir, "b.tmx")
+	if files, err := s.Files(dir); files.Has(taught) || err != nil {
+		t.Error(files, err)
+	}
+	learn(t, s, dir, correction("Ja", `,"imported":true}`, taught), correction("Nein", "No", ""))
+	if err := s.Import(t.Context(), dir, imported, []memory.Entry{correction("Ja", "Yes", taught)}); err != nil {
+		t.Fatal(err)
+	}
+	files, err := s.Files(dir)
+	if err != nil || !files.Has(taught) || files.Has(imported) || files.Has(filepath.Join(dir, "sub", "A.en.md")) {
+		t.Errorf("%v, %v", files, err)
+	}
+	if err := os.WriteFile(taught, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	// Some systems find a file by its name in another letter case.
+	other := filepath.Join(dir, "a.EN.md")
+	if _, err := os.Stat(other); err == nil && memory.RealPath(other) == taught && !files.Has(other) {
+		t.Errorf("%s is not %s", other, taught)
+	}
+}
+
 func projectFiles(t *testing.T, s memory.Store) []string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(s.Dir, "*"))

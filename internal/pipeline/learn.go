@@ -190,13 +190,11 @@ func (p *Pipeline) teaches(st output.Existing, j job) bool {
 // hasTaught reports whether corrections of a job's result are stored.
 func (p *Pipeline) hasTaught(j job) bool {
 	project := p.project(j)
-	load, _ := p.taught.LoadOrStore(project, sync.OnceValue(func() map[string]bool {
-		stored, _ := p.deps.Learning.Store.Of(project) // an error is reported when they are used
-		return stored.Files()
+	load, _ := p.taught.LoadOrStore(project, sync.OnceValue(func() memory.Files {
+		files, _ := p.deps.Learning.Store.Files(project) // an error is reported when they are used
+		return files
 	}))
-	files := load.(func() map[string]bool)()
-	// Most results have none; to resolve the links of their paths would take time.
-	return files[filepath.Base(j.place)] && files[memory.RealPath(j.place)]
+	return load.(func() memory.Files)().Has(j.place)
 }
 
 // learn reads what a person has corrected in a result. It does so once in a run for each result; keepLearned
