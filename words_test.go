@@ -63,13 +63,15 @@ var dialectExceptions = []string{
 	"there is no", "There is no", "there are no", // idiomatic
 	"`mend.go`",                         // a file name
 	": colour, ",                        // an example of British spelling
+	`"cancelled"`,                       // a status in OpenAI's API
 	"characters alone", "letters alone", // in prompts: an upgrade must find the answers of a batch job
 }
 
 // plainPackages are the packages below internal whose comments and strings are free of the dialect.
 var plainPackages = []string{
-	"choice", "config", "convert", "digest", "discover", "disk", "failure", "fetch", "glossary", "hints", "language", "language/detect",
-	"number", "report", "segment", "stem", "store", "subtitle", "text", "wire",
+	"align", "article", "choice", "config", "convert", "digest", "discover", "disk", "engine", "engine/extractive", "failure",
+	"fetch", "glossary", "hints", "language", "language/detect", "number", "report", "segment", "stem", "store", "subtitle",
+	"text", "wire",
 }
 
 // TestWords finds the dialect in the documents, in the help of all commands (docs/reference.md), and

@@ -8,16 +8,16 @@ import (
 	"tolka/internal/subtitle"
 )
 
-// Bare returns the text of a result, given without its record, as it was translated: without
-// the quotations of a bilingual layout, with links as the source has them, and without the
-// summary that was made with it, which it returns too. The paths are those of the files.
+// Bare returns a result's text, given without its record, in the form in which it was translated:
+// without the quotations of a bilingual layout, with the source's links, and without an included
+// summary, which it returns separately. The paths are those of the two files.
 func Bare(a *article.Article, rec output.Record, text, sourcePath, resultPath string) (bare, summary string) {
 	return BareWith(a, rec, text, sourcePath, resultPath, nil)
 }
 
-// BareWith is Bare with a function that says how links to other places than headings of the source
-// are written, given the link of the source that leads to the same file, or ""; nil takes that, and
-// leaves others as they are.
+// BareWith is Bare with a function that chooses how to write each link that does not lead to a
+// heading of the source. write gets the link's destination and the source's link to the same file,
+// or "". If write is nil, BareWith uses the source's link and leaves other links unchanged.
 func BareWith(a *article.Article, rec output.Record, text, sourcePath, resultPath string, write func(destination, same string) string) (bare, summary string) {
 	if rec.Layout == choice.Bilingual {
 		text = markdown.Of(a).Monolingual(a.Markdown(), text)
@@ -38,7 +38,7 @@ func DocOfResult(source *article.Article, bare string) Doc {
 	}
 	var prose []article.Block
 	for _, b := range subtitle.Like(source.Markdown(), bare) {
-		for len(prose) < b.ID-1 { // a block for which the result has nothing
+		for len(prose) < b.ID-1 { // the result has no text for this block
 			prose = append(prose, article.Block{ID: len(prose) + 1, Kind: article.Paragraph})
 		}
 		prose = append(prose, b)
@@ -54,7 +54,7 @@ func DocOfSource(a *article.Article) Doc {
 	return DocOf(a.Blocks)
 }
 
-// textsOnly is the Doc of subtitles: cues and times are always those of the source.
+// textsOnly returns a Doc without gaps for subtitles: their cues and times are always the source's.
 func textsOnly(prose []article.Block) Doc {
 	return Doc{Prose: prose, Gaps: make([]Gap, len(prose)+1)}
 }

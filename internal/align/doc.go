@@ -1,6 +1,6 @@
-// Package align says which block of a result belongs to which block of its source, and
-// whether a person has edited it. It compares both with the hashes of blocks in the
-// result's record, and falls back to kinds and lengths for results without them.
+// Package align pairs the blocks of a result with the blocks of its source and detects which of
+// them a person has edited. It compares both with the block hashes in the result's record and falls
+// back to kinds and lengths for results without hashes.
 package align
 
 import (
@@ -11,21 +11,20 @@ import (
 	"tolka/internal/markdown"
 )
 
-// Doc is a document as rows of pieces. Joining them gives the document back:
-// Open, the Raw of each key, Close, then Gaps[0], Prose[0].Raw, Gaps[1] and so on, where
-// the prose is that of the body.
+// Doc is a document split into pieces. Joining them restores the document: Open, the Raw of each
+// key, Close, then Gaps[0], Prose[0].Raw, Gaps[1] and so on, where Prose means the body's blocks.
 type Doc struct {
-	// Open and Close surround the keys of the front matter; "" without front matter.
+	// Open and Close surround the keys of the front matter. Both are "" if the document has none.
 	Open, Close string
 	Keys        []Key
-	// Prose holds all prose blocks, first the Values values of the front matter.
+	// Prose holds all prose blocks. The first Values of them are the values of the front matter.
 	Prose  []article.Block
 	Values int
-	// Gaps is what is before, between and after the prose blocks of the body.
+	// Gaps holds the text before, between and after the prose blocks of the body.
 	Gaps []Gap
 }
 
-// Key returns the entry of a name.
+// Key returns the front matter entry with the given name.
 func (d Doc) Key(name string) (Key, bool) {
 	for _, k := range d.Keys {
 		if k.Name == name {
@@ -41,23 +40,24 @@ type Key struct {
 	Name string
 	// Raw is the entry's lines.
 	Raw string
-	// First and End delimit its values in Doc.Prose; At is where each of them is in Raw.
+	// First and End delimit the entry's values in Doc.Prose. At holds the offset of each value in
+	// Raw.
 	First, End int
 	At         []int
 }
 
-// Gap is what is between two prose blocks: blank lines, markers, code, HTML.
+// Gap is the text between two prose blocks: blank lines, markers, code, HTML.
 type Gap struct {
 	Raw string
-	// Content says that the gap holds more than markup without letters, so that losing an
-	// edit of it would lose text.
+	// Content is set if the gap holds more than markup without letters. Losing an edit of such a
+	// gap would lose text.
 	Content bool
 }
 
 // Body returns the prose blocks of the body.
 func (d Doc) Body() []article.Block { return d.Prose[d.Values:] }
 
-// DocOf splits a document. blocks is the whole of it.
+// DocOf splits a document, given all its blocks.
 func DocOf(blocks []article.Block) Doc {
 	var d Doc
 	head := 0 // the length of the front matter
@@ -100,7 +100,7 @@ func DocOf(blocks []article.Block) Doc {
 	return d
 }
 
-// uniqueName returns name, with a number if one of the keys has it.
+// uniqueName returns name, with a number appended if one of the keys already has it.
 func uniqueName(keys []Key, name string) string {
 	n := 1
 	for _, k := range keys {

@@ -7,38 +7,38 @@ import (
 	"unicode"
 )
 
-// version names the form of the line and how the parser divides documents into blocks. A
-// line of another version is not read.
+// version identifies the format of the line and the parser's rules for splitting a document into
+// blocks. ParseHashes rejects lines of other versions.
 const version = "1"
 
-// mergedSign follows the version in the line of a result with edits in it.
+// mergedSign follows the version if the result contains edits.
 const mergedSign = "m"
 
-// How many base64 digits a hash has: 30 bits for texts, 24 for what is between them. They
-// are compared at one place of one document only, where chance makes two of them alike once
-// in a billion edits.
+// The number of base64 digits of a hash: 30 bits for texts, 24 for gaps. Hashes are only compared
+// at the same position of the same document, so about one edit in a billion goes unnoticed.
 const (
 	textDigits = 5
 	gapDigits  = 4
 	entrySize  = 2*textDigits + gapDigits
 )
 
-// Hashes is what the record of a result says about its blocks, always those that tolka
-// generated: a block that a person has edited differs from its hash after every merge.
+// Hashes holds the block hashes from the record of a result. They always describe the text that
+// tolka generated, so a block that a person edited still differs from its hash after a merge.
 type Hashes struct {
-	// Blocks are the prose blocks of the source's body, in order.
+	// Blocks holds an entry for each prose block of the source's body, in order.
 	Blocks []Entry
-	// Tail is the hash of what is after the last block.
+	// Tail is the hash of the gap after the last block.
 	Tail string
-	// Keys are the entries of the source's front matter. Gap is the hash of the name.
+	// Keys holds an entry for each key of the source's front matter. Its Gap is the hash of the
+	// name.
 	Keys []Entry
-	// Merged says that the result was written with edits in it. Otherwise, there are none in
-	// a file that is as it was written.
+	// Merged is set if the result was written with edits in it. Without it, a file that has not
+	// changed since it was written contains no edits.
 	Merged bool
 }
 
-// Entry is the hashes of a block of the source, of its translation, and of what is before
-// that in the result.
+// Entry holds the hashes of a source block, of its translation, and of the gap before the
+// translation.
 type Entry struct{ Source, Text, Gap string }
 
 // HashesOf returns the hashes of a result as generated from a source.
@@ -63,7 +63,7 @@ func HashesOf(source, result Doc) Hashes {
 	return h
 }
 
-// Gap returns the hash of the gap before a recorded block, or of the last one.
+// Gap returns the hash of the gap before recorded block i, or of the last gap.
 func (h Hashes) Gap(i int) string {
 	if i == len(h.Blocks) {
 		return h.Tail
@@ -71,7 +71,7 @@ func (h Hashes) Gap(i int) string {
 	return h.Blocks[i].Gap
 }
 
-// Key returns the hashes of the entry of a name.
+// Key returns the hashes of the front matter entry with the given name.
 func (h Hashes) Key(name string) (Entry, bool) {
 	hash := HashGap(name)
 	for _, e := range h.Keys {
@@ -82,7 +82,7 @@ func (h Hashes) Key(name string) (Entry, bool) {
 	return Entry{}, false
 }
 
-// String returns the line for the record: the version, the blocks, the tail and the keys,
+// String formats the hashes as the record's line: the version, the blocks, the tail and the keys,
 // separated by dots.
 func (h Hashes) String() string {
 	var b strings.Builder
@@ -103,8 +103,8 @@ func (h Hashes) String() string {
 	return b.String()
 }
 
-// ParseHashes reads the line of a record. ok is false if there is none, and for another
-// version. Merged is read in any version, and from a line that is damaged behind it.
+// ParseHashes parses the line of a record. ok is false if the line is empty, damaged or of another
+// version. Merged is set even then, if the version part of the line is intact.
 func ParseHashes(line string) (h Hashes, ok bool) {
 	parts := strings.Split(line, ".")
 	first, merged := strings.CutSuffix(parts[0], mergedSign)
@@ -120,7 +120,7 @@ func ParseHashes(line string) (h Hashes, ok bool) {
 	return Hashes{entries(parts[1]), parts[2], entries(parts[3]), merged}, true
 }
 
-// IsMerged reports whether the line of a record is one of a result with edits in it.
+// IsMerged reports whether the line belongs to a result that was written with edits in it.
 func IsMerged(line string) bool { return strings.HasPrefix(line, version+mergedSign+".") }
 
 func entries(digits string) []Entry {
@@ -135,18 +135,19 @@ func entries(digits string) []Entry {
 	return out
 }
 
-// isNotDigit reports whether r is not a digit of base64.
+// isNotDigit reports whether r is not a base64 digit.
 func isNotDigit(r rune) bool {
 	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '+' && r != '/'
 }
 
-// HashText returns the short hash of the text of a block or of an entry of front matter.
+// HashText returns the short hash of the text of a block or of a front matter entry.
 func HashText(text string) string { return hash(text)[:textDigits] }
 
-// HashGap returns the short hash of what is between two blocks.
+// HashGap returns the short hash of the text between two blocks.
 func HashGap(text string) string { return hash(text)[:gapDigits] }
 
-// hash does not count how lines end, which editors and version control change.
+// hash returns the base64 hash of text. It ignores line ending styles, because editors and version
+// control change them.
 func hash(text string) string {
 	var buf [1 << 10]byte // so that most texts are not copied to the heap
 	sum := sha256.Sum256(append(buf[:0], strings.ReplaceAll(text, "\r\n", "\n")...))

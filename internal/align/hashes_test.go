@@ -12,7 +12,7 @@ import (
 
 func docOf(text string) align.Doc { return align.DocOf(markdown.Parse(text)) }
 
-// joined puts a document together again.
+// joined puts the pieces of a document together.
 func joined(d align.Doc) string {
 	var b strings.Builder
 	b.WriteString(d.Open)
@@ -36,7 +36,7 @@ var documents = []string{
 	"\uFEFF---\ntitle: Der Titel\n---\nText\n", "---\nx: 1\nx: 2\n---\r\n\r\nText\r\nmehr\r\n", "<div title=\"Ein Wort\">\n<p>Text</p>\n</div>\n\n[a]: b.md \"Titel\"\n",
 }
 
-// The pieces of a document are the document.
+// Joining the pieces restores the document.
 func TestDocOfIsLossless(t *testing.T) {
 	t.Parallel()
 	for _, text := range documents {
@@ -98,7 +98,7 @@ func TestParseHashesRefusesOthers(t *testing.T) {
 	}
 }
 
-// BenchmarkBookRecord reads the record of a book with 5,000 blocks: the bound is 10 ms.
+// BenchmarkBookRecord reads the record of a book with 5,000 blocks. It must take less than 10 ms.
 func BenchmarkBookRecord(b *testing.B) {
 	var text strings.Builder
 	for i := range 5000 {

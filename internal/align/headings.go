@@ -2,10 +2,10 @@ package align
 
 import "tolka/internal/article"
 
-// HeadingPairs returns which headings of a page and of its result belong together, by their
-// numbers from 0, in the order of the page. A person may have added, moved or removed some of the
-// result. counts are how many headings each of them has; it returns nil if blocks do not tell
-// them all, such as those in HTML.
+// HeadingPairs pairs the headings of a page with those of its result, by their numbers from 0, in
+// the order of the page. A person may have added, moved or removed headings of the result. counts
+// are the numbers of headings in each. HeadingPairs returns nil if some headings are not blocks,
+// such as those in HTML.
 func HeadingPairs(source, result Doc, h Hashes, counts [2]int) [][2]int {
 	from, to := headings(source), headings(result)
 	if len(from) != counts[0] || len(to) != counts[1] {
@@ -39,7 +39,7 @@ func HeadingPairs(source, result Doc, h Hashes, counts [2]int) [][2]int {
 	return out
 }
 
-// headings returns the numbers of the headings of a body, by their blocks.
+// headings maps the body's blocks that are headings to their heading numbers.
 func headings(d Doc) map[int]int {
 	out := make(map[int]int)
 	for i, b := range d.Body() {

@@ -7,20 +7,19 @@ import (
 	"tolka/internal/article"
 )
 
-// The costs of an alignment. A pair of the same kind and similar length costs almost nothing. Two
-// blocks without partners cost more than a pair, unless their kinds differ or one is several times as
-// long as the other.
+// The costs of an alignment. Pairing two blocks of the same kind and similar length costs almost
+// nothing. Leaving two blocks unpaired costs more than pairing them, unless their kinds differ or
+// one is several times as long as the other.
 const (
 	costAlone     = 1.2
 	costOtherKind = 1.5
-	// maxAligned bounds the work: the product of the numbers of blocks.
+	// maxAligned limits the work: the product of the two block counts.
 	maxAligned = 25_000_000
 )
 
-// ByKind pairs the prose blocks of a source with those of a result, in order, without
-// hashes: it returns for each block of the source the index of its partner, or -1. It is an
-// alignment of least cost by kind and length, after Gale and Church (1993), who
-// align sentences by length.
+// ByKind pairs the prose blocks of a source with those of a result, in order and without hashes.
+// For each source block it returns the index of its partner, or -1. It computes the alignment of
+// least cost by kind and length, after Gale and Church (1993), who align sentences by length.
 func ByKind(source, result []article.Block) []int {
 	partner := make([]int, len(source))
 	if sameKinds(source, result) || len(source)*len(result) > maxAligned {
@@ -75,8 +74,8 @@ func sameKinds(a, b []article.Block) bool {
 	return true
 }
 
-// sameKind reports whether two blocks are of the same kind and level. Whether a paragraph is a date line is
-// a guess from its words.
+// sameKind reports whether two blocks have the same kind and level. A date line also matches a
+// paragraph, because it is only recognized by its words.
 func sameKind(a, b article.Block) bool {
 	if a.Kind == article.Dateline {
 		a.Kind = article.Paragraph
@@ -87,7 +86,7 @@ func sameKind(a, b article.Block) bool {
 	return a.Kind == b.Kind && a.Level == b.Level
 }
 
-// unlike returns the cost of a pair.
+// unlike returns the cost of pairing two blocks.
 func unlike(a, b article.Block) float32 {
 	cost := float32(math.Abs(math.Log((lettersOf(a.Text) + 5) / (lettersOf(b.Text) + 5))))
 	if !sameKind(a, b) {
@@ -96,8 +95,8 @@ func unlike(a, b article.Block) float32 {
 	return cost
 }
 
-// lettersOf returns the length of a text in letters of an alphabet. A Chinese character says as much as about
-// three of them, and a Japanese or Korean one as two, as the ratios of lengths in docs/checks.md show.
+// lettersOf returns the length of a text, in letters of an alphabet. A Chinese character counts as
+// about three letters, a Japanese or Korean one as two, after the length ratios in docs/checks.md.
 func lettersOf(text string) float64 {
 	n := 0
 	for _, r := range text {

@@ -8,11 +8,11 @@ import (
 	"tolka/internal/article"
 )
 
-// A block that is left out or added moves none of the others.
+// Omitting or adding a block does not change the other pairs.
 func TestByKind(t *testing.T) {
 	t.Parallel()
-	// blocks makes headings of capital letters and paragraphs of small ones; a letter has
-	// a length of its own.
+	// blocks makes a heading of each capital letter and a paragraph of each small one. Each letter
+	// has a length of its own.
 	blocks := func(s string) (out []article.Block) {
 		for i, r := range s {
 			b := article.Block{ID: i + 1, Kind: article.Paragraph, Text: strings.Repeat("x", 20*(int(r|0x20)-'a'+1))}
@@ -28,11 +28,11 @@ func TestByKind(t *testing.T) {
 		want           []int
 	}{
 		{"Abcd", "Abcd", []int{0, 1, 2, 3}},
-		{"Abcd", "Dcba", []int{0, 1, 2, 3}}, // of the same kinds, whatever they hold
+		{"Abcd", "Dcba", []int{0, 1, 2, 3}}, // the same kinds, whatever the text
 		{"Abjc", "Abc", []int{0, 1, -1, 2}},
 		{"Abc", "Abjc", []int{0, 1, 3}},
 		{"Abc", "bc", []int{-1, 0, 1}},
-		{"Abc", "bcA", []int{-1, 0, 1}}, // a heading is no paragraph
+		{"Abc", "bcA", []int{-1, 0, 1}}, // a heading never matches a paragraph
 		{"abc", "", []int{-1, -1, -1}},
 		{"", "abc", nil},
 	} {
@@ -42,7 +42,8 @@ func TestByKind(t *testing.T) {
 	}
 }
 
-// A Chinese paragraph has a third of the letters of its German source, and a date line is a guess.
+// A Chinese paragraph has a third of its German source's letters, and a date line matches a
+// paragraph.
 func TestByKindAcrossScripts(t *testing.T) {
 	t.Parallel()
 	block := func(kind article.Kind, text string, times int) article.Block {

@@ -14,10 +14,10 @@ import (
 	"tolka/internal/output"
 )
 
-// sourceLinks returns a result with its links as the source has them: those to its own
-// headings, and, where it is in another folder, those to other files and their results. What
-// leads elsewhere than the source's links stays, for the checks to find. write, if not nil, says how
-// a link is written, given that of the source which leads to the same file, or "".
+// sourceLinks returns a result with the source's links: those to its own headings and, if the
+// result is in another folder, those to other files and their results. Links that lead elsewhere
+// than the source's are left for the checks to find. write, if not nil, chooses how to write a
+// link, given the source's link to the same file, or "".
 func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resultPath string, write func(destination, same string) string) string {
 	if !markdown.MayHaveLinks(result) {
 		return result
@@ -60,7 +60,7 @@ func sourceLinks(a *article.Article, rec output.Record, result, sourcePath, resu
 	})
 }
 
-// sourceAnchors is markdown.SourceAnchors for a result whose headings a person may have changed.
+// sourceAnchors is markdown.SourceAnchors for a result whose headings may have been edited.
 func sourceAnchors(a *article.Article, rec output.Record, result string, fragments []string) func(fragment string) (string, bool) {
 	if len(fragments) == 0 {
 		return func(string) (string, bool) { return "", false }
@@ -74,16 +74,16 @@ func sourceAnchors(a *article.Article, rec output.Record, result string, fragmen
 	return markdown.SourceAnchors(from, to, pairs, fragments)
 }
 
-// A target is a file to which a link of the source leads, and how that is written.
+// target is a file that the source links to, with the link's destination as written.
 type target struct{ name, destination string }
 
-// pages reads the records of the files to which links lead, each once.
+// pages reads the records of linked files, each once.
 type pages struct {
 	records map[string]output.Record
 	ids     discover.Identities
 }
 
-// isResultOf reports whether a file is the result of a page, by its record.
+// isResultOf reports whether the file is a result of page, according to its record.
 func (p *pages) isResultOf(name, page string) bool {
 	rec, read := p.records[name]
 	if !read {
@@ -99,12 +99,12 @@ func (p *pages) isResultOf(name, page string) bool {
 	if rec.SourcePlace != "" || place == "" {
 		return rec.SourcePlace == place
 	}
-	// The record is that of the page next to the result, or older than places are.
+	// The record names the page next to the result, or predates SourcePlace.
 	_, err := os.Stat(filepath.Join(filepath.Dir(name), rec.Source))
 	return err != nil
 }
 
-// folder returns the absolute folder of a file.
+// folder returns the absolute path of a file's folder.
 func folder(name string) string {
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -113,7 +113,7 @@ func folder(name string) string {
 	return filepath.Dir(abs)
 }
 
-// file returns the file to which a relative destination leads from a folder.
+// file returns the file that a relative destination in dir leads to.
 func file(dir, destination string) (string, bool) {
 	way, _, _ := strings.Cut(destination, "#")
 	way, _, _ = strings.Cut(way, "?")

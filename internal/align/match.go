@@ -2,13 +2,13 @@ package align
 
 import "slices"
 
-// maxCompared bounds the exact comparison of a stretch without unique hashes: the product
-// of the two lengths.
+// maxCompared limits the exact comparison of stretches without unique hashes: the product of their
+// lengths.
 const maxCompared = 1_000_000
 
-// match pairs equal hashes of two rows in order. It returns for each of a the index of its
-// partner in b, or -1. It is a patience diff: what occurs once in both rows is paired
-// first, then what is between.
+// match pairs equal hashes of two lists in order. For each element of a it returns the index of its
+// partner in b, or -1. It is a patience diff: elements that occur once in both lists are paired
+// first, then the stretches between them.
 func match(a, b []string) []int {
 	partner := make([]int, len(a))
 	for i := range partner {
@@ -18,7 +18,7 @@ func match(a, b []string) []int {
 	return partner
 }
 
-// matchBetween is match for stretches that begin at i and j of the rows.
+// matchBetween is match for stretches that begin at i and j of the full lists.
 func matchBetween(a, b []string, i, j int, partner []int) {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		partner[i] = j
@@ -48,7 +48,7 @@ func matchBetween(a, b []string, i, j int, partner []int) {
 	}
 }
 
-// unique returns the places of what occurs once in a and once in b, in the order of a.
+// unique returns the index pairs of elements that occur once in a and once in b, in the order of a.
 func unique(a, b []string) [][2]int {
 	type seen struct{ inA, inB, at int }
 	all := make(map[string]seen, len(a))
@@ -72,9 +72,9 @@ func unique(a, b []string) [][2]int {
 	return out
 }
 
-// increasing returns the longest subsequence of pairs whose second places increase.
+// increasing returns the longest subsequence of pairs whose second indexes increase.
 func increasing(pairs [][2]int) [][2]int {
-	var ends []int // of the best subsequence of each length, by index
+	var ends []int // the last index of the best subsequence of each length
 	before := make([]int, len(pairs))
 	for i, p := range pairs {
 		n, _ := slices.BinarySearchFunc(ends, p[1], func(end, place int) int { return pairs[end][1] - place })
@@ -98,7 +98,7 @@ func increasing(pairs [][2]int) [][2]int {
 	return out
 }
 
-// common pairs a longest common subsequence of stretches that begin at i and j.
+// common pairs a longest common subsequence of two stretches that begin at i and j.
 func common(a, b []string, i, j int, partner []int) {
 	n, m := len(a), len(b)
 	length := make([]int32, (n+1)*(m+1))
@@ -124,8 +124,8 @@ func common(a, b []string, i, j int, partner []int) {
 	}
 }
 
-// moved pairs equal hashes that match has left, wherever they are, if each occurs once among
-// them. It returns for each of a the index of its partner in b, or -1.
+// moved pairs equal hashes that match left unpaired, regardless of order, if each occurs once among
+// them. For each element of a it returns the index of its partner in b, or -1.
 func moved(a, b []string, partner []int) []int {
 	var left, right []string
 	var atA, atB []int

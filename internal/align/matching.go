@@ -2,36 +2,36 @@ package align
 
 import "tolka/internal/article"
 
-// Matching says what has become of the blocks of the body that a record lists, in the
-// source and in the result. Blocks are indexes: of the record, and of the Body of each.
+// Matching tells where the recorded blocks of a body are now, in the source and in the result.
+// Blocks are indexes into the record and into the Body of each document.
 type Matching struct {
-	// Hunks covers all recorded blocks and all of the result, in order.
+	// Hunks covers all recorded blocks and all blocks of the result, in order.
 	Hunks []Hunk
-	// Source is the block of the source that a recorded one is now, or -1. Changed says
-	// that it has another text than the one that was translated, or is gone.
+	// Source is the source block that a recorded block is now, or -1. Changed is set if its text is
+	// not the one that was translated, or if it is gone.
 	Source  []int
 	Changed []bool
-	// Moves are recorded blocks with the places to which a person has moved them. Both are
-	// in hunks of their own or with others, which are no pairs.
+	// Moves lists the recorded blocks that a person has moved. Their old and new positions are in
+	// hunks that are not pairs.
 	Moves []Move
 }
 
 // Move is a recorded block and the block of the result that it is now.
 type Move struct{ Old, Result int }
 
-// Hunk is a stretch of recorded blocks, and the stretch of the result in its place.
+// Hunk is a stretch of recorded blocks and the stretch of the result that replaces it.
 type Hunk struct {
 	Old, OldEnd       int
 	Result, ResultEnd int
-	// Edited says that the result is not what tolka wrote there.
+	// Edited is set if the result differs from what tolka wrote there.
 	Edited bool
 }
 
-// IsPair reports whether a hunk is one block of each. Otherwise, a person has added, split,
+// IsPair reports whether a hunk has one block on each side. Otherwise, a person has added, split,
 // merged or removed blocks.
 func (h Hunk) IsPair() bool { return h.OldEnd == h.Old+1 && h.ResultEnd == h.Result+1 }
 
-// MatchBody finds the recorded blocks again.
+// MatchBody finds the recorded blocks in the source and in the result.
 func MatchBody(source, result Doc, h Hashes) Matching {
 	from, to := source.Body(), result.Body()
 	m := Matching{Source: make([]int, len(h.Blocks)), Changed: make([]bool, len(h.Blocks))}
@@ -50,7 +50,7 @@ func MatchBody(source, result Doc, h Hashes) Matching {
 			isMoved[[2]int{i, -1}], isMoved[[2]int{-1, j}] = true, true
 		}
 	}
-	// alike reports whether a recorded block and one of the result can be the same, edited.
+	// alike reports whether a block of the result may be an edited version of a recorded one.
 	alike := func(i, j int) bool {
 		n := m.Source[i]
 		sameKind := n < 0 || m.Changed[i] || from[n].Kind == to[j].Kind && from[n].Level == to[j].Level
@@ -76,8 +76,8 @@ func MatchBody(source, result Doc, h Hashes) Matching {
 	return m
 }
 
-// matchSource fills in Source and Changed by the hashes of the blocks then and now. Where as
-// many blocks are new as are gone between two that stayed, they are the same, changed.
+// matchSource fills in Source and Changed by comparing the old and the new hashes. If the same
+// number of blocks is new and gone between two unchanged ones, they are treated as changed blocks.
 func (m *Matching) matchSource(then, now []string) {
 	same := match(then, now)
 	copy(m.Source, same)
@@ -115,8 +115,8 @@ func (m *Matching) matchSource(then, now []string) {
 	}
 }
 
-// eachGap calls f for what is between the pairs of a matching, with the stretches of both
-// rows; each but the last ends before a pair.
+// eachGap calls f for the stretches between the pairs of a matching. Each stretch but the last ends
+// before a pair.
 func eachGap(partner []int, length int, f func(i, end, j, jEnd int)) {
 	i, j := 0, 0
 	for end, jEnd := range partner {

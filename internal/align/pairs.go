@@ -1,21 +1,20 @@
 package align
 
-// Pair is blocks of a source and of a result that belong together, as indexes into the
-// Prose of both: one of each as a rule. A block that a person added has no source, one that
-// was removed no result; of one that was split or merged there are several.
+// Pair holds blocks of a source and of a result that correspond, as indexes into the Prose of each:
+// usually one of each. A block that a person added has no source, and a removed block has no
+// result. A block that was split or merged has several.
 type Pair struct {
 	Source, Result []int
-	// Changed says that the source is not, or not known to be, the text that was translated.
+	// Changed is set if the source is not known to be the text that was translated.
 	Changed bool
-	// Edited says that the result is not what tolka wrote for this source.
+	// Edited is set if the result is not what tolka wrote for this source.
 	Edited bool
-	// Moved says that a person has moved the block in the result.
+	// Moved is set if a person has moved the block in the result.
 	Moved bool
 }
 
-// Pairs aligns a result with its source, in the order of the result; what was removed is
-// where it was. h is nil for a result without hashes: then it goes by kind and length, and
-// nothing is known to be changed or edited.
+// Pairs aligns a result with its source, in the order of the result. Removed blocks keep their old
+// position. If h is nil, Pairs aligns by kind and length and reports no block as changed or edited.
 func Pairs(source, result Doc, h *Hashes) []Pair {
 	if h == nil {
 		return pairsByKind(source, result)
@@ -28,11 +27,11 @@ func Pairs(source, result Doc, h *Hashes) []Pair {
 	return withNew(out, len(source.Prose))
 }
 
-// pairs returns those of a hunk.
+// pairs returns the pairs of a hunk.
 func (m Matching) pairs(hunk Hunk, values, resultValues int) []Pair {
 	var out []Pair
 	rest := Pair{Edited: hunk.Edited}
-	movedTo := make(map[int]int) // a place in the result: the recorded block
+	movedTo := make(map[int]int) // by its block in the result: the recorded block
 	gone := make(map[int]bool)
 	for _, mv := range m.Moves {
 		movedTo[mv.Result], gone[mv.Old] = mv.Old, true
@@ -64,8 +63,8 @@ func (m Matching) pairs(hunk Hunk, values, resultValues int) []Pair {
 	return out
 }
 
-// withNew adds a pair without a result for each block of the source that is in none, behind
-// the one with the block before it.
+// withNew adds a pair without a result for each source block that is in no pair yet, after the pair
+// of the preceding block.
 func withNew(pairs []Pair, length int) []Pair {
 	paired := make([]bool, length)
 	for _, p := range pairs {
@@ -89,7 +88,7 @@ func withNew(pairs []Pair, length int) []Pair {
 	return out
 }
 
-// valuePairs pairs the values of keys of the same name in the front matter.
+// valuePairs pairs the values of front matter keys with the same name.
 func valuePairs(source, result Doc, h Hashes) []Pair {
 	var out []Pair
 	for _, own := range result.Keys {
@@ -106,7 +105,7 @@ func valuePairs(source, result Doc, h Hashes) []Pair {
 	return out
 }
 
-// pairsByKind is Pairs without hashes.
+// pairsByKind is Pairs for a result without hashes.
 func pairsByKind(source, result Doc) []Pair {
 	var out []Pair
 	partner := ByKind(source.Prose, result.Prose)

@@ -9,7 +9,7 @@ import (
 	"tolka/internal/align"
 )
 
-// page makes a page of paragraphs, one for each word. A capital first letter makes a heading.
+// page makes a page with a paragraph for each word, or a heading if the word begins with a capital.
 func page(words string) align.Doc {
 	var out strings.Builder
 	for _, w := range strings.Fields(words) {
@@ -21,8 +21,7 @@ func page(words string) align.Doc {
 	return docOf(out.String())
 }
 
-// written writes a pair as source=result with signs for what was changed (!), edited (*) and
-// moved (>).
+// written formats a pair as source=result with marks for changed (!), edited (*) and moved (>).
 func written(source, result align.Doc, p align.Pair) string {
 	var from, to []string
 	for _, n := range p.Source {
@@ -71,7 +70,7 @@ func TestPairs(t *testing.T) {
 	}
 }
 
-// Values of front matter belong together by their keys.
+// Values of front matter are paired by their keys.
 func TestPairsOfFrontMatter(t *testing.T) {
 	t.Parallel()
 	old, generated := docOf("---\ntitle: Eins\ndescription: Zwei\n---\nText\n"), docOf("---\ntitle: One\ndescription: Two\n---\nWords\n")
@@ -86,7 +85,7 @@ func TestPairsOfFrontMatter(t *testing.T) {
 	}
 }
 
-// Without hashes, blocks belong together by kind and length.
+// Without hashes, blocks are paired by kind and length.
 func TestPairsWithoutHashes(t *testing.T) {
 	t.Parallel()
 	source, result := page("A long_paragraph_of_many_words_indeed C"), page("X y Z")

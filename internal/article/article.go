@@ -1,6 +1,6 @@
-// Package article holds the vocabulary that the rooms of tolka share: an
-// Article is a row of Blocks, a Chunk is what one request carries, a Finding
-// is what a check has to say. It depends on internal/language and the standard library.
+// Package article defines the types that most packages of tolka share: an Article is a list of
+// Blocks, a Chunk is the content of one request, and a Finding is what a check reports. It only
+// depends on internal/language and the standard library.
 package article
 
 import (
@@ -8,30 +8,29 @@ import (
 	"strings"
 )
 
-// Article is one input as Markdown, cut into blocks. Joining the Raw text of
-// all blocks gives Markdown back byte for byte.
+// Article is one input as Markdown, split into blocks. Joining the Raw text of all blocks restores
+// the Markdown byte for byte.
 type Article struct {
 	// Name is the input's file name, for messages.
 	Name string
 	// Title is the plain text of the article's title, or "".
 	Title string
-	// EOL is the line end that most lines of the input have: "\n" or "\r\n".
+	// EOL is the line ending of most lines of the input: "\n" or "\r\n".
 	EOL string
-	// Blocks is the whole text in its order: prose, and what is not prose.
+	// Blocks is the complete text in order, prose and everything else.
 	Blocks []Block
-	// MDX says that the Markdown is MDX.
+	// MDX is set if the Markdown is MDX.
 	MDX bool
-	// Written says that the Markdown was written from plain text or a web page, where a #tag or a
-	// @name is a word like any other.
+	// Written is set if the Markdown was generated from plain text or a web page, where #tag and
+	// @name are ordinary words.
 	Written bool
 	// Subtitles is the format of a subtitle file, "srt" or "vtt"; "" for Markdown.
 	Subtitles string
-	// Warnings is what reading the input gave cause to doubt.
+	// Warnings lists the doubts that came up while reading the input.
 	Warnings []Finding
 }
 
-// Label returns what prompts call the article: its title, or the name of its file without
-// the extension.
+// Label returns the article's name for prompts: its title, or its file name without the extension.
 func (a *Article) Label() string {
 	if a.Title != "" {
 		return a.Title
@@ -43,12 +42,12 @@ func (a *Article) Label() string {
 	return strings.TrimSuffix(base, path.Ext(base))
 }
 
-// Markdown returns the article as it was read: all blocks, untouched.
+// Markdown returns the article exactly as it was read.
 func (a *Article) Markdown() string {
 	return Join(a.Blocks)
 }
 
-// Join returns the text that blocks were cut from.
+// Join returns the text that was split into blocks.
 func Join(blocks []Block) string {
 	size := 0
 	for _, b := range blocks {

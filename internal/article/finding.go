@@ -2,14 +2,14 @@ package article
 
 import "fmt"
 
-// Level says what a finding means for the result.
+// Level is the severity of a finding.
 type Level int
 
 // The levels of a finding.
 const (
 	// Warning is reported and kept in the result's record.
 	Warning Level = iota
-	// Error keeps a result from being written.
+	// Error prevents a result from being written.
 	Error
 )
 
@@ -21,17 +21,17 @@ func (l Level) String() string {
 	return "warning"
 }
 
-// Finding is what one check found in one block or in the whole.
+// Finding is a problem that a check found in a block or in the document as a whole.
 type Finding struct {
 	// Check is the check's stable name, such as "placeholder".
 	Check string
 	// Level says whether the result may be written.
 	Level Level
-	// Block is the ID of the block concerned, or 0 for the whole.
+	// Block is the ID of the affected block, or 0 for the entire document.
 	Block int
-	// Message says what is wrong, for a person.
+	// Message describes the problem, for people.
 	Message string
-	// Repair says it to the model in a repair request; "" if Message serves for both.
+	// Repair describes it for the model, in a repair request; "" uses Message.
 	Repair string
 }
 

@@ -4,17 +4,17 @@ import "tolka/internal/language"
 
 // Term is an agreed translation of a term.
 type Term struct {
-	// Source is the term in the source language, Target what it must become; the
-	// same text, or "", keeps it as it is. A term with Forbidden words alone has no
-	// Target either, and may become anything else.
+	// Source is the term in the source language and Target its required translation. If both are
+	// equal, or Target is "", the term stays unchanged. A term that only has Forbidden words has no
+	// Target and can be translated in any other way.
 	Source, Target string
-	// Forbidden are words that must not stand for the term in the translation.
+	// Forbidden lists words that must not be used for the term in the translation.
 	Forbidden []string
-	// From and To bind the term to a pair of languages; the zero Tag is any.
+	// From and To limit the term to a pair of languages. The zero Tag matches any language.
 	From, To language.Tag
 }
 
-// Want returns what must stand in the translation, or "" where nothing must.
+// Want returns the text that the translation must contain, or "" if there is no such text.
 func (t Term) Want() string {
 	if t.Target == "" && len(t.Forbidden) == 0 {
 		return t.Source

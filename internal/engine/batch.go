@@ -5,14 +5,13 @@ import (
 	"time"
 )
 
-// ErrNotListed is the error of a batch service that cannot list what it has.
+// ErrNotListed is returned by a batch service that cannot list its batches and files.
 var ErrNotListed = errors.New("the batch service cannot list its batches")
 
-// BatchStatus is what a batch service says of a batch.
+// BatchStatus is the status of a batch, as reported by its service.
 type BatchStatus string
 
-// The statuses of a batch, in the words of OpenAI's service, which others have taken
-// over.
+// The statuses of a batch, named as in OpenAI's API, which other services have adopted.
 const (
 	BatchValidating BatchStatus = "validating"
 	BatchFailed     BatchStatus = "failed"
@@ -24,7 +23,7 @@ const (
 	BatchCancelled  BatchStatus = "cancelled"
 )
 
-// Ended reports whether nothing more will come of a batch.
+// Ended reports whether the status is final.
 func (s BatchStatus) Ended() bool {
 	switch s {
 	case BatchFailed, BatchCompleted, BatchExpired, BatchCancelled:
@@ -33,27 +32,27 @@ func (s BatchStatus) Ended() bool {
 	return false
 }
 
-// Batch is a batch as its service describes it.
+// Batch is a batch as described by its service.
 type Batch struct {
 	ID     string
 	Status BatchStatus
-	// Created is when the service took it; the zero time where it does not say.
+	// Created is when the service accepted the batch, or the zero time if unknown.
 	Created time.Time
-	// InputFile, OutputFile and ErrorFile are the service's names of files; the latter
-	// two are "" as long as there are none.
+	// InputFile, OutputFile and ErrorFile are the service's file IDs. OutputFile and ErrorFile are
+	// "" until the files exist.
 	InputFile, OutputFile, ErrorFile string
 	// Total, Completed and Failed count requests.
 	Total, Completed, Failed int
-	// Errors says why the service did not take the batch.
+	// Errors lists the reasons why the service rejected the batch.
 	Errors []string
-	// Metadata is what was given with the batch when it was made.
+	// Metadata is the metadata that the batch was created with.
 	Metadata map[string]string
 }
 
-// BatchFile is a file that a batch service keeps.
+// BatchFile is a file stored by a batch service.
 type BatchFile struct {
-	// ID is the service's name of the file, Name the one under which it was sent.
+	// ID is the service's ID of the file, and Name the name that it was uploaded with.
 	ID, Name string
-	// Size is in bytes.
+	// Size is the size in bytes.
 	Size int64
 }

@@ -9,22 +9,22 @@ import (
 	"github.com/dustin/go-humanize"
 )
 
-// Budget is a Completer that sends nothing more once a run has used what it may. What
-// was under way then still comes to its end.
+// Budget is a Completer that stops sending requests once a run has used its budget. Requests in
+// flight still finish.
 type Budget struct {
-	// Completer is asked while there is something left.
+	// Completer handles requests as long as the budget lasts.
 	Completer Completer
-	// MaxTokens bounds the tokens of prompts and completions together, MaxCost their
-	// price; 0 sets no bound.
+	// MaxTokens limits prompt and completion tokens together, and MaxCost their price. 0 means no
+	// limit.
 	MaxTokens int
 	MaxCost   float64
 	Prices    Prices
 
 	mu   sync.Mutex
 	used Usage
-	// underWay is what the requests under way are thought to cost.
-	underWay Usage
-	// queue holds the requests that wait, in the order in which they came.
+	// inFlight is the expected usage of the requests in flight.
+	inFlight Usage
+	// queue holds the waiting requests in order of arrival.
 	queue []waiting
 }
 
@@ -34,14 +34,13 @@ type waiting struct {
 	admitted chan struct{}
 }
 
-// NewBudget returns a budget for what c is asked; without a bound as long as none is set.
+// NewBudget returns a budget for requests to c. It has no limit until one is set.
 func NewBudget(c Completer) *Budget { return &Budget{Completer: c} }
 
-// Complete passes the request on, or fails with OverBudget. A request that
-// might go over the budget waits until it is known what those under way have used, or ctx
-// ends.
+// Complete passes the request on, or fails with OverBudget. A request that might exceed the budget
+// waits until the usage of those in flight is known, or until ctx ends.
 func (b *Budget) Complete(ctx context.Context, r Request) (Reply, error) {
-	// A completion is about as long as the text that it answers.
+	// A completion is about as long as the text in its prompt: assume half of the prompt.
 	expected := Usage{Requests: 1, PromptTokens: r.PromptTokens, CompletionTokens: r.PromptTokens / 2}
 	if err := b.enter(ctx, expected); err != nil {
 		return Reply{}, err
@@ -51,8 +50,8 @@ func (b *Budget) Complete(ctx context.Context, r Request) (Reply, error) {
 	return reply, err
 }
 
-// enter waits until a request may be sent, and fails once the budget is used up or ctx has
-// ended. Requests are sent in the order in which they came: none is overtaken forever.
+// enter waits until a request may be sent. It fails if the budget is used up or ctx ends. Requests
+// are admitted in order of arrival, so none waits forever.
 func (b *Budget) enter(ctx context.Context, expected Usage) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
@@ -78,7 +77,7 @@ func (b *Budget) enter(ctx context.Context, expected Usage) error {
 	return nil
 }
 
-// withdraw takes a request out of the queue, and reports whether it was still in it.
+// withdraw removes a request from the queue and reports whether it was still waiting.
 func (b *Budget) withdraw(w waiting) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -87,11 +86,11 @@ func (b *Budget) withdraw(w waiting) bool {
 		return false
 	}
 	b.queue = slices.Delete(b.queue, i, i+1)
-	b.admit() // those behind it may be smaller
+	b.admit() // requests behind it may be smaller
 	return true
 }
 
-// leave counts what a request has used.
+// leave adds the usage of a finished request.
 func (b *Budget) leave(expected, used Usage) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -99,24 +98,24 @@ func (b *Budget) leave(expected, used Usage) {
 	b.remove(expected)
 }
 
-// remove takes a request from those under way. b.mu is held.
+// remove subtracts a request from those in flight. b.mu is held.
 func (b *Budget) remove(expected Usage) {
-	b.underWay.Requests--
-	b.underWay.PromptTokens -= expected.PromptTokens
-	b.underWay.CompletionTokens -= expected.CompletionTokens
+	b.inFlight.Requests--
+	b.inFlight.PromptTokens -= expected.PromptTokens
+	b.inFlight.CompletionTokens -= expected.CompletionTokens
 	b.admit()
 }
 
-// admit lets requests go as long as there is room for them. Once the budget is used up, all
-// go, to learn of it. b.mu is held.
+// admit admits waiting requests as long as the budget allows. Once the budget is used up, it admits
+// all of them, so that they fail. b.mu is held.
 func (b *Budget) admit() {
 	for len(b.queue) > 0 {
 		sum := b.used
-		sum.Add(b.underWay)
-		if b.underWay.Requests > 0 && b.over(sum) && !b.over(b.used) {
+		sum.Add(b.inFlight)
+		if b.inFlight.Requests > 0 && b.over(sum) && !b.over(b.used) {
 			return
 		}
-		b.underWay.Add(b.queue[0].expected)
+		b.inFlight.Add(b.queue[0].expected)
 		close(b.queue[0].admitted)
 		b.queue = b.queue[1:]
 	}
@@ -126,9 +125,9 @@ func (b *Budget) over(u Usage) bool {
 	return b.MaxTokens > 0 && u.PromptTokens+u.CompletionTokens >= b.MaxTokens || b.MaxCost > 0 && b.Prices.Cost(u) >= b.MaxCost
 }
 
-// failure is what ends the run.
+// failure returns the error that ends the run.
 func (b *Budget) failure() error {
-	f := &Error{Failure: OverBudget, Hint: "what is finished is kept; the same command with a larger budget continues from here"}
+	f := &Error{Failure: OverBudget, Hint: "finished results are kept; run the same command with a larger budget to resume"}
 	if used := b.used.PromptTokens + b.used.CompletionTokens; b.MaxTokens > 0 && used >= b.MaxTokens {
 		f.Message = fmt.Sprintf("the budget of %s tokens is used up (%s used)", humanize.Comma(int64(b.MaxTokens)), humanize.Comma(int64(used)))
 	} else {

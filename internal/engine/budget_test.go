@@ -10,7 +10,7 @@ import (
 	"tolka/internal/engine"
 )
 
-// slow is an engine that takes a second, and says what a request has cost.
+// slow is an engine that takes a second and reports the usage of a request.
 type slow struct {
 	usage engine.Usage
 	err   error
@@ -21,8 +21,8 @@ func (s slow) Complete(context.Context, engine.Request) (engine.Reply, error) {
 	return engine.Reply{Usage: s.usage}, s.err
 }
 
-// Once the budget is used up nothing more is sent, what failed counts too, and a request
-// that might go over it waits for those under way.
+// Once the budget is used up, no more requests are sent. Failed requests count too, and a request
+// that might exceed the budget waits for those in flight.
 func TestBudget(t *testing.T) {
 	t.Parallel()
 	usage := engine.Usage{Requests: 1, PromptTokens: 60, CompletionTokens: 40}
@@ -64,7 +64,7 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-// Who waits for the requests under way does not outlast its context.
+// A request that waits for those in flight stops waiting when its context ends.
 func TestWaitEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -82,11 +82,11 @@ func TestWaitEndsWithItsContext(t *testing.T) {
 		if waited := time.Since(start); waited != time.Millisecond {
 			t.Errorf("waited %v", waited)
 		}
-		time.Sleep(time.Second) // what was under way ends
+		time.Sleep(time.Second) // the requests in flight end
 	})
 }
 
-// A budget that is used up ends the run.
+// Using up the budget ends the run.
 func TestUsedUp(t *testing.T) {
 	t.Parallel()
 	b := engine.NewBudget(slow{usage: engine.Usage{PromptTokens: 7}})

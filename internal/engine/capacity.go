@@ -1,17 +1,18 @@
 package engine
 
-// Capacity is what one request may hold at an engine, as far as the engine says so. The zero
-// value sets no bounds.
+// Capacity is the limit of a single request, as far as the engine reports it. The zero value means
+// no limits.
 type Capacity struct {
-	// Window is the context window in tokens, prompt and completion together; 0 if unknown.
+	// Window is the size of the context window, prompt and completion together, in tokens; 0 if
+	// unknown.
 	Window int
-	// Segments is the most segments in one request; 0 sets no bound.
+	// Segments is the maximum number of segments in a request; 0 means no limit.
 	Segments int
-	// Model is the model that answers, whatever a request names, of a server that has only
-	// one; "" if it is the one that is named.
+	// Model is the only model of a server, which replies whatever model a request names; "" if the
+	// server uses the requested model.
 	Model string
 }
 
-// FewSegments is the most segments in a request to a model that may lose count of them:
-// small models skip or merge segments beyond about thirty.
+// FewSegments is the maximum number of segments in a request to a model that may lose count: small
+// models skip or merge segments beyond about thirty.
 const FewSegments = 30

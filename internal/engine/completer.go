@@ -5,18 +5,17 @@ import (
 	"errors"
 )
 
-// Completer answers one request at a time and may be asked from many goroutines. The
-// error of an engine is an *Error.
+// Completer completes requests. It is safe for concurrent use. An engine's failure is an *Error.
 type Completer interface {
 	Complete(ctx context.Context, r Request) (Reply, error)
 }
 
-// ErrUnanswered is the error of a request that is answered elsewhere and later: it was
-// taken down. What else the result needs is to be asked too, so that it is all asked at once.
+// ErrUnanswered is returned for a request that was recorded to be answered later, in a batch. The
+// caller continues with its other requests so that all of them are recorded in the same round.
 var ErrUnanswered = errors.New("no answer yet")
 
-// Spent is what a request has cost, whether it succeeded or not: a failure of the engine
-// has the bill with it.
+// Spent returns the usage of a request, whether it succeeded or failed: an engine's *Error carries
+// the usage of the failed attempts.
 func Spent(reply Reply, err error) Usage {
 	var e *Error
 	if errors.As(err, &e) {
@@ -25,11 +24,10 @@ func Spent(reply Reply, err error) Usage {
 	return reply.Usage
 }
 
-// Prices are what tokens cost, in the user's currency for a million of them. The zero
-// value is not known.
+// Prices are prices per million tokens, in the user's currency. The zero value means unknown.
 type Prices struct{ Prompt, Completion float64 }
 
-// Cost returns what usage costs.
+// Cost returns the price of u.
 func (p Prices) Cost(u Usage) float64 {
 	return (float64(u.PromptTokens)*p.Prompt + float64(u.CompletionTokens)*p.Completion) / 1e6
 }

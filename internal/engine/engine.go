@@ -1,5 +1,5 @@
-// Package engine holds the vocabulary that prompts, engines and the pipeline
-// share: what is asked, what comes back, and the ways in which an engine fails.
+// Package engine defines the types that prompts, engines and the pipeline share: requests, replies,
+// and the ways in which an engine fails.
 package engine
 
 import (
@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Role says who speaks in a message.
+// Role is the author of a message.
 type Role string
 
 // The roles of the chat completion protocol that tolka uses.
@@ -23,71 +23,69 @@ type Message struct {
 	Content string
 }
 
-// Request is one question to an engine.
+// Request is one request to an engine.
 type Request struct {
-	// Model names the model; "" leaves the choice to the engine.
+	// Model names the model; "" lets the engine choose.
 	Model string
-	// Messages is the conversation; the last one is the user's.
+	// Messages is the conversation. Its last message is the user's.
 	Messages []Message
-	// MaxTokens bounds the completion, in tokens; 0 sets no bound.
+	// MaxTokens limits the completion, in tokens; 0 means no limit.
 	MaxTokens int
-	// Relimited says that the request is asked again because of its limit, and that MaxTokens
-	// is another one than at first.
+	// Relimited is set if the request is sent again with a different MaxTokens because it hit the
+	// first limit.
 	Relimited bool
-	// PromptTokens is the caller's own count of the prompt's tokens, with which a
-	// silent cut by the server is noticed; 0 where it is not known.
+	// PromptTokens is tolka's own count of the prompt's tokens, used to detect a server that
+	// silently truncates prompts; 0 if unknown.
 	PromptTokens int
-	// Content replaces the content of the last message for models that take it as JSON in a form
-	// of their own; nil leaves it unchanged.
+	// Content replaces the content of the last message for models that expect JSON in a format of
+	// their own; nil leaves it unchanged.
 	Content json.RawMessage
-	// Fields are more fields of the request, by name, that its dialect has.
+	// Fields are additional fields of the request, by name, set by the dialect.
 	Fields map[string]json.RawMessage
-	// Bare says that the last message is a text to complete, for a model without a chat.
+	// Bare is set if the last message is a text to complete, for a model without a chat template.
 	Bare bool
-	// From and To are the tags of the languages for an engine that expects them, and HTML says
-	// that placeholders are tags for it. From is "" if the language is unknown.
+	// From and To are language tags for engines that need them. From is "" if the language is
+	// unknown. HTML is set if the placeholders are tags.
 	From, To string
 	HTML     bool
-	// NeverThinks says that the model does not think before it answers, so that no request waits to
-	// find out.
+	// NeverThinks is set if the model never thinks before it replies, so that no request has to
+	// wait to find out.
 	NeverThinks bool
-	// EndMark is the line that closes a complete answer; "" if the answer has none.
+	// EndMark is the line that ends a complete reply; "" if replies have no end mark.
 	EndMark string
-	// Segments are the IDs of the segments that the last message holds, for whoever
-	// keeps a record of what was asked.
+	// Segments lists the IDs of the segments in the last message, for a record of requests.
 	Segments []string
-	// Extra is why the request is sent although its text was asked for before, such as "checks";
-	// "" for the first request of a text.
+	// Extra is the reason why a text is requested again, such as "checks"; "" for the first request
+	// of a text.
 	Extra string
-	// Attempt is 0 for a first request and counts the repairs of it, so that an
-	// engine may vary what it can (a seed) instead of giving the same answer.
+	// Attempt is 0 for the first request and counts its repairs. An engine may use it to vary its
+	// reply, for example as a seed.
 	Attempt int
 }
 
-// Reply is a complete answer: the engine said itself that it had finished.
+// Reply is a complete reply: the engine itself reported that it had finished.
 type Reply struct {
-	// Text is the answer, reasoning taken out.
+	// Text is the text of the reply, without reasoning.
 	Text string
-	// Model is the model that answered, as the engine names it.
+	// Model is the model that replied, as named by the engine.
 	Model string
 	// Usage is what the request cost.
 	Usage Usage
-	// FirstToken is the time from sending the request to the first piece of text;
-	// 0 where the reply did not come piece by piece.
+	// FirstToken is the time from sending the request to the first piece of text; 0 if the reply
+	// was not streamed.
 	FirstToken time.Duration
-	// StandIn is the model that answered in the place of the one that was asked for,
-	// as the user names it, and Why what kept that one from it. Both are "" where the
-	// model that was asked for answered.
+	// StandIn is the model that replied instead of the requested one, as named by the user, and Why
+	// is the reason. Both are "" if the requested model replied.
 	StandIn, Why string
 }
 
-// Usage counts what requests cost. The zero value is nothing.
+// Usage is the usage of requests. The zero value means none.
 type Usage struct {
-	// Requests is how many were sent, further attempts included.
+	// Requests is the number of requests sent, including retries.
 	Requests int
-	// PromptTokens, CachedTokens (those of the prompt that the provider had in
-	// its cache), CompletionTokens and ReasoningTokens (those of the completion that the
-	// model spent on thinking) are as the engine reports them.
+	// PromptTokens, CachedTokens (prompt tokens that the provider had cached), CompletionTokens and
+	// ReasoningTokens (completion tokens that the model spent on thinking) are the engine's own
+	// counts.
 	PromptTokens, CachedTokens, CompletionTokens, ReasoningTokens int
 }
 

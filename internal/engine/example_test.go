@@ -7,7 +7,7 @@ import (
 	"tolka/internal/failure"
 )
 
-// An engine's error is reported as any other: with a reason, and whether the run stops.
+// An engine's error is reported like any other: with a reason, and whether the run stops.
 func ExampleError_As() {
 	f := failure.Of(&engine.Error{Failure: engine.Quota, Message: "the account is empty"})
 	fmt.Println(f.Reason, f.StopsRun, f.Message)

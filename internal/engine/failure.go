@@ -7,54 +7,54 @@ import (
 	"tolka/internal/failure"
 )
 
-// Failure says in which way an engine failed; it decides what happens next.
+// Failure is the way in which an engine failed. It determines what happens next.
 type Failure int
 
 // The ways in which an engine fails.
 const (
-	// Server is a fault of the engine or of the way to it, after all attempts.
+	// Server means that the engine or the connection to it failed, after all retries.
 	Server Failure = iota
-	// Unreachable means that nothing answers at the endpoint, or that nothing but
-	// failures came from it for too long.
+	// Unreachable means that nothing answers at the endpoint, or that it has returned nothing but
+	// failures for too long.
 	Unreachable
-	// Timeout means that an answer took too long, after all attempts.
+	// Timeout means that a reply took too long, after all retries.
 	Timeout
-	// RateLimit means that the engine asks for a longer pause than is allowed.
+	// RateLimit means that the engine asks for a longer wait than allowed.
 	RateLimit
-	// Auth means that the key is missing, wrong or without rights.
+	// Auth means that the key is missing, wrong or lacks permissions.
 	Auth
 	// Forbidden means that the key may not use the model.
 	Forbidden
-	// Quota means that the account has nothing left to spend.
+	// Quota means that the account's quota is used up.
 	Quota
 	// UnknownModel means that the endpoint does not have the model.
 	UnknownModel
-	// Endpoint means that the endpoint itself is wrong: a certificate, a path, a
-	// redirect, a page of HTML where an answer should be.
+	// Endpoint means that the endpoint itself is wrong: a bad certificate or path, a redirect, or
+	// an HTML page instead of a reply.
 	Endpoint
 	// ContextLength means that the request is too long for the model.
 	ContextLength
-	// Truncated means that the reply was cut at a limit.
+	// Truncated means that the reply was truncated at a limit.
 	Truncated
-	// PromptCut means that the server cut the prompt without a word.
+	// PromptCut means that the server silently truncated the prompt.
 	PromptCut
 	// Refused means that a content filter or the model declined.
 	Refused
-	// BadRequest means that the engine will not take this request.
+	// BadRequest means that the engine rejects this request.
 	BadRequest
-	// OutOfFiles means that this machine lets the program open no more files, and so no
-	// connection. The engine has no part in it.
+	// OutOfFiles means that the operating system does not let the program open more files or
+	// connections. The engine is not the cause.
 	OutOfFiles
-	// OverBudget means that the run has used what it may, so that nothing more is sent.
+	// OverBudget means that the run has used its budget and sends no more requests.
 	OverBudget
 )
 
-// meanings say what each Failure means for the result and the run.
+// meanings tells what each Failure means for the result and the run.
 var meanings = [...]struct {
 	reason failure.Reason
-	// stopsRun says that the failure concerns every request.
+	// stopsRun is set if the failure affects every request.
 	stopsRun bool
-	// hint takes the place of the error's own.
+	// hint replaces the error's own hint.
 	hint string
 }{
 	Server:        {reason: failure.EngineFault},
@@ -75,23 +75,23 @@ var meanings = [...]struct {
 	OverBudget:    {reason: failure.OverBudget, stopsRun: true},
 }
 
-// StopsRun reports whether the failure concerns every request, so that a run
-// stops instead of failing one input after the other.
+// StopsRun reports whether the failure affects every request, so the run must stop instead of
+// failing one input after another.
 func (f Failure) StopsRun() bool { return meanings[f].stopsRun }
 
-// Error is an engine's failure. It never holds a key or an article's text.
+// Error is an engine's failure. It never contains a key or an article's text.
 type Error struct {
-	// Failure is the way in which the engine failed.
+	// Failure is the kind of failure.
 	Failure Failure
-	// Message says what happened, in one line, lower case, without a full stop.
+	// Message describes the failure in one line, in lower case and without a period.
 	Message string
-	// Hint says what the user can do next; it may be "".
+	// Hint tells the user what to do next. It may be "".
 	Hint string
-	// Form says that the model's chat template did not take the form of the messages.
+	// Form is set if the model's chat template rejected the form of the messages.
 	Form bool
-	// Usage is what the failed attempts cost.
+	// Usage is the usage of the failed attempts.
 	Usage Usage
-	// Err is the cause, for errors.Is and errors.As; it may be nil.
+	// Err is the cause, for errors.Is and errors.As. It may be nil.
 	Err error
 }
 
@@ -101,7 +101,8 @@ func (e *Error) Error() string { return e.Message }
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// As makes a *failure.Error of the error for errors.As, so that it is reported as any other.
+// As converts the error to a *failure.Error for errors.As, so that it is reported like any other
+// error.
 func (e *Error) As(target any) bool {
 	f, ok := target.(**failure.Error)
 	if ok {
@@ -111,8 +112,7 @@ func (e *Error) As(target any) bool {
 	return ok
 }
 
-// FailureOf returns the way in which err failed, and false where err is no
-// engine's failure.
+// FailureOf returns the kind of failure. It returns false if err did not come from an engine.
 func FailureOf(err error) (Failure, bool) {
 	var e *Error
 	if errors.As(err, &e) {

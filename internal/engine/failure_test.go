@@ -8,8 +8,7 @@ import (
 	"tolka/internal/failure"
 )
 
-// Each way in which an engine fails has its reason, and the run ends where every other
-// article would fail alike.
+// Each kind of failure has a reason, and it ends the run if every other article would fail too.
 func TestReasonOfAnEngine(t *testing.T) {
 	t.Parallel()
 	for way, want := range map[engine.Failure]failure.Error{

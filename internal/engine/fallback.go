@@ -6,35 +6,35 @@ import (
 	"sync"
 )
 
-// Fallback is a Completer that asks other models where the one that a request names
-// is unknown or forbidden, is to be had only after too long a pause, declines twice, or
-// is not served after all attempts. Each request asks its own model first.
+// Fallback is a Completer that tries other models if the requested one is unknown or forbidden, is
+// only available after too long a wait, refuses twice, or keeps failing after all retries. Each
+// request tries its own model first.
 type Fallback struct {
 	Completer Completer
-	// Models are asked in this order.
+	// Models lists the other models in the order in which they are tried.
 	Models []string
 	// IsRefusal reports whether a reply declines the request.
 	IsRefusal func(text string) bool
-	// Announce is told once of each model that answers in the place of another one
-	// for a reason of one kind.
+	// Announce is called once for each pair of models and kind of failure when a model replies
+	// instead of another.
 	Announce func(from, to, why string)
 
-	mu   sync.Mutex
-	told map[change]bool
+	mu        sync.Mutex
+	announced map[change]bool
 }
 
-// change is one way in which a model can take the place of another.
+// change is a replacement of one model by another after a kind of failure.
 type change struct {
 	from, to string
 	failure  Failure
 }
 
-// Complete returns the first answer of a model that gives one. Where none does, the
-// error is that of the first model that does not stop the whole run, and in its usage
-// stands what all of them have cost.
+// Complete returns the first usable reply of the requested model or one of the others. If there is
+// none, it returns the error of the first model that does not stop the entire run. In both cases
+// the usage is that of all models together.
 func (f *Fallback) Complete(ctx context.Context, r Request) (Reply, error) {
 	reply, err := f.Completer.Complete(ctx, r)
-	failure, why := f.givesWay(r, reply, err)
+	failure, why := f.fallbackReason(r, reply, err)
 	if why == "" {
 		return reply, err
 	}
@@ -45,7 +45,7 @@ func (f *Fallback) Complete(ctx context.Context, r Request) (Reply, error) {
 		}
 		other, otherErr := f.Completer.Complete(ctx, r)
 		spent.Add(Spent(other, otherErr))
-		_, otherWhy := f.givesWay(r, other, otherErr)
+		_, otherWhy := f.fallbackReason(r, other, otherErr)
 		if otherErr == nil && otherWhy == "" {
 			f.announce(change{chosen, r.Model, failure}, why)
 			other.StandIn, other.Why, other.Usage = r.Model, why, spent
@@ -54,7 +54,7 @@ func (f *Fallback) Complete(ctx context.Context, r Request) (Reply, error) {
 		if otherWhy == "" || stopsRun(err) && !stopsRun(otherErr) {
 			reply, err = other, otherErr
 		}
-		if otherWhy == "" { // a fault of the request, which no model mends
+		if otherWhy == "" { // the request itself is wrong, so no other model can help
 			break
 		}
 	}
@@ -62,9 +62,9 @@ func (f *Fallback) Complete(ctx context.Context, r Request) (Reply, error) {
 	return reply, billed(err, spent)
 }
 
-// givesWay says why another model should be asked, and "" where none should. An
-// engine that declines is asked again in a neutral way before, which often helps.
-func (f *Fallback) givesWay(r Request, reply Reply, err error) (Failure, string) {
+// fallbackReason returns why another model should be tried, or "" if none should. A refusal only
+// counts after a retry with neutral wording, which often helps.
+func (f *Fallback) fallbackReason(r Request, reply Reply, err error) (Failure, string) {
 	if err == nil && r.Attempt > 0 && f.IsRefusal(reply.Text) {
 		return Refused, "it declined"
 	}
@@ -79,27 +79,27 @@ func (f *Fallback) givesWay(r Request, reply Reply, err error) (Failure, string)
 	return 0, ""
 }
 
-// announce tells of a change unless it was told before.
+// announce reports a change, once.
 func (f *Fallback) announce(c change, why string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.told[c] || f.Announce == nil {
+	if f.announced[c] || f.Announce == nil {
 		return
 	}
-	if f.told == nil {
-		f.told = make(map[change]bool)
+	if f.announced == nil {
+		f.announced = make(map[change]bool)
 	}
-	f.told[c] = true
+	f.announced[c] = true
 	f.Announce(c.from, c.to, why)
 }
 
-// stopsRun reports whether an error is one that ends the whole run.
+// stopsRun reports whether an error ends the entire run.
 func stopsRun(err error) bool {
 	failure, failed := FailureOf(err)
 	return failed && failure.StopsRun()
 }
 
-// billed returns err with another bill.
+// billed returns err with the given usage.
 func billed(err error, u Usage) error {
 	var e *Error
 	if !errors.As(err, &e) {

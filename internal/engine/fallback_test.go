@@ -8,7 +8,7 @@ import (
 	"tolka/internal/engine"
 )
 
-// models answers with the failure of each model, and "" for one that answers.
+// models fails with the failure of each model. A model with "" replies.
 type models map[string]engine.Failure
 
 const answers = engine.Failure(-1)
@@ -21,14 +21,14 @@ func (m models) Complete(_ context.Context, r engine.Request) (engine.Reply, err
 	return engine.Reply{Text: r.Model, Model: r.Model, Usage: usage}, nil
 }
 
-// Another model answers only where the fault is the first one's own, and all that were
-// asked are paid for.
+// Another model is only tried if the failure is specific to the first one, and the usage of all of
+// them is counted.
 func TestFallback(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		models  models
 		attempt int
-		standIn string // "" where the first model answered, or nobody did
+		standIn string // "" if the first model replied, or none did
 		failure engine.Failure
 		asked   int
 	}{
@@ -45,7 +45,7 @@ func TestFallback(t *testing.T) {
 			t.Parallel()
 			var told []string
 			f := &engine.Fallback{Completer: c.models, Models: []string{"a", "b", "c"}, IsRefusal: func(text string) bool { return false }, Announce: func(_, to, _ string) { told = append(told, to) }}
-			for range 2 { // the second time nobody has to be told
+			for range 2 { // the second change is not announced again
 				reply, err := f.Complete(t.Context(), engine.Request{Model: "a", Attempt: c.attempt})
 				failure, failed := engine.FailureOf(err)
 				if !failed {
@@ -65,7 +65,7 @@ func TestFallback(t *testing.T) {
 	}
 }
 
-// A reply that declines a second time counts as no reply.
+// A second refusal does not count as a reply.
 func TestFallbackAfterRefusal(t *testing.T) {
 	t.Parallel()
 	f := &engine.Fallback{Completer: models{"a": answers, "b": answers}, Models: []string{"b"}, IsRefusal: func(text string) bool { return text == "a" }}

@@ -25,7 +25,7 @@ func articleOf(tb testing.TB, words int) Document {
 	return doc
 }
 
-// BenchmarkSummarize is one article of 500 words; articles a second are 10⁹ by
+// BenchmarkSummarize summarizes an article of 500 words. Articles per second are 10⁹ divided by
 // ns/op.
 func BenchmarkSummarize(b *testing.B) {
 	doc := articleOf(b, 500)
@@ -37,7 +37,7 @@ func BenchmarkSummarize(b *testing.B) {
 	}
 }
 
-// BenchmarkSummarizeLong is a text of about 1 MB.
+// BenchmarkSummarizeLong summarizes a text of about 1 MB.
 func BenchmarkSummarizeLong(b *testing.B) {
 	doc := articleOf(b, 135_000)
 	b.SetBytes(int64(len(strings.Join(doc.Paragraphs, ""))))

@@ -5,9 +5,8 @@ import (
 	"sync"
 )
 
-// isBoilerplate reports whether s, a paragraph or a sentence, begins as things
-// do that stand in an article's text without being part of it: credits, calls
-// to subscribe, links to other articles.
+// isBoilerplate reports whether a paragraph or sentence begins like boilerplate, which is in an
+// article's text but is not part of it: credits, calls to subscribe, links to other articles.
 func isBoilerplate(s string) bool {
 	const longest = 300 // bytes: boilerplate is short
 	s = strings.TrimSpace(s)
@@ -23,12 +22,11 @@ func isBoilerplate(s string) bool {
 	return false
 }
 
-// boilerplate returns the beginnings of boilerplate in all languages, in small
-// letters.
+// boilerplate returns the lowercase beginnings of boilerplate in all languages.
 var boilerplate = sync.OnceValue(func() []string {
 	data, err := listFiles.ReadFile("lists/boilerplate.txt")
 	if err != nil {
-		panic(err) // the file is part of the program
+		panic(err) // the file is embedded in the program
 	}
 	return strings.Split(strings.TrimSpace(string(data)), "\n")
 })

@@ -2,16 +2,16 @@ package extractive
 
 import "math"
 
-// weigh sets the weights of all terms, tf·idf with each unit as a document,
-// scaled so that every vector has length 1 and the dot product of two is their
-// cosine. It returns the number of different terms.
+// weigh sets the weights of all terms: tf·idf with each unit as a document, scaled so that every
+// vector has length 1 and the dot product of two vectors is their cosine. It returns the number of
+// distinct terms.
 func weigh(units []unit) (terms int) {
 	for _, u := range units {
 		for _, e := range u.terms {
 			terms = max(terms, e.term+1)
 		}
 	}
-	in := make([]int, terms) // in how many units a term occurs
+	in := make([]int, terms) // number of units that contain a term
 	for _, u := range units {
 		for _, e := range u.terms {
 			in[e.term]++
@@ -31,18 +31,17 @@ func weigh(units []unit) (terms int) {
 	return terms
 }
 
-// lexRank returns how central each unit is, the most central being 1: the
-// stationary distribution of a walk that goes from a unit to another in
-// proportion to their cosine and, now and then, to any in proportion to prior.
+// lexRank returns how central each unit is, from 0 to 1: the stationary distribution of a random
+// walk that moves between units in proportion to their cosine and sometimes jumps to any unit in
+// proportion to prior.
 //
-// The cosines are never put into a matrix, which would grow with the square of
-// the article: as each is a dot product, one step of the walk is a sum over all
-// units, kept by term, and a product with each unit. A step costs as much as
-// reading the article's terms once.
+// It never builds the matrix of cosines, which would grow with the square of the article. Each
+// cosine is a dot product, so one step of the walk sums over all units, by term, and multiplies the
+// sums with each unit. A step costs as much as one pass over the article's terms.
 func lexRank(units []unit, prior []float64, terms int) []float64 {
 	const (
-		damping = 0.85 // the share of steps that follow cosines, as in PageRank
-		steps   = 40   // by then the rank has settled, .85 to the 40th being .0015
+		damping = 0.85 // share of steps that follow cosines, as in PageRank
+		steps   = 40   // enough to converge: .85 to the 40th is .0015
 	)
 	n := len(units)
 	rank, next, degree := make([]float64, n), make([]float64, n), make([]float64, n)
@@ -56,11 +55,11 @@ func lexRank(units []unit, prior []float64, terms int) []float64 {
 		add(sums, units[i].terms, 1)
 	}
 	for i := range units {
-		degree[i] = dot(sums, units[i].terms) - 1 // less the cosine with itself
+		degree[i] = dot(sums, units[i].terms) - 1 // minus the cosine with itself
 	}
 	for range steps {
 		clear(sums)
-		lost := 0.0 // from units that have nothing in common with any other
+		lost := 0.0 // from units that share no terms with others
 		for i, u := range units {
 			if degree[i] < tiny {
 				lost += rank[i]
@@ -86,17 +85,17 @@ func lexRank(units []unit, prior []float64, terms int) []float64 {
 	return rank
 }
 
-// tiny is less than any cosine or change of rank that matters.
+// tiny is smaller than any cosine or rank change that matters.
 const tiny = 1e-6
 
-// add adds v, times a factor, to sums by term.
+// add adds v, multiplied by factor, to the sums by term.
 func add(sums []float64, v vector, factor float64) {
 	for _, e := range v {
 		sums[e.term] += factor * e.weight
 	}
 }
 
-// dot returns the dot product of v and a vector given by term.
+// dot returns the dot product of v and a vector indexed by term.
 func dot(sums []float64, v vector) float64 {
 	s := 0.0
 	for _, e := range v {

@@ -3,17 +3,16 @@ package extractive
 import "math"
 
 const (
-	// enough is the share of the length asked for from which a summary is long
-	// enough; over and wayOver bound it where sentences are common and where they
-	// are long.
+	// enough is the share of the requested length at which a summary is long enough. over and
+	// wayOver limit its length if sentences are of usual length or long.
 	enough, over, wayOver = 0.8, 1.2, 1.5
-	// worthwhile is the share of the first unit's value that a unit needs to be
-	// taken when the summary is long enough without it.
+	// worthwhile is the share of the first unit's value that a unit needs to be added to a summary
+	// that is already long enough.
 	worthwhile = 0.3
 )
 
-// choose returns which units make a summary of about the given number of words,
-// in order. Their scores and the weights of their terms must be set.
+// choose returns the indexes of the units that make up a summary of about the given number of
+// words, in order. The units' scores and term weights must be set.
 func choose(units []unit, words int) []int {
 	s := newSelection(units, words)
 	for s.takeBest(over) {
@@ -21,7 +20,7 @@ func choose(units []unit, words int) []int {
 	for !s.isEnough() && s.takeBest(wayOver) {
 	}
 	for bound := 2.0; s.words == 0; bound *= 1.25 {
-		s.takeBest(bound) // the first unit needs no other, so that this ends
+		s.takeBest(bound) // ends, because the first unit depends on no other
 	}
 	var out []int
 	for i, in := range s.chosen {
@@ -32,14 +31,14 @@ func choose(units []unit, words int) []int {
 	return out
 }
 
-// selection is a summary in the making.
+// selection is a summary under construction.
 type selection struct {
 	units    []unit
 	target   float64   // words
 	words    int       // of the chosen units
-	first    float64   // the value of the first that was taken
+	first    float64   // value of the first unit taken
 	chosen   []bool    // by unit
-	repeated []float64 // by unit: its highest cosine with a chosen one
+	repeated []float64 // by unit: highest cosine with a chosen unit
 	byTerm   []float64 // scratch space of take
 }
 
@@ -59,10 +58,10 @@ func newSelection(units []unit, words int) *selection {
 	}
 }
 
-// takeBest takes the unit, with those that it needs, that has the best score
-// less the share of it that it repeats (maximal marginal relevance), among those
-// that bring the length nearer to the target and not over bound times the
-// target. It returns false where there is none.
+// takeBest adds the best unit, together with the units that it depends on. It ranks units by score,
+// reduced by the share that repeats chosen units (maximal marginal relevance). It only considers
+// units that bring the length closer to the target and do not exceed bound times the target, and
+// returns false if there are none.
 func (s *selection) takeBest(bound float64) bool {
 	from, to, best := 0, -1, math.Inf(-1)
 	if s.isEnough() {
@@ -96,20 +95,19 @@ func (s *selection) takeBest(bound float64) bool {
 // isEnough reports whether the summary is long enough.
 func (s *selection) isEnough() bool { return float64(s.words) >= enough*s.target }
 
-// fits reports whether so many words more bring the length nearer to the
-// target, and not over bound times the target. The first unit need not bring it
-// nearer.
+// fits reports whether adding the given number of words brings the length closer to the target
+// without exceeding bound times the target. The first unit need not bring it closer.
 func (s *selection) fits(words int, bound float64) bool {
 	total := float64(s.words + words)
 	nearer := math.Abs(total-s.target) < math.Abs(float64(s.words)-s.target)
 	return total <= bound*s.target && (nearer || s.words == 0)
 }
 
-// antecedent returns the first of the units, up to unit i, that must be taken
-// so that i can be understood. It is false where that is a unit which the
-// summary cannot have, or where too long a row of units leads to it.
+// antecedent returns the first unit that must be taken so that unit i can be understood, which may
+// be i itself. ok is false if the summary cannot include one of the units, or if there are too
+// many.
 func (s *selection) antecedent(i int) (first int, ok bool) {
-	const most = 3 // units in a row
+	const most = 3 // consecutive units
 	first = i
 	for s.units[first].link.needsAntecedent() && first > 0 {
 		if s.units[first].orphan {
@@ -125,7 +123,7 @@ func (s *selection) antecedent(i int) (first int, ok bool) {
 	return first, true
 }
 
-// take puts unit i into the summary.
+// take adds unit i to the summary.
 func (s *selection) take(i int) {
 	s.chosen[i] = true
 	s.words += s.units[i].words

@@ -1,12 +1,11 @@
-// Package extractive makes a summary of an article's own sentences, with no
-// model and no network.
+// Package extractive builds a summary from an article's own sentences, without a model or network
+// access.
 //
-// An article becomes a row of units: sentences, with a quotation of several
-// sentences as one. Each unit is scored by how central it is to the article
-// (LexRank with a prior: Erkan and Radev 2004, Otterbacher et al. 2005), where
-// it stands, and what it shares with the title. Units are then chosen one after
-// the other, each for its score less what it repeats of those chosen (maximal
-// marginal relevance: Carbonell and Goldstein 1998), until the length is
-// reached. All of it takes time and memory in proportion to the article. A sentence that points back ("Dies erklärte er …") comes only
-// together with the one it points to.
+// It splits an article into units: sentences, or quotations of several sentences. It scores each
+// unit by how central it is to the article (LexRank with a prior: Erkan and Radev 2004, Otterbacher
+// et al. 2005), by its position, and by the terms that it shares with the title. It then chooses
+// units one by one until the length is reached, each for its score minus what it repeats of the
+// chosen ones (maximal marginal relevance: Carbonell and Goldstein 1998). Time and memory are
+// proportional to the article's length. A sentence that points back ("Dies erklärte er …") is only
+// used together with the sentence that it points to.
 package extractive

@@ -6,8 +6,8 @@ import (
 	"tolka/internal/text"
 )
 
-// isLabel reports whether a paragraph does not end as text does, so that the
-// sentences in it are those of a caption or a credit.
+// isLabel reports whether a paragraph does not end like running text, so its sentences belong to a
+// caption or a credit.
 func isLabel(paragraph string) bool {
 	return !text.EndsSentence(paragraph) && !strings.HasSuffix(strings.TrimSpace(paragraph), ":")
 }

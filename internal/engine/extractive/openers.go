@@ -10,24 +10,24 @@ import (
 //go:embed lists/*.txt
 var listFiles embed.FS
 
-// link says how a sentence is tied to the one before it.
+// link is how a sentence depends on the one before it.
 type link int
 
 const (
 	free    link = iota
-	loose        // it continues from there: "Aber …", "However …"
-	pointer      // it cannot be understood without: "Dies …", "She …"
-	list         // the same, and it names what that one speaks of: "Dazu gehören …"
+	loose        // it continues the sentence before it: "Aber …", "However …"
+	pointer      // it cannot be understood without that sentence: "Dies …", "She …"
+	list         // like pointer, but it lists what that sentence mentions: "Dazu gehören …"
 )
 
-// needsAntecedent reports whether a sentence makes no sense by itself.
+// needsAntecedent reports whether a sentence makes no sense on its own.
 func (l link) needsAntecedent() bool { return l >= pointer }
 
-// openers is how the first words of a sentence tie it, by word in small letters.
+// openers maps the first words of sentences, in lower case, to links.
 type openers map[string]link
 
-// openersOf reads a language's list: lines of a link's name, a colon and words.
-// It is nil where there is no list, and every sentence then free.
+// openersOf reads a language's list. Each line is a link's name, a colon and words. openersOf
+// returns nil if the language has no list; every sentence is then free.
 func openersOf(lang language.Tag) openers {
 	data, err := listFiles.ReadFile("lists/openers." + lang.Base() + ".txt")
 	if err != nil {
@@ -44,9 +44,8 @@ func openersOf(lang language.Tag) openers {
 	return out
 }
 
-// link judges a sentence by its first word, and counts how many of its first
-// words point back. Entries of two words ("dazu_gehören") come before those of
-// one.
+// link returns the link of a sentence, given by its first word, and the number of its first words
+// that point back. Two-word entries ("dazu_gehören") take precedence.
 func (o openers) link(s string) (kind link, pointers int) {
 	const bytes, most = 100, 4
 	words := strings.FieldsFunc(strings.ToLower(s[:min(len(s), bytes)]), isGap)

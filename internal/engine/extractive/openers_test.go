@@ -34,7 +34,7 @@ func TestLink(t *testing.T) {
 	}
 }
 
-// Every list can be read, and says one thing of a word.
+// Every list is valid and has only one entry per word.
 func TestOpenerLists(t *testing.T) {
 	t.Parallel()
 	paths, err := fs.Glob(listFiles, "lists/openers.*.txt")

@@ -12,16 +12,16 @@ import (
 	"tolka/internal/language"
 )
 
-// fragments are what drawn paragraphs are made of: sentences and parts of them
-// that take part in some rule.
+// fragments are the building blocks of random paragraphs: sentences and parts of sentences that
+// some rule applies to.
 var fragments = []string{
 	"Die Mühle brannte.", "Dr. Meyer kam am 3. März.", "Dies erklärte er.", "Dazu gehören Äpfel und Birnen.",
 	"„Ja", "“, sagte sie.", "\"", "« Oui. »", "Foto: dpa", "Er sagte:", "...", "…", "!?", " ", "\n", "\n\n",
 	"今日は晴れです。", "「行く。」と言った。", "ประเทศไทยสวย", "It rained all day.", "However, it stopped.", "x", "12.", "\xff",
 }
 
-// Whatever the article: its own sentences, in its order, without a panic, the
-// same each time.
+// For any article, a summary consists of its own sentences in its order, without a panic, and is
+// the same each time.
 func TestSummaryQuotes(t *testing.T) {
 	t.Parallel()
 	paragraph := rapid.Custom(func(t *rapid.T) string {

@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// quotation follows quotation marks from sentence to sentence. Single marks are
-// left out of account, for they are apostrophes as well.
+// quotation tracks quotation marks across sentences. It ignores single marks, because they are also
+// apostrophes.
 type quotation struct {
 	closers string // the marks that close the open quotation; "" outside one
-	stray   bool   // a mark closed what was never opened
+	stray   bool   // a mark closed a quotation that was never opened
 }
 
-// closersOf returns the marks that close a quotation opened by r, or "" where r
-// opens none: „…“ and „…”, “…”, ”…”, «…», »…« and »…», "…", 「…」, 『…』.
+// closersOf returns the marks that close a quotation opened by r, or "" if r does not open one: „…“
+// and „…”, “…”, ”…”, «…», »…« and »…», "…", 「…」, 『…』.
 func closersOf(r rune) string {
 	switch r {
 	case '„':
@@ -35,7 +35,7 @@ func closersOf(r rune) string {
 	return ""
 }
 
-// read reads one sentence.
+// read processes one sentence.
 func (q *quotation) read(s string) {
 	prev := ' '
 	for i, r := range s {
@@ -47,7 +47,7 @@ func (q *quotation) read(s string) {
 	}
 }
 
-// mark reads the quotation mark r between prev and next.
+// mark processes the quotation mark r between prev and next.
 func (q *quotation) mark(prev, r, next rune) {
 	switch {
 	case q.open():
@@ -63,16 +63,15 @@ func (q *quotation) mark(prev, r, next rune) {
 	}
 }
 
-// open reports whether a quotation is under way.
+// open reports whether a quotation is open.
 func (q *quotation) open() bool { return q.closers != "" }
 
-// canOpen reports whether a mark between prev and next can open a quotation:
-// something follows it, and it does not stand at the end of a word, unless in a
-// script without spaces.
+// canOpen reports whether a mark between prev and next can open a quotation: something follows it,
+// and it is not at the end of a word, except in scripts without spaces.
 func canOpen(prev, next rune) bool {
 	if next == utf8.RuneError || unicode.IsSpace(next) || strings.ContainsRune(".,;:!?)]", next) {
 		return false
 	}
-	const firstUnspaced = 0x2E80 // the scripts of China and Japan
+	const firstUnspaced = 0x2E80 // Chinese and Japanese scripts
 	return prev >= firstUnspaced || !unicode.IsLetter(prev) && !unicode.IsDigit(prev) && !strings.ContainsRune(".,!?…", prev)
 }

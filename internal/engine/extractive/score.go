@@ -6,36 +6,34 @@ import (
 	"tolka/internal/language"
 )
 
-// What a unit's score is made of. The weights were set on 40 encyclopedia
-// articles against the short texts that people wrote of them (see
-// docs/summaries.md). None matters much by itself: half or double of any moves
-// ROUGE-1 by at most half a point.
+// The parts of a unit's score. The weights were tuned on 40 encyclopedia articles and human
+// abstracts of them (see docs/summaries.md). No single weight matters much: halving or doubling one
+// changes ROUGE-1 by at most half a point.
 const (
 	centralWeight  = 1.0
 	positionWeight = 1.2
 	titleWeight    = 0.5
-	opensWeight    = 0.1 // for beginning a paragraph
+	opensWeight    = 0.1 // for units that begin a paragraph
 
-	// positionDecay is after how many units the weight of the position has fallen
-	// to 1/e.
+	// positionDecay is the number of units after which the position's weight has fallen to 1/e.
 	positionDecay = 6.0
-	// priorWeight is how much more often the walk of LexRank jumps to a unit at
-	// the very beginning, or one that holds the title's terms, than to any other.
+	// priorWeight is how much more often the walk of LexRank jumps to a unit at the very beginning,
+	// or to one with the title's terms, than to any other.
 	priorWeight = 2.0
 
-	// Factors for how a unit begins; pointerFactor once for each word that points
-	// back. A unit that lists carries the particulars.
+	// Factors for the way a unit begins. pointerFactor applies once for each word that points back.
+	// Units that list things carry the details.
 	looseFactor   = 0.9
 	pointerFactor = 0.8
 	listFactor    = 1.2
 
-	// A unit of more than longWords words counts for less by the root of the excess,
-	// one of fewer than short in proportion.
+	// Units of more than longWords words are scaled down by the square root of the excess, units of
+	// fewer than short words in proportion.
 	short = 6.0
 )
 
-// longWords returns from how many words on a sentence of a language is long. 25 was found on
-// German; on English news, 40 raised ROUGE-2 from .140 to .153.
+// longWords returns the number of words from which a sentence is long. 25 was tuned on German; 40
+// raised ROUGE-2 from .140 to .153 on English news.
 func longWords(lang language.Tag) float64 {
 	if lang.Base() == "en" {
 		return 40
@@ -43,8 +41,8 @@ func longWords(lang language.Tag) float64 {
 	return 25
 }
 
-// score sets the weights of all terms and the score of each unit. title is the
-// terms of the article's title, and lang is its language.
+// score sets the weights of all terms and the score of each unit. title holds the terms of the
+// article's title, and lang is the article's language.
 func score(units []unit, title vector, lang language.Tag) {
 	terms := weigh(units)
 	shares := titleShares(units, title, terms)
@@ -65,7 +63,7 @@ func score(units []unit, title vector, lang language.Tag) {
 	}
 }
 
-// linkFactor is less than 1 for a unit that is tied to what precedes it.
+// linkFactor returns the factor for a unit's link to the unit before it.
 func linkFactor(u *unit) float64 {
 	switch u.link {
 	case loose:
@@ -78,7 +76,7 @@ func linkFactor(u *unit) float64 {
 	return 1
 }
 
-// lengthFactor is less than 1 for a unit that is uncommonly long or short.
+// lengthFactor returns less than 1 for units that are unusually long or short.
 func lengthFactor(words int, long float64) float64 {
 	switch w := float64(words); {
 	case w > long:
@@ -89,8 +87,8 @@ func lengthFactor(words int, long float64) float64 {
 	return 1
 }
 
-// titleShares returns how much of each unit is terms of the title, the largest
-// share being 1. terms is how many terms the units have.
+// titleShares returns how much each unit has in common with the title, scaled so that the largest
+// share is 1. terms is the number of terms.
 func titleShares(units []unit, title vector, terms int) []float64 {
 	inTitle := make([]float64, terms)
 	for _, e := range title {
@@ -106,7 +104,7 @@ func titleShares(units []unit, title vector, terms int) []float64 {
 	return shares
 }
 
-// scaleToOne divides all values by the largest.
+// scaleToOne divides all values by the largest one.
 func scaleToOne(values []float64) {
 	most := 0.0
 	for _, v := range values {

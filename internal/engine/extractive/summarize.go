@@ -7,39 +7,36 @@ import (
 	"tolka/internal/language"
 )
 
-// Document is an article as plain text: no Markdown, and neither the title nor
-// a date line among the paragraphs.
+// Document is an article as plain text without Markdown. Its paragraphs include neither the title
+// nor a date line.
 type Document struct {
 	// Title is the article's title; it may be "".
 	Title string
-	// Paragraphs is the article's prose in order.
+	// Paragraphs is the article's prose, in order.
 	Paragraphs []string
-	// Lang is the article's language, the zero Tag where it is not known.
+	// Lang is the article's language, or the zero Tag if unknown.
 	Lang language.Tag
 }
 
-// Summary is what Summarize chose.
+// Summary is the result of Summarize.
 type Summary struct {
-	// Sentences are whole sentences of the article, as they stand there, in the
-	// article's order.
+	// Sentences are complete sentences of the article, unchanged and in the article's order.
 	Sentences []string
 }
 
-// ErrNothing says that a document holds no sentence that a summary could quote.
-var ErrNothing = errors.New("no sentences to summarise")
+// ErrNothing is returned for a document without a sentence to quote.
+var ErrNothing = errors.New("no sentences to summarize")
 
-// ErrLength says that a summary of no words was asked for.
+// ErrLength is returned if the requested length is less than one word.
 var ErrLength = errors.New("a summary needs at least one word")
 
-// Summarize chooses sentences of doc that together have about the given number
-// of words, as text.CountWords counts them: within a fifth of it where the
-// article's sentences allow, up to half more where they are long, and one
-// sentence where each is longer than that. An article of less than four fifths
-// of the words is given back whole, but for its boilerplate and for what points
-// to a sentence that is left out. The same document always gives the same
-// summary.
+// Summarize chooses sentences of doc that have about the given number of words together, as counted
+// by text.CountWords: within a fifth of it if the article's sentences allow that, up to half more
+// if they are long, and a single sentence if each is longer than that. An article with less than
+// four fifths of the words is returned complete, except for its boilerplate and for sentences that
+// point to an omitted one. Summarize is deterministic.
 //
-// The error is ErrNothing, ErrLength or that of ctx.
+// The error is ErrNothing, ErrLength or ctx's.
 func Summarize(ctx context.Context, doc Document, words int) (Summary, error) {
 	if words < 1 {
 		return Summary{}, ErrLength

@@ -12,7 +12,7 @@ import (
 	"tolka/internal/text"
 )
 
-// corpus is where the articles for tests are, seen from this folder.
+// corpus is the folder of test articles, relative to this package.
 const corpus = "../../../../shared/corpus/"
 
 // readCorpus reads a file of the corpus, or skips the test.
@@ -25,7 +25,7 @@ func readCorpus(tb testing.TB, name string) string {
 	return string(data)
 }
 
-// seed is the news article that tolka was first made for.
+// seed is the news article that tolka was first written for.
 func seed(tb testing.TB) Document {
 	paragraphs := strings.Split(strings.TrimSpace(readCorpus(tb, "seed/us-russland.de.txt")), "\n\n")
 	return Document{Title: paragraphs[1], Paragraphs: paragraphs[3:], Lang: language.Make("de")} // after the date line and the title, twice
@@ -113,7 +113,7 @@ func TestWhatIsNoSentenceIsLeftOut(t *testing.T) {
 	}
 }
 
-// A text without full stops is better quoted than refused.
+// A text without periods is quoted rather than rejected.
 func TestTextWithoutFullStops(t *testing.T) {
 	t.Parallel()
 	doc := Document{Lang: language.Make("de"), Paragraphs: []string{"Brand in der Mühle", "Vierzig Leute im Einsatz"}}
@@ -159,7 +159,7 @@ func TestPointersComeWithWhatTheyPointTo(t *testing.T) {
 	}
 }
 
-// Of two sentences that say the same, one is enough.
+// A summary does not include two sentences that say the same.
 func TestRedundancy(t *testing.T) {
 	t.Parallel()
 	doc := Document{Lang: language.Make("en"), Paragraphs: []string{
@@ -173,7 +173,7 @@ func TestRedundancy(t *testing.T) {
 	}
 }
 
-// The same in every language: first sentence in, whole sentences, in time.
+// In every language, a summary has the first sentence and complete sentences, and is made in time.
 func TestLanguages(t *testing.T) {
 	t.Parallel()
 	seen := map[string]bool{}

@@ -6,29 +6,29 @@ import (
 	"tolka/internal/text"
 )
 
-// unit is what a summary takes or leaves as a whole: a sentence, or the
-// sentences of one quotation with the words around it.
+// unit is the smallest part that a summary includes or omits: a sentence, or a quotation of several
+// sentences with the words around it.
 type unit struct {
 	sentences []string
 	words     int
-	terms     vector  // what it is about
-	opens     bool    // it begins its paragraph
-	orphan    bool    // what stands before it in the article is no unit
-	link      link    // how it is tied to the unit before it
-	pointers  int     // how many of its first words point back
-	score     float64 // how much it deserves to be in a summary
+	terms     vector  // its terms
+	opens     bool    // it begins a paragraph
+	orphan    bool    // the text before it in the article is not a unit
+	link      link    // its link to the unit before it
+	pointers  int     // number of its first words that point back
+	score     float64 // how well it fits into a summary
 }
 
-// strictness says what read takes for a sentence.
+// strictness controls what read treats as a sentence.
 type strictness bool
 
 const (
-	strict  strictness = true  // what ends as one, with quotations complete
-	lenient strictness = false // anything: a poem, a list, a text without full stops
+	strict  strictness = true  // text that ends like a sentence, with complete quotations
+	lenient strictness = false // any text: a poem, a list, text without periods
 )
 
-// read cuts a document into units, without its boilerplate, and returns the
-// terms of its title as well.
+// read splits a document into units, without its boilerplate, and also returns the terms of its
+// title.
 func read(doc Document, how strictness) (units []unit, title vector) {
 	openers := openersOf(doc.Lang)
 	voc := newVocabulary(doc.Lang)
@@ -54,34 +54,33 @@ func read(doc Document, how strictness) (units []unit, title vector) {
 	return units, title
 }
 
-// group is sentences that belong together.
+// group is a list of sentences that belong together.
 type group struct {
 	sentences []string
-	whole     bool // they end as sentences do, and their quotation is complete
+	whole     bool // it ends like a sentence, and its quotation is complete
 }
 
-// groups trims the sentences of a paragraph and puts those of one quotation
-// together.
+// groups trims the sentences of a paragraph and groups those of the same quotation.
 func groups(sentences []string, how strictness) []group {
 	var out []group
-	var under []string // the group under way
+	var open []string // sentences of the group so far
 	var q quotation
 	flush := func() {
-		last := under[len(under)-1]
+		last := open[len(open)-1]
 		whole := how == lenient || !q.open() && !q.stray && text.EndsSentence(last)
-		out = append(out, group{sentences: under, whole: whole})
-		under, q = nil, quotation{}
+		out = append(out, group{sentences: open, whole: whole})
+		open, q = nil, quotation{}
 	}
 	for _, s := range sentences {
 		if s = strings.TrimSpace(s); s == "" {
 			continue
 		}
-		under = append(under, s)
+		open = append(open, s)
 		if q.read(s); !q.open() || how == lenient {
 			flush()
 		}
 	}
-	if len(under) > 0 {
+	if len(open) > 0 {
 		flush()
 	}
 	return out

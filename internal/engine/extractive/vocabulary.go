@@ -10,25 +10,25 @@ import (
 	"tolka/internal/text"
 )
 
-// vector is the terms of a text, in rising order.
+// vector holds the terms of a text in ascending order.
 type vector []entry
 
 // entry is one term of a vector.
 type entry struct {
 	term   int     // the term's number in the vocabulary
-	weight float64 // at first how often it occurs; see weigh
+	weight float64 // initially the number of occurrences; see weigh
 }
 
-// vocabulary numbers the terms of one document: words without stop words, by
-// their stems, and pairs of characters in scripts without spaces.
+// vocabulary numbers the terms of one document: the stems of words that are not stop words, and
+// pairs of characters in scripts without spaces.
 type vocabulary struct {
 	numbers map[string]int // by term
-	words   map[string]int // by word, so that each is stemmed once; noTerm for stop words
+	words   map[string]int // by word, so that each word is stemmed once; noTerm for stop words
 	stop    map[string]struct{}
 	stem    func(string) string
 }
 
-// noTerm is the number of a word that says nothing about what a text is about.
+// noTerm is the number of words that do not indicate a text's subject.
 const noTerm = -1
 
 func newVocabulary(lang language.Tag) *vocabulary {
@@ -65,7 +65,7 @@ func (voc *vocabulary) vector(s string) vector {
 	return v
 }
 
-// lookUp returns the number of a word's term, or noTerm.
+// lookUp returns the term number of a word, or noTerm.
 func (voc *vocabulary) lookUp(w string) int {
 	if n, ok := voc.words[w]; ok {
 		return n
@@ -78,7 +78,7 @@ func (voc *vocabulary) lookUp(w string) int {
 	return n
 }
 
-// number returns the number of a term, a new one where it has none yet.
+// number returns the number of a term, assigning a new one if needed.
 func (voc *vocabulary) number(term string) int {
 	n, ok := voc.numbers[term]
 	if !ok {
@@ -88,13 +88,12 @@ func (voc *vocabulary) number(term string) int {
 	return n
 }
 
-// isGap reports whether r parts terms.
+// isGap reports whether r separates terms.
 func isGap(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
 }
 
-// isUnspaced reports whether a run of letters is in a script that puts no
-// spaces between words.
+// isUnspaced reports whether a run of letters is in a script without spaces between words.
 func isUnspaced(w string) bool {
 	return strings.ContainsFunc(w, func(r rune) bool {
 		return r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana,
