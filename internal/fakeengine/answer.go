@@ -9,14 +9,14 @@ import (
 
 var (
 	marker = regexp.MustCompile(`\[\[[a-z2-7]{4}:(?:\d+(?:\.\d+)?|end)\]\]`)
-	// kept is what a translation leaves as it is: placeholders, inline code,
-	// addresses, and everything with a digit in it.
+	// kept matches what a translation leaves unchanged: placeholders, inline code, addresses, and
+	// everything with a digit.
 	kept   = regexp.MustCompile("\\]\\([^)]*\\)|\\{\\{\\d+\\}\\}|`[^`]*`|https?://\\S+|\\S*\\d\\S*")
 	word   = regexp.MustCompile(`\p{L}+`)
 	target = regexp.MustCompile(`(?m)^(?:Target language|Language of the summary): ([A-Z][a-z]+)`)
 )
 
-// answer is what the server says to a request.
+// answer returns the server's reply to a request.
 func (s *Server) answer(q Request, fault string) (text, finish string) {
 	asked := q.Messages[len(q.Messages)-1].Content
 	system := q.Messages[0].Content
@@ -28,7 +28,7 @@ func (s *Server) answer(q Request, fault string) (text, finish string) {
 		language = "French"
 	}
 	if strings.Contains(system, "Language of the summary") {
-		if fault == "onlysummary" { // it translates, and declines to summarize
+		if fault == "onlysummary" { // it translates but refuses to summarize
 			fault = "refuse"
 		}
 		return spoil(fault, s.summary(asked, system, language, fault), asked)
@@ -62,7 +62,8 @@ func (s *Server) translate(q Request, text, language, fault string) string {
 	return strings.Replace(text, trimmed, known, 1)
 }
 
-// spelling returns how a request has a name spelled, "" if the word is not one of Config.Spelled.
+// spelling returns the spelling of a name that a request asks for, or "" if the name is not in
+// Config.Spelled.
 func (s *Server) spelling(q Request, name string) string {
 	all := s.cfg.Spelled[name]
 	if len(all) == 0 {
@@ -71,8 +72,8 @@ func (s *Server) spelling(q Request, name string) string {
 	h := fnv.New32a()
 	for _, m := range q.Messages {
 		for line := range strings.Lines(m.Content) {
-			if told, ok := strings.CutPrefix(line, name+" = "); ok {
-				return strings.TrimSpace(told)
+			if spelling, ok := strings.CutPrefix(line, name+" = "); ok {
+				return strings.TrimSpace(spelling)
 			}
 		}
 		h.Write([]byte(m.Content))
@@ -85,21 +86,22 @@ func refines(q Request) bool {
 	return strings.HasPrefix(q.Messages[0].Content, "You are an editor of translations")
 }
 
-// repairs reports whether a request says what was wrong with the last answer.
+// repairs reports whether a request says what was wrong with the previous reply.
 func repairs(q Request) bool {
 	return len(q.Messages) > 0 && strings.Contains(q.Messages[0].Content, "Your answer before this one was checked")
 }
 
-// Translation is what the server says a text without placeholders is in a language.
+// Translation returns the server's translation of a text without placeholders.
 func Translation(text, language string) string { return pseudo(text, language) }
 
-// pseudo replaces each word by one of the language, the same for the same word, and
-// leaves everything else as it is.
+// pseudo replaces each word by one of the language, always the same for the same word, and leaves
+// everything else unchanged.
 func pseudo(text, language string) string {
 	return pseudoNaming(text, language, func(string) string { return "" })
 }
 
-// pseudoNaming is pseudo with own translations of words; "" has none.
+// pseudoNaming is pseudo with a function for the translation of some words, which returns "" for
+// all others.
 func pseudoNaming(text, language string, own func(string) string) string {
 	pool := words[language]
 	if pool == nil {
@@ -128,9 +130,9 @@ func pseudoNaming(text, language string, own func(string) string) string {
 	return b.String()
 }
 
-// words are common words of each language, all of them beginning with a letter of
-// the ASCII alphabet. Those of English and German say nothing of what a text is about, so
-// that the check of what the source and the result have in common has nothing to judge.
+// words lists common words of each language, all beginning with an ASCII letter. The English and
+// German ones say nothing about a text's subject, so the check that compares the content of source
+// and result has nothing to judge.
 var words = map[string][]string{
 	"English": strings.Fields(`the heretofore who would have albeit about these therein before they
 		were hereby to thereby with other whereas through another whence which should hence

@@ -12,18 +12,18 @@ import (
 	"time"
 )
 
-// BatchConfig says how the server's batch service behaves.
+// BatchConfig configures the server's batch service.
 type BatchConfig struct {
-	// Faults are any of "failed" (a batch is not taken), "expired" (half of it is
-	// answered), "errors" (a third of the requests fail in passing), "shuffled", "doubled",
-	// "unknown" and "malformed" (of the output file), and "lost" (the answer to the making
-	// of a batch does not arrive). Those in batch_forms.go are the forms of other services.
+	// Faults are any of "failed" (a batch is rejected), "expired" (half of it is answered),
+	// "errors" (a third of the requests fails temporarily), "shuffled", "doubled", "unknown" and
+	// "malformed" (the output file), and "lost" (the response to the creation of a batch is lost).
+	// Those in batch_forms.go imitate other services.
 	Faults []string
-	// First bounds Faults to the first batches; 0 is all of them.
+	// First limits Faults to the first batches; 0 means all.
 	First int
 }
 
-// batchService is the files and batches of a server.
+// batchService holds the files and batches of a server.
 type batchService struct {
 	files   []*batchFile
 	batches []*Batch
@@ -35,13 +35,13 @@ type batchFile struct {
 	data              []byte
 }
 
-// Batch is a batch that was made.
+// Batch is a batch that a client created.
 type Batch struct {
 	ID       string
 	Metadata map[string]string
-	// InputSHA256 is the hash of its input file, in hex.
+	// InputSHA256 is the hex hash of the input file.
 	InputSHA256 string
-	// Requests is how many lines the file has.
+	// Requests is the number of lines of the input file.
 	Requests int
 
 	input, status, output, errors string
@@ -50,7 +50,7 @@ type Batch struct {
 	created                       time.Time
 }
 
-// Batches returns the batches that were made so far.
+// Batches returns the batches created so far.
 func (s *Server) Batches() []Batch {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -61,7 +61,7 @@ func (s *Server) Batches() []Batch {
 	return out
 }
 
-// SetBatchFaults changes what goes wrong with the batches that are made from now on.
+// SetBatchFaults sets the faults of batches created from now on.
 func (s *Server) SetBatchFaults(faults ...string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,7 +98,7 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 	}
 	data, err := io.ReadAll(f)
 	if err != nil {
-		return // the client has gone
+		return // the client is gone
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -106,7 +106,7 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, file.view())
 }
 
-// addFile keeps a file. s.mu is held.
+// addFile stores a file. s.mu is held.
 func (s *Server) addFile(name, purpose string, data []byte) *batchFile {
 	s.batch.seq++
 	f := &batchFile{id: fmt.Sprintf("file-%d", s.batch.seq), name: name, purpose: purpose, data: data}
@@ -128,7 +128,7 @@ func (s *Server) listFiles(w http.ResponseWriter, _ *http.Request) {
 
 func (s *Server) content(w http.ResponseWriter, r *http.Request) {
 	if f := s.file(r.PathValue("id")); f != nil {
-		_, _ = w.Write(f.data) // a client that has gone
+		_, _ = w.Write(f.data) // the client may be gone
 		return
 	}
 	writeError(w, http.StatusNotFound, "no such file", "invalid_request_error", "")
@@ -153,7 +153,7 @@ func (s *Server) createBatch(w http.ResponseWriter, r *http.Request) {
 	err := json.NewDecoder(r.Body).Decode(&q)
 	f := s.file(q.InputFileID)
 	if err != nil || f == nil || f.purpose != "batch" || q.Endpoint != "/v1/chat/completions" || q.CompletionWindow != "24h" {
-		writeError(w, http.StatusBadRequest, "this is no batch", "invalid_request_error", "")
+		writeError(w, http.StatusBadRequest, "this is not a batch", "invalid_request_error", "")
 		return
 	}
 	sum := sha256.Sum256(f.data)
@@ -186,7 +186,7 @@ func (b *Batch) view() map[string]any {
 	return v
 }
 
-// listBatches lists two batches a page, the newest first.
+// listBatches lists two batches per page, newest first.
 func (s *Server) listBatches(w http.ResponseWriter, r *http.Request) {
 	const page = 2
 	all := slices.Clone(s.batch.batches)
@@ -201,7 +201,7 @@ func (s *Server) listBatches(w http.ResponseWriter, r *http.Request) {
 	s.writeList(w, list, len(all) > page)
 }
 
-// retrieveBatch says how a batch stands; each look brings it a step further.
+// retrieveBatch returns a batch. Each call advances its status.
 func (s *Server) retrieveBatch(w http.ResponseWriter, r *http.Request) {
 	for _, b := range s.batch.batches {
 		if b.ID == r.PathValue("id") {
@@ -224,7 +224,7 @@ func (s *Server) cancelBatch(w http.ResponseWriter, r *http.Request) {
 	writeError(w, http.StatusNotFound, "no such batch", "invalid_request_error", "")
 }
 
-// step brings a batch to its next status.
+// step advances a batch to its next status.
 func (s *Server) step(b *Batch) {
 	switch b.status {
 	case "validating":
@@ -239,7 +239,7 @@ func (s *Server) step(b *Batch) {
 		if slices.Contains(b.faults, "expired") {
 			b.status = "expired"
 		}
-		if slices.Contains(b.faults, cancelled) { // at the service, by somebody else
+		if slices.Contains(b.faults, canceled) { // by someone else, at the service
 			b.status = "cancelled"
 		}
 		s.answerBatch(b, b.status)

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// answerBatch writes the output and error files of a batch: of one that expired or was
-// cancelled, every second request was not come to.
+// answerBatch writes the output and error files of a batch. In a batch that expired or was
+// canceled, every second request is unanswered.
 func (s *Server) answerBatch(b *Batch, status string) {
 	var output, errors []string
 	for line := range strings.Lines(string(s.file(b.input).data)) {
 		var l batchLine
 		if err := json.Unmarshal([]byte(line), &l); err != nil || len(l.Body.Messages) == 0 {
-			panic("the line of a batch is no request: " + line) // of a test's own program
+			panic("a line of the batch is not a request: " + line) // from a test's own program
 		}
 		n := len(output) + len(errors)
 		if line := unanswered(b.faults, status, n); line != "" {
@@ -40,13 +40,13 @@ func (s *Server) answerBatch(b *Batch, status string) {
 	}
 }
 
-// batchLine is what the service reads of a line.
+// batchLine is what the service reads from a line.
 type batchLine struct {
 	CustomID string  `json:"custom_id"`
 	Body     Request `json:"body"`
 }
 
-// fault returns what goes wrong with the answer to q, "" for nothing. s.mu is held.
+// fault returns the fault of the reply to q, or "". s.mu is held.
 func (s *Server) fault(q Request) string {
 	fault := s.cfg.Fault
 	if s.cfg.First > 0 {
@@ -60,7 +60,7 @@ func (s *Server) fault(q Request) string {
 	return fault
 }
 
-// reply is the answer to a request of a batch. s.mu is held.
+// reply answers one request of a batch. s.mu is held.
 func (s *Server) reply(q Request) (status int, body any) {
 	s.batched = append(s.batched, q)
 	fault := s.fault(q)
@@ -77,7 +77,7 @@ func (s *Server) reply(q Request) (status int, body any) {
 	return http.StatusOK, completion(q, answer, finish, s.usage(q, fault, answer))
 }
 
-// Batched returns the requests of batches that were answered since the last call.
+// Batched returns the batch requests that were answered since the last call.
 func (s *Server) Batched() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -86,7 +86,7 @@ func (s *Server) Batched() []Request {
 	return out
 }
 
-// disorder does to the lines of an output file what faults ask for.
+// disorder applies faults to the lines of an output file.
 func disorder(lines, faults []string) []string {
 	if slices.Contains(faults, "shuffled") {
 		slices.Reverse(lines)
@@ -107,8 +107,8 @@ func disorder(lines, faults []string) []string {
 	return lines
 }
 
-// AnswerFile answers the requests of a file as a batch service that is well does, line by
-// line, and returns how many there were.
+// AnswerFile answers the requests of a file as a batch service without faults does, and returns
+// their number.
 func AnswerFile(output io.Writer, requests io.Reader) (int, error) {
 	s := &Server{cfg: Config{Words: 40}}
 	d := json.NewDecoder(requests)

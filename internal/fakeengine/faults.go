@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// httpError is a fault that is no answer at all.
+// httpError is a fault that returns an HTTP error instead of a reply.
 type httpError struct {
 	status              int
 	message, kind, code string
@@ -27,26 +27,26 @@ var httpErrors = map[string]httpError{
 	"400words":   {http.StatusBadRequest, "cannot \u009b31m\u202eread\u200b this", "invalid_request_error", "", ""},
 }
 
-// Passing lists the faults that are over with the next request: those of a server, of
-// the network, and of a model.
+// Passing lists the faults that are gone with the next request: those of a server, of the network,
+// and of a model.
 var Passing = []string{
 	"429", "500", "reset", "html", "cutstream", "cutclean", "nofinish",
 	"drop", "blank", "merge", "swap", "double", "noend", "cut", "length", "filter", "empty", "echo", "refuse", "french",
 	"preamble", "note", "fence", "think", "inside", "link", "heading", "placeholder",
 }
 
-// spoil makes an answer wrong. It returns the answer and its finish reason.
+// spoil applies a fault to a reply and returns it with its finish reason.
 func spoil(fault, answer, asked string) (string, string) {
 	segments := strings.Split(answer, "\n\n")
 	middle := (len(segments) - 1) / 2
 	switch fault {
-	case "drop": // a segment is missing, marker and all
+	case "drop": // a segment is missing, including its marker
 		return strings.Join(append(segments[:middle:middle], segments[middle+1:]...), "\n\n"), "stop"
-	case "blank": // a marker stands there with nothing under it
+	case "blank": // a marker without text
 		marker, _, _ := strings.Cut(segments[middle], "\n")
 		segments[middle] = marker + "\n"
 		return strings.Join(segments, "\n\n"), "stop"
-	case "merge": // a segment stands in the one before it, its marker with nothing
+	case "merge": // a segment is merged into the one before it, and its marker is empty
 		if middle > 0 {
 			marker, text, _ := strings.Cut(segments[middle], "\n")
 			segments[middle-1] += " " + text
@@ -91,11 +91,11 @@ func spoil(fault, answer, asked string) (string, string) {
 		return strings.Replace(answer, ".", ". See [here](https://evil.example/x).", 1), "stop"
 	case "third": // a sentence in a third language
 		return strings.Replace(answer, ".", ". Ce n'était pas le cas pour nous, il y a encore un jour.", 1), "stop"
-	case "direction": // a mark that turns the text round
+	case "direction": // a character that reverses the direction of text
 		return strings.Replace(answer, " ", " \u202e", 1), "stop"
 	case "heading": // a line break and a heading inside a segment
 		return strings.Replace(answer, ". ", ".\n\n# News\n\n", 1), "stop"
-	case "unlink": // the link's target is there, the link is not
+	case "unlink": // the link's target without the link
 		return strings.Replace(answer, "]({{1}})", " {{1}}", 1), "stop"
 	case "placeholder":
 		return strings.Replace(answer, "{{1}}", "", 1), "stop"

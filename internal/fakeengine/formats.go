@@ -1,10 +1,10 @@
 package fakeengine
 
-// Thought is what a model thinks in Formats. It has words that belong in no result.
+// Thought is the model's reasoning in Formats. It contains words that must not be in any result.
 const Thought = "The user wants this in English. We need to produce about sixty words, then the end mark, and keep [[abcd:1]] as it is. "
 
-// Formats are the ways in which models put their thinking into the text of an answer, each by
-// the name of such a model or of its mark. "%s" stands for the answer.
+// Formats returns the ways in which models include their reasoning in a reply, by the name of a
+// model or of its marker. "%s" is replaced by the reply.
 func Formats() map[string]string {
 	return map[string]string{
 		"think":                "<think>\n" + Thought + "</think>\n\n%s",

@@ -5,7 +5,7 @@ import (
 	"net/http"
 )
 
-// models lists the models, or says that the server is still loading one.
+// models lists the models, or fails because the server is still loading one.
 func (s *Server) models(w http.ResponseWriter, _ *http.Request) {
 	s.mu.Lock()
 	s.cfg.Loading--

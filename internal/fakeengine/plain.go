@@ -8,25 +8,26 @@ import (
 	"strings"
 )
 
-// Templates are the models that take one text in a form of their own, by the name of the form.
-// A request in another form is refused, or its instructions are translated too.
+// templates matches the prompts of models that expect one text in a format of their own, by the
+// format's name. The server rejects a request in another format, or translates its instructions
+// too.
 var templates = map[string]*regexp.Regexp{
 	"ollama": regexp.MustCompile(`(?s)^You are a professional .+ \([\w-]+\) to .+ \([\w-]+\) translator\..*?Please translate the following .+? text into .+?:\n\n\n(.*)$`),
 	"hy-mt":  regexp.MustCompile(`(?s)^Translate the following segment into [^\n]+, without additional explanation\.\n\n(.*)$`),
 	"tower":  regexp.MustCompile(`(?s)^Translate the following text from .+? into .+?\.\n[^\n:]+: (.*)\n[^\n:]+:$`),
 	"list":   regexp.MustCompile(`(?s)^(.*)$`),
 	"kwargs": regexp.MustCompile(`(?s)^(.*)$`),
-	// A chat model that loses every marker.
+	// unmarked is a chat model that loses every marker.
 	"unmarked": regexp.MustCompile(`(?s)^(.*)$`),
 }
 
-// htmlTag matches the tags that stand for placeholders.
+// htmlTag matches tags that are used as placeholders.
 var htmlTag = regexp.MustCompile(`</?[a-z]\d+/?>`)
 
-// anyMarker matches markers, which none of these models keeps.
+// anyMarker matches markers, which these models all lose.
 var anyMarker = regexp.MustCompile(`\[\[[^\]\n]*\]\]`)
 
-// UnmarshalJSON reads a message whose content is a text or a list of one part.
+// UnmarshalJSON reads a message whose content is a string or a list with one part.
 func (m *Message) UnmarshalJSON(raw []byte) error {
 	var plain struct {
 		Role    string          `json:"role"`
@@ -51,7 +52,7 @@ func (m *Message) UnmarshalJSON(raw []byte) error {
 	return json.Unmarshal(plain.Content, &m.Content)
 }
 
-// ofModel is what the model says to a request, or why its template refuses it.
+// ofModel returns the model's reply to a request, or the error with which its template rejects it.
 func (s *Server) ofModel(q Request, fault string) (answer, finish, refusal string) {
 	if s.cfg.Template == "" {
 		answer, finish = s.answer(q, fault)
@@ -64,7 +65,8 @@ func (s *Server) ofModel(q Request, fault string) (answer, finish, refusal strin
 	return answer, finish, ""
 }
 
-// plainly is what a model with a template says to a request, or why it refuses it.
+// plainly returns the reply of a model with a template, or the error with which the template
+// rejects the request.
 func (s *Server) plainly(q Request) (answer, refusal string) {
 	last := q.Messages[len(q.Messages)-1]
 	_, languages := q.Fields["chat_template_kwargs"]
@@ -85,7 +87,7 @@ func (s *Server) plainly(q Request) (answer, refusal string) {
 	return s.words(q, anyMarker.ReplaceAllString(text, "")), ""
 }
 
-// words translates each line, with the placeholders that the model keeps.
+// words translates each line and keeps the placeholders that the model keeps.
 func (s *Server) words(q Request, text string) string {
 	switch s.cfg.Keeps {
 	case "nothing":
@@ -100,16 +102,17 @@ func (s *Server) words(q Request, text string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// openEnd matches a last word behind which another one has to follow, as behind a cut.
+// openEnd matches a last word that cannot end a sentence, as in a truncated text.
 var openEnd = regexp.MustCompile(`(?i)\b(?:the|a|an|and|or|but|if|its|their|his|of|for|with|from|into|than|my|your|our|as|on|has|have|had|was|were|between|during|against|without|because|since|until|while)$`)
 
-// withEnd returns a text that does not look cut.
+// withEnd returns a text that does not look truncated.
 func withEnd(text string) string { return openEnd.ReplaceAllString(text, "people") }
 
-// airPlay is the fault of a server that is not one for translations: macOS has AirPlay on the same port.
+// airPlay is the fault of a port that belongs to another service: macOS uses the same one for
+// AirPlay.
 const airPlay = "airplay"
 
-// languages lists what the translation server translates.
+// languages lists the language pairs of the translation server.
 func (s *Server) languages(w http.ResponseWriter, _ *http.Request) {
 	if s.cfg.Fault == airPlay {
 		w.WriteHeader(http.StatusForbidden)
@@ -118,7 +121,7 @@ func (s *Server) languages(w http.ResponseWriter, _ *http.Request) {
 	writeJSON(w, http.StatusOK, []map[string]any{{"code": "de", "name": "German", "targets": []string{"en"}}, {"code": "en", "name": "English", "targets": []string{"de"}}})
 }
 
-// translation answers in LibreTranslate's protocol.
+// translation replies in LibreTranslate's protocol.
 func (s *Server) translation(w http.ResponseWriter, r *http.Request) {
 	var fields map[string]json.RawMessage
 	var q struct {
@@ -154,7 +157,7 @@ func (s *Server) translation(w http.ResponseWriter, r *http.Request) {
 		writeJSON(w, http.StatusTooManyRequests, map[string]string{"error": "Slowdown: 80 per 1 minute"})
 	case fault == airPlay:
 		w.WriteHeader(http.StatusForbidden)
-	case fault == "lists" && listed: // versions that take a text only
+	case fault == "lists" && listed: // versions that only accept a string
 		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "Invalid request: q must be a string"})
 	case fault == "long" && len(q.Q) > 100:
 		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "Invalid request: request (200) exceeds text limit (100)"})
@@ -168,7 +171,7 @@ func (s *Server) translation(w http.ResponseWriter, r *http.Request) {
 		}
 		writeJSON(w, http.StatusOK, map[string]any{"translatedText": list})
 	case q.Format == "html" && strings.ContainsAny(htmlTag.ReplaceAllString(text, ""), "<>"):
-		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "text that is no HTML"})
+		writeJSON(w, http.StatusBadRequest, map[string]string{"error": "the text is not HTML"})
 	case q.Format == "html":
 		words := strings.ReplaceAll(s.words(Request{}, html.UnescapeString(text)), "&", "&amp;")
 		writeJSON(w, http.StatusOK, map[string]any{"translatedText": words})

@@ -1,7 +1,7 @@
 package fakeengine
 
-// Reply returns what a server says to messages, without one: for simulations whose network
-// and clock are not real. fault is one of those that spoil a reply, or "".
+// Reply returns the reply to messages without a server, for simulations that fake the network and
+// the clock. fault is one that spoils a reply, or "".
 func Reply(messages []Message, fault string) (text, finish string) {
 	return new(Server).answer(Request{Messages: messages}, fault)
 }

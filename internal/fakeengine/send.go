@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// send writes an answer, as a stream where one was asked for.
+// send writes a reply, as a stream if the request asks for one.
 func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish string) {
 	usage := s.usage(q, fault, answer)
 	if !q.Stream {
@@ -31,9 +31,9 @@ func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish st
 	}
 	event(chunk(answer[:half], nil))
 	switch fault {
-	case "cutstream": // the connection ends in the midst of the answer
+	case "cutstream": // the connection breaks in the middle of the reply
 		panic(http.ErrAbortHandler)
-	case "cutclean": // an end that only looks like one
+	case "cutclean": // it ends cleanly, but in the middle
 		return
 	}
 	event(chunk(answer[half:], nil))
@@ -46,7 +46,7 @@ func (s *Server) send(w http.ResponseWriter, q Request, fault, answer, finish st
 	fmt.Fprint(w, "data: [DONE]\n\n")
 }
 
-// usage is what a request is said to have cost.
+// usage returns the usage that the server reports for a request.
 func (s *Server) usage(q Request, fault, answer string) any {
 	switch s.cfg.Usage {
 	case "":
@@ -71,7 +71,7 @@ func (s *Server) usage(q Request, fault, answer string) any {
 		"prompt_tokens_details": map[string]int{"cached_tokens": s.cfg.Cached}, "completion_tokens_details": map[string]int{"reasoning_tokens": thoughts}}
 }
 
-// completion is an answer in one piece.
+// completion is a reply that is not streamed.
 func completion(q Request, answer, finish string, usage any) map[string]any {
 	return map[string]any{"object": "chat.completion", "model": q.Model, "usage": usage, "choices": []any{map[string]any{
 		"index": 0, "finish_reason": finish, "message": Message{Role: "assistant", Content: answer},
@@ -89,7 +89,7 @@ func size(q Request) int {
 func writeJSON(w http.ResponseWriter, status int, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(v) // a client that has gone
+	_ = json.NewEncoder(w).Encode(v) // the client may be gone
 }
 
 func writeFault(w http.ResponseWriter, e httpError) {

@@ -1,5 +1,5 @@
-// Package fakeengine is an OpenAI-compatible server for tests. It speaks the wire
-// of docs/wire.md, translates without a model, and misbehaves when told to.
+// Package fakeengine is an OpenAI-compatible server for tests. It uses the format of docs/wire.md,
+// translates without a model, and misbehaves on request.
 package fakeengine
 
 import (
@@ -19,76 +19,74 @@ import (
 	"time"
 )
 
-// Config says how a server behaves.
+// Config configures a server.
 type Config struct {
-	// Pairs are known translations: the text of a segment and its translation. What
-	// is not known is translated word by word into words without meaning.
+	// Pairs maps the text of segments to translations. All other text is translated word by word
+	// into meaningless words.
 	Pairs map[string]string
-	// Refined is what a segment becomes where a better translation is asked for.
+	// Refined maps the text of segments to translations for requests that refine a translation.
 	Refined map[string]string
-	// Repaired is what a segment becomes in a request that says what was wrong with the last answer.
+	// Repaired maps the text of segments to translations for requests that say what was wrong with
+	// the previous reply.
 	Repaired map[string]string
-	// Spelled are names that the model spells in one of several ways, drawn by what is asked, unless the
-	// request has a line "name = spelling".
+	// Spelled maps names to possible spellings. The model chooses one by a hash of the request,
+	// unless the request has a line "name = spelling".
 	Spelled map[string][]string
-	// Fault is how requests are answered wrongly, one of Faults, or "". A model's
-	// name may ask for one itself: "fake+cut". One that begins with "refine-" is for
-	// requests to refine alone.
+	// Fault is the fault of replies, one of Faults, or "". A request can also ask for one in the
+	// model's name: "fake+cut". A fault that begins with "refine-" only applies to requests that
+	// refine a translation.
 	Fault string
-	// First bounds Fault to the first requests; 0 is all of them.
+	// First limits Fault to the first requests; 0 means all.
 	First int
-	// Models is what /models lists; nil is "fake" alone.
+	// Models is the list that /models returns; nil means only "fake".
 	Models []string
-	// Fields stand in each entry of the list of models: what servers say of them beside their
-	// names.
+	// Fields are added to each entry of the list of models, as some servers do.
 	Fields map[string]any
-	// Loading is how many questions for the list of models are refused because the model is
-	// still being loaded.
+	// Loading is the number of requests for the list of models that fail because the model is still
+	// loading.
 	Loading int
-	// AnyModel has the server answer with its one model whatever a request names.
+	// AnyModel makes the server reply with its only model, whatever model a request names.
 	AnyModel bool
-	// Chaos is the share of requests, from 0 to 1, that are answered by a fault drawn
-	// from Faults, by Seed and by what is asked: in whatever order requests come, the
-	// n-th of the same words has the same fate.
+	// Chaos is the share of requests, from 0 to 1, that fail with a random fault from Faults. The
+	// choice depends on Seed and on the text: the n-th request with the same text always has the
+	// same fault, in whatever order requests arrive.
 	Chaos  float64
 	Faults []string
 	Seed   uint64
-	// Redirect is where the fault "redirect" leads; "" is a port where nobody listens.
+	// Redirect is the target of the fault "redirect"; "" is a closed port.
 	Redirect string
-	// Watch is called while a request is under way; nil is not.
+	// Watch, if not nil, is called while a request is in flight.
 	Watch func()
-	// Latency is how long each reply takes, and Slots how many are worked on at once;
-	// 0 is no limit.
+	// Latency is the time that each reply takes, and Slots the number of replies in parallel; 0
+	// means unlimited.
 	Latency time.Duration
 	Slots   int
-	// Words is the length of summaries, whatever is asked for; 0 is as asked for.
+	// Words is the length of summaries; 0 uses the requested length.
 	Words int
-	// Cached is how many tokens of a prompt are said to come from a cache.
+	// Cached is the number of prompt tokens reported as cached.
 	Cached int
-	// Usage replaces the usage that is reported, as JSON; "none" reports none.
+	// Usage replaces the reported usage, as JSON; "none" reports none.
 	Usage string
-	// Wrap is what stands around the text of each answer, which takes the place of its "%s"; ""
-	// is nothing.
+	// Wrap, if not "", is put around the text of each reply, which replaces its "%s".
 	Wrap string
-	// Thinking is how the model thinks before it answers.
+	// Thinking configures how the model thinks before it replies.
 	Thinking Thinking
-	// Tokens counts the tokens of a text for the usage that is reported; nil takes four
-	// bytes for one.
+	// Tokens counts the tokens of a text for the reported usage; nil assumes four bytes per token.
 	Tokens func(string) int
-	// TLS has the server speak TLS, with a certificate that nobody trusts.
+	// TLS makes the server use TLS with an untrusted certificate.
 	TLS bool
-	// Template is the form in which the model takes texts, one of templates; "" is the wire's. With
-	// "-500" behind it, other forms are refused with status 500.
+	// Template is the format in which the model expects text, one of templates; "" is the wire
+	// format. With the suffix "-500", other formats fail with status 500.
 	Template string
-	// Keeps says which placeholders the model keeps: "" all, "tags" or "nothing".
+	// Keeps selects the placeholders that the model keeps: "" for all, "tags" or "nothing".
 	Keeps string
-	// Batch is how the batch service behaves.
+	// Batch configures the batch service.
 	Batch BatchConfig
 }
 
 // Server is a running server.
 type Server struct {
-	// URL is its address, with /v1.
+	// URL is the server's address, including /v1.
 	URL string
 
 	cfg  Config
@@ -96,23 +94,23 @@ type Server struct {
 	mu   sync.Mutex
 	more *sync.Cond
 	log  []Request
-	// batched is the requests that came in batches.
+	// batched holds the requests that came in batches.
 	batched []Request
 	batch   batchService
-	// seen counts how often the same words were asked.
+	// seen counts requests by a hash of their text.
 	seen map[uint64]uint64
-	// slots holds a token for each reply that is worked on.
+	// slots holds a token for each reply in progress.
 	slots chan struct{}
 }
 
-// Request is one request that the server got.
+// Request is a request that the server received.
 type Request struct {
-	// Key is the bearer token that came with it, Header all its headers.
+	// Key is the bearer token, and Header holds all headers.
 	Key    string      `json:"-"`
 	Header http.Header `json:"-"`
-	// Fields are all fields of the request, as JSON.
+	// Fields holds all fields of the request, as JSON.
 	Fields map[string]json.RawMessage `json:"-"`
-	// Model, Stream and Messages are as sent.
+	// Model, Stream and Messages are unchanged.
 	Model    string    `json:"model"`
 	Stream   bool      `json:"stream"`
 	Messages []Message `json:"messages"`
@@ -122,11 +120,11 @@ type Request struct {
 type Message struct {
 	Role    string `json:"role"`
 	Content string `json:"content"`
-	// listed says that the content was a list of one part with its languages.
+	// listed is set if the content was a list with one part and its languages.
 	listed bool
 }
 
-// Start starts a server on loopback. Close ends it.
+// Start starts a server on loopback. The caller must call Close.
 func Start(cfg Config) *Server {
 	if cfg.Models == nil {
 		cfg.Models = []string{"fake"}
@@ -143,7 +141,7 @@ func Start(cfg Config) *Server {
 	mux.HandleFunc("POST /translate", s.translation)
 	s.batchRoutes(mux)
 	s.http = httptest.NewUnstartedServer(mux)
-	s.http.Config.ErrorLog = log.New(io.Discard, "", 0) // of handshakes that fail on purpose
+	s.http.Config.ErrorLog = log.New(io.Discard, "", 0) // handshakes fail on purpose
 	if cfg.TLS {
 		s.http.StartTLS()
 	} else {
@@ -153,18 +151,18 @@ func Start(cfg Config) *Server {
 	return s
 }
 
-// Certificate returns the server's certificate as PEM; it is its own authority.
+// Certificate returns the server's self-signed certificate as PEM.
 func (s *Server) Certificate() []byte {
 	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.http.Certificate().Raw})
 }
 
-// Close ends the server and breaks off what is under way.
+// Close stops the server and interrupts requests in flight.
 func (s *Server) Close() {
 	s.http.CloseClientConnections()
 	s.http.Close()
 }
 
-// Requests returns the completions that were asked for since the last call.
+// Requests returns the completion requests since the last call.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -173,15 +171,14 @@ func (s *Server) Requests() []Request {
 	return out
 }
 
-// SetFault makes the server answer its next requests wrongly, as Config.Fault and
-// Config.First do.
+// SetFault sets the fault of the next requests, like Config.Fault and Config.First.
 func (s *Server) SetFault(fault string, first int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.cfg.Fault, s.cfg.First = fault, first
 }
 
-// Await waits until n completions were asked for since the last call of Requests.
+// Await waits until the server has received n completion requests since the last call of Requests.
 func (s *Server) Await(n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -228,10 +225,10 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 		s.cfg.Watch()
 	}
 	switch fault {
-	case "leak": // the key in the server's own words, as some servers do
+	case "leak": // echoes the key, as some servers do
 		writeError(w, http.StatusBadRequest, "cannot use "+q.Key+" ("+q.Key[len(q.Key)/2:]+")", "invalid_request_error", "")
 		return
-	case "repeat": // a header's value in the server's own words
+	case "repeat": // echoes a header's value
 		writeError(w, http.StatusBadRequest, "cannot use "+r.Header.Get("X-Gateway-Key"), "invalid_request_error", "")
 		return
 	case "leak401":
@@ -248,14 +245,14 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	case "redirect":
 		http.Redirect(w, r, cmp.Or(s.cfg.Redirect, "http://localhost:1")+r.URL.Path, http.StatusTemporaryRedirect)
 		return
-	case "reset": // before a word of an answer
+	case "reset": // before any reply
 		panic(http.ErrAbortHandler)
 	}
 	if e, ok := httpErrors[fault]; ok {
 		writeFault(w, e)
 		return
 	}
-	if fault == "hang" { // until the client has gone
+	if fault == "hang" { // until the client is gone
 		<-r.Context().Done()
 		return
 	}
@@ -274,7 +271,7 @@ func (s *Server) complete(w http.ResponseWriter, r *http.Request) {
 	s.send(w, q, fault, answer, finish)
 }
 
-// draw chooses the fate of a request. s.mu is held.
+// draw chooses the fault of a request. s.mu is held.
 func (s *Server) draw(q Request) string {
 	h := fnv.New64a()
 	for _, m := range q.Messages {

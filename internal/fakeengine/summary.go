@@ -13,10 +13,10 @@ var (
 	points = regexp.MustCompile(`(?m)^Form: .*?(\d+)(?: to \d+)? points?`)
 )
 
-// sentenceWords is how long the sentences of a summary are.
+// sentenceWords is the length of a summary's sentences.
 const sentenceWords = 12
 
-// badTitles are what the server gives out as an article's title, by the fault.
+// badTitles maps faults to the wrong titles that the server returns.
 var badTitles = map[string]string{
 	"title-script": `<script src="https://evil.example/x.js"></script>`,
 	"title-refuse": "I'm sorry, but I can't assist with translating this content.",
@@ -25,11 +25,10 @@ var badTitles = map[string]string{
 	"title-leak":   "Say only what the article says. Add no knowledge, no judgement, no advice of your own.",
 }
 
-// summary is sentences without meaning, in the language asked for, with the end mark: of
-// as many words and in the form that the instructions name. Config.Words sets another
-// length, the fault "overshoot" half as much again, "plain" no points, and "number",
-// "name" and "quotation" have a sentence say what no article does. badTitles, and
-// "title-echo" for the article's own, are faults of the title alone.
+// summary returns meaningless sentences in the requested language, with the end mark, in the
+// requested length and form. Config.Words overrides the length, and the fault "overshoot" adds half
+// of it. "plain" omits the points. "number", "name" and "quotation" add something that is in no
+// article. badTitles, and "title-echo" for the article's own title, only affect the title.
 func (s *Server) summary(asked, system, language, fault string) string {
 	n := s.cfg.Words
 	if m := length.FindStringSubmatch(system); m != nil && n == 0 {
@@ -65,7 +64,7 @@ func (s *Server) summary(asked, system, language, fault string) string {
 	return body + "\n\n" + marks[len(marks)-1]
 }
 
-// sentences makes sentences of n words in all, the same each time.
+// sentences generates sentences with n words in total, the same each time.
 func sentences(n int, language string) []string {
 	pool := words[language]
 	if pool == nil {
@@ -75,7 +74,7 @@ func sentences(n int, language string) []string {
 	var out []string
 	for n > 0 {
 		own := min(n, sentenceWords)
-		if n -= own; n < sentenceWords/2 { // no crumbs
+		if n -= own; n < sentenceWords/2 { // no short rest
 			own, n = own+n, 0
 		}
 		drawn := make([]string, own)
@@ -88,8 +87,7 @@ func sentences(n int, language string) []string {
 	return out
 }
 
-// laidOut writes sentences as n points, with a lead and a background where they are
-// wanted.
+// laidOut formats sentences as n points, with a lead and a background if requested.
 func laidOut(sentences []string, n int, lead, background bool) string {
 	var before, behind string
 	if lead && len(sentences) > n {

@@ -1,14 +1,14 @@
 package fakeengine
 
-// Thinking is how the model thinks before it answers.
+// Thinking configures how the model thinks before it replies.
 type Thinking struct {
-	// Tokens is what it spends on that; 0 does not think.
+	// Tokens is the number of reasoning tokens; 0 means the model does not think.
 	Tokens int
-	// Off is the request parameter that stops it; "" is none.
+	// Off is the request parameter that turns thinking off; "" if there is none.
 	Off string
 }
 
-// thoughts returns how many tokens the model spends on thinking about a request.
+// thoughts returns the number of reasoning tokens for a request.
 func (s *Server) thoughts(q Request) int {
 	if _, off := q.Fields[s.cfg.Thinking.Off]; off {
 		return 0

@@ -9,15 +9,15 @@ import (
 	"tolka/internal/article"
 )
 
-// Writer writes a block with another text, and reads a document.
+// Writer writes a block with new text, and parses documents.
 type Writer interface {
 	Block(b article.Block, text string) string
 	Read(document string) align.Doc
 }
 
-// Assemble writes the result: the source with texts, by block ID, in the place of its prose,
-// and with the edits of the plan. It returns it with the hashes for its record. The error
-// wraps ErrUnplaced if the edits are not read back from the document as they were.
+// Assemble returns the merged result with the hashes for its record: the source, with its prose
+// replaced by texts, by block ID, and with the edits of the plan. The error wraps ErrUnplaced if
+// parsing the document does not return the edits unchanged.
 func (p *Plan) Assemble(w Writer, texts map[int]string) (string, align.Hashes, error) {
 	a := assembly{Plan: p, writer: w, texts: texts}
 	a.frontMatter()
@@ -29,19 +29,19 @@ func (p *Plan) Assemble(w Writer, texts map[int]string) (string, align.Hashes, e
 	return doc, a.hashes, nil
 }
 
-// assembly is a document that is being written.
+// assembly is a document under construction.
 type assembly struct {
 	*Plan
 	writer Writer
 	texts  map[int]string
 	out    strings.Builder
 	hashes align.Hashes
-	// written are the blocks of the body in their order.
+	// written holds the blocks of the body in order.
 	written []writtenBlock
 }
 
-// writtenBlock is a block of the new body: the person's, with its text, or a block of the
-// source with its place in the hashes.
+// writtenBlock is a block of the new body: the person's, with its text, or a source block with its
+// index in the hashes.
 type writtenBlock struct {
 	own  bool
 	text string
@@ -74,7 +74,7 @@ func (a *assembly) frontMatter() {
 	}
 }
 
-// key writes an entry of the source's front matter with its values translated.
+// key returns an entry of the source's front matter with its values translated.
 func (a *assembly) key(from align.Key) string {
 	var out strings.Builder
 	done := 0
@@ -85,7 +85,7 @@ func (a *assembly) key(from align.Key) string {
 	return out.String() + from.Raw[done:]
 }
 
-// block writes a block of the source with its text.
+// block returns a block of the source with its new text.
 func (a *assembly) block(b article.Block) string {
 	text, ok := a.texts[b.ID]
 	if !ok || text == b.Text {
@@ -134,8 +134,8 @@ func (a *assembly) blocks() {
 	}
 }
 
-// kept returns an edited block as the result has it, or rewritten
-// if the block has another form in the source than it had.
+// kept returns an edited block as in the result, or rewritten if the block's form has changed in
+// the source.
 func (a *assembly) kept(b article.Block, text string) string {
 	own := a.in.Result.Body()[a.ownBlock[b.ID]]
 	if own.Kind == b.Kind && own.Level == b.Level && own.Form == b.Form && own.Prefix == b.Prefix {
@@ -144,7 +144,7 @@ func (a *assembly) kept(b article.Block, text string) string {
 	return a.writer.Block(b, text)
 }
 
-// old returns what the record says of a block of the source's body.
+// old returns the recorded entry of a block of the source's body.
 func (a *assembly) old(n int) align.Entry {
 	if i := a.recorded[n]; i >= 0 {
 		return a.in.Hashes.Blocks[i]
@@ -152,8 +152,8 @@ func (a *assembly) old(n int) align.Entry {
 	return align.Entry{Text: align.HashText(""), Gap: align.HashGap("")}
 }
 
-// oldGap returns the recorded hash of the gap before a block of the source's body, or of the
-// last one.
+// oldGap returns the recorded hash of the gap before a block of the source's body, or of the last
+// gap.
 func (a *assembly) oldGap(n int) string {
 	if n == len(a.recorded) {
 		return a.in.Hashes.Tail
@@ -161,8 +161,8 @@ func (a *assembly) oldGap(n int) string {
 	return a.old(n).Gap
 }
 
-// readBack checks that the edits are in the document as they were, and takes the hashes of
-// the other texts from there.
+// readBack checks that the document contains the edits unchanged, and sets the hashes of all other
+// texts from it.
 func (a *assembly) readBack(doc align.Doc) error {
 	for _, k := range a.keys {
 		if got, ok := doc.Key(k.name); k.own && (!ok || got.Raw != k.to.Raw) {

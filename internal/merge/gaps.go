@@ -6,7 +6,7 @@ import (
 	"tolka/internal/align"
 )
 
-// planGaps plans what a person has edited between blocks.
+// planGaps plans the edits between blocks.
 func (p *Plan) planGaps() error {
 	if p.in.Discard {
 		return nil
@@ -18,7 +18,7 @@ func (p *Plan) planGaps() error {
 		}
 		n, ok := p.gapPlace(g.old)
 		switch {
-		case !ok && !own.Content: // another way to write the same
+		case !ok && !own.Content: // only the formatting differs
 		case !ok:
 			return fmt.Errorf("%w: %s was edited between blocks whose source has changed", ErrUnplaced, excerpt(own.Raw))
 		case p.in.Source.Gaps[n].Raw == own.Raw:
@@ -29,16 +29,16 @@ func (p *Plan) planGaps() error {
 			if n > 0 {
 				id = p.id(n - 1)
 			}
-			p.conflict(id, "what follows this block was changed in the source and edited; the edit "+excerpt(own.Raw)+" is not in the result")
+			p.conflict(id, "the text after this block was both edited and changed in the source; the new result does not contain the edit "+excerpt(own.Raw))
 		}
 	}
 	return nil
 }
 
-// commonGap is a gap before a recorded block and before a block of the result.
+// commonGap is the gap before a recorded block and the same gap in the result.
 type commonGap struct{ old, result int }
 
-// commonGaps returns the gaps between blocks that are pairs, and those at the ends.
+// commonGaps returns the gaps between blocks that are pairs, and the gaps at both ends.
 func (p *Plan) commonGaps() []commonGap {
 	var out []commonGap
 	afterPair := true
@@ -54,7 +54,7 @@ func (p *Plan) commonGaps() []commonGap {
 	return out
 }
 
-// gapPlace returns the gap of the source that is between the same blocks as a recorded one.
+// gapPlace returns the index of the source's gap that is between the same blocks as a recorded one.
 func (p *Plan) gapPlace(old int) (n int, ok bool) {
 	if old > 0 {
 		if p.body.Source[old-1] < 0 {

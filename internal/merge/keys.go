@@ -7,13 +7,13 @@ import (
 	"tolka/internal/align"
 )
 
-// key is an entry of the front matter to write: that of the source, with translated values,
-// or, if own is set, the person's.
+// key is a front matter entry to write: the source's, with translated values, or, if own is set,
+// the person's.
 type key struct {
 	name     string
 	own      bool
 	from, to align.Key
-	// recorded is what the record says of an entry of the person's.
+	// recorded is the record's entry for the person's key.
 	recorded align.Entry
 }
 
@@ -45,9 +45,9 @@ func (p *Plan) planKeys() {
 	p.planOwnKeys()
 }
 
-// planOwnKeys plans what the front matter of the result has and that of the source has not.
+// planOwnKeys plans the keys that are in the result's front matter but not in the source's.
 func (p *Plan) planOwnKeys() {
-	after := 0 // where the next one goes
+	after := 0 // the position of the next one
 	for _, to := range p.in.Result.Keys {
 		if at := slices.IndexFunc(p.keys, func(k key) bool { return k.name == to.Name }); at >= 0 {
 			after = at + 1
@@ -63,12 +63,12 @@ func (p *Plan) planOwnKeys() {
 			after++
 			p.Edits = true
 		case e.Text != align.HashText(to.Raw):
-			p.conflict(0, "the edited front matter "+excerpt(to.Raw)+" was removed from the source; it is not in the result")
+			p.conflict(0, "the source no longer has the edited front matter "+excerpt(to.Raw)+", so it was removed from the result")
 		}
 	}
 }
 
-// OwnFrontMatter returns the front matter of the new result with only the person's entries.
+// OwnFrontMatter returns the front matter of the new result, with only the person's entries.
 func (p *Plan) OwnFrontMatter() string {
 	var own strings.Builder
 	for _, k := range p.keys {
@@ -92,7 +92,7 @@ func (p *Plan) keepValues(from, to align.Key, inResult bool) {
 	}
 }
 
-// reuseValues uses the values of an entry again that nobody edited.
+// reuseValues reuses the values of an entry that was not edited.
 func (p *Plan) reuseValues(from, to align.Key) {
 	if to.End-to.First != from.End-from.First {
 		return
@@ -102,14 +102,14 @@ func (p *Plan) reuseValues(from, to align.Key) {
 	}
 }
 
-// keyConflict plans an entry that was changed in the source and edited.
+// keyConflict plans an entry that was edited and whose source has changed.
 func (p *Plan) keyConflict(from, to align.Key, inResult bool) {
 	id := 0
 	if from.First < from.End {
 		id = p.in.Source.Prose[from.First].ID
 	}
 	if !inResult {
-		p.conflict(id, "the front matter "+excerpt(from.Raw)+" was removed from the result and changed in the source; it is there again")
+		p.conflict(id, "the front matter "+excerpt(from.Raw)+" was removed from the result but changed in the source, so it was added again")
 		return
 	}
 	if to.End-to.First == from.End-from.First {
@@ -117,5 +117,5 @@ func (p *Plan) keyConflict(from, to align.Key, inResult bool) {
 			p.Earlier[p.in.Source.Prose[from.First+k].ID] = p.in.Result.Prose[to.First+k].Text
 		}
 	}
-	p.conflict(id, "the front matter "+excerpt(to.Raw)+" was edited and changed in the source; the edit is not in the result")
+	p.conflict(id, "the front matter "+excerpt(to.Raw)+" was both edited and changed in the source; the new result does not contain the edit")
 }

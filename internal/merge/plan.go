@@ -1,6 +1,6 @@
-// Package merge plans how a result that a person has edited is brought up to date with its
-// changed source. It does no input or output: a plan follows from the two documents and the
-// hashes in the record, and Assemble writes the result from the plan and new translations.
+// Package merge plans how to update a result that a person has edited when its source has changed.
+// It does no I/O: New makes a plan from the two documents and the hashes in the record, and
+// Assemble writes the result from the plan and new translations.
 package merge
 
 import (
@@ -12,68 +12,68 @@ import (
 	"tolka/internal/align"
 )
 
-// ErrUnplaced says that an edit of a person cannot be placed in the changed document. Errors
-// that wrap it name the edit.
+// ErrUnplaced means that a person's edit cannot be placed in the changed document. Errors that wrap
+// it describe the edit.
 var ErrUnplaced = errors.New("an edit cannot be placed")
 
-// Input is what a plan is made from.
+// Input is the input of New.
 type Input struct {
 	Source, Result align.Doc
-	// Hashes are those in the result's record.
+	// Hashes are the hashes in the result's record.
 	Hashes align.Hashes
-	// Current says that the user's choices are those that the result was made with, so that
-	// what nobody edited can be used again.
+	// Current is set if the result was made with the user's current settings, so that unedited text
+	// can be reused.
 	Current bool
-	// Discard says that edits are not kept: there are none, or the user wants them replaced.
+	// Discard is set if edits are not kept: there are none, or the user wants to replace them.
 	Discard bool
-	// Replace says that the user wants edits replaced: texts that are not as recorded are
-	// not used again.
+	// Replace is set if the user wants to replace edits. Texts that differ from the record are then
+	// not reused.
 	Replace bool
 }
 
-// Plan says for each prose block of the source, by ID, where its text comes from. A block in
-// none of the maps is translated.
+// Plan tells, for each prose block of the source by ID, where its text comes from. A block that is
+// in none of the maps must be translated.
 type Plan struct {
-	// Reused are texts of the result that nobody edited, Kept those that a person edited.
+	// Reused holds texts of the result that nobody edited, and Kept those that a person edited.
 	// Both are as in the result.
 	Reused, Kept map[int]string
-	// Settled are the other blocks that need no translation: those of stretches that a
-	// person has added to, split, merged, moved or removed.
+	// Settled holds the other blocks that need no translation: those in stretches where a person
+	// has added, split, merged, moved or removed blocks.
 	Settled map[int]bool
-	// Earlier is the person's text for blocks that are translated again because their source
+	// Earlier holds the person's text for blocks that must be translated again because their source
 	// has changed too.
 	Earlier map[int]string
-	// Conflicts are edits that the new result does not have.
+	// Conflicts are the edits that are missing from the new result.
 	Conflicts []Conflict
-	// Edits says that the result has edits which the new one keeps.
+	// Edits is set if the new result keeps edits.
 	Edits bool
 
 	in Input
-	// splices are the person's stretches, in order, and gaps those gaps of the result that
-	// replace one of the source.
+	// splices are the person's stretches, in order. gaps maps gaps of the source to the gaps of the
+	// result that replace them.
 	splices []splice
 	gaps    map[int]int
-	// keys is the front matter to write, and removed what a person has removed from it.
+	// keys is the front matter to write, and removed lists the keys that a person has removed.
 	keys, removed []key
-	// ownBlock is where a kept block is in the result's body.
+	// ownBlock maps kept blocks to their index in the result's body.
 	ownBlock map[int]int
-	// body matches the blocks of the body, and recorded is the recorded block that each of the
-	// source was, or -1.
+	// body matches the blocks of the body. recorded is the recorded block of each source block, or
+	// -1.
 	body     align.Matching
 	recorded []int
 }
 
-// Conflict is an edit of what has changed in the source as well.
+// Conflict is an edit of text that has also changed in the source.
 type Conflict struct {
-	// Block is the ID of the block that is translated again, or of the one before the edit; 0
-	// if there is none.
+	// Block is the ID of the block that is translated again, or of the block before the edit; 0 if
+	// there is none.
 	Block int
-	// Message says what was edited.
+	// Message describes the edit and what happened to it.
 	Message string
 }
 
-// splice replaces the blocks [From, End) of the source's body and the gaps around them by
-// the blocks [Result, ResultEnd) of the result and the gaps around those.
+// splice replaces blocks [From, End) of the source's body, and the gaps around them, by blocks
+// [Result, ResultEnd) of the result and their gaps.
 type splice struct{ From, End, Result, ResultEnd int }
 
 // New plans a merge. The error wraps ErrUnplaced.
@@ -106,7 +106,7 @@ func New(in Input) (*Plan, error) {
 	return p, nil
 }
 
-// pair plans a block that is one in the result too.
+// pair plans a block that is also a single block in the result.
 func (p *Plan) pair(h align.Hunk) {
 	n, text := p.body.Source[h.Old], p.in.Result.Body()[h.Result].Text
 	edited := h.Edited && !p.in.Discard
@@ -120,14 +120,14 @@ func (p *Plan) pair(h align.Hunk) {
 		p.Reused[p.id(n)] = text
 	case p.body.Changed[h.Old] && edited:
 		p.Earlier[p.id(n)] = text
-		p.conflict(p.id(n), "this block and its source were both changed: it was translated again, and the edit is not in the result")
+		p.conflict(p.id(n), "this block was both edited and changed in the source: it was translated again, and the new result does not contain the edit")
 	}
 }
 
-// lost plans an edited block whose source is gone. If another block is new in its place, the
-// edit is shown with that one.
+// lost plans an edited block whose source is gone. If a new block has replaced it, the conflict is
+// reported for that block.
 func (p *Plan) lost(old int, text string) {
-	next := 0 // the block of the source behind the last one that is left
+	next := 0 // the source block after the last one that is left
 	for i := old - 1; i >= 0; i-- {
 		if n := p.body.Source[i]; n >= 0 {
 			next = n + 1
@@ -140,19 +140,18 @@ func (p *Plan) lost(old int, text string) {
 			p.Earlier[id] += "\n\n"
 		}
 		p.Earlier[id] += text
-		p.conflict(id, "this block is new in the place of one whose translation was edited; the edit "+excerpt(text)+" is not in the result")
+		p.conflict(id, "this block replaces one whose translation was edited; the new result does not contain the edit "+excerpt(text))
 		return
 	}
 	id := 0
 	if next > 0 {
 		id = p.id(next - 1)
 	}
-	p.conflict(id, "a block was removed from the source whose translation was edited; the edit "+excerpt(text)+" is not in the result")
+	p.conflict(id, "the source of an edited block was removed; the new result does not contain the edit "+excerpt(text))
 }
 
-// stretch plans blocks that a person has added, split, merged, moved or removed. They are
-// kept as they are if nothing has changed in the source from the block before them to the
-// one behind.
+// stretch plans blocks that a person has added, split, merged, moved or removed. It keeps them
+// unchanged if the source has not changed from the block before them to the block after them.
 func (p *Plan) stretch(h align.Hunk) error {
 	if p.in.Discard {
 		return nil
@@ -162,7 +161,7 @@ func (p *Plan) stretch(h align.Hunk) error {
 		gone = gone && p.body.Source[i] < 0
 	}
 	if h.Result == h.ResultEnd && gone {
-		return nil // on both sides
+		return nil // removed on both sides
 	}
 	from, end, ok := p.place(h.Old, h.OldEnd)
 	if !ok {
@@ -175,8 +174,8 @@ func (p *Plan) stretch(h align.Hunk) error {
 	return nil
 }
 
-// place returns the stretch of the source's body for recorded blocks, if nothing has changed
-// there, with the block before and the one behind.
+// place returns the stretch of the source's body for recorded blocks. ok is false if the source has
+// changed there, or in the blocks before and after.
 func (p *Plan) place(old, oldEnd int) (from, end int, ok bool) {
 	if old > 0 {
 		if p.body.Changed[old-1] {
@@ -208,26 +207,26 @@ func (p *Plan) place(old, oldEnd int) (from, end int, ok bool) {
 	return from, end, true
 }
 
-// where says near which text of the result a stretch is.
+// where describes the position of a stretch by nearby text of the result.
 func (p *Plan) where(h align.Hunk) string {
 	body := p.in.Result.Body()
 	switch {
 	case h.Result < h.ResultEnd:
 		return " at " + excerpt(body[h.Result].Text)
 	case h.Result > 0:
-		return " behind " + excerpt(body[h.Result-1].Text)
+		return " after " + excerpt(body[h.Result-1].Text)
 	}
 	return " at the beginning"
 }
 
-// id is the ID of a block of the source's body.
+// id returns the ID of a block of the source's body.
 func (p *Plan) id(n int) int { return p.in.Source.Body()[n].ID }
 
 func (p *Plan) conflict(id int, message string) {
 	p.Conflicts = append(p.Conflicts, Conflict{id, message})
 }
 
-// excerpt is the beginning of a text, for a message.
+// excerpt returns the quoted beginning of a text, for a message.
 func excerpt(text string) string {
 	const runes = 60
 	r := []rune(strings.Join(strings.Fields(text), " "))
