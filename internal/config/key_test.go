@@ -19,7 +19,7 @@ func TestKey(t *testing.T) {
 		t.Skip("the commands are a shell's")
 	}
 	home := t.TempDir()
-	for name, perm := range map[string]os.FileMode{"mine": 0o600, "open": 0o644, "group": 0o640} {
+	for name, perm := range map[string]os.FileMode{"mine": 0o600, "open": 0o604, "group": 0o640} {
 		if err := os.WriteFile(filepath.Join(home, name), []byte("from-file\n"), perm); err != nil {
 			t.Fatal(err)
 		}
@@ -141,12 +141,14 @@ func TestModeOfTheConfig(t *testing.T) {
 		if _, err := load(path, ""); err != nil {
 			t.Error(err)
 		}
-		if err := os.Chmod(path, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		_, err := load(path, "")
-		if got := complaint(t, err); !strings.Contains(got, "others may read this file") || strings.Contains(got, "canary") {
-			t.Error(got)
+		for _, mode := range []os.FileMode{0o644, 0o640, 0o604} {
+			if err := os.Chmod(path, mode); err != nil {
+				t.Fatal(err)
+			}
+			_, err := load(path, "")
+			if got := complaint(t, err); !strings.Contains(got, "others may read this file") || strings.Contains(got, "canary") {
+				t.Errorf("mode %o: %s", mode, got)
+			}
 		}
 	}
 }

@@ -206,12 +206,15 @@ func (b body) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // readStream returns the answer that a client reads from the body of a response.
-func readStream(stream string) (string, error) {
+func readStream(stream string) (string, error) { return readFrom(body(stream)) }
+
+// readFrom returns the answer that a client reads from a connection.
+func readFrom(connection http.RoundTripper) (string, error) {
 	c, err := New(Config{BaseURL: "http://localhost/v1", Model: "m"})
 	if err != nil {
 		return "", err
 	}
-	c.http.Transport = body(stream)
+	c.http.Transport = connection
 	p := defaultParams("m", c.endpoint())
 	req, _ := p.build("m", request(), sampling{})
 	a, _, err := c.send(context.Background(), c.endpoint(), req, request().Messages, func(bool) {})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -18,6 +19,39 @@ func TestReplySizeLimit(t *testing.T) {
 		body := &liveBody{ReadCloser: io.NopCloser(strings.NewReader(strings.Repeat("x", size))), dog: dog, left: 100}
 		if data, err := io.ReadAll(body); !errors.Is(err, want) || want == nil && len(data) != size {
 			t.Errorf("%d bytes: %d read, %v", size, len(data), err)
+		}
+	}
+}
+
+// comments is a stream of comments without an end.
+type comments struct{}
+
+func (comments) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = ':'
+	}
+	b[len(b)-1] = '\n'
+	return len(b), nil
+}
+
+// long is a connection that sends many comments before a stream.
+type long struct {
+	comments int64
+	stream   string
+}
+
+func (l long) RoundTrip(req *http.Request) (*http.Response, error) {
+	text := io.MultiReader(io.LimitReader(comments{}, l.comments), strings.NewReader(l.stream))
+	return &http.Response{StatusCode: 200, Header: http.Header{}, Request: req, Body: io.NopCloser(text)}, nil
+}
+
+// A reply has at most 64 MB.
+func TestReplyOver64MB(t *testing.T) {
+	t.Parallel()
+	stream := "\n\ndata: " + delta(ok, "stop") + "\n\ndata: [DONE]\n\n"
+	for size, want := range map[int64]error{1 << 20: nil, 64 << 20: errTooLarge} {
+		if _, err := readFrom(long{size, stream}); !errors.Is(err, want) {
+			t.Errorf("%d MB of comments: %v", size>>20, err)
 		}
 	}
 }
