@@ -31,6 +31,9 @@ func TestCutShort(t *testing.T) {
 		{"en", "fr", "The council of the town wants more schools", "Le conseil de la ville veut plus d'écoles", false},
 		{"en", "fr", "The council of the town wants more schools", "Le conseil de la ville veut plus d'écoles pour", true},
 		{"en", "ja", "The council of the town wants more schools", "町議会は学校を増やしたい", false},
+		{"de", "en", "Der Rat traf gestern die neue Ministerin", "Yesterday the council met Sulak", false},
+		{"de", "en", "Das kleine Haus hat ein Dach", "The little house has a roof", false},
+		{"de", "en", "Der Mann wollte nicht weggehen", "The man did not want to be there", false},
 		{"de", "en", "#FAV2023 #Barcamp", "#FAV2023 #Barcamp", false},
 	} {
 		v := verify.Translation{
