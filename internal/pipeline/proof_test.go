@@ -20,7 +20,7 @@ import (
 // paragraphs by a real model.
 func newsArticles(t *testing.T, count int) (articles []string, pairs map[string]string) {
 	t.Helper()
-	source, gpt4 := lines(t, "wmt23-de-en/source.de.txt"), lines(t, "wmt23-de-en/gpt4.en.txt")
+	source, gpt4 := realPairs(t)
 	pairs = make(map[string]string)
 	var usable []string
 	for i, s := range source {

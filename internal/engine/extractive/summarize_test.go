@@ -27,7 +27,12 @@ func readCorpus(tb testing.TB, name string) string {
 
 // seed is the news article that tolka was first written for.
 func seed(tb testing.TB) Document {
-	paragraphs := strings.Split(strings.TrimSpace(readCorpus(tb, "seed/us-russland.de.txt")), "\n\n")
+	tb.Helper()
+	data, err := os.ReadFile("../../../testdata/articles/us-russland.de.txt")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	paragraphs := strings.Split(strings.TrimSpace(string(data)), "\n\n")
 	return Document{Title: paragraphs[1], Paragraphs: paragraphs[3:], Lang: language.Make("de")} // after the date line and the title, twice
 }
 
