@@ -228,7 +228,7 @@ func (env Env) requeued(c *cliv2.Context, desk *batch.Desk) error {
 		env.sayFiles(c, dir, files)
 	}
 	if under > 0 {
-		env.sayf(c, "%s in earlier files of which nothing has come back yet", report.Plural(under, "request"))
+		env.sayf(c, "%s in earlier files without a reply yet", report.Plural(under, "request"))
 	}
 	if len(files) > 0 {
 		env.sayf(c, "hint: tolka batch submit %s sends what is new", dir)

@@ -128,6 +128,15 @@ JOB/results; of a batch that expired or was canceled, those that exist.`,
 				if n := b.NotTaken(); n > 0 {
 					env.sayf(c, "%s not taken: tolka batch submit %s sends it again", english.Plural(n, "batch", ""), c.Args().First())
 				}
+				unsent := 0
+				for _, f := range j.Files {
+					if sentOf(b, f).BatchID == "" {
+						unsent++
+					}
+				}
+				if unsent > 0 {
+					env.sayf(c, "%s not submitted yet: tolka batch submit %s sends %s", report.Plural(unsent, "request file"), c.Args().First(), english.PluralWord(unsent, "it", "them"))
+				}
 				if fetched > 0 {
 					env.sayf(c, "hint: tolka batch import %s checks it and writes the results", c.Args().First())
 				}

@@ -328,7 +328,7 @@ func (env Env) removeMemory(c *cliv2.Context) error {
 		}
 	}
 	if removed == 0 {
-		return usage("no correction is stored of what was named", "tolka memory stat shows what is stored")
+		return usage("no corrections to remove", "tolka memory stat shows what is stored")
 	}
 	fmt.Fprintf(env.Stdout, "%s removed\n", report.Plural(removed, "correction"))
 	return nil

@@ -43,7 +43,11 @@ func (env Env) runUndo(c *cliv2.Context) error {
 	}
 	last := pipeline.LastRun(notes, c.Args().Slice())
 	if len(last) == 0 {
-		return &failure.Error{Reason: failure.IO, Message: "there is nothing to undo: no run has replaced a file here", Hint: "name the results or their folder, or leave PATH out for the last run anywhere"}
+		where, hint := "", ""
+		if c.NArg() > 0 {
+			where, hint = " there", "leave PATH out to undo the last run, wherever it was"
+		}
+		return &failure.Error{Reason: failure.IO, Message: "there is nothing to undo: no run replaced a file" + where, Hint: hint}
 	}
 	undoer := pipeline.Undoer{Replaced: replaced, Locks: locks(), DryRun: c.Bool("dry-run")}
 	what := "restored"
