@@ -99,18 +99,36 @@ func changedNumbers(from, to *lexicon, c *checker, source, target *view) (lost, 
 	if !hasSmallNumber(from, source) || !hasSmallNumber(to, target) {
 		return nil, nil // nothing can become another number
 	}
-	return changed(smallNumbersOf(from, source, c.From), smallNumbersOf(to, target, c.To))
+	return changed(smallNumbersOf(from, source, c.From, target, c.To), smallNumbersOf(to, target, c.To, source, c.From))
 }
 
 // smallNumbersOf collects the numbers of a text up to twelve. Those of a date or a time of day, and those that
-// a month or an hour may be told with, are possible only.
-func smallNumbersOf(l *lexicon, v *view, lang language.Tag) found {
-	f := l.find(v, "number").clone()
-	allow := func(n int) { f.possible[fmt.Sprintf("number %d", n)] = true }
+// a month or an hour may be told with, are possible only, and not at all if the other text tells the same month or
+// time: then "10 months until December" is not about another twelve.
+func smallNumbersOf(l *lexicon, v *view, lang language.Tag, other *view, otherLang language.Tag) found {
+	f, isOwn := l.find(v, "number"), false
+	add := func(n int, isCertain bool) {
+		if n < 2 || n > 12 {
+			return // no word of the lexicon stands for it
+		}
+		if !isOwn {
+			f, isOwn = f.clone(), true
+		}
+		f.possible[numberMeanings[n]] = true
+		if isCertain {
+			f.certain[numberMeanings[n]] = true
+		}
+	}
+	allow := func(n int) { add(n, false) }
 	for _, m := range v.monthList(lang) {
-		allow(m)
+		if !slices.Contains(other.monthList(otherLang), m) {
+			allow(m)
+		}
 	}
 	for _, n := range v.numberList(lang) {
+		if n.Kind == number.Time && slices.ContainsFunc(other.numberList(otherLang), func(o number.Number) bool { return isSameTime(n, o) }) || l.isRepeated(v.prose, n) {
+			continue
+		}
 		for _, digits := range digitRuns(n.Text) {
 			allow(digits)
 			if n.Kind == number.Time {
@@ -121,16 +139,41 @@ func smallNumbersOf(l *lexicon, v *view, lang language.Tag) found {
 		if n.Kind != number.Cardinal && n.Kind != number.Spelled {
 			continue
 		}
-		m := "number " + n.Value.String()
-		f.possible[m] = true
-		if n.Kind == number.Cardinal && n.Value.Between(2, 12) && isPlain(n.Text) {
-			f.certain[m] = true
-		}
+		add(smallValue(n.Value), n.Kind == number.Cardinal && isPlain(n.Text))
 		for _, other := range n.Also {
-			f.possible["number "+other.String()] = true
+			allow(smallValue(other))
 		}
 	}
 	return f
+}
+
+// smallValue returns a whole number up to twelve, 0 for any other.
+func smallValue(v number.Value) int {
+	if !v.Between(2, 12) {
+		return 0
+	}
+	n, _ := strconv.Atoi(v.String())
+	return n
+}
+
+// numberMeanings are what the words for the numbers up to twelve stand for.
+var numberMeanings = strings.Split("number 0,number 1,number 2,number 3,number 4,number 5,number 6,number 7,number 8,number 9,number 10,number 11,number 12", ",")
+
+// isSameTime reports whether two numbers may be the same time of day.
+func isSameTime(a, b number.Number) bool {
+	return b.Kind == number.Time && slices.ContainsFunc(append(slices.Clone(a.Also), a.Value), func(v number.Value) bool {
+		return v == b.Value || slices.Contains(b.Also, v)
+	})
+}
+
+// isRepeated reports whether a number repeats the word in front of it in digits, as in "five (5) parts": the word counts.
+func (l *lexicon) isRepeated(prose string, n number.Number) bool {
+	before, ok := strings.CutSuffix(prose[:n.Start], " (")
+	if !ok || !strings.HasPrefix(prose[n.Start+len(n.Text):], ")") {
+		return false
+	}
+	word := strings.ToLower(before[strings.LastIndexByte(before, ' ')+1:])
+	return meaningOf(l.certain, word, "number") != ""
 }
 
 // digitRuns returns the numbers of one or two digits in a text.
@@ -175,7 +218,8 @@ func negation(c *checker, b *block) []article.Finding {
 // negationIdioms hold a word of negation and are translated without one.
 var negationIdioms = strings.NewReplacer("nicht fehlen", "", "nicht etwa", "", "ob nicht", "", "nicht nur", "", "nicht zuletzt", "", "nicht selten", "", "nicht wahr", "", "nicht umsonst", "", "nicht ganz", "",
 	"not only", "", "not least", "", "if not", "", "or not", "", "not to mention", "", "not just", "", "not merely", "", "nobody knows", "",
-	"не только", "", "не менее", "", "не раз", "", "чуть не", "", "не лише", "", "не тільки", "", "nie tylko", "", "pas seulement", "", "no solo", "", "no sólo", "", "non solo", "")
+	"не только", "", "не менее", "", "не раз", "", "чуть не", "", "не лише", "", "не тільки", "", "nie tylko", "", "pas seulement", "", "não só", "", "não apenas", "", "niet alleen", "", "inte bara", "", "ikke bare", "", "ikke kun", "",
+	"no solo", "", "no sólo", "", "non solo", "")
 
 // negations collects the negations of a sentence: those that are certain without its idioms.
 func (l *lexicon) negations(v *view) found {

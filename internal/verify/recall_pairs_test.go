@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -102,6 +103,10 @@ func TestRecallByPair(t *testing.T) {
 					rates[name].errors++
 				case found["warning"] > before["warning"]:
 					rates[name].warnings++
+				default:
+					if show := os.Getenv("TOLKA_MISSED"); show != "" && show == s.name && !d.held {
+						t.Logf("%s missed\n\t%s\n\t%s", pair, p.Source, spoilt)
+					}
 				}
 				mu.Unlock()
 				break

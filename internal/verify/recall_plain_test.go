@@ -82,7 +82,7 @@ func recallPlain(r *rand.Rand, f fault, from [][]line) (errors, warnings int, by
 func judgePlain(s *sample, lines []line) (outcome, []article.Finding) {
 	form, _ := wire.NewForm("{{{n}}}")
 	var findings []article.Finding
-	whole := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages, Unmarked: true}
+	whole := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages, Unmarked: true, Memo: recallMemo}
 	for i, piece := range s.segments() {
 		message, _ := wire.EncodePlain([]article.Segment{piece}, form)
 		texts, problems := message.Decode(s.target[i])

@@ -114,7 +114,7 @@ func judge(s *sample, lines []line, prompt string) (outcome, []article.Finding) 
 	if len(problems) > 0 {
 		return isError, []article.Finding{{Check: "form"}}
 	}
-	checked := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages, Prompt: prompt, Nonce: m.Nonce}
+	checked := verify.Translation{From: language.Make("de"), To: language.Make("en"), Languages: languages, Prompt: prompt, Nonce: m.Nonce, Memo: recallMemo}
 	whole := true
 	for i, text := range s.source {
 		got := texts[fmt.Sprint(i+1)]
@@ -145,7 +145,9 @@ func unspoilt(lines []line) map[string]bool {
 		return known.(map[string]bool)
 	}
 	found := make(map[string]bool)
-	for _, f := range translation(lines, gpt4).Check() {
+	correct := translation(lines, gpt4)
+	correct.Memo = recallMemo
+	for _, f := range correct.Check() {
 		found[f.String()] = true
 	}
 	unspoiltOf.Store(&lines[0], found)
@@ -153,6 +155,9 @@ func unspoilt(lines []line) map[string]bool {
 }
 
 var unspoiltOf sync.Map
+
+// recallMemo keeps what was found in blocks: a fault is in one of eight, and the others are the same for all faults.
+var recallMemo = verify.NewMemo()
 
 // languages is shared by all tests; a detector may be used side by side.
 var languages = detect.New(detect.Options{})

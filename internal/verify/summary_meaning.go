@@ -177,14 +177,14 @@ func (a *readArticle) numbersDiffer(v, same *view) bool {
 	}
 	return slices.ContainsFunc(own, func(m string) bool {
 		return !slices.ContainsFunc(a.sentences, func(s sourceSentence) bool {
-			return smallNumbersOf(a.lexicon, &s.view, a.From).possible[m]
+			return smallNumbersOf(a.lexicon, &s.view, a.From, &view{}, a.From).possible[m]
 		})
 	}) && len(theirs) > 0
 }
 
 // numbersIn returns the numbers from two to twelve of a text in their order.
 func (a *readArticle) numbersIn(v *view) []string {
-	certain := smallNumbersOf(a.lexicon, v, a.To).certain
+	certain := smallNumbersOf(a.lexicon, v, a.To, &view{}, a.To).certain
 	var out []string
 	for _, w := range wordsOf(strings.ToLower(v.prose)) {
 		meanings := append(slices.Clone(a.lexicon.certain.of(w)), "number "+w)

@@ -21,6 +21,47 @@ type lexicon struct {
 	// has those that may stand for it, so that nothing is missing where they are.
 	certain, possible meanings
 	kinds             map[string]bool
+	// looked has what words stand for that were looked up before: texts repeat their words.
+	mu     sync.RWMutex
+	looked map[string][]meaning
+}
+
+// meaning is what a word stands for, such as "day 1", and its kind, "day".
+type meaning struct {
+	kind, text string
+	isCertain  bool
+}
+
+// mostLooked bounds how many words a lexicon remembers: a few hundred kilobytes.
+const mostLooked = 1 << 13
+
+// of returns what a word in small letters stands for.
+func (l *lexicon) of(word string) []meaning {
+	l.mu.RLock()
+	known, ok := l.looked[word]
+	l.mu.RUnlock()
+	if ok {
+		return known
+	}
+	var out []meaning
+	for _, m := range l.certain.of(word) {
+		out = append(out, meaningFor(m, true))
+	}
+	for _, m := range l.possible.of(word) {
+		out = append(out, meaningFor(m, false))
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.looked) >= mostLooked {
+		clear(l.looked)
+	}
+	l.looked[strings.Clone(word)] = out // and not the text that it stands in
+	return out
+}
+
+func meaningFor(text string, isCertain bool) meaning {
+	kind, _, _ := strings.Cut(text, " ")
+	return meaning{kind, text, isCertain}
 }
 
 // suffix is an ending of words and what it stands for.
@@ -125,7 +166,7 @@ func readLexicons(data string) map[string]*lexicon {
 		for lang := range strings.SplitSeq(fields[0], ",") {
 			l := out[lang]
 			if l == nil {
-				l = &lexicon{newMeanings(), newMeanings(), make(map[string]bool)}
+				l = &lexicon{certain: newMeanings(), possible: newMeanings(), kinds: make(map[string]bool), looked: make(map[string][]meaning)}
 				out[lang] = l
 			}
 			l.kinds[fields[1]] = true
@@ -162,31 +203,27 @@ func (l *lexicon) find(v *view, kind string) found {
 // read collects what the words of a text, and the parts of words with hyphens, stand for.
 func (l *lexicon) read(v *view) map[string]found {
 	out := make(map[string]found)
-	add := func(meaning string, certain bool) {
-		kind, _, _ := strings.Cut(meaning, " ")
-		f, ok := out[kind]
+	add := func(m meaning) {
+		f, ok := out[m.kind]
 		if !ok {
 			f = found{make(map[string]bool), make(map[string]bool)}
-			out[kind] = f
+			out[m.kind] = f
 		}
-		f.possible[meaning] = true
-		if certain {
-			f.certain[meaning] = true
+		f.possible[m.text] = true
+		if m.isCertain {
+			f.certain[m.text] = true
 		}
 	}
 	look := func(word string) {
-		for _, m := range l.certain.of(word) {
-			add(m, true)
-		}
-		for _, m := range l.possible.of(word) {
-			add(m, false)
+		for _, m := range l.of(word) {
+			add(m)
 		}
 	}
 	for _, m := range l.certain.in(v.prose) {
-		add(m, true)
+		add(meaningFor(m, true))
 	}
 	for _, m := range l.possible.in(v.prose) {
-		add(m, false)
+		add(meaningFor(m, false))
 	}
 	for _, w := range v.wordList() {
 		look(w)
