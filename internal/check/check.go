@@ -11,6 +11,7 @@ import (
 	"tolka/internal/align"
 	"tolka/internal/article"
 	"tolka/internal/choice"
+	"tolka/internal/coverage"
 	"tolka/internal/discover"
 	"tolka/internal/failure"
 	"tolka/internal/glossary"
@@ -34,9 +35,14 @@ type Checker struct {
 	Terms []article.Term
 	// NamesOnly runs no check: a Comparison then has only the texts and their partners.
 	NamesOnly bool
+	// Learned says that Folder also compares the words of translations between languages without a table, as
+	// the results of the folder translate them.
+	Learned bool
 
 	// memos keep what the checks found in blocks that several results have; nil for none.
 	memos *memos
+	// words are the words that Folder has learned.
+	words map[languages]*coverage.Model
 }
 
 // Comparison is a result next to its source, block by block.
@@ -184,7 +190,7 @@ func (c Checker) translation(s, r *source.Source, result string, compared Compar
 			findings = append(findings, article.Finding{Check: "incomplete", Level: article.Error, Message: fmt.Sprintf("the result has a block that the source has not: %q", excerpt(b.Text))})
 		}
 	}
-	translation := verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To), Memo: c.memos.of(s.From, compared.To)}
+	translation := verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To), Memo: c.memos.of(s.From, compared.To), Learned: c.words[languages{s.From, compared.To}]}
 	findings = append(findings, translation.Check()...)
 	verify.Sort(findings)
 	return findings, translation.RenderedTerms()

@@ -40,6 +40,12 @@ type Names struct {
 // Folder checks results against their sources, in parallel, and compares the names of all of them. The
 // error is ctx's.
 func (c Checker) Folder(ctx context.Context, found []results.Result) ([]Checked, []Names, error) {
+	if c.Learned {
+		var err error
+		if c.words, err = c.learnWords(ctx, found); err != nil {
+			return nil, nil, err
+		}
+	}
 	c.memos = &memos{known: make(map[languages]*verify.Memo)}
 	out := make([]Checked, len(found))
 	surveys := newSurveys()
@@ -197,35 +203,4 @@ func (m *memos) of(from, to language.Tag) *verify.Memo {
 		m.known[key] = verify.NewBoundedMemo(mostBlocks)
 	}
 	return m.known[key]
-}
-
-// Correction is a block whose translation a person has agreed to.
-type Correction struct {
-	From, To language.Tag
-	names.Pair
-}
-
-// Learn returns the names that recur in results and corrections, by the pair of languages, the most
-// certain first. Results are not checked; those whose source has changed are left out. The error
-// is ctx's.
-func (c Checker) Learn(ctx context.Context, found []results.Result, corrections []Correction) ([]Names, error) {
-	c.NamesOnly = true
-	surveys := newSurveys()
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i, r := range found {
-		g.Go(func() error {
-			if compared, err := c.one(ctx, r); err == nil && !r.Changed {
-				surveys.add(i, languages{compared.Source.From, compared.To}, compared.Pairs())
-			}
-			return ctx.Err()
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, err
-	}
-	for i, correction := range corrections {
-		surveys.add(len(found)+i, languages{correction.From, correction.To}, []names.Pair{correction.Pair})
-	}
-	return surveys.list((*names.Survey).Learned), nil
 }

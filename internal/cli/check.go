@@ -33,6 +33,7 @@ its results. It fetches nothing: results of web pages are not checked.`,
 			text("check", "`LEVEL` strict: warnings are errors; report: only missing text is (normal)"),
 			text("glossary", "`FILE` agreed terms, as CSV or TOML"),
 			text("source-dir", "`DIR` where else sources are (next to their results)"),
+			toggle("learned", "warn about blocks with other words than this folder usually translates them to"),
 			toggle("json", "print one JSON object per line"),
 			toggle("quiet", "do not print the summary line", "q"),
 		},
@@ -62,7 +63,11 @@ func (env Env) runCheck(c *cliv2.Context) error {
 		if c.IsSet("from") || c.IsSet("to") {
 			return usage("--from and --to are for one pair of files", "leave them out: in a folder, the record of each result has its languages")
 		}
+		checker.Learned = c.Bool("learned")
 		return env.checkFolder(c, s, checker, folder)
+	}
+	if c.Bool("learned") {
+		return usage("--learned needs a folder", "tolka check articles/ --learned")
 	}
 	source, result := discover.At(c.Args().Get(0)), discover.At(c.Args().Get(1))
 	findings, err := checker.Files(c.Context, source, result, to)

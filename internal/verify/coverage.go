@@ -22,7 +22,7 @@ const detachedBlock = "the text has hardly a word in common with its source"
 
 // coverageOf finds blocks that do not talk about what their source talks about, and sentences
 // or clauses that the other side lacks. It knows the pairs of languages that coverage.Shipped
-// knows, and stays silent if the tables know too few of the words.
+// knows, and stays silent if the tables know too few of the words. Learned words only warn.
 //
 // A finding is an error only if the rest of the document fits its source: that shows that the
 // tables know the subject and its words. Where hardly a block fits, one warning says so.
@@ -31,6 +31,17 @@ func coverageOf(c *checker) []article.Finding {
 	if m == nil {
 		return nil
 	}
+	out := c.uncovered()
+	if m == c.Learned {
+		for i := range out {
+			out[i].Level = article.Warning
+		}
+	}
+	return out
+}
+
+// uncovered returns the findings of coverageOf.
+func (c *checker) uncovered() []article.Finding {
 	found := make([]coverage.Comparison, len(c.blocks))
 	sum, enough, detached := 0.0, 0, 0
 	for i := range c.blocks {

@@ -51,8 +51,11 @@ type Translation struct {
 	Unmarked bool
 	// Terms is the agreed terminology.
 	Terms []article.Term
-	// Memo keeps what the checks found in blocks, for translations with the same languages and
-	// terms; nil keeps it for one call.
+	// Learned knows which words translate each other in similar translations. It is used where no table is
+	// shipped, for warnings only; nil for none.
+	Learned *coverage.Model
+	// Memo keeps what the checks found in blocks, for translations with the same languages,
+	// terms and Learned; nil keeps it for one call.
 	Memo *Memo
 }
 
@@ -133,7 +136,12 @@ func (b *block) unlook() {
 
 func (t Translation) checker() *checker {
 	c := &checker{Translation: t, blocks: make([]block, len(t.Pairs))}
-	c.corresponding = sync.OnceValue(func() *coverage.Model { return coverage.Shipped(t.From, t.To) })
+	c.corresponding = sync.OnceValue(func() *coverage.Model {
+		if m := coverage.Shipped(t.From, t.To); m != nil {
+			return m
+		}
+		return t.Learned
+	})
 	c.agreed = sync.OnceValue(t.agreements)
 	c.stopless = sync.OnceValue(c.writesNoStops)
 	for i, p := range t.Pairs {

@@ -32,35 +32,20 @@ func main() {
 		log.Fatal(err)
 	}
 	defer f.Close()
-	c, err := read(f, *from)
+	pairs, err := read(f)
 	if err != nil {
 		log.Fatal(err)
 	}
-	forward := align(c.pairs)
-	back := align(c.swap().pairs)
-	for file, lines := range map[string][]string{
-		*from + "-en.tsv":      c.table(forward, back),
-		"en-" + *from + ".tsv": c.swap().table(back, forward),
-	} {
-		if err := os.WriteFile(filepath.Join(*folder, file), []byte(strings.Join(lines, "")), 0o644); err != nil {
+	forward, back := coverage.Tables(language.Make(*from), language.English, pairs, 1)
+	for file, table := range map[string]string{*from + "-en.tsv": forward, "en-" + *from + ".tsv": back} {
+		if err := os.WriteFile(filepath.Join(*folder, file), []byte(table), 0o644); err != nil {
 			log.Fatal(err)
 		}
 	}
 }
 
-// corpus is sentence pairs as numbers of words.
-type corpus struct {
-	source, target *vocabulary
-	pairs          []pair
-}
-
-// pair is the content words of a sentence and of its translation.
-type pair struct{ source, target []int32 }
-
 // read reads lines of an English sentence, a tab and its translation. Repeated lines count once.
-func read(r io.Reader, from string) (corpus, error) {
-	c := corpus{source: newVocabulary(), target: newVocabulary()}
-	sourceWords, targetWords := coverage.Words(language.Make(from)), coverage.Words(language.English)
+func read(r io.Reader) (pairs []coverage.Pair, err error) {
 	seen := make(map[string]bool)
 	lines := bufio.NewScanner(r)
 	for lines.Scan() {
@@ -68,45 +53,8 @@ func read(r io.Reader, from string) (corpus, error) {
 		translation, _, _ := strings.Cut(rest, "\t")
 		if key := english + "\t" + translation; translation != "" && !seen[key] {
 			seen[key] = true
-			c.pairs = append(c.pairs, pair{c.source.add(sourceWords(translation)), c.target.add(targetWords(english))})
+			pairs = append(pairs, coverage.Pair{Source: translation, Target: english})
 		}
 	}
-	return c, lines.Err()
-}
-
-// swap returns the corpus in the other direction.
-func (c corpus) swap() corpus {
-	out := corpus{source: c.target, target: c.source, pairs: make([]pair, len(c.pairs))}
-	for i, p := range c.pairs {
-		out.pairs[i] = pair{p.target, p.source}
-	}
-	return out
-}
-
-// vocabulary numbers words and counts them.
-type vocabulary struct {
-	numbers map[string]int32
-	words   []string
-	count   []float64
-}
-
-// newVocabulary returns a vocabulary in which 0 is the empty word, to which words without
-// counterpart are aligned.
-func newVocabulary() *vocabulary {
-	return &vocabulary{numbers: map[string]int32{"": 0}, words: []string{""}, count: []float64{0}}
-}
-
-func (v *vocabulary) add(words []string) []int32 {
-	out := make([]int32, len(words))
-	for i, w := range words {
-		n, ok := v.numbers[w]
-		if !ok {
-			n = int32(len(v.words))
-			v.numbers[w] = n
-			v.words, v.count = append(v.words, w), append(v.count, 0)
-		}
-		v.count[n]++
-		out[i] = n
-	}
-	return out
+	return pairs, lines.Err()
 }

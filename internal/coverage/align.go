@@ -1,4 +1,4 @@
-package main
+package coverage
 
 // link is a word of the source and one of the target.
 type link struct{ source, target int32 }
@@ -10,7 +10,7 @@ const rounds = 5
 // align learns IBM model 1: the probability that a source word becomes a target word (Brown
 // et al., "The Mathematics of Statistical Machine Translation", 1993). Each target word is
 // explained by the source words of its pair or by the empty word.
-func align(pairs []pair) map[link]float64 {
+func align(pairs []aligned) map[link]float64 {
 	prob := make(map[link]float64)
 	first := true
 	for range rounds {
