@@ -22,9 +22,9 @@ const (
 // 0.3 % in an unrelated text.
 func (r *reading) hasCognate(w *word) bool {
 	if w.isNumeral || len(w.folded) < cognateStart {
-		return len(w.folded) >= shortWord-1 && r.written[w.folded]
+		return len(w.folded) >= shortWord-1 && r.written.has(w.written)
 	}
-	if r.written[w.folded[:cognateStart]] {
+	if r.written.has(w.written) {
 		return true
 	}
 	for _, long := range r.long {

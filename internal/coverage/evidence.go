@@ -48,7 +48,7 @@ func (r *reading) weigh(other *reading) []weight {
 	out := make([]weight, len(r.tokens))
 	for i, t := range r.tokens {
 		share, chance := t.expected(len(other.tokens))
-		found := other.hasAny(t.entry.words)
+		found := other.hasAny(t.translations)
 		cognate := !found && other.hasCognate(t.word)
 		if cognate {
 			found, chance = true, max(chance, cognateChance)

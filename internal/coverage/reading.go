@@ -5,11 +5,11 @@ type reading struct {
 	reader *reader
 	text   string
 	tokens []token
-	// stems has the stems of its words and of the parts of its compounds.
-	stems map[string]bool
+	// forms has the stems of its words and of the parts of its compounds.
+	forms hashSet
 	// written has its folded numbers and short words whole, and the starts of the others. long
 	// lists the long words.
-	written map[string]bool
+	written hashSet
 	long    []string
 }
 
@@ -20,36 +20,31 @@ type token struct {
 }
 
 func (l *reader) read(s string) *reading {
-	r := &reading{reader: l, text: s}
+	r := &reading{reader: l, text: s, tokens: make([]token, 0, len(s)/8+1)}
+	forms := 0
 	for start, written := range split(s) {
 		if w := l.word(written); w != nil {
 			r.tokens = append(r.tokens, token{w, start})
+			forms += len(w.forms)
 		}
 	}
-	r.stems = make(map[string]bool, 2*len(r.tokens))
-	r.written = make(map[string]bool, len(r.tokens))
+	r.forms, r.written = newHashSet(forms), newHashSet(len(r.tokens))
 	for _, t := range r.tokens {
-		r.stems[t.stem] = true
-		for _, p := range t.parts {
-			r.stems[p] = true
+		for _, f := range t.forms {
+			r.forms.add(f)
 		}
-		switch {
-		case t.isNumeral || len(t.folded) < cognateStart:
-			r.written[t.folded] = true
-		default:
-			r.written[t.folded[:cognateStart]] = true
-			if len(t.folded) >= longWord {
-				r.long = append(r.long, t.folded)
-			}
+		r.written.add(t.written)
+		if !t.isNumeral && len(t.folded) >= longWord {
+			r.long = append(r.long, t.folded)
 		}
 	}
 	return r
 }
 
-// hasAny reports whether the text has one of the words, given as stems.
-func (r *reading) hasAny(stems []string) bool {
+// hasAny reports whether the text has one of the words, given as the hashes of their stems.
+func (r *reading) hasAny(stems []uint64) bool {
 	for _, s := range stems {
-		if r.stems[s] {
+		if r.forms.has(s) {
 			return true
 		}
 	}

@@ -37,6 +37,28 @@ type word struct {
 	isListed bool
 	entry    entry
 	parts    []string // the stems of the parts of a compound
+
+	// forms are the hashes of the stem and the parts, translations those of the entry's words, and written is
+	// that of a folded number or short word, or of the start of another one.
+	forms, translations []uint64
+	written             uint64
+}
+
+// hash sets the hashes of a word.
+func (w *word) hash() *word {
+	w.forms = append(w.forms, hashOf(w.stem))
+	for _, p := range w.parts {
+		w.forms = append(w.forms, hashOf(p))
+	}
+	for _, t := range w.entry.words {
+		w.translations = append(w.translations, hashOf(t))
+	}
+	if w.isNumeral || len(w.folded) < cognateStart {
+		w.written = hashOf(w.folded)
+	} else {
+		w.written = hashOf(w.folded[:cognateStart])
+	}
+	return w
 }
 
 // known reports whether the lexicon knows the word or its parts.
@@ -85,7 +107,7 @@ func (r *reader) newWord(lower string) *word {
 		return nil
 	}
 	if strings.ContainsAny(lower, "0123456789") {
-		return &word{stem: lower, folded: lower, isNumeral: true}
+		return (&word{stem: lower, folded: lower, isNumeral: true}).hash()
 	}
 	w := &word{stem: r.stem(lower), folded: fold(lower)}
 	w.entry, w.isListed = r.lex.look(w.stem)
@@ -98,7 +120,7 @@ func (r *reader) newWord(lower string) *word {
 			w.entry.words = append(w.entry.words, of.words...)
 		}
 	}
-	return w
+	return w.hash()
 }
 
 // split yields the runs of letters and digits of s with the place where each begins.

@@ -8,7 +8,11 @@
 // holds one concept, and each language has a data file.
 package number
 
-import "tolka/internal/language"
+import (
+	"sync"
+
+	"tolka/internal/language"
+)
 
 // Kind says what a number stands for.
 type Kind int
@@ -76,13 +80,27 @@ func (n Number) readings() []Value { return append([]Value{n.Value}, n.Also...) 
 // Parse returns the numbers of text, in their order. lang is
 // the text's language; the zero Tag is read as English.
 func Parse(text string, lang language.Tag) []Number {
-	s := &scanner{text: text, locale: localeOf(lang), tokens: tokenize(text, localeOf(lang).apostrophe)}
+	buffer := buffers.Get().(*[]token)
+	s := &scanner{text: text, locale: localeOf(lang)}
+	s.tokens = tokenize((*buffer)[:0], text, s.locale.apostrophe)
+	defer func() {
+		if cap(s.tokens) <= mostKept {
+			clear(s.tokens) // they hold the text
+			*buffer = s.tokens
+			buffers.Put(buffer)
+		}
+	}()
 	for i := 0; i < len(s.tokens); {
 		i = max(i+1, s.at(i))
 	}
 	s.ranges()
 	return s.out
 }
+
+// buffers are for the tokens of a text, which nobody needs once it is parsed. Those of a very long one are not kept.
+var buffers = sync.Pool{New: func() any { return new([]token) }}
+
+const mostKept = 1 << 12
 
 // scanner walks over the tokens of a text and collects its numbers.
 type scanner struct {

@@ -1,6 +1,7 @@
 package number
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,11 +28,15 @@ type token struct {
 
 // tokenize cuts a text into tokens. An apostrophe between letters belongs to the
 // word where the language spells numbers with one.
-func tokenize(text string, apostrophe bool) []token {
-	tokens := make([]token, 0, len(text)/5+1)
+// The tokens are put behind buffer.
+func tokenize(buffer []token, text string, apostrophe bool) []token {
+	tokens := slices.Grow(buffer, len(text)/5+1)
 	spaced := true
 	for i := 0; i < len(text); {
-		r, size := utf8.DecodeRuneInString(text[i:])
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
 		if unicode.IsSpace(r) {
 			spaced = true
 			i += size

@@ -83,6 +83,7 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 			Tolka *Record `yaml:"tolka" toml:"tolka"`
 		}
 		others, own := splitRecord(m)
+		own = strings.Clone(own) // a record that is kept shall not keep the document
 		var err error
 		if asWritten, ok := plainRecord(own); ok {
 			front.Tolka = &asWritten

@@ -15,12 +15,18 @@ import (
 // then counts about as many words as its translation into English, and a length
 // in words asks for about as much of it.
 func Words(s string) []string {
-	var out []string
+	out := make([]string, 0, len(s)/meanWord+1)
 	for w := range WordSeq(s) {
 		out = append(out, w)
 	}
+	if len(out) == 0 {
+		return nil
+	}
 	return out
 }
+
+// meanWord is how many bytes a word has with the space behind it, or a few less.
+const meanWord = 5
 
 // CountWords returns the number of Words in s, without building them.
 func CountWords(s string) int {

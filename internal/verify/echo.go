@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -163,6 +164,9 @@ func similarity(a, b *view) float64 {
 	if len(left)+len(right) == 0 {
 		return 0
 	}
+	if both := float64(len(left) + len(right)); lacks(right, left, len(left)-int(echoSimilarity*both/2)) {
+		return 0 // as nearly all translations: no need to count
+	}
 	count := make(map[string]int, len(left))
 	for _, w := range left {
 		count[w]++
@@ -176,6 +180,24 @@ func similarity(a, b *view) float64 {
 	}
 	return 2 * float64(common) / float64(len(left)+len(right))
 }
+
+// lacks reports whether more than most of some words are not among others. It looks at few of them if most are not.
+func lacks(others, words []string, most int) bool {
+	for i, w := range words {
+		if most+len(words)-i < 0 || most > leastCounted {
+			return false
+		}
+		if !slices.Contains(others, w) {
+			if most--; most < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leastCounted is from how many words on it is faster to count the words of a text than to look for each of them.
+const leastCounted = 16
 
 // fold returns the letters and digits of s in small letters.
 func fold(s string) string {

@@ -54,7 +54,28 @@ func isQuoted(words, in string) bool {
 
 // wordsOf returns the words of a text as they are written.
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
+	out := make([]string, 0, len(s)/5+1)
+	start := -1
+	for i, r := range s {
+		isInside := r < utf8.RuneSelf && ('a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9') || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+		switch {
+		case isInside && start < 0:
+			start = i
+		case !isInside && start >= 0:
+			out, start = append(out, s[start:i]), -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, s[start:])
+	}
+	return out
+}
+
+// commonRun is a run of words that ends at a place of the first of two texts.
+type commonRun struct {
+	// length is that of the run that ends at word at of the second text, and before that of the one that ended at
+	// the word before it.
+	at, length, before int
 }
 
 // longestCommon returns the length of the longest run of words that a and b have in
@@ -69,24 +90,30 @@ func longestCommon(a, b []string) (most, at int) {
 		}
 		first[a[i]] = i
 	}
-	// ends holds the lengths of the runs that end with the word before, by the place
-	// in a where they end.
-	var ends map[int]int
+	runs := make([]commonRun, len(a)+1) // by the place in a behind them
 	for j, w := range b {
 		i, ok := first[w]
 		if !ok {
-			ends = nil
 			continue
 		}
-		longer := make(map[int]int)
 		for places := 0; i >= 0 && places < mostPlaces; places++ {
-			n := ends[i-1] + 1
-			if longer[i] = n; n > most {
+			n := 1
+			switch before := runs[i]; before.at {
+			case j:
+				n += before.length
+			case j + 1: // the same word in front of it
+				n += before.before
+			}
+			r := &runs[i+1]
+			if r.at != j {
+				r.length = 0
+			}
+			*r = commonRun{j + 1, n, r.length}
+			if n > most {
 				most, at = n, j-n+1
 			}
 			i = next[i]
 		}
-		ends = longer
 	}
 	return most, at
 }

@@ -58,7 +58,7 @@ func strangeScript(c *checker, b *block) []article.Finding {
 // glossary, or next to a name or to parentheses that may give it in the target's script.
 func leftScript(c *checker, b *block) []article.Finding {
 	script := c.From.Script()
-	for _, s := range slices.Concat(scripts, moreScripts) {
+	for _, s := range allScripts {
 		if !slices.Contains(s.codes, script) || c.writes(s.codes) || !hasScript(b.target.prose, s.table) || b.target.mostly(s.table) {
 			continue
 		}
@@ -84,6 +84,9 @@ var moreScripts = []letters{
 	{"Khmer", unicode.Khmer, []string{"Khmr"}}, {"Burmese", unicode.Myanmar, []string{"Mymr"}}, {"Tibetan", unicode.Tibetan, []string{"Tibt"}},
 	{"Ethiopic", unicode.Ethiopic, []string{"Ethi"}},
 }
+
+// allScripts are both.
+var allScripts = slices.Concat(scripts, moreScripts)
 
 // leftWord returns the first word of a script in a text for which nothing excuses it, or else the first one
 // with excused set.
