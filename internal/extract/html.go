@@ -12,7 +12,6 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/failure"
-	"tolka/internal/markdown"
 )
 
 // noArticle is the error for a page with nothing to read in it.
@@ -65,6 +64,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	cleanPage(doc)
 	keepLinkedParagraphs(doc)
 	headings := headingsIn(doc, "h1")
+	marked := markedHeadings(doc)
 	own := isOwnHeading(doc)
 	login := asksForPassword(doc)
 	top := belowHeadline(doc)
@@ -79,7 +79,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	if lone != nil {
 		pruneWhole(lone)
 	}
-	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least || losesQuestion(lone, found.Node) || thread != nil && lettersIn(found.Node) < least*lettersIn(lone)) {
+	if err == nil && lone != nil && (found.Node == nil || isIn(lone, found.Node) < least || losesCode(lone, found.Node) || losesQuestion(lone, found.Node) || thread != nil && lettersIn(found.Node) < least*lettersIn(lone)) {
 		found.Node = lone
 	}
 	if err != nil || found.Node == nil || !hasProse(found.Node) || isNotice(found.Node, append(headings, found.Title()), login) {
@@ -95,7 +95,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 	if attr(found.Node, "lang") == "" {
 		found.Node.Attr = append(found.Node.Attr, html.Attribute{Key: "lang", Val: found.Language()}) // for quotation marks
 	}
-	title := titleIn(found.Node, headings, oneSpace(found.Title()), own)
+	title := titleIn(found.Node, headings, withoutSite(oneSpace(found.Title()), found.SiteName()), own)
 	dropTitle(found.Node, title)
 	restoreLead(found.Node, top)
 	pruneArticle(found.Node)
@@ -110,9 +110,7 @@ func htmlToMarkdown(page, address, named string, public func(string) string) (st
 		date = dateOf(t) // and not one that was guessed from 04/05/2025
 	}
 	b.WriteString(pageMatter(found, date, canonical))
-	if title != "" && !startsWithHeading(text, title) {
-		b.WriteString("# " + markdown.EscapeHeading(title) + "\n\n")
-	}
+	b.WriteString(titleLine(text, title, marked))
 	b.WriteString(text + "\n")
 	return b.String(), doubts, nil
 }
@@ -154,13 +152,6 @@ func tidy(article *html.Node) {
 // private use are the icons of fonts.
 func isAnchorSign(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune("#¶§🔗∞⚓⛓\u200b\ufe0e\ufe0f\u2060\ufeff", r) || unicode.Is(unicode.Co, r)
-}
-
-// startsWithHeading reports whether a document begins with its title already.
-func startsWithHeading(doc, title string) bool {
-	first, _, _ := strings.Cut(doc, "\n")
-	hashes := len(first) - len(strings.TrimLeft(first, "#"))
-	return hashes == 1 && markdown.Plain(strings.TrimSpace(first[hashes:])) == title
 }
 
 // baseOf returns what the links of a page are relative to: its <base>, which may be

@@ -60,6 +60,22 @@ func isIn(article, found *html.Node) float64 {
 	return float64(in) / float64(all)
 }
 
+// losesCode reports whether code or a table of values of an element is missing in what was found:
+// the search for the article counts commas.
+func losesCode(article, found *html.Node) bool {
+	text := oneSpace(innerText(found))
+	for n := range elements(article, "pre", "table", "dl") {
+		s := oneSpace(innerText(n))
+		if n.Data == "table" && !isDataTable(n) || n.Data == "dl" && !isDataList(n) {
+			continue
+		}
+		if s != "" && !strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
+
 // losesQuestion reports whether a page asks something that is missing in what was found: the
 // search for the article prefers the answers.
 func losesQuestion(article, found *html.Node) bool {

@@ -87,8 +87,28 @@ func isForeign(n *html.Node, total int) bool {
 			return !isArticle(n, total)
 		}
 	}
-	return asksForConsent(n)
+	return asksForConsent(n) || (n.Data == "section" || n.Data == "div" || n.Data == "aside") && isHeadedComments(n) && total-proseIn(n) >= paragraphLetters
 }
+
+// isHeadedComments reports whether an element begins with a heading that counts readers' comments.
+func isHeadedComments(n *html.Node) bool {
+	h := firstHeading(n)
+	if h == nil || has(n, "h1", "article", "main") {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(strings.Trim(headingText(h), ": ")))
+	if len(words) != 2 {
+		return false
+	}
+	isNumber := func(s string) bool {
+		s = strings.Trim(s, "()")
+		return s != "" && strings.Trim(s, "0123456789.,") == ""
+	}
+	return isNumber(words[0]) && countedComments[words[1]] || isNumber(words[1]) && countedComments[words[0]]
+}
+
+// countedComments are words for what readers wrote below an article.
+var countedComments = setOf(`comment comments kommentar kommentare commentaire commentaires comentario comentarios commento commenti comentário comentários reactie reacties komentarz komentarze komentarzy комментарий комментария комментариев kommentarer コメント 评论 댓글`)
 
 // consentWords are words in the class or id of consent dialogs, and of the programs that
 // show them.

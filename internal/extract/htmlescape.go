@@ -282,7 +282,7 @@ func (c context) isSpecial(s string, i int) bool {
 	}
 	switch s[i] {
 	case '\\':
-		return next == 0 || next == ' ' && i+1 == len(s) || next < utf8.RuneSelf && isMarkRune(next)
+		return next == 0 || strings.Trim(s[i+1:], " ") == "" || next < utf8.RuneSelf && isMarkRune(next)
 	case '`':
 		return c.ticks > 1 || c.marked
 	case '*':

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -74,36 +73,3 @@ func restoreLinks(article *html.Node) {
 		}
 	}
 }
-
-// removeEditLinks drops the links with which wikis let their readers edit a section.
-func removeEditLinks(doc *html.Node) {
-	var gone []*html.Node
-	for n := range elements(doc, "span", "a", "div") {
-		words := nameWords(attr(n, "class"))
-		if slices.ContainsFunc(words, func(w string) bool { return wikiWords[w] }) {
-			gone = append(gone, n)
-		}
-	}
-	for h := range elements(doc, "h1", "h2", "h3", "h4", "h5", "h6") {
-		for a := range elements(h, "a") {
-			if slices.Contains(editWords, strings.ToLower(strings.Trim(innerText(a), "[]\u00a0 \n\t"))) {
-				for _, side := range []*html.Node{a.PrevSibling, a.NextSibling} {
-					if side != nil && side.Type == html.TextNode {
-						side.Data = strings.Trim(side.Data, "[] ")
-					}
-				}
-				gone = append(gone, a)
-			}
-		}
-	}
-	for _, n := range gone {
-		if n.Parent != nil {
-			n.Parent.RemoveChild(n)
-		}
-	}
-}
-
-// wikiWords are words in the class of links that are not part of the text around them.
-var wikiWords = setOf(`editsection headerlink backlink backref reversefootnote`)
-
-var editWords = []string{"edit", "edit source", "bearbeiten", "quelltext bearbeiten", "modifier", "modifier le code", "editar", "modifica", "bewerken", "edytuj", "redigera", "править", "править код", "编辑", "編集"}

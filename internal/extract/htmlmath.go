@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ func replaceMath(doc *html.Node) {
 			}
 		case n.Data == "script" && strings.HasPrefix(attr(n, "type"), "math/tex"):
 			replace(n, innerText(n))
-		case hasWord(attr(n, "class"), "math") && (hasWord(attr(n, "class"), "inline") || hasWord(attr(n, "class"), "display")):
+		case slices.ContainsFunc(mathClasses, func(c string) bool { return hasWord(attr(n, "class"), c) }):
 			text := strings.TrimSpace(innerText(n))
 			for _, marks := range [][2]string{{`\(`, `\)`}, {`\[`, `\]`}} {
 				if strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text, marks[1]) {
@@ -59,10 +60,17 @@ func replaceMath(doc *html.Node) {
 		}
 	}
 	removeMathImages(doc)
+	replaceMathImages(doc)
 	if loadsMath(doc) {
-		replaceDelimited(doc)
+		replaceDelimited(doc, delimitedMath())
+		if hasDollars(doc) {
+			replaceDelimited(doc, dollarMath())
+		}
 	}
 }
+
+// mathClasses are those of elements in which a script finds TeX between delimiters.
+var mathClasses = []string{"math", "math-tex", "tex", "latex", "mathjax"}
 
 // formula returns the element of a formula. Its text keeps it from counting as empty.
 func formula(tex string) *html.Node {
@@ -141,6 +149,12 @@ func mathML(n *html.Node) string {
 		return `\sqrt{` + all.String() + "}"
 	case "mroot":
 		return `\sqrt[` + strings.Trim(arg(1), "{}") + "]" + arg(0)
+	case "mfenced":
+		inner := make([]string, len(kids))
+		for i, k := range kids {
+			inner[i] = mathML(k)
+		}
+		return cmp.Or(attr(n, "open"), "(") + strings.Join(inner, ", ") + cmp.Or(attr(n, "close"), ")")
 	case "mtext":
 		return `\text{` + all.String() + "}"
 	}
@@ -183,63 +197,3 @@ func plainTeX(tex string) string {
 }
 
 var entityLike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`&([#0-9A-Za-z]+;)`) })
-
-// removeMathImages drops the pictures of formulas that are next to these.
-func removeMathImages(doc *html.Node) {
-	var gone []*html.Node
-	for img := range elements(doc, "img") {
-		alt := plainTeX(attr(img, "alt"))
-		for _, side := range []*html.Node{img.PrevSibling, img.NextSibling} {
-			if alt != "" && side != nil && attr(side, texKey) == alt {
-				gone = append(gone, img)
-				break
-			}
-		}
-	}
-	for _, img := range gone {
-		img.Parent.RemoveChild(img)
-	}
-}
-
-// loadsMath reports whether a page has a script that shows formulas in its text.
-func loadsMath(doc *html.Node) bool {
-	for s := range elements(doc, "script", "link") {
-		from := strings.ToLower(attr(s, "src") + attr(s, "href"))
-		if strings.Contains(from, "mathjax") || strings.Contains(from, "katex") {
-			return true
-		}
-	}
-	return false
-}
-
-var delimitedMath = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?s)\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$`)
-})
-
-// replaceDelimited makes formulas of what a script would find in the text.
-func replaceDelimited(doc *html.Node) {
-	var texts []*html.Node
-	for t := range textNodes(doc) {
-		if strings.ContainsAny(t.Data, `\$`) && !within(t, doc, "pre", "code", "script", "style", "textarea") {
-			texts = append(texts, t)
-		}
-	}
-	for _, t := range texts {
-		at := 0
-		for _, m := range delimitedMath().FindAllStringSubmatchIndex(t.Data, -1) {
-			tex := ""
-			for g := 2; g < len(m); g += 2 {
-				if m[g] >= 0 {
-					tex = plainTeX(t.Data[m[g]:m[g+1]])
-				}
-			}
-			if tex == "" {
-				continue
-			}
-			t.Parent.InsertBefore(&html.Node{Type: html.TextNode, Data: t.Data[at:m[0]]}, t)
-			t.Parent.InsertBefore(formula(tex), t)
-			at = m[1]
-		}
-		t.Data = t.Data[at:]
-	}
-}

@@ -20,12 +20,13 @@ func openCollapsed(doc *html.Node) {
 		collapsed := slices.ContainsFunc(words, func(w string) bool {
 			return slices.Contains([]string{"accordion", "faq", "answer", "collapse", "collapsed", "panel", "toggle", "antwort"}, w)
 		})
-		opens := isHidden(n) && controlled[attr(n, "id")] || hasHidden(n) && isControlled(n)
+		opens := isHidden(n) && (controlled[attr(n, "id")] || isBeforeMore(n)) || hasHidden(n) && isControlled(n)
 		if !opens && !collapsed || !hasSentence(n) || within(n, doc, "nav", "dialog", "footer") {
 			continue
 		}
 		show(n)
 	}
+	answers := answerIDs(doc, controlled)
 	for b := range elements(doc, "button", "summary") {
 		text := strings.TrimSpace(innerText(b))
 		next := b.NextSibling
@@ -33,7 +34,7 @@ func openCollapsed(doc *html.Node) {
 			next = next.NextSibling
 		}
 		asks := b.Data == "summary" || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || attr(b, "aria-controls") != "" && attr(b, "aria-expanded") != ""
-		if !asks || text == "" || b.Data == "button" && next == nil && (b.Parent == nil || !isHeading(b.Parent.Data)) {
+		if !asks || text == "" || b.Data == "button" && next == nil && (b.Parent == nil || !isHeading(b.Parent.Data)) && !answers[attr(b, "aria-controls")] {
 			continue
 		}
 		if b.Parent != nil && isHeading(b.Parent.Data) {
@@ -70,6 +71,33 @@ func controlledIDs(doc *html.Node) map[string]bool {
 		}
 	}
 	return ids
+}
+
+// answerIDs returns those of the ids of elements that buttons open that have a sentence and are
+// not menus.
+func answerIDs(doc *html.Node, controlled map[string]bool) map[string]bool {
+	ids := make(map[string]bool)
+	for n := range elements(doc, "div", "section", "p", "dd") {
+		if id := attr(n, "id"); controlled[id] && hasSentence(n) && linkShare(n) < denseLinks && !within(n, doc, "nav", "footer", "header") {
+			ids[id] = true
+		}
+	}
+	return ids
+}
+
+// moreWords are those of buttons that show the rest of a text.
+var moreWords = setOf2(
+	"read more", "show more", "see more", "more", "expand", "continue reading", "weiterlesen", "mehr lesen", "mehr anzeigen", "mehr", "lire la suite", "afficher plus", "voir plus", "leer más", "ver más", "mostrar más", "leggi di più", "leggi tutto", "mostra altro", "ler mais",
+	"lees meer", "lees verder", "czytaj więcej", "читать далее", "показать ещё", "läs mer", "læs mere", "les mer", "続きを読む", "もっと見る", "展开", "阅读全文", "더보기",
+)
+
+// isBeforeMore reports whether a button that shows the rest of a text comes after an element.
+func isBeforeMore(n *html.Node) bool {
+	next := n.NextSibling
+	for next != nil && (next.Type != html.ElementNode || strings.TrimSpace(innerText(next)) == "") {
+		next = next.NextSibling
+	}
+	return next != nil && moreWords[strings.ToLower(strings.Trim(oneSpace(innerText(next)), ".…›»> "))]
 }
 
 // isControlled reports whether a reader can open what a page hides: a button or a question
@@ -152,8 +180,14 @@ func withRole(n *html.Node, role string) (found []*html.Node) {
 // documentation, quotations in forums.
 var asideWords = setOf(`admonition callout note tip warning caution danger hint important quote`)
 
-// openAsides keeps such asides from the search for the article, which removes all.
+// openAsides keeps such asides from the search for the article, which removes all, and whose a
+// quotation is.
 func openAsides(doc *html.Node) {
+	for quotation := range elements(doc, "blockquote") {
+		for n := range elements(quotation, "footer") {
+			n.Data, n.DataAtom = "p", 0
+		}
+	}
 	for n := range elements(doc, "aside") {
 		if slices.ContainsFunc(nameWords(attr(n, "class")), func(w string) bool { return asideWords[w] }) && linkShare(n) < denseLinks && !has(n, "form") && strings.TrimSpace(innerText(n)) != "" {
 			n.Data, n.DataAtom = "div", 0

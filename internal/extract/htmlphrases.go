@@ -8,6 +8,7 @@ var pointers = []string{
 	"mehr zum thema", "mehr zu diesem thema", "passend zum thema", "artikel zum thema", "artikel und videos zum thema", "weitere informationen zum thema",
 	"ähnliche artikel", "ähnliche beiträge", "verwandte artikel", "empfohlene artikel", "neueste artikel", "neueste beiträge", "meistgelesen",
 	"you may also like", "you might also like", "related articles", "related posts", "viel gelesen", "weitere beiträge", "meistgelesene", "auch lesenswert", "schon gelesen", "related stories", "recommended for you",
+	"more on this topic", "more on this story", "also on this topic", "also read:", "関連記事", "相关阅读", "延伸阅读", "관련 기사",
 	"articles liés", "articles similaires", "sur le même sujet",
 	"le puede interesar", "te puede interesar", "artículos relacionados", "noticias relacionadas", "notas relacionadas",
 	"articoli correlati", "potrebbe interessarti", "gerelateerde artikelen", "artigos relacionados",
@@ -30,6 +31,7 @@ var sources = []string{" von ", " aus ", " thema", " themen", " kategorie", " ru
 
 // appetizers tell a reader to read something else. With a link they are pointers.
 var appetizers = []string{
+	"also read", "see related:", "related:", "don't miss:", "mehr dazu:", "lesetipp:", "voir aussi :", "voir aussi:", "ver también:", "vedi anche:", "zie ook:", "les også", "læs også", "läs även", "läs mer:", "lue myös", "přečtěte si také",
 	"lesen sie auch", "lesen sie hier", "lies auch", "read more:", "read next", "read also", "see also:", "lire aussi", "à lire aussi", "à lire également", "vea también", "lea también", "leer más:", "leggi anche", "lees ook", "leia também", "czytaj też", "czytaj także", "zobacz także", "zobacz też", "читайте также", "siehe auch:",
 }
 
@@ -53,6 +55,7 @@ var networks = []string{"facebook", "instagram", "twitter", "linkedin", "youtube
 var buttons = setOf2(
 	"kommentieren", "kommentar schreiben", "kommentar verfassen", "kommentar hinterlassen", "keine kommentare", "antworten", "nach oben", "zum seitenanfang", "zur startseite", "drucken", "artikel drucken", "seite drucken",
 	"artikel teilen", "beitrag teilen", "seite teilen", "seite empfehlen", "artikel empfehlen", "als pdf speichern", "weitere themen", "weitere meldungen", "weitere nachrichten", "top-themen", "lesetipp", "aktuelle artikel",
+	"sponsored", "sponsored content", "gesponsert", "werbeanzeige", "annons", "annonse", "annonce", "mainos", "inzerce",
 	"anzeige", "werbung", "advertisement", "advertising", "publicité", "publicidad", "pubblicità", "advertentie", "reklama", "реклама", "広告",
 	"share", "share this", "teilen", "partager", "compartir", "condividi", "tweet", "tweeten", "twittern",
 	"leave a comment", "leave a reply", "post a comment", "reply", "back to top", "print", "print this", "email this", "follow us", "suscríbete", "suscribite", "más noticias", "dejar un comentario", "deja un comentario",

@@ -19,6 +19,9 @@ func isPointer(text string, n *html.Node) bool {
 	if buttons[strings.Trim(text, buttonSigns)] {
 		return isButton(n)
 	}
+	if isAdLine(text) {
+		return true
+	}
 	for _, p := range pointers {
 		if rest, ok := cutPhrase(text, p); ok && (isBare(rest) || pointsAway(rest, n) || isHeading(n.Data) && !endsSentence(text)) {
 			return true
@@ -46,6 +49,26 @@ func isPointer(text string, n *html.Node) bool {
 
 // buttonSigns are signs around the words of a button, and counts next to them.
 const buttonSigns = " :.!?»›→>()0123456789-–—*|[]"
+
+// isAdLine reports whether a line in lower case says that an advertisement interrupts the article.
+func isAdLine(text string) bool {
+	ad := false
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, w := range words {
+		if !adWords[w] && !aroundAds[w] {
+			return false
+		}
+		ad = ad || adWords[w]
+	}
+	return ad && len(words) > 1
+}
+
+// adWords are words for an advertisement, and aroundAds those that stand with them.
+var (
+	adWords   = setOf(`advertisement ad ads anzeige werbung publicité publicidad pubblicità publicidade advertentie reklama reklamy реклама рекламы annons annonce`)
+	aroundAds = setOf(`article story text continues continue reading resumes below after the this scroll down to skip weiterlesen weiter geht es nach der dieser artikel wird fortgesetzt unter
+		la suite après lire article el artículo continúa sigue leyendo después de l articolo continua dopo o artigo lees verder onder artykuł dalej pod читать после далее`)
+)
 
 // cutPhrase returns what follows the words at the beginning of a text.
 func cutPhrase(text, phrase string) (rest string, ok bool) {

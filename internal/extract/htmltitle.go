@@ -22,8 +22,12 @@ func titleIn(article *html.Node, headings []string, title string, own bool) stri
 		if !ok {
 			continue
 		}
-		if other != "" && slices.Contains(inside, other) && !slices.Contains(inside, h) {
-			return other // the heading is the name of the site
+		if other != "" && !slices.Contains(inside, h) { // the heading may be the name of the site
+			for _, better := range slices.Concat(headings, inside) {
+				if better != h && strings.HasSuffix(better, other) {
+					return better
+				}
+			}
 		}
 		return h
 	}
@@ -48,10 +52,10 @@ func besideTitle(title, heading string) (other string, ok bool) {
 	if heading == "" {
 		return "", false
 	}
-	if rest, ok := strings.CutPrefix(title, heading); ok && startsWithDash(rest) {
+	if rest, ok := strings.CutPrefix(title, heading); ok && (startsWithDash(rest) || isAppended(rest)) {
 		return strings.Trim(rest, dashes+" "), true
 	}
-	if rest, ok := strings.CutSuffix(title, heading); ok && endsWithDash(rest) {
+	if rest, ok := strings.CutSuffix(title, heading); ok && (endsWithDash(rest) || isCount(rest)) {
 		return strings.Trim(rest, dashes+" "), true
 	}
 	return "", false
@@ -59,6 +63,42 @@ func besideTitle(title, heading string) (other string, ok bool) {
 
 // dashes are the signs between a title and the name of a site.
 const dashes = "|-:–—·•«»›"
+
+// isAppended reports whether the rest of a title is set apart by another sign: "(Site)", "/ Site".
+func isAppended(rest string) bool {
+	rest = strings.TrimSpace(rest)
+	return strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") || strings.HasPrefix(rest, "/ ") || strings.HasPrefix(rest, "~ ")
+}
+
+// isCount reports whether the beginning of a title counts something, as in "(3) ".
+func isCount(before string) bool {
+	before = strings.TrimSpace(before)
+	return len(before) > 2 && strings.HasPrefix(before, "(") && strings.Trim(before, "()0123456789") == ""
+}
+
+// withoutSite returns a title without the name of its site, which a sign that is seldom in titles
+// sets apart, or which is known.
+func withoutSite(title, site string) string {
+	for _, sign := range []string{" | ", " » ", " « ", " :: ", " - ", " – ", " — ", " · "} {
+		parts := strings.Split(title, sign)
+		if len(parts) < 2 {
+			continue
+		}
+		first, last := strings.TrimSpace(parts[0]), strings.TrimSpace(parts[len(parts)-1])
+		switch {
+		case site != "" && strings.EqualFold(last, site):
+			return strings.TrimSpace(strings.Join(parts[:len(parts)-1], sign))
+		case site != "" && strings.EqualFold(first, site):
+			return strings.TrimSpace(strings.Join(parts[1:], sign))
+		case strings.ContainsAny(sign, "|»«") && len(parts) == 2 && len(strings.Fields(first)) > len(strings.Fields(last)) && len(strings.Fields(last)) <= longestSite:
+			return first
+		}
+	}
+	return title
+}
+
+// longestSite is how many words the name of a site has at most.
+const longestSite = 3
 
 // endsWithDash reports whether the beginning of a title is set apart from its rest.
 func endsWithDash(site string) bool {

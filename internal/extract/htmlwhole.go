@@ -4,8 +4,6 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-
-	"tolka/internal/markdown"
 )
 
 // wholeToMarkdown writes a document that another program has turned into HTML, from its
@@ -15,7 +13,8 @@ func wholeToMarkdown(page string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	said, title := saidOf(doc)
+	replaceMath(doc)
+	said, title, marked := saidOf(doc)
 	if title != "" {
 		lowerHeadings(doc, title)
 	}
@@ -26,19 +25,16 @@ func wholeToMarkdown(page string) (string, error) {
 		}
 	}
 	plainCode(doc)
-	replaceMath(doc)
 	restoreMath(doc)
 	tidy(doc)
 	notes := footnotes(doc)
 	text := renderMarkdown(doc)
-	if title != "" && !startsWithHeading(text, title) {
-		said += "# " + markdown.EscapeHeading(title) + "\n\n"
-	}
-	return said + text + "\n" + notes, nil
+	return said + titleLine(text, title, marked) + text + "\n" + notes, nil
 }
 
-// saidOf takes out of a document what it says of itself: front matter, and the title.
-func saidOf(doc *html.Node) (matter, title string) {
+// saidOf takes out of a document what it says of itself: front matter, and the title, with the
+// heading if that has more than text.
+func saidOf(doc *html.Node) (matter, title string, marked []*html.Node) {
 	var authors []string
 	var date, language string
 	for meta := range elements(doc, "meta") {
@@ -64,9 +60,10 @@ func saidOf(doc *html.Node) (matter, title string) {
 		for h := range elements(block, "h1") {
 			title = oneSpace(innerText(h))
 		}
+		marked = markedHeadings(block)
 		block.Parent.RemoveChild(block)
 	}
-	return frontMatter("author", strings.Join(authors, ", "), "date", date, "language", language), title
+	return frontMatter("author", strings.Join(authors, ", "), "date", date, "language", language), title, marked
 }
 
 // lowerHeadings gives each heading the next lower level where the document has one of

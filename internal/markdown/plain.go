@@ -11,12 +11,12 @@ import (
 
 // Plain returns what a reader sees of a block's text: link texts without their
 // targets, alternative texts of images, the content of inline code; no signs of
-// emphasis, no HTML, no shortcodes or footnote references. Lines are joined by
-// spaces.
-func Plain(text string) string { return CommonMark.plain(text) }
+// emphasis, no HTML, no shortcodes or footnote references; raised and lowered digits stay
+// such. Lines are joined by spaces.
+func Plain(text string) string { return CommonMark.plain(withRaised(text)) }
 
 // PlainOf is Plain for the text of a block, in the flavor of its document.
-func PlainOf(b article.Block) string { return flavorOf(b).plain(b.Text) }
+func PlainOf(b article.Block) string { return flavorOf(b).plain(withRaised(b.Text)) }
 
 func (f Flavor) plain(text string) string {
 	if isPlain(text) {
