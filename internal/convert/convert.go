@@ -83,7 +83,7 @@ func (c *Converter) convert(ctx context.Context, f Format, data []byte) (Text, e
 	var formulas map[string][]byte
 	switch f {
 	case ODT:
-		data, formulas = withFormulas(withHeaderRows(data))
+		data, formulas = withFormulas(withHeadings(withHeaderRows(data)))
 	case EPUB:
 		data = withNotes(data)
 	}

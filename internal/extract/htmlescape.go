@@ -300,7 +300,8 @@ func (c context) isSpecial(s string, i int) bool {
 	case '!':
 		return next == 0 || next == '['
 	case '<':
-		return next != ' ' && next != '='
+		// "<=a@b.example>" would be an address.
+		return next != ' ' && !(strings.HasPrefix(s[i+1:], "= ") || s[i+1:] == "=" && c.after != 0)
 	case '&':
 		return next == 0 || next == '#' || isLetterOrDigit(next) && strings.Contains(s[i:], ";")
 	case '{':

@@ -48,11 +48,14 @@ func titleLine(doc, title string, headings []*html.Node) string {
 	}
 	text := titleMarkdown(title, headings)
 	first, _, _ := strings.Cut(doc, "\n")
-	if inside, ok := strings.CutPrefix(first, "# "); ok && (inside == text || markdown.Plain(inside) == title) {
+	if inside, ok := strings.CutPrefix(first, "# "); ok && (inside == text || markdown.Plain(withoutLevels.Replace(inside)) == title) {
 		return ""
 	}
 	return "# " + text + "\n\n"
 }
+
+// withoutLevels takes away what raises and lowers text: titles elsewhere do not have it.
+var withoutLevels = strings.NewReplacer("<sup>", "", "</sup>", "", "<sub>", "", "</sub>", "")
 
 // titleMarkdown returns a title as Markdown: as the heading has it that says the same.
 func titleMarkdown(title string, headings []*html.Node) string {

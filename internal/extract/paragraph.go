@@ -66,10 +66,35 @@ func shapeOf(lines []line) shape {
 			}
 		}
 	}
-	if full*10 >= 6*len(widths) && open*10 >= 3*len(widths) {
+	if full*10 >= 6*len(widths) && open*10 >= 3*len(widths) && !(wrap < usualWrap && hasRoom(all)) {
 		s.wrap = wrap
 	}
 	return s
+}
+
+// hasRoom reports whether the first word of the next line would have fitted on half of the lines
+// of groups that are narrow, or half of them end with a mark, as in poems: a program that wraps
+// text fills each line.
+func hasRoom(groups [][]line) bool {
+	room, marks, lines, wide := 0, 0, 0, 0
+	for _, g := range groups {
+		wide = max(wide, widest(g))
+	}
+	if wide > verseColumns {
+		return false
+	}
+	for _, g := range groups {
+		for i, l := range g[:len(g)-1] {
+			lines++
+			if fits(l, g[i+1], wide) {
+				room++
+			}
+			if last, _ := utf8.DecodeLastRuneInString(l.text); unicode.IsPunct(last) && last != '-' {
+				marks++
+			}
+		}
+	}
+	return (room*2 >= lines || marks*2 >= lines && wide < usualWrap) && lines >= fewLines
 }
 
 // isFull reports whether the first word of the next line would not have fitted on a
@@ -115,7 +140,7 @@ func (s shape) paragraphs(g []line) []string {
 // broken at a width: none is wide, and all but the last are about equally so.
 func isWrapped(g []line) bool {
 	wrap, open := widest(g), 0
-	if len(g) < 2 || wrap < narrowestOne || wrap > widestWrap {
+	if len(g) < 2 || wrap < narrowestOne || wrap > widestWrap || hasRoom([][]line{g}) {
 		return false
 	}
 	for i, l := range g[:len(g)-1] {

@@ -51,3 +51,16 @@ func TestNoteInANote(t *testing.T) {
 		t.Errorf("%v, got\n%s\nwant\n%s", err, a.Markdown(), want)
 	}
 }
+
+// The title of an office file keeps its raised and lowered text, and stands there once.
+func TestTitleOfOfficeFile(t *testing.T) {
+	for _, page := range []string{
+		`<header id="title-block-header"><h1 class="title">10<sup>22</sup> Sterne</h1></header><p>Ein Satz.</p>`,
+		`<header id="title-block-header"><h1 class="title">1022 Sterne</h1></header><h1>10<sup>22</sup> Sterne</h1><p>Ein Satz.</p>`,
+	} {
+		a, err := extract.Read(extract.Source{Name: "a.docx", Data: []byte(page), MediaType: "text/html", Encoding: "utf-8", Whole: true})
+		if want := "# 10<sup>22</sup> Sterne\n\nEin Satz.\n"; err != nil || a.Markdown() != want {
+			t.Errorf("%v, got\n%s\nwant\n%s", err, a.Markdown(), want)
+		}
+	}
+}

@@ -15,6 +15,7 @@ const enoughSigns = 2
 var (
 	headingForm   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^#{1,6} +[^\s#]`) })
 	delimiterForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$`) })
+	setextForm    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:=+|-{3,})$`) })
 	htmlForm      = sync.OnceValue(func() *regexp.Regexp {
 		return regexp.MustCompile(`<(?:[A-Za-z][A-Za-z0-9-]*[^A-Za-z0-9:.@+-]|[!?/]|[A-Za-z0-9-]*$)`)
 	})
@@ -41,6 +42,7 @@ func isMarkdown(source string) bool {
 		return true
 	}
 	signs, fences := 0, 0
+	beforeThat, underlined := "", false
 	before, wasHeading := "", false // the last line, and whether it is a heading if a blank line follows
 	lines := 0
 	for l := range strings.Lines(source) {
@@ -57,6 +59,9 @@ func isMarkdown(source string) bool {
 			if fences++; fences%2 == 0 {
 				signs += enoughSigns
 			}
+		case fences%2 == 0 && !underlined && beforeThat == "" && before != "" && setextForm().MatchString(l):
+			underlined = true // plain text may have such headings, too, but not with another sign
+			signs++
 		case fences%2 == 0 && strings.Contains(before, "|") && delimiterForm().MatchString(l):
 			signs += enoughSigns
 		case fences%2 == 0 && strings.ContainsAny(l, "[*"):
@@ -65,7 +70,7 @@ func isMarkdown(source string) bool {
 		if signs >= enoughSigns {
 			return true
 		}
-		before = l
+		beforeThat, before = before, l
 	}
 	return false
 }

@@ -69,7 +69,7 @@ const maxDepth = 3
 
 // structure finds the elements of lines, in their order.
 func structure(lines []line, s shape, depth int) []element {
-	all := groups(lines)
+	all := s.apartFromCode(groups(lines))
 	out := make([]element, 0, len(all))
 	for _, g := range all {
 		announced := len(out) > 0 && out[len(out)-1].kind == paragraph && strings.HasSuffix(out[len(out)-1].text, ":")

@@ -14,7 +14,7 @@ var (
 	// codeForm is a line that hardly any prose looks like: a prompt, a command with an
 	// option, a call, an assignment, a line that ends with a brace.
 	codeForm = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`^[$%] \S|^[a-z][\w./-]* (?:.* )?--?[A-Za-z][\w-]*(?:[= ]|$)` +
+		return regexp.MustCompile(`^[$%] \S|^(?:PS )?[A-Z]:\\[^>\s]*> ?\S|^>>> \S|^[\w.-]+@[\w.-]+:\S*[$#] \S|^[a-z][\w./-]* (?:.* )?--?[A-Za-z][\w-]*(?:[= ]|$)` +
 			`|^(?:sudo|apt|apt-get|npm|npx|pip3?|git|cd|ls|docker|curl|wget|cargo|python3?|brew|ssh|systemctl|chmod|mkdir) \S` +
 			`|^(?:import|export|def|func|function|var|let|const|return|#include|package) \S.*[^.?!]$` +
 			`|^(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP) .*[;,(\w]$` +
@@ -52,6 +52,38 @@ func (s shape) codeBlock(g []line, announced bool) bool {
 		return true
 	}
 	return code == len(g)
+}
+
+// apartFromCode cuts groups before and behind indented code that a line announces.
+func (s shape) apartFromCode(groups [][]line) [][]line {
+	var out [][]line
+	for n, g := range groups {
+		at := 0
+		for i := 1; i < len(g); i++ {
+			if !strings.HasSuffix(g[i-1].text, ":") || g[i].indent < g[i-1].indent+codeIndent || g[i-1].indent >= s.indent+codeIndent || codeForm().MatchString(g[i-1].text) {
+				continue
+			}
+			end := i + 1
+			for end < len(g) && g[end].indent >= g[i].indent {
+				end++
+			}
+			if !s.codeBlock(g[i:end], true) {
+				continue
+			}
+			if out == nil {
+				out = slices.Clone(groups[:n])
+			}
+			out = append(out, g[at:i], g[i:end])
+			at, i = end, end
+		}
+		if out != nil && at < len(g) {
+			out = append(out, g[at:])
+		}
+	}
+	if out == nil {
+		return groups
+	}
+	return out
 }
 
 // indented returns lines of code with n columns in front of each that has text.

@@ -23,8 +23,8 @@ func TestPlain(t *testing.T) {
 		"10<sup>22</sup>, m<sup>2</sup>, CO<sub>2</sub>":                "10²², m², CO₂",
 		"10<sup>-3</sup>, 2<sup>nd</sup>, x<sup>2a</sup>":               "10⁻³, 2nd, x^2a",
 		"so.<sup>[\\[1\\]](#c-1)</sup> And.<sup>[2](#c), [3](#d)</sup>": "so. And.",
-		"`10<sup>2</sup>` so":                                           "10<sup>2</sup> so",
-		"":                                    "",
+		"`10<sup>2</sup>` so": "10<sup>2</sup> so",
+		"":                    "",
 	} {
 		if got := markdown.Plain(text); got != want {
 			t.Errorf("Plain(%q) = %q, want %q", text, got, want)
