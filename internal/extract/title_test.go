@@ -66,6 +66,7 @@ func TestMarkdownInTextFile(t *testing.T) {
 		"| a | b |\n|---|---|\n| c | d |\n":                                    true,
 		"# Kommentar\nSchlüssel = Wert\n\n# noch einer\nZahl = 2\n":            false,
 		"Ein Satz steht hier.\n\n# Nummer 5 lebt\n\nNoch ein Satz steht da.\n": false,
+		"Titel\n=====\n\nEin **fettes** Wort.\n\nTeil\n----\n\nText.\n":        true,
 		"Er rief **laut** und ging.\n\nEin ganzer Satz steht hier.\n":          false,
 		"Die Liste [1] steht (unten) und f(x) = a[i](b) gilt.\n":               false,
 	} {
