@@ -70,7 +70,8 @@ var dialectExceptions = []string{
 // plainPackages are the packages below internal whose comments and strings are free of the dialect.
 var plainPackages = []string{
 	"align", "article", "choice", "config", "convert", "digest", "discover", "disk", "engine", "engine/extractive", "failure",
-	"fakeengine", "fetch", "glossary", "hints", "language", "language/detect", "merge", "number", "report", "segment", "stem", "store", "subtitle",
+	"fakeengine", "fetch", "glossary", "hints", "language", "language/detect", "merge", "number", "output",
+	"prompt", "provider", "report", "results", "segment", "stem", "store", "subtitle",
 	"text", "wire",
 }
 

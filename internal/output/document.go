@@ -18,16 +18,16 @@ const (
 	// MDX has no HTML comments.
 	mdxOpen  = "{/* tolka: "
 	mdxClose = " */}"
-	// WebVTT has notes, which end with a blank line.
+	// WebVTT has notes, which end at a blank line.
 	noteOpen  = "NOTE tolka: "
 	noteClose = ""
 )
 
-// Document returns the bytes of a result: the Markdown with the record as the last
-// key of its front matter, which is made where there is none, or as a comment on
-// the last line: if the caller wants that, if the author has a key of that name, or if the
-// front matter is JSON or in braces. A record that the Markdown brings along, because its source was a
-// result itself, is replaced. rec.ResultSHA256 and rec.FrontMatter are filled in.
+// Document returns the bytes of a result: the Markdown with the record as the last key of its front
+// matter, which is added if there is none. The record is a comment on the last line if the caller
+// asks for that, if the author already uses the key, or if the front matter is JSON or in braces.
+// Document replaces a record that the Markdown contains because its source was itself a result. It
+// fills in rec.ResultSHA256 and rec.FrontMatter.
 func Document(text string, rec Record, comment bool) []byte {
 	eol := "\n"
 	if strings.Contains(text, "\r\n") {
@@ -68,14 +68,14 @@ func Document(text string, rec Record, comment bool) []byte {
 		m.Body += eol
 	}
 	doc := []byte(m.BOM + m.Open + m.Body + own + m.Close + body)
-	if _, edited, found := ReadRecord(doc); edited || !found { // the front matter is not valid
+	if _, edited, found := ReadRecord(doc); edited || !found { // the front matter is invalid
 		return Document(text, rec, true)
 	}
 	return doc
 }
 
-// ReadRecord returns the record of a document, and whether it has one. edited tells
-// that its body, or what else its front matter says, is no longer what tolka wrote.
+// ReadRecord returns the record of a document, and whether it has one. edited is set if the body,
+// or other front matter, is not what tolka wrote.
 func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 	text := string(data)
 	if m, found := markdown.FrontMatter(text); found {
@@ -107,8 +107,7 @@ func ReadRecord(data []byte) (rec Record, edited, ok bool) {
 	return rec, Hash(body) != rec.ResultSHA256, true
 }
 
-// Text returns a document without tolka's record: front matter that held nothing else
-// goes as a whole.
+// Text returns a document without tolka's record, and without front matter that held nothing else.
 func Text(doc string) string {
 	if m, ok := markdown.FrontMatter(doc); ok {
 		others, own := splitRecord(m)
@@ -128,11 +127,11 @@ func Text(doc string) string {
 	return doc
 }
 
-// comment writes the record as a comment, with JSON that cannot end it.
+// comment formats the record as a comment, with JSON that cannot close it.
 func (r Record) comment() string {
 	line := r.json()
 	if r.VTT {
-		return noteOpen + line // which has no ">"
+		return noteOpen + line // which contains no ">"
 	}
 	if r.MDX {
 		return mdxOpen + strings.ReplaceAll(line, "*/", `*\/`) + mdxClose
@@ -140,8 +139,8 @@ func (r Record) comment() string {
 	return commentOpen + strings.ReplaceAll(line, "--", `-\u002d`) + commentClose
 }
 
-// lastComment returns where the last comment that may hold a record begins, and its content;
-// at is -1 if the document does not end with one.
+// lastComment returns the offset and the content of the last comment that may hold a record. at is
+// -1 if the document does not end with a comment.
 func lastComment(doc string) (at int, content string) {
 	at = max(strings.LastIndex(doc, commentOpen), strings.LastIndex(doc, mdxOpen), strings.LastIndex(doc, "\n"+noteOpen)+1)
 	opening, closing := commentOpen, commentClose
@@ -160,8 +159,8 @@ func lastComment(doc string) (at int, content string) {
 	return at, strings.TrimSpace(content)
 }
 
-// ToMDX returns a result with its record, if that is an HTML comment, as a comment of MDX.
-// All else stays byte for byte, edits included.
+// ToMDX returns a result with an HTML comment that holds its record turned into an MDX comment.
+// Everything else is unchanged, including edits.
 func ToMDX(doc string) string {
 	rec, _, ok := ReadRecord([]byte(doc))
 	if !ok || !HasComment(doc) {
@@ -184,8 +183,8 @@ func HasComment(doc string) bool {
 	return ok
 }
 
-// splitRecord parts the lines of tolka's record from the other keys of front
-// matter. The others may be anything, valid or not: they are never parsed.
+// splitRecord separates the lines of tolka's record from the other keys of the front matter. The
+// other keys may be invalid; splitRecord never parses them.
 func splitRecord(m markdown.Matter) (others, record string) {
 	var out, own strings.Builder
 	inside := false
@@ -206,7 +205,7 @@ func splitRecord(m markdown.Matter) (others, record string) {
 		}
 	}
 	if !strings.Contains(own.String(), "source_sha256") {
-		return m.Body, "" // the author's own key
+		return m.Body, "" // the key is the author's own
 	}
 	others = out.String()
 	if m.Format == "toml" { // Document puts a blank line before the table

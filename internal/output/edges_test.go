@@ -10,7 +10,7 @@ import (
 	"tolka/internal/output"
 )
 
-// Text takes the record out and leaves the rest as it was.
+// Text removes the record and leaves the rest unchanged.
 func TestText(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
@@ -28,7 +28,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// A document that gets a new record is the same as one that had none, whatever its line ends.
+// Adding a record again gives the same document as adding it once, for all line endings.
 func TestDocumentReplacesARecord(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
@@ -47,7 +47,7 @@ func TestDocumentReplacesARecord(t *testing.T) {
 	}
 }
 
-// The comment of MDX says that it is one, and is read as such.
+// The MDX comment has MDX syntax and can be read back.
 func TestRecordOfMDX(t *testing.T) {
 	t.Parallel()
 	for _, mdx := range []bool{false, true} {
@@ -60,7 +60,8 @@ func TestRecordOfMDX(t *testing.T) {
 	}
 }
 
-// People read the record: marks stand for themselves. An author's mistake in it is no record.
+// People read the record, so it contains no unnecessary escapes. A record with a mistake by its
+// author does not count.
 func TestHowARecordIsWritten(t *testing.T) {
 	t.Parallel()
 	rec := record()
@@ -79,7 +80,8 @@ func TestHowARecordIsWritten(t *testing.T) {
 	}
 }
 
-// Folders that a run would make are looked for upwards, and only if it would make them.
+// Missing folders are checked against their nearest existing parent, but only if the run would
+// create them.
 func TestWritableAbove(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -96,7 +98,7 @@ func TestWritableAbove(t *testing.T) {
 	}
 }
 
-// A large file is a result if one of its ends says so.
+// A large file is a result if either end contains a record.
 func TestIsResultOfLargeFiles(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("A line of text.\n", 8<<10)

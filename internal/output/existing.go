@@ -15,41 +15,41 @@ import (
 	"tolka/internal/markdown"
 )
 
-// Kind says what is at a result's path.
+// Kind is the kind of file at a result's path.
 type Kind int
 
-// What may be there.
+// The kinds of file.
 const (
-	// Nothing is there.
+	// Nothing means that there is no file.
 	Nothing Kind = iota
 	// Foreign is a file that tolka did not write.
 	Foreign
-	// Own is a result of tolka's.
+	// Own is a result of tolka.
 	Own
-	// Folder is a folder, which no file can replace.
+	// Folder is a folder, which a file cannot replace.
 	Folder
 )
 
-// Existing describes what is at a result's path.
+// Existing describes the file at a result's path.
 type Existing struct {
 	Kind Kind
-	// Record and Edited are those of an Own result.
+	// Record is the record of an Own result, and Edited reports whether a person has edited it.
 	Record Record
 	Edited bool
-	// Err is why an existing file cannot be read now, other than a lack of rights, or that
-	// the name is too long for any file.
+	// Err is the reason why an existing file cannot be read, except for missing permissions. It is
+	// also set if the name is too long for any file.
 	Err error
 
 	hash string
 }
 
-// Matches reports whether data is what is at the path.
+// Matches reports whether the file's content is data.
 func (s Existing) Matches(data []byte) bool { return s.hash == Hash(data) }
 
-// Stdout is the path of standard output, where nothing ever exists.
+// Stdout is the path of standard output. Nothing ever exists there.
 const Stdout = "-"
 
-// Inspect returns what is at a result's path.
+// Inspect describes the file at a result's path.
 func Inspect(path string) Existing {
 	if path == Stdout {
 		return Existing{}
@@ -59,7 +59,7 @@ func Inspect(path string) Existing {
 		info, err := os.Stat(path)
 		var large disk.TooLarge
 		switch {
-		case err == nil && errors.As(readErr, &large): // no result has that size
+		case err == nil && errors.As(readErr, &large): // no result is that large
 			return Existing{Kind: Foreign, hash: identity(info)}
 		case errors.Is(readErr, syscall.ENAMETOOLONG):
 			return Existing{Err: readErr}
@@ -68,12 +68,12 @@ func Inspect(path string) Existing {
 		case err == nil && !errors.Is(readErr, fs.ErrPermission):
 			return Existing{Err: readErr}
 		case err == nil:
-			return Existing{Kind: Foreign} // a file that may not be read
+			return Existing{Kind: Foreign} // no permission to read it
 		}
 		if _, err := os.Lstat(path); err == nil {
-			return Existing{Kind: Foreign} // a link to nothing
+			return Existing{Kind: Foreign} // a dangling link
 		}
-		return Existing{} // if the way to it is wrong, writing will tell
+		return Existing{} // if the path is invalid, writing reports it
 	}
 	s := Existing{Kind: Foreign, hash: Hash(data)}
 	if rec, edited, ok := ReadRecord(data); ok {
@@ -84,17 +84,17 @@ func Inspect(path string) Existing {
 	return s
 }
 
-// identity tells a file that is too large to be read from what may take its place.
+// identity identifies a file that is too large to read, so that a replacement is noticed.
 func identity(info fs.FileInfo) string {
 	return fmt.Sprint(info.Size(), " ", info.ModTime().UnixNano())
 }
 
-// recordBytes is how much of each end of a file is read to find a record: more than any but
-// those of books, whose hashes of blocks make one longer.
+// recordBytes is how much of each end of a file is read to find a record. This is longer than most
+// records; only the block hashes of books need more.
 const recordBytes = 64 << 10
 
-// IsResult reports whether a file has a record of tolka's. It reads only the ends of the
-// file, and the sidecar of SubRip.
+// IsResult reports whether a file has a record of tolka. It only reads the ends of the file, and
+// the sidecar of a SubRip file.
 func IsResult(path string) (bool, error) {
 	if strings.EqualFold(filepath.Ext(path), ".srt") {
 		_, _, ok := sidecarRecord(path, nil)
@@ -147,8 +147,7 @@ func IsResult(path string) (bool, error) {
 	return ok, nil
 }
 
-// isCut reports whether a record may begin in the head of a file and end behind it, or end in
-// its tail and begin before that.
+// isCut reports whether a record may extend beyond the head or the tail of a file.
 func isCut(head, tail []byte) bool {
 	return bytes.Contains(head, []byte("source_sha256")) || bytes.IndexByte(bytes.TrimSpace(tail), '\n') < 0
 }

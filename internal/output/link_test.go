@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Where the file system has no hard links, a file that is there is not replaced either.
+// On file systems without hard links, an existing file is not replaced either.
 func TestPublishWithoutHardLinks(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

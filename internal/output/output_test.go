@@ -75,8 +75,8 @@ func TestDocumentCanBeReadBack(t *testing.T) {
 	}
 }
 
-// What a person or a site generator changes in the front matter around the record is an
-// edit; how the record itself is laid out is none.
+// A change by a person or a site generator to the front matter around the record is an edit. A
+// change to the record's layout is not.
 func TestEditedFrontMatter(t *testing.T) {
 	t.Parallel()
 	yaml := string(output.Document("---\ntitle: A\n---\nText.\n", record(), false))
@@ -117,7 +117,7 @@ func TestEditedFrontMatter(t *testing.T) {
 	}
 }
 
-// A key of the author's that is named as the record is stays as it is.
+// An author's own key with the record's name stays unchanged.
 func TestDocumentKeepsAuthorsOwnKey(t *testing.T) {
 	for _, front := range []string{
 		"---\ntolka: mine\n---\n", "---\n\"tolka\": {task: x}\n---\n", "---\ntolka:\n  task: x\n---\n", "---\ntolka:\n- a\n---\n", "---\n? tolka\n: null\n---\n",
@@ -270,8 +270,7 @@ func TestPublishLeavesNothingWhereItFails(t *testing.T) {
 	}
 }
 
-// Whatever a file holds, reading its record ends, and what Document writes can be
-// read.
+// Reading a record terminates for any file, and ReadRecord reads everything that Document writes.
 func FuzzDocument(f *testing.F) {
 	f.Add("---\ntitle: A\n---\nText", false)
 	f.Add("+++\na = 1\n+++\n", true)
@@ -285,7 +284,7 @@ func FuzzDocument(f *testing.F) {
 	})
 }
 
-// A link in the folder of the results leads nothing out of it.
+// A symbolic link in the results folder does not lead out of it.
 func TestPublishStaysInItsRoot(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("links need rights of their own")
@@ -307,8 +306,8 @@ func TestPublishStaysInItsRoot(t *testing.T) {
 	}
 }
 
-// Where nobody named a folder for the results, none is made: the one beside the article
-// has gone with its disk.
+// If nobody named an output folder, none is created: the folder of the article is missing because
+// its disk is.
 func TestPublishMakesNoFolderOfItsOwn(t *testing.T) {
 	gone := filepath.Join(t.TempDir(), "gone")
 	place := output.Place{Path: filepath.Join(gone, "a.md"), Root: gone}

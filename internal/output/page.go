@@ -9,7 +9,7 @@ import (
 	"tolka/internal/disk"
 )
 
-// PageMark begins a review page.
+// PageMark is the beginning of every review page.
 const PageMark = "<!DOCTYPE html>\n<!-- tolka review -->\n"
 
 // IsPage reports whether a file is a review page.
@@ -26,7 +26,8 @@ func IsPage(path string) (bool, error) {
 	return string(head) == PageMark, nil
 }
 
-// IsOwn reports whether tolka wrote a file: a result or a review page. Folder runs leave both out.
+// IsOwn reports whether tolka wrote a file, as a result or a review page. Runs over a folder skip
+// both.
 func IsOwn(path string) (bool, error) {
 	if ext := strings.ToLower(filepath.Ext(path)); ext == ".html" || ext == ".htm" {
 		if page, err := IsPage(path); page || err != nil {

@@ -6,27 +6,27 @@ import (
 	"tolka/internal/disk"
 )
 
-// Place is where a file is published.
+// Place is the destination of a file.
 type Place struct {
 	// Path is the file's path.
 	Path string
-	// Root is a folder that the file must not leave, whatever links stand on the way to
-	// it; "" is the folder of Path.
+	// Root is a folder that the file must not leave, even through symbolic links; "" means the
+	// folder of Path.
 	Root string
-	// Make says that folders on the way are made where they are missing. Beside an
-	// article there is a folder; where it has gone, so has the disk that it was on.
+	// Make creates missing folders. It must not be set for a result next to its article: if that
+	// folder is missing, the disk is gone.
 	Make bool
-	// Owner names the temporary file, so that it is known whose it is where a run was
-	// killed; no two files may have the same. "" gives it a random name.
+	// Owner is part of the temporary file's name and identifies its writer if a run is killed. No
+	// two files may have the same owner. "" uses a random name.
 	Owner string
-	// Probe sees each change before it is made, in tests; else nil.
+	// Probe, used in tests, is called before each change. Otherwise it is nil.
 	Probe disk.Probe
 }
 
-// At returns the place of a path that may lead anywhere.
+// At returns the place of a path that may be anywhere.
 func At(path string) Place { return Place{Path: path, Make: true} }
 
-// inRoot returns the folder that is opened, and the path below it.
+// inRoot returns the folder to open, and the path relative to it.
 func (p Place) inRoot() (root, rel string, err error) {
 	if p.Root == "" {
 		return filepath.Dir(p.Path), filepath.Base(p.Path), nil

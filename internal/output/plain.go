@@ -2,10 +2,9 @@ package output
 
 import "strings"
 
-// plainRecord reads a record that stands in its lines as Record.yaml writes them, with
-// nothing in the strings that would need decoding. ok is false for any other, for a
-// parser to read: that takes thirty times as long, which a run over ten thousand results
-// would spend on little else.
+// plainRecord reads a record in exactly the form that Record.yaml writes, without escapes in its
+// strings. ok is false for any other record, which then needs a YAML parser. The parser takes
+// thirty times as long, which would dominate a run over ten thousand results.
 func plainRecord(lines string) (rec Record, ok bool) {
 	rest, found := strings.CutPrefix(lines, "tolka:\n")
 	if !found {
@@ -37,13 +36,12 @@ func plainRecord(lines string) (rec Record, ok bool) {
 			return Record{}, false
 		}
 		*place = value
-		delete(places, key) // a key that comes twice is for the parser to refuse
+		delete(places, key) // the parser rejects duplicate keys
 	}
 	return rec, true
 }
 
-// plainString returns what stands between quotation marks, where every character stands
-// for itself.
+// plainString returns the content of a quoted string that needs no decoding.
 func plainString(quoted string) (string, bool) {
 	inner, open := strings.CutPrefix(quoted, `"`)
 	inner, closed := strings.CutSuffix(inner, `"`)

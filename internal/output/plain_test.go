@@ -32,7 +32,7 @@ func TestPlainRecord(t *testing.T) {
 	}
 }
 
-// What is read the short way is what the parser reads.
+// plainRecord reads a record as it is written.
 func FuzzPlainRecord(f *testing.F) {
 	f.Add(Record{Task: "a", SourceSHA256: "b", Warnings: []string{"c"}}.yaml("\n"))
 	f.Add("tolka:\n  task: \"\"\n  warnings:\n    - \"x: y\"\n")

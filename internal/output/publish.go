@@ -8,18 +8,16 @@ import (
 	"path/filepath"
 )
 
-// Publish writes data to a place so that the file is there whole or not at all,
-// after a crash too: a temporary file in the same folder, its length checked,
-// synced to disk, then put in place in one step, and the folder synced. perm is
-// cut by the umask. st is what stood at the place when the work began: where that has
-// changed meanwhile, or a file has appeared, it stays as it is, and the error is
-// ErrExists.
+// Publish writes data to a place atomically, even across a crash: it writes a temporary file in the
+// same folder, checks its length, syncs it to disk, moves it into place in one step, and syncs the
+// folder. perm is subject to the umask. st describes the file that existed when the work began. If
+// it has changed or appeared since, Publish leaves it unchanged and returns ErrExists.
 func Publish(place Place, data []byte, perm fs.FileMode, st Existing) error {
 	return publish(place, data, perm, st, (*os.File).Sync)
 }
 
-// publish is Publish with its way to sync a file or a folder: whether that is done, and
-// when, shows in nothing but the power cut against which it is there.
+// publish is Publish with a replaceable sync, because only a power failure shows whether and when
+// files are synced.
 func publish(place Place, data []byte, perm fs.FileMode, st Existing, sync func(*os.File) error) (err error) {
 	dir, path, err := place.inRoot()
 	if err != nil {
@@ -44,7 +42,7 @@ func publish(place Place, data []byte, perm fs.FileMode, st Existing, sync func(
 	tmp := filepath.Join(filepath.Dir(path), tempName(place.Owner))
 	defer func() {
 		if err != nil {
-			// The first error is the one to tell; the file is of no use any more.
+			// Report the first error; the file is useless now.
 			if ask.Ask("remove", path) == nil {
 				removeTemp(root, tmp)
 			}

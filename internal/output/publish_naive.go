@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// Publish writes a result as a program does that does not think of crashes: where it
-// belongs, piece by piece. It rests after the first half, so that the crash test can kill it
-// there and show that it finds what this leaves.
+// Publish writes a result like a program that ignores crashes: in place, piece by piece. It pauses
+// after the first half, so that the crash test can kill it there and prove that it detects the
+// damage.
 func Publish(place Place, data []byte, perm fs.FileMode, _ Existing) error {
 	f, err := os.OpenFile(place.Path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, perm)
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"testing"
 )
 
-// A result has its name only once all of it is on the disk, and the name is on the disk
-// when Publish returns. An older result stays until then.
+// A result only gets its name once it is completely on disk, and the name is on disk when Publish
+// returns. Until then the old result remains.
 func TestPublishSyncs(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("SKIPPED: folders cannot be synced here")
@@ -22,8 +22,8 @@ func TestPublishSyncs(t *testing.T) {
 	data := bytes.Repeat([]byte("New talks.\n"), 1000)
 	broken := errors.New("the disk is broken")
 	for name, test := range map[string]struct {
-		old       string // what stands there before
-		fails     string // what cannot be synced: "file", "folder" or nothing
+		old       string // the existing content
+		fails     string // what cannot be synced: "file", "folder" or ""
 		published bool
 	}{
 		"new":                     {published: true},

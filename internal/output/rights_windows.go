@@ -2,7 +2,8 @@ package output
 
 import "os"
 
-// mayWrite returns the error of a folder that is not there. Rights are told by writing.
+// mayWrite returns an error if the folder does not exist. Missing permissions only show when
+// writing.
 func mayWrite(dir string) error {
 	_, err := os.Stat(dir)
 	return err

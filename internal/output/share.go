@@ -7,15 +7,16 @@ import (
 	"sync"
 )
 
-// folderSyncs are the syncs of folders in this process.
+// folderSyncs are the folder syncs of this process.
 var folderSyncs sharedSyncs
 
-// sharedSyncs lets several results in a folder share one sync of it. A sync covers every name that
-// was there when it began: who comes while one is running waits for the next one, with all others
-// who come until then.
+// sharedSyncs lets several results in the same folder share one sync. A sync only covers the names
+// that exist when it begins, so a caller that arrives while one is running waits for the next one,
+// together with all others that arrive until then.
 type sharedSyncs struct {
 	mu sync.Mutex
-	// waiting have yet to begin. running have begun, and are not waited for by anyone who comes now.
+	// waiting have not begun yet. running have begun, so callers that arrive now do not wait for
+	// them.
 	waiting, running []*sharedSync
 }
 
@@ -26,8 +27,8 @@ type sharedSync struct {
 	err    error
 }
 
-// do calls sync, or has it called by another one for the same folder, and returns its error. In either
-// case sync is called after do was.
+// do calls sync, or waits for another call to do so for the same folder, and returns its error. In
+// both cases sync begins after do was called.
 func (s *sharedSyncs) do(folder fs.FileInfo, sync func() error) error {
 	same := func(other *sharedSync) bool { return os.SameFile(folder, other.folder) }
 	s.mu.Lock()

@@ -7,8 +7,8 @@ import (
 	"testing/synctest"
 )
 
-// Who comes while a folder is synced shares the next sync with all who come until then, and is never
-// content with the one that is running. Other folders do not wait.
+// A caller that arrives during a sync shares the next one with all others that arrive until then,
+// and never relies on the one that is running. Other folders do not wait.
 func TestSharedSyncs(t *testing.T) {
 	t.Parallel()
 	stat := func() os.FileInfo {

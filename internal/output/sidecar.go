@@ -11,14 +11,13 @@ import (
 	"tolka/internal/disk"
 )
 
-// Sidecar returns the path of the file with the record of a SubRip result, which has no place
-// for one in itself.
+// Sidecar returns the path of the file with the record of a SubRip result, which cannot contain it.
 func Sidecar(path string) string {
 	return filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".tolka")
 }
 
-// sidecarRecord returns the record of a file in its sidecar: the one whose result the file
-// is, or the newest one if a person has edited it.
+// sidecarRecord finds the record of a file in its sidecar: the one with the file's hash, or the
+// newest one if a person has edited the file.
 func sidecarRecord(path string, data []byte) (rec Record, edited, ok bool) {
 	side, err := disk.ReadFile(Sidecar(path), disk.Result)
 	if err != nil {
@@ -40,10 +39,10 @@ func sidecarRecord(path string, data []byte) (rec Record, edited, ok bool) {
 	return rec, true, ok
 }
 
-// PublishSubRip publishes a SubRip result and, before it, its record in a sidecar. That keeps
-// the record of the result that is replaced, too: if the program is killed in between, the
-// old result is still known as tolka's. If a foreign or edited file is replaced, the record comes
-// second, so that it never describes that file.
+// PublishSubRip publishes a SubRip result after its record in the sidecar. The sidecar also keeps
+// the record of the replaced result, so that tolka still recognizes the old result if the program
+// is killed in between. If a foreign or edited file is replaced, the record is written after the
+// result, so that it never describes that file.
 func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st Existing) error {
 	rec.ResultSHA256, rec.FrontMatter = Hash([]byte(text)), ""
 	lines := rec.json() + "\n"
@@ -65,12 +64,12 @@ func PublishSubRip(place Place, text string, rec Record, perm fs.FileMode, st Ex
 	}
 	err := publishText()
 	if _, statErr := os.Lstat(place.Path); err != nil && errors.Is(statErr, fs.ErrNotExist) {
-		_ = os.Remove(side.Path) // it describes nothing
+		_ = os.Remove(side.Path) // it has no result
 	}
 	return err
 }
 
-// json returns the record as a line of JSON without "<" and ">".
+// json returns the record as one line of JSON without "<" and ">".
 func (r Record) json() string {
 	var b strings.Builder
 	// A struct of strings can always be encoded.

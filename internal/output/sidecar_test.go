@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// If the text cannot replace a foreign file, no record says that the file is a result.
+// If the text cannot replace a foreign file, no record claims that the file is a result.
 func TestSidecarOfAForeignFile(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "x.en.srt")

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// Temporary files that Publish makes beside a result are named tempPrefix, their
-// owner, tempSuffix. They begin with a dot, so that no folder run reads them.
+// Publish names the temporary files next to a result tempPrefix, their owner, tempSuffix. They
+// begin with a dot, so that runs over a folder skip them.
 const (
 	tempPrefix = ".tolka-"
 	tempSuffix = ".tmp"
@@ -26,20 +26,20 @@ func tempName(owner string) string {
 	return tempPrefix + owner + tempSuffix
 }
 
-// ownName matches the names that Publish gives: crypto/rand.Text, after the lock and its
-// scope if there is one. A file whose name only begins and ends like ours is not ours.
+// ownName matches the names chosen by Publish: crypto/rand.Text, after the lock and its scope if
+// there is one. A file that only begins and ends like them is not tolka's.
 var ownName = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^([0-9a-f]{16}-[0-9a-f]{8}-)?[A-Z2-7]{26}$`)
 })
 
-// abandoned is how old a temporary file must be that nobody can be asked about: one
-// lives for as long as it takes to write a result.
+// abandoned is the age from which a temporary file of an unknown owner is removed. Such a file only
+// exists while a result is being written.
 const abandoned = 24 * time.Hour
 
-// Sweep removes the temporary files of runs that were killed from a folder. dead tells
-// by a file's owner whether its writer is gone, and ok whether that is known; the
-// function that it returns is called when the file is removed. Where it is not known,
-// what is older than a day goes. A folder that is not there has nothing to sweep.
+// Sweep removes the temporary files of killed runs from a folder. dead reports whether a file's
+// writer is gone, given its owner, and whether that is known. It also returns a function to call
+// when the file is removed. Files of unknown owners are removed after a day. Sweep ignores a
+// missing folder.
 func Sweep(dir string, now time.Time, dead func(owner string) (done func(), gone, known bool)) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
@@ -60,7 +60,7 @@ func Sweep(dir string, now time.Time, dead func(owner string) (done func(), gone
 			gone = err == nil && now.Sub(info.ModTime()) > abandoned
 		}
 		if gone {
-			// One that cannot be removed is tried again by the next run.
+			// If this fails, the next run tries again.
 			_ = os.Remove(filepath.Join(dir, e.Name()))
 		}
 		if done != nil {

@@ -11,7 +11,8 @@ import (
 	"tolka/internal/output"
 )
 
-// A killed run's temporary file is taken away; a living one's and a stranger's stay.
+// Sweep removes the temporary files of killed runs, but not those of running ones or of other
+// programs.
 func TestSweep(t *testing.T) {
 	const (
 		dead  = "0123456789abcdef-01234567-ABCDEFGHIJKLMNOPQRSTUVWXY2"

@@ -9,7 +9,7 @@ import (
 	"tolka/internal/output"
 )
 
-// A new result is there although its temporary name cannot be removed, as it happens on Windows.
+// A result is published even if its temporary name cannot be removed, as happens on Windows.
 func TestPublishWithoutUnlink(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -9,8 +9,8 @@ import (
 	"tolka/internal/disk"
 )
 
-// Writable returns the error that Publish would meet at once, for want of rights, because
-// there is no such folder, or because no file can have the name, before anything is paid for.
+// Writable returns the error that Publish would return immediately because of missing permissions,
+// a missing folder, or an invalid file name. It is checked before any request costs money.
 func Writable(place Place) error {
 	if place.Path == Stdout {
 		return nil
@@ -24,7 +24,7 @@ func Writable(place Place) error {
 		if !errors.Is(err, fs.ErrNotExist) || dir == filepath.Dir(dir) {
 			break
 		}
-		dir = filepath.Dir(dir) // it will be made
+		dir = filepath.Dir(dir) // it will be created
 	}
 	return mayWrite(dir)
 }

@@ -11,11 +11,10 @@ import (
 	"tolka/internal/disk"
 )
 
-// ErrExists says that a file stands where the result should go, and that it is not
-// the one that was to be replaced.
-var ErrExists = errors.New("a file is already there")
+// ErrExists means that the result's path is taken by a file other than the one to replace.
+var ErrExists = errors.New("a file already exists")
 
-// write writes the file tmp, which is to become path, whole and to the disk.
+// write writes the complete file tmp, which will become path, and syncs it to disk.
 func write(root *os.Root, tmp, path string, data []byte, perm fs.FileMode, sync func(*os.File) error, ask disk.Probe) (err error) {
 	if err := ask.Ask("create", path); err != nil {
 		return err
@@ -42,7 +41,7 @@ func write(root *os.Root, tmp, path string, data []byte, perm fs.FileMode, sync 
 	return nil
 }
 
-// link gives the file tmp the name path, unless path is taken.
+// link renames tmp to path by hard link, unless path exists.
 func link(root *os.Root, tmp, path string, ask disk.Probe) error {
 	if err := ask.Ask("link", path); err != nil {
 		return err
@@ -50,8 +49,8 @@ func link(root *os.Root, tmp, path string, ask disk.Probe) error {
 	err := root.Link(tmp, path)
 	switch {
 	case err == nil:
-		// The result is there. A second name that cannot be removed now, as happens on Windows while
-		// a scanner reads the file, is no failure: the next run sweeps it.
+		// The result is published. If its second name cannot be removed now, as on Windows while a
+		// scanner reads the file, the next run removes it.
 		if ask.Ask("unlink", path) == nil {
 			removeTemp(root, tmp)
 		}
@@ -62,17 +61,18 @@ func link(root *os.Root, tmp, path string, ask disk.Probe) error {
 	return renameToFree(root, tmp, path)
 }
 
-// removeTemp removes a temporary file. Some Windows file systems, and Wine, cannot remove a file by
-// its open folder but by its path: nobody can guess the name, so that no other file is meant.
+// removeTemp removes a temporary file. Some Windows file systems, and Wine, cannot remove a file
+// through its open folder but can by its path. The name is random, so the path cannot be another
+// file's.
 func removeTemp(root *os.Root, tmp string) {
 	if root.Remove(tmp) != nil {
 		_ = os.Remove(filepath.Join(root.Name(), tmp))
 	}
 }
 
-// renameToFree is link for a file system without hard links. Between the look and the
-// renaming only another program could put a file there; a name that is reserved first would
-// be an empty result after a crash.
+// renameToFree is link for file systems without hard links. Between the check and the rename, only
+// another program could create the file. Reserving the name first would leave an empty result after
+// a crash.
 func renameToFree(root *os.Root, tmp, path string) error {
 	if _, err := root.Lstat(path); err == nil {
 		return ErrExists
@@ -80,7 +80,7 @@ func renameToFree(root *os.Root, tmp, path string) error {
 	return root.Rename(tmp, path)
 }
 
-// replace gives the file tmp the name path, which is another's, unless that has changed.
+// replace renames tmp to path, replacing a file, unless that file has changed.
 func replace(root *os.Root, tmp, path string, then, now Existing, ask disk.Probe) error {
 	switch {
 	case now.Err != nil:
@@ -94,8 +94,8 @@ func replace(root *os.Root, tmp, path string, then, now Existing, ask disk.Probe
 	return root.Rename(tmp, path)
 }
 
-// syncFolder makes the new name in a folder survive a power cut. Some systems cannot
-// sync a folder; there the rename alone has to do. Results that are published side by side share it.
+// syncFolder makes a rename in a folder survive a power failure. Some systems cannot sync a folder;
+// the rename must suffice there. Results that are published at the same time share one sync.
 func syncFolder(root *os.Root, dir string, sync func(*os.File) error) error {
 	if runtime.GOOS == "windows" {
 		return nil
@@ -110,7 +110,7 @@ func syncFolder(root *os.Root, dir string, sync func(*os.File) error) error {
 // syncNow is syncFolder for one result.
 func syncNow(root *os.Root, dir string, sync func(*os.File) error) error {
 	d, err := root.Open(dir)
-	if errors.Is(err, fs.ErrPermission) { // a folder that may be written but not read
+	if errors.Is(err, fs.ErrPermission) { // a folder that is writable but not readable
 		return nil
 	}
 	if err != nil {

@@ -17,78 +17,78 @@ import (
 
 // The dialects of chat models.
 const (
-	// Marked sends segments under markers, several in one request, with the prompts of a Set.
+	// Marked sends several segments per request under markers, with the prompts of a Set.
 	Marked = "marked"
 	// Plain sends one text per request, with a short instruction.
 	Plain = "plain"
 )
 
-// Dialect says how a family of models is asked for a translation, as its TOML file has it.
+// Dialect defines how to ask a family of models for a translation, as read from its TOML file.
 type Dialect struct {
 	// Name is the file's name without ".toml".
 	Name string `toml:"-"`
-	// Wire is "marked" for Marked, else "".
+	// Wire is "marked" for Marked and "" for all others.
 	Wire string `toml:"wire"`
-	// Protocol is that of the engine for which the dialect is; "" is OpenAI's.
+	// Protocol is the protocol of the engine that the dialect is for; "" is OpenAI's.
 	Protocol string `toml:"protocol"`
-	// Models are parts of the names of models that speak it for certain.
+	// Models are substrings of the names of models that are known to use the dialect.
 	Models []string `toml:"models"`
-	// TranslatesOnly says that the models follow no other instructions, so that they cannot
-	// write summaries.
+	// TranslatesOnly is set if the models follow no other instructions, so they cannot write
+	// summaries.
 	TranslatesOnly bool `toml:"translates_only"`
-	// Placeholders are the forms of placeholders to try where {{1}} does not come back.
+	// Placeholders are other forms of placeholders to try if {{1}} does not come back.
 	Placeholders []string `toml:"placeholders"`
-	// Lines is the most texts in one request, each on a line; 0 is one.
+	// Lines is the maximum number of texts in a request, one per line; 0 means one.
 	Lines int `toml:"lines"`
-	// Tokens bounds the text in one request; 0 sets no bound.
+	// Tokens limits the text in one request; 0 means no limit.
 	Tokens int `toml:"tokens"`
-	// Term is the form of an agreed term, with {term} and {translation}; "" is that of the
+	// Term is the format of an agreed term, with {term} and {translation}; "" is the format of
 	// glossaries.
 	Term string `toml:"term"`
-	// Body holds more fields of each request.
+	// Body holds additional fields of each request.
 	Body map[string]any `toml:"body"`
-	// Forms are the ways to put the question. Servers of one family differ in which they take;
-	// the first one that is answered well counts.
+	// Forms are the ways to phrase a request. Servers of one family accept different forms, so the
+	// first form with a good reply is used.
 	Forms []AskForm `toml:"form"`
-	// Names are the names of languages in the variants that are Named, by tag.
+	// Names maps tags to the language names of the variants with Named set.
 	Names map[string]string `toml:"names"`
 
-	// written are the forms of placeholders in the order in which they are tried.
+	// written lists the forms of placeholders in the order in which they are tried.
 	written []wire.Form
 	text    string
 	own     bool
 }
 
-// AskForm is one way to put the question.
+// AskForm is one way to phrase a request.
 type AskForm struct {
 	Variant
-	// Body holds more fields of each request, beside those of the dialect.
+	// Body holds additional fields of each request, besides the dialect's.
 	Body map[string]any `toml:"body"`
-	// Refused is a part of the refusal that says that the server takes this form only; it may
-	// be "".
+	// Refused is part of the error message of servers that only accept this form; it may be "".
 	Refused string `toml:"refused"`
-	// Variants are used instead of the form where they fit, the first that does.
+	// Variants are used instead of the form itself; the first one that fits wins.
 	Variants []Variant `toml:"variant"`
 }
 
-// Variant is the messages of a request, as templates. One of User, Content and Prompt is set.
+// Variant holds the templates of a request's messages. Exactly one of User, Content and Prompt is
+// set.
 type Variant struct {
-	// System and User are messages, Content is the user's message as a JSON value, and Prompt
-	// is a text to complete, for models without a chat template.
+	// System and User are messages. Content is the user's message as a JSON value. Prompt is a text
+	// to complete, for models without a chat template.
 	System  string           `toml:"system"`
 	User    string           `toml:"user"`
 	Content []map[string]any `toml:"content"`
 	Prompt  string           `toml:"prompt"`
-	// Needs are values without which the variant is not used, Languages of which the source or
-	// the target must be one.
+	// Needs lists values that the variant requires. If Languages is set, it must contain the source
+	// or the target.
 	Needs     []string `toml:"needs"`
 	Languages []string `toml:"languages"`
-	// Named has the languages by the dialect's own names. Without a name for the target, the
-	// variant is not used.
+	// Named uses the dialect's own names of languages. The variant is only used if the target has
+	// such a name.
 	Named bool `toml:"named"`
 }
 
-// dialectValues are the placeholders that the templates of a dialect may have.
+// dialectValues are the placeholders allowed in the templates of a dialect.
 var dialectValues = []string{"text", "source", "target", "from", "to", "style", "context", "instruction", "glossary", "names"}
 
 // Dialects returns the built-in dialects: marked and plain, then the others by name.
@@ -115,9 +115,9 @@ func Dialects(builtin fs.FS) ([]Dialect, error) {
 	return out, nil
 }
 
-// ParseDialect reads a dialect of the user's. The error says what is wrong in the file.
+// ParseDialect parses a user's dialect. The error describes the mistake in the file.
 func ParseDialect(name string, data []byte) (Dialect, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // editors on Windows write it
+	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // added by editors on Windows
 	d := Dialect{Name: name, text: string(data), own: true}
 	decoder := toml.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -138,7 +138,8 @@ func (v Variant) templates() string {
 // Marks reports whether the dialect sends segments under markers.
 func (d Dialect) Marks() bool { return d.Wire == Marked }
 
-// Placeholder returns the form of placeholders of one try; ok is false if there is none left.
+// Placeholder returns the form of placeholders to use in the given try. ok is false if there are no
+// more forms.
 func (d Dialect) Placeholder(try int) (_ wire.Form, ok bool) {
 	if try >= len(d.written) {
 		return wire.Form{}, false
@@ -146,11 +147,11 @@ func (d Dialect) Placeholder(try int) (_ wire.Form, ok bool) {
 	return d.written[try], true
 }
 
-// Text returns the file as it was read.
+// Text returns the content of the file.
 func (d Dialect) Text() string { return d.text }
 
-// Choice is what of the dialect shapes a result that the user chose it for: its name, and of
-// one of the user's own its text too.
+// Choice identifies a dialect chosen by the user among the settings that shape a result: by its
+// name and, if the user wrote it, also by its text.
 func (d Dialect) Choice() string {
 	if !d.own {
 		return d.Name
@@ -159,8 +160,8 @@ func (d Dialect) Choice() string {
 	return d.Name + " " + hex.EncodeToString(sum[:8])
 }
 
-// Has reports whether a form of the dialect has a place for a value. The prompts of the marked
-// dialect have a place for all.
+// Has reports whether a form of the dialect has a placeholder for a value. The prompts of the
+// marked dialect have all placeholders.
 func (d Dialect) Has(value string) bool {
 	if d.Marks() {
 		return true
@@ -175,8 +176,8 @@ func (d Dialect) Has(value string) bool {
 	return false
 }
 
-// NamesSource reports whether the model's prompt names the language of the text. A place in the
-// system message may stay empty.
+// NamesSource reports whether the model's prompt requires the language of the text. The system
+// message does not: it may omit the language.
 func (d Dialect) NamesSource() bool {
 	return slices.ContainsFunc(d.Forms, func(f AskForm) bool {
 		texts := f.User + f.Prompt + fmt.Sprint(f.Content, f.Body)
@@ -184,7 +185,7 @@ func (d Dialect) NamesSource() bool {
 	})
 }
 
-// DialectNamed returns the dialect with a name.
+// DialectNamed returns the dialect with the given name.
 func DialectNamed(all []Dialect, name string) (Dialect, bool) {
 	i := slices.IndexFunc(all, func(d Dialect) bool { return strings.EqualFold(d.Name, name) })
 	if i < 0 {

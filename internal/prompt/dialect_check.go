@@ -14,7 +14,7 @@ import (
 	"tolka/internal/wire"
 )
 
-// placed puts the line in front of an error that the TOML decoder found.
+// placed prefixes an error of the TOML decoder with its line.
 func placed(err error) error {
 	var unknown *toml.StrictMissingError
 	var wrong *toml.DecodeError
@@ -29,19 +29,19 @@ func placed(err error) error {
 	return atLine(0, err)
 }
 
-// valueError says what is wrong with a value, in the words of the file and not of the program.
+// valueError describes an invalid value in the terms of the file, not of the program.
 func valueError(err *toml.DecodeError) string {
-	said := strings.TrimPrefix(err.Error(), "toml: ")
-	_, kind, ok := strings.Cut(said, "into struct field")
+	message := strings.TrimPrefix(err.Error(), "toml: ")
+	_, kind, ok := strings.Cut(message, "into struct field")
 	if !ok {
-		return said
+		return message
 	}
 	_, kind, _ = strings.Cut(kind, " of type ")
-	must := map[string]string{"int": "a number", "string": "a text", "bool": "true or false", "[]string": `a list of texts: ["…"]`}[kind]
+	must := map[string]string{"int": "a number", "string": "a string", "bool": "true or false", "[]string": `a list of strings: ["…"]`}[kind]
 	return strings.Join(err.Key(), ".") + " must be " + cmp.Or(must, "a table or a list of tables")
 }
 
-// atLine puts a line in front of an error, as ":3: message"; line 0 is unknown.
+// atLine prefixes an error with a line, as ":3: message". Line 0 means unknown.
 func atLine(line int, err error) error {
 	if line == 0 {
 		return fmt.Errorf(": %w", err)
@@ -49,7 +49,7 @@ func atLine(line int, err error) error {
 	return fmt.Errorf(":%d: %w", line, err)
 }
 
-// lineOf returns the number of the nth line, from 0, that begins with start; 0 if there is none.
+// lineOf returns the number of the nth line, from 0, that begins with start, or 0 if there is none.
 func (d *Dialect) lineOf(start string, nth int) int {
 	number := 0
 	for line := range strings.Lines(d.text) {
@@ -64,15 +64,15 @@ func (d *Dialect) lineOf(start string, nth int) int {
 	return 0
 }
 
-// check makes sure that the dialect can be used.
+// check validates the dialect.
 func (d *Dialect) check() error {
 	switch {
 	case d.Wire == Marked && len(d.Forms) == 0:
 		return nil
 	case d.Wire != "":
-		return atLine(d.lineOf("wire", 0), fmt.Errorf("wire %q: a dialect with forms has none", d.Wire))
+		return atLine(d.lineOf("wire", 0), fmt.Errorf("wire %q: a dialect with [[form]] must not set wire", d.Wire))
 	case len(d.Forms) == 0:
-		return atLine(0, errors.New("it has no [[form]]"))
+		return atLine(0, errors.New("missing [[form]]"))
 	}
 	for _, p := range append([]string{"{{{n}}}"}, d.Placeholders...) {
 		f, err := wire.NewForm(p)
@@ -84,7 +84,7 @@ func (d *Dialect) check() error {
 	if err := d.checkValues(); err != nil {
 		return err
 	}
-	n := 0 // tables of forms and variants, in the order of the file
+	n := 0 // tables of forms and variants, in file order
 	for _, f := range d.Forms {
 		for _, v := range append([]Variant{f.Variant}, f.Variants...) {
 			if err := v.check(f.Body); err != nil {
@@ -96,10 +96,10 @@ func (d *Dialect) check() error {
 	return nil
 }
 
-// ownFields are the fields of a request that no dialect sets.
+// ownFields are the request fields that a dialect must not set.
 var ownFields = []string{"model", "messages", "prompt", "stream"}
 
-// checkValues makes sure that the values beside the forms can be used.
+// checkValues validates the values outside the forms.
 func (d *Dialect) checkValues() error {
 	for _, bound := range []struct {
 		name string
@@ -117,14 +117,14 @@ func (d *Dialect) checkValues() error {
 	for i, body := range append([]map[string]any{d.Body}, bodies(d.Forms)...) {
 		for _, name := range ownFields {
 			if _, set := body[name]; set {
-				return atLine(d.lineOf("body", max(i-1, 0)), fmt.Errorf("body must not set %s: tolka does", name))
+				return atLine(d.lineOf("body", max(i-1, 0)), fmt.Errorf("body must not set %s, because tolka sets it", name))
 			}
 		}
 	}
 	return nil
 }
 
-// bodies returns the fields that forms add to a request.
+// bodies returns the request fields that forms add.
 func bodies(forms []AskForm) (out []map[string]any) {
 	for _, f := range forms {
 		out = append(out, f.Body)
@@ -132,10 +132,10 @@ func bodies(forms []AskForm) (out []map[string]any) {
 	return out
 }
 
-// braced matches what was meant as a placeholder, in any spelling: {text}, {Text}, { src_lang }.
+// braced matches anything that looks like a placeholder: {text}, {Text}, { src_lang }.
 var braced = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([A-Za-z][A-Za-z_ ]*|[ ]+[A-Za-z_ ]+)\}`) })
 
-// check makes sure that a variant has one text with a place for what is translated. body is
+// check ensures that a variant has one text with a placeholder for the text to translate. body is
 // the form's.
 func (v Variant) check(body map[string]any) error {
 	all := v.templates()
@@ -157,11 +157,11 @@ func (v Variant) check(body map[string]any) error {
 	}
 	switch {
 	case set != 1:
-		return errors.New("a form has either user, content or prompt")
+		return errors.New("a form must have exactly one of user, content and prompt")
 	case v.Prompt != "" && v.System != "":
-		return errors.New("a form with prompt has no system message: write the instructions into prompt")
+		return errors.New("a form with prompt must not have a system message: put the instructions in prompt")
 	case strings.Count(all, "{text}") != 1 || strings.Contains(v.System, "{text}"):
-		return errors.New("a form has {text} once, in its last message")
+		return errors.New("a form must contain {text} once, in its last message")
 	}
 	return nil
 }

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// DialectOf returns the dialect that a model speaks for certain, by its name. The longest part
-// of the name decides. Letter case, hyphens and the like do not count: servers and those who convert
-// models write HY-MT, hy_mt and hymt. The part must not begin or end inside of a word, as in "seed-xl".
+// DialectOf returns the dialect that a model is known to use, by its name. The longest match wins.
+// It ignores case, hyphens and similar characters, because people write HY-MT, hy_mt and hymt. A
+// match must not begin or end inside a word, as in "seed-xl".
 func DialectOf(all []Dialect, model string) (found Dialect, ok bool) {
 	longest := 0
 	for _, d := range all {
@@ -21,7 +21,7 @@ func DialectOf(all []Dialect, model string) (found Dialect, ok bool) {
 	return found, longest > 0
 }
 
-// nameOfModel matches a part of a model's name, however it is divided.
+// nameOfModel returns a pattern that matches part of a model's name, with any separators.
 func nameOfModel(part string) *regexp.Regexp {
 	var b strings.Builder
 	for i, r := range part {

@@ -36,7 +36,8 @@ func TestDialectOf(t *testing.T) {
 	}
 }
 
-// Each family is asked in its own form, with terms, context and style where it has a place.
+// Each family of models gets its own format, with terms, context and style if the format has a
+// place for them.
 func TestDialectTranslate(t *testing.T) {
 	t.Parallel()
 	german := prompt.Task{Source: "German", Target: "English", From: "de", To: "en"}
@@ -91,7 +92,7 @@ func TestParseDialect(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"[[form]]\nuser = \"{text}\"": "",
-		"":                            "no [[form]]",
+		"":                            "missing [[form]]",
 		"\uFEFF[[form]]\r\nuser = \"{text}\"\r\n":                                              "",
 		"[[form]]\nuser = \"{target}: {Text}\"":                                                "unknown placeholder {Text}",
 		"[[form]]\nuser = \"{text} { target }\"":                                               "unknown placeholder { target }",
@@ -99,25 +100,25 @@ func TestParseDialect(t *testing.T) {
 		"[[form]]\nuser = \"{\\\"t\\\": 1} {{1}} {text}\"":                                     "",
 		"lines = -1\n[[form]]\nuser = \"{text}\"":                                              "mine.toml:1: lines must not be negative",
 		"lines = 2.5\n[[form]]\nuser = \"{text}\"":                                             "mine.toml:1: lines must be a number",
-		"placeholders = \"<x{n}/>\"\n[[form]]\nuser = \"{text}\"":                              "mine.toml:1: placeholders must be a list of texts",
+		"placeholders = \"<x{n}/>\"\n[[form]]\nuser = \"{text}\"":                              "mine.toml:1: placeholders must be a list of strings",
 		"placeholders = [\" {n} \"]\n[[form]]\nuser = \"{text}\"":                              "at least two characters around it",
 		"\nterm = \"{word}\"\n[[form]]\nuser = \"{text}\"":                                     "mine.toml:2: unknown placeholder {word} in term",
 		"body = { messages = [] }\n[[form]]\nuser = \"{text}\"":                                "mine.toml:1: body must not set messages",
 		"[[form]]\nuser = \"{text}\"\nbody = { model = \"x\" }":                                "mine.toml:3: body must not set model",
 		"[[form]]\nuser = \"x\"":                                                               "{text} once",
-		"[[form]]\nuser = \"{text}\"\nprompt = \"{text}\"":                                     "either user, content or prompt",
+		"[[form]]\nuser = \"{text}\"\nprompt = \"{text}\"":                                     "exactly one of user, content and prompt",
 		"[[form]]\nuser = \"{text} {title}\"":                                                  "unknown placeholder {title}",
 		"model = \"x\"\n[[form]]\nuser = \"{text}\"":                                           "mine.toml:1: unknown key model",
 		"lines = 2\n[[form]]\nuser = {text}":                                                   "mine.toml:3: ",
 		"lines = \"2\"\n[[form]]\nuser = \"{text}\"":                                           "mine.toml:1: ",
-		"[[form]]\nprompt = \"{text}\"\nsystem = \"x\"":                                        "mine.toml:1: a form with prompt has no system message",
-		"[[form]]\nuser = \"{text}\"\n[[form.variant]]\nuser = \"x\"":                          "mine.toml:3: a form has {text} once",
+		"[[form]]\nprompt = \"{text}\"\nsystem = \"x\"":                                        "mine.toml:1: a form with prompt must not have a system message",
+		"[[form]]\nuser = \"{text}\"\n[[form.variant]]\nuser = \"x\"":                          "mine.toml:3: a form must contain {text} once",
 		"[[form]]\nuser = \"{text}\"\nbody = { x = \"{lang}\" }":                               "unknown placeholder {lang}",
 		"[[form]]\nuser = \"{text}\"\n[[form.variant]]\nneeds = [\"term\"]\nuser = \"{text}\"": "needs \"term\"",
 		"placeholders = [\"<x>\"]\n[[form]]\nuser = \"{text}\"":                                "write {n}",
 		"wire = \"other\"\n[[form]]\nuser = \"{text}\"":                                        "wire",
 		"[[form]]\nuser = \"a\"\nsystem = \"{text}\"":                                          "last message",
-		"[[form]]\nuser = \"{text}\"\n[[form.variant]]\nuser = \"\"":                           "either",
+		"[[form]]\nuser = \"{text}\"\n[[form.variant]]\nuser = \"\"":                           "exactly one",
 	} {
 		_, err := prompt.ParseDialect("mine", []byte(text))
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

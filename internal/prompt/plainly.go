@@ -11,15 +11,15 @@ import (
 	"tolka/internal/wire"
 )
 
-// Try says how one question is put: in which of the dialect's forms, with placeholders in which
-// of theirs, how often it was put before, and why it is put once more (engine.Request.Extra).
+// Try describes an attempt at a request: the dialect's form, the form of placeholders, the number
+// of earlier attempts, and the reason for another one (engine.Request.Extra).
 type Try struct {
 	Form, Placeholders, Attempt int
 	Extra                       string
 }
 
-// Translate makes the request for the translation of a chunk without markers. ok is false if
-// the dialect has no such form, or the text has what looks like its placeholders.
+// Translate builds the request for the translation of a chunk without markers. ok is false if the
+// dialect has no such form, or if the text contains something that looks like its placeholders.
 func (d Dialect) Translate(t Task, c article.Chunk, try Try) (r engine.Request, p wire.Plain, ok bool) {
 	written, ok := d.Placeholder(try.Placeholders)
 	if !ok || try.Form >= len(d.Forms) {
@@ -31,7 +31,7 @@ func (d Dialect) Translate(t Task, c article.Chunk, try Try) (r engine.Request, 
 	form := d.Forms[try.Form]
 	v, values := d.variant(form, t)
 	values["text"] = p.Text
-	// A line with a value that is missing is left out, and the text may stand in it.
+	// A line with a missing value is omitted, but it may contain the text.
 	for name, unknown := range map[string]string{"source": "the original language", "from": "und"} {
 		if values[name] == "" && strings.Contains(v.User+v.Prompt, "{"+name+"}") {
 			values[name] = unknown
@@ -67,13 +67,13 @@ func (d Dialect) Translate(t Task, c article.Chunk, try Try) (r engine.Request, 
 	return r, p, true
 }
 
-// Refused returns the form that a server asks for in its refusal of another one, -1 if it does
-// not say.
+// Refused returns the form that a server requires according to its error message, or -1 if the
+// message does not tell.
 func (d Dialect) Refused(words string) int {
 	return slices.IndexFunc(d.Forms, func(f AskForm) bool { return f.Refused != "" && strings.Contains(words, f.Refused) })
 }
 
-// Instructions returns what goes with a text in a form, without the text.
+// Instructions returns the prompt of a form without the text.
 func (d Dialect) Instructions(t Task, form int) string {
 	v, values := d.variant(d.Forms[min(form, len(d.Forms)-1)], t)
 	values["text"] = ""
@@ -105,7 +105,7 @@ func (d Dialect) variant(f AskForm, t Task) (Variant, map[string]string) {
 	return f.Variant, values
 }
 
-// terms writes the terms that occur in a chunk in the dialect's own form.
+// terms formats the terms that occur in a chunk in the dialect's own format.
 func (d Dialect) terms(t Task) string {
 	if d.Term == "" {
 		return t.Glossary
@@ -136,8 +136,8 @@ func base(tag string) string {
 	return b
 }
 
-// fill fills a template. A paragraph whose placeholders have no values is left out, and of any
-// other the lines that have one without a value.
+// fill fills a template. It omits paragraphs whose placeholders all lack values, and lines with a
+// placeholder that lacks a value.
 func fill(template string, values map[string]string) string {
 	var kept []string
 	for _, paragraph := range strings.Split(template, "\n\n") {
@@ -150,9 +150,9 @@ func fill(template string, values map[string]string) string {
 	return Template{text: strings.Join(kept, "\n\n")}.Fill(values)
 }
 
-// filledJSON returns a value as JSON, with the placeholders in its texts filled.
+// filledJSON returns a value as JSON, with the placeholders in its strings filled.
 func filledJSON(value any, values map[string]string) json.RawMessage {
-	out, _ := json.Marshal(filledValue(value, values)) // it came from TOML
+	out, _ := json.Marshal(filledValue(value, values)) // the value came from TOML
 	return out
 }
 

@@ -57,14 +57,14 @@ func TestARepairSaysWhatWasWrongAndShowsTheAnswer(t *testing.T) {
 	if r.Attempt != 1 {
 		t.Errorf("attempt %d", r.Attempt)
 	}
-	// A neutral repetition says nothing of faults.
+	// A neutral retry does not mention faults.
 	r, _ = load(t).Translate(prompt.Task{Target: "English"}, chunk, &prompt.Attempt{Number: 1})
 	if len(r.Messages) != 2 || strings.Contains(r.Messages[0].Content, "faults") {
 		t.Errorf("messages: %+v", r.Messages)
 	}
 }
 
-// The beginning is the same in every request, so that prompt caches hit.
+// All requests begin with the same text, so that prompt caches hit.
 func TestThePromptBeginsWithWhatNeverChanges(t *testing.T) {
 	set := load(t)
 	a, _ := set.Translate(prompt.Task{Target: "English", Source: "German"}, chunk, nil)
@@ -106,9 +106,9 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, text, want string }{
-		{"translate.md", "no placeholder", "translate.md: the placeholder {target} is missing"},
+		{"translate.md", "no placeholder", "translate.md: missing placeholder {target}"},
 		{"summarize.md", "{target} {word}", "summarize.md: unknown placeholder {word}"},
-		{"repair.md", "", "repair.md: the placeholder {faults} is missing"},
+		{"repair.md", "", "repair.md: missing placeholder {faults}"},
 	} {
 		files := good()
 		files[c.name] = file(c.text)
@@ -116,12 +116,12 @@ func TestLoadSaysWhatIsWrong(t *testing.T) {
 			t.Errorf("%s = %q: error %v, want %s", c.name, c.text, err, c.want)
 		}
 	}
-	// One prompt of one's own goes with the built-in others.
+	// A user can replace a single prompt.
 	set, err := prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, prompts.Files)
 	if err != nil || set["repair"].Text() != "mine: {faults}" || !strings.Contains(set["translate"].Text(), "translator") {
 		t.Errorf("one prompt of one's own: %v", err)
 	}
-	// What is built in is not part of the fingerprint.
+	// Built-in prompts are not part of the fingerprint.
 	bare, err := prompt.Load(fstest.MapFS{"repair.md": file("mine: {faults}")}, good())
 	if err == nil || bare != nil {
 		t.Error("a set without a prompt to refine with was loaded")
@@ -169,7 +169,7 @@ func TestTheFormOfASummary(t *testing.T) {
 	}
 }
 
-// The article goes with a repair of a summary once.
+// The prompt contains exactly one form of summary, after everything that never changes.
 func TestARepairOfASummary(t *testing.T) {
 	r, m := load(t).Summarize(prompt.Task{Target: "German", Words: 60}, chunk, &prompt.Attempt{Number: 1, Faults: []string{"length: the summary has 90 words; shorten it to about 60"}})
 	if len(r.Messages) != 2 || r.Messages[1].Content != m.Text || !strings.HasSuffix(r.Messages[0].Content, "shorten it to about 60") || r.Attempt != 1 {
@@ -177,7 +177,7 @@ func TestARepairOfASummary(t *testing.T) {
 	}
 }
 
-// A refinement sends the text, the draft, and the text: the form of any request.
+// A repair of a summary contains the article once.
 func TestRefineSendsTheDraft(t *testing.T) {
 	r, m := load(t).Refine(prompt.Task{Target: "English", Instruction: "Be brief."}, chunk, map[string]string{"3": "Good day", "4": "Bye"})
 	if len(r.Messages) != 4 || r.Messages[1] != r.Messages[3] || r.Messages[3].Content != m.Text || !strings.Contains(r.Messages[2].Content, "Good day") {

@@ -12,34 +12,32 @@ import (
 	"tolka/internal/wire"
 )
 
-// Task is what the requests of one article have in common.
+// Task holds the settings that all requests for an article share.
 type Task struct {
-	// Target and Source are the languages by their full English names; Source may
-	// be "".
+	// Target and Source are the full English names of the languages. Source may be "".
 	Target, Source string
-	// Words is the length of a summary, and Form its form.
+	// Words and Form are the length and the form of a summary.
 	Words int
 	Form  summary.Form
-	// Title asks a summary for the article's title in its own language; "" where
-	// the title can be taken over as it is.
+	// Title makes a summary start with the article's title in the summary's language. It is "" if
+	// the title can be used unchanged.
 	Title string
-	// Spelling is what is particular to the target's region or script; "" where
-	// nothing is.
+	// Spelling is the spelling rule for the target's region or script, or "".
 	Spelling string
-	// Style, Context, Instruction and Glossary are the user's wishes; "" where there
-	// are none.
+	// Style, Context, Instruction and Glossary are the user's settings; "" if not set.
 	Style, Context, Instruction, Glossary string
 	// Examples are people's translations of similar text, one per line; "" if there are none.
 	Examples string
-	// Names are names of the article and how the text before renders them, one per line; "" for none.
+	// Names are names in the article with the renderings used in earlier text, one per line; "" if
+	// there are none.
 	Names string
-	// From and To are the tags of the languages, and Terms the terms in Glossary, for dialects
-	// that have them in forms of their own.
+	// From and To are the language tags, and Terms are the terms in Glossary, for dialects with
+	// their own format.
 	From, To string
 	Terms    []article.Term
 }
 
-// values are the values that every prompt may have of a task.
+// values returns the values that all prompts can use.
 func (t Task) values() map[string]string {
 	return map[string]string{
 		"target": t.Target, "source": t.Source, "spelling": t.Spelling,
@@ -48,22 +46,22 @@ func (t Task) values() map[string]string {
 	}
 }
 
-// Attempt is an answer that failed a check, and why.
+// Attempt is a reply that failed a check, with the reasons.
 type Attempt struct {
-	// Texts is what came back for the segments that are sent again, by their IDs; nil
-	// where it is better not shown.
+	// Texts holds the replies for the segments that are sent again, by ID. It is nil if the model
+	// should not see them.
 	Texts map[string]string
-	// Faults says what is wrong, one line each; none where the question is merely
-	// put once more.
+	// Faults describes the errors, one per line. It is empty if the same request is only sent
+	// again.
 	Faults []string
-	// Number counts the attempts that failed so far.
+	// Number counts the failed attempts so far.
 	Number int
-	// Unmarked says that the answer had no marker at all.
+	// Unmarked is set if the reply had no markers.
 	Unmarked bool
 }
 
-// Translate makes the request for the translation of a chunk. failed is nil for
-// a first request; otherwise the answer that failed goes with it.
+// Translate builds the request for the translation of a chunk. failed is nil for the first request;
+// otherwise the failed reply is included.
 func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request, wire.Message) {
 	m := wire.Encode(c.Segments)
 	values := t.values()
@@ -73,9 +71,8 @@ func (s Set) Translate(t Task, c article.Chunk, failed *Attempt) (engine.Request
 	return s.request(s["translate"].Fill(values), m, failed), m
 }
 
-// Refine makes the request to better the translation of a chunk: the text and the
-// draft, by segment IDs, go before the text once more, so that it has the form of
-// every other request.
+// Refine builds the request to improve the translation of a chunk. The text and the draft, by
+// segment IDs, precede another copy of the text, so that the request has the form of all others.
 func (s Set) Refine(t Task, c article.Chunk, draft map[string]string) (engine.Request, wire.Message) {
 	m := wire.Encode(c.Segments)
 	values := t.values()
@@ -86,8 +83,9 @@ func (s Set) Refine(t Task, c article.Chunk, draft map[string]string) (engine.Re
 	return r, m
 }
 
-// Summarize makes the request for the summary of a chunk. A repair says what was wrong
-// with the last summary and does not show it: the article would have to go with it twice.
+// Summarize builds the request for the summary of a chunk. A repair describes the errors of the
+// last summary but does not include it, because it would also have to include the article a second
+// time.
 func (s Set) Summarize(t Task, c article.Chunk, failed *Attempt) (engine.Request, wire.Message) {
 	m := wire.Encode(c.Segments)
 	name, value := t.form()
@@ -96,11 +94,11 @@ func (s Set) Summarize(t Task, c article.Chunk, failed *Attempt) (engine.Request
 	return s.request(s["summarize"].Fill(values), m, failed), m
 }
 
-// wordsPerParagraph is how long a paragraph of running text is at most.
+// wordsPerParagraph is the maximum length of a paragraph of running text.
 const wordsPerParagraph = 120
 
-// form returns the placeholder that stands for the form of the summary, and how many
-// sentences, paragraphs or points it has.
+// form returns the placeholder for the form of the summary, and its number of sentences, paragraphs
+// or points.
 func (t Task) form() (placeholder, count string) {
 	least, most := t.Form.Count(t.Words)
 	switch t.Form {
@@ -121,7 +119,7 @@ func (t Task) form() (placeholder, count string) {
 	return "sentences", counted(least, most, "sentence")
 }
 
-// counted writes a range with its noun: "1 sentence", "3 to 5 points".
+// counted formats a range with its noun: "1 sentence", "3 to 5 points".
 func counted(least, most int, noun string) string {
 	if most != 1 {
 		noun += "s"
@@ -132,8 +130,8 @@ func counted(least, most int, noun string) string {
 	return fmt.Sprintf("%d to %d %s", least, most, noun)
 }
 
-// request puts the messages together. In a repair the conversation so far goes
-// before the text, so that the last user message holds the segments alone.
+// request combines the messages. A repair puts the earlier conversation before the text, so that
+// the last user message only holds the segments.
 func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Request {
 	content := engine.Message{Role: engine.User, Content: m.Text}
 	attempt := 0
@@ -152,7 +150,7 @@ func (s Set) request(system string, m wire.Message, failed *Attempt) engine.Requ
 	return r
 }
 
-// request makes a request of its messages and counts their tokens.
+// request builds a request from messages and counts their tokens.
 func request(system string, messages ...engine.Message) engine.Request {
 	r := engine.Request{Messages: append([]engine.Message{{Role: engine.System, Content: system}}, messages...)}
 	for _, msg := range r.Messages {
@@ -161,5 +159,5 @@ func request(system string, messages ...engine.Message) engine.Request {
 	return r
 }
 
-// oneLine folds white space, so that a value stays within its line of a prompt.
+// oneLine collapses white space, so that a value fits on one line of a prompt.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -8,9 +8,8 @@ import (
 // Styles returns the names of the built-in styles, as people write them.
 func Styles() []string { return []string{"plain", "formal", "journalistic", "du", "Sie"} }
 
-// Style returns the name and the text of the built-in style that is meant by a name
-// in whatever letter case; ok is false where there is none. builtin holds the
-// built-in prompts.
+// Style returns the canonical name and the text of a built-in style, ignoring case. ok is false if
+// there is no such style. builtin holds the built-in prompts.
 func Style(builtin fs.FS, name string) (canonical, text string, ok bool) {
 	for _, s := range Styles() {
 		if !strings.EqualFold(s, name) {

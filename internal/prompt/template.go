@@ -1,9 +1,9 @@
-// Package prompt makes the messages of a request: a template, the values that
-// fill it, and the text in the form of the wire.
+// Package prompt builds the messages of a request from a template, the values that fill it, and the
+// text in wire format.
 //
-// A template is Markdown with placeholders such as {target}. A line that holds
-// a placeholder without a value is left out, and with it the line before it
-// where that ends in a colon and introduced nothing else.
+// A template is Markdown with placeholders such as {target}. A line with a placeholder that has no
+// value is omitted. The line before it is omitted too if it ends in a colon and introduces nothing
+// else.
 package prompt
 
 import (
@@ -24,11 +24,11 @@ type Template struct {
 	// Name is the prompt's name: "translate", "summarize", "repair" or "refine".
 	Name string
 	text string
-	// own says that the user wrote it.
+	// own is set if the user wrote it.
 	own bool
 }
 
-// required lists the placeholders that a prompt cannot do without.
+// required lists the placeholders that each prompt must contain.
 var required = map[string][]string{
 	"translate": {"target"},
 	"summarize": {"target", "words"},
@@ -36,21 +36,21 @@ var required = map[string][]string{
 	"refine":    {"target"},
 }
 
-// forms lists the placeholders of the forms of a summary: one of them has a value, and
-// the lines of the others are left out.
+// forms lists the placeholders for the forms of a summary. One of them has a value; lines with the
+// others are omitted.
 var forms = []string{"sentences", "paragraphs", "points", "background", "bullets", "tldr"}
 
-// known lists all placeholders that a prompt may have.
+// known lists all placeholders that a prompt may contain.
 var known = append([]string{"target", "source", "title", "before", "translated", "earlier", "names", "style", "context", "instruction", "spelling", "glossary", "examples", "words", "faults"}, forms...)
 
 var placeholder = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{([a-z]+)\}`) })
 
-// Set is the prompts of a run, by name.
+// Set holds the prompts of a run, by name.
 type Set map[string]Template
 
-// Load reads the prompts from files, those that are not there from builtin, and checks
-// them. The error names the file, and what is missing or unknown in it; files
-// without any prompt are an error too.
+// Load reads the prompts from files, and those missing there from builtin, and validates them. The
+// error names the file and the missing or unknown placeholder. It is also an error if files
+// contains no prompt.
 func Load(files, builtin fs.FS) (Set, error) {
 	set := make(Set)
 	own := 0
@@ -59,7 +59,7 @@ func Load(files, builtin fs.FS) (Set, error) {
 		isOwn := err == nil
 		if isOwn {
 			own++
-		} else if !errors.Is(err, fs.ErrNotExist) { // a prompt that nobody can read is not left out silently
+		} else if !errors.Is(err, fs.ErrNotExist) { // an unreadable prompt must not be skipped silently
 			return nil, fmt.Errorf("%s.md: %w", name, err)
 		} else if b, err = fs.ReadFile(builtin, name+".md"); err != nil {
 			return nil, err
@@ -71,13 +71,13 @@ func Load(files, builtin fs.FS) (Set, error) {
 		set[name] = t
 	}
 	if own == 0 {
-		return nil, fmt.Errorf("there is no prompt in it; prompts are %s.md", strings.Join(Names(), ".md, "))
+		return nil, fmt.Errorf("no prompt found: prompts are named %s.md", strings.Join(Names(), ".md, "))
 	}
 	return set, nil
 }
 
-// Fingerprint returns a hash of the texts that came from files. The built-in ones
-// leave no trace in it: an upgrade may better them.
+// Fingerprint returns a hash of the prompts from files. It does not cover built-in prompts, because
+// an upgrade may improve them.
 func (s Set) Fingerprint() string {
 	h := sha256.New()
 	for _, n := range Names() {
@@ -88,8 +88,8 @@ func (s Set) Fingerprint() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Has reports whether the prompt of that name has a placeholder for a value: one of
-// the user's own may leave out what it does not need.
+// Has reports whether the named prompt has a placeholder for a value. A user's prompt may omit
+// some.
 func (s Set) Has(name, value string) bool {
 	return strings.Contains(s[name].text, "{"+value+"}")
 }
@@ -114,13 +114,13 @@ func (t Template) check() error {
 	}
 	for _, r := range required[t.Name] {
 		if !slices.Contains(have, r) {
-			return fmt.Errorf("%s.md: the placeholder {%s} is missing", t.Name, r)
+			return fmt.Errorf("%s.md: missing placeholder {%s}", t.Name, r)
 		}
 	}
 	return nil
 }
 
-// NamesForm reports whether the prompt for a summary says which form it should have.
+// NamesForm reports whether the summary prompt specifies the form of the summary.
 func (s Set) NamesForm() bool {
 	return slices.ContainsFunc(forms, func(f string) bool { return strings.Contains(s["summarize"].text, "{"+f+"}") })
 }
@@ -128,8 +128,7 @@ func (s Set) NamesForm() bool {
 // Text returns the template as it was read.
 func (t Template) Text() string { return t.text }
 
-// Fill replaces the placeholders by their values. What stands in a value is
-// taken as it is, never as a placeholder.
+// Fill replaces the placeholders by their values. It never interprets the values as placeholders.
 func (t Template) Fill(values map[string]string) string {
 	var out []string
 	for _, line := range strings.Split(strings.TrimRight(t.text, "\n"), "\n") {
@@ -145,7 +144,7 @@ func (t Template) Fill(values map[string]string) string {
 	return strings.TrimRight(strings.Join(out, "\n"), "\n")
 }
 
-// fillLine fills one line and reports whether a placeholder in it has no value.
+// fillLine fills one line and reports whether one of its placeholders has no value.
 func fillLine(line string, values map[string]string) (filled string, empty bool) {
 	filled = placeholder().ReplaceAllStringFunc(line, func(p string) string {
 		v := values[p[1:len(p)-1]]

@@ -10,7 +10,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// The file has no unknown key, and each default model has a price and a future.
+// The file has no unknown keys, and each default model has a price and no announced shutdown.
 func TestFacts(t *testing.T) {
 	d := toml.NewDecoder(bytes.NewReader(facts)).DisallowUnknownFields()
 	if err := d.Decode(new(table)); err != nil {

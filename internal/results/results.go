@@ -11,39 +11,39 @@ import (
 	"tolka/internal/output"
 )
 
-// Result is a result of tolka's with its record and its source.
+// Result is a result of tolka with its record and its source.
 type Result struct {
-	// Input is the result itself. Its Err says why it cannot be read.
+	// Input is the result's file. Its Err tells why the result cannot be read.
 	Input discover.Input
-	// Record is the result's record, and Edited whether a person has changed the result since.
+	// Record is the result's record. Edited is set if a person has edited the result.
 	Record output.Record
 	Edited bool
-	// Source is the path of the article that the result was made of, "" if it was not found.
+	// Source is the path of the article that the result was made from, or "" if it was not found.
 	Source string
-	// Changed reports that the article is not the text that the result was made of.
+	// Changed is set if the article has changed since the result was made.
 	Changed bool
-	// Missing says why Source is "".
+	// Missing is the reason why Source is "".
 	Missing string
 }
 
 // Finder finds results and their sources. The zero value looks for a source next to its result.
 type Finder struct {
-	// SourceDir is a folder below which sources are looked for, too; "" for none.
+	// SourceDir is an additional folder to search for sources, or "".
 	SourceDir string
 
 	sources sourceIndex
 }
 
-// lookups is how many results are read in parallel: most of the time goes to the disk.
+// lookups is the number of results to read in parallel. Reading is bound by the disk.
 const lookups = 8
 
-// Find returns the results that args name, in a stable order: files as they are, and what is
-// a result below folders. A file that is not a result has a Result with Input.Err. The
-// options' IsResult is not used. The error is a wrong glob.
+// Find returns the results that args name, in a stable order: files unchanged, and all results
+// below folders. For a file that is not a result, it returns a Result with Input.Err. It ignores
+// the options' IsResult. It only returns an error for an invalid glob.
 func (f *Finder) Find(args []string, o discover.Options) ([]Result, error) {
 	o.IsResult = func(path string) (bool, error) {
 		ok, err := output.IsResult(path)
-		return !ok && err == nil, err // leave out what is not a result
+		return !ok && err == nil, err // skip other files
 	}
 	inputs, err := discover.Find(args, o)
 	if err != nil {
@@ -58,11 +58,11 @@ func (f *Finder) Find(args []string, o discover.Options) ([]Result, error) {
 			return nil
 		})
 	}
-	_ = g.Wait() // each result has its own error
+	_ = g.Wait() // errors are in the results
 	return out, nil
 }
 
-// Of returns one result. Its Input.Err is set if the file cannot be read or is not a result.
+// Of returns one result. It sets Input.Err if the file cannot be read or is not a result.
 func (f *Finder) Of(in discover.Input) Result {
 	r := Result{Input: in}
 	if in.Err != nil {
@@ -89,8 +89,8 @@ func notResult(path string) error {
 	return &failure.Error{Reason: failure.IO, Message: path + " is not a result of tolka", Hint: "to check any pair of files, run tolka check SOURCE RESULT"}
 }
 
-// name is the base name of a result's source. A record comes with its file, whoever wrote that:
-// no path in it is followed.
+// name returns the base name of a result's source. Anyone may have written the record, so paths in
+// it are never followed.
 func (r *Result) name() string {
 	if r.Record.Source == "" {
 		return ""

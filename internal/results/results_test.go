@@ -14,7 +14,7 @@ import (
 	"tolka/internal/results"
 )
 
-// write writes a file below dir, and its folders.
+// write writes a file below dir and creates its folders.
 func write(t *testing.T, dir, name, text string) string {
 	t.Helper()
 	path := filepath.Join(dir, filepath.FromSlash(name))
@@ -27,15 +27,15 @@ func write(t *testing.T, dir, name, text string) string {
 	return path
 }
 
-// result writes a result whose record names source with that text at way.
+// result writes a result whose record names source, with the given hash and place.
 func result(t *testing.T, dir, name, source, way, text string) {
 	t.Helper()
 	rec := output.Record{Task: "translate", Source: source, SourcePlace: output.SourcePlace(way), SourceSHA256: output.Hash([]byte(text)), From: "de", To: "en"}
 	write(t, dir, name, string(output.Document("Text.\n", rec, false)))
 }
 
-// A source is found next to its result, or below another folder by its hash, its place, the same
-// path, or because only one file has its name.
+// A source is found next to its result, or below another folder by its hash, its place, its path,
+// or because it is the only file with its name.
 func TestSources(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -44,7 +44,7 @@ func TestSources(t *testing.T) {
 	result(t, dir, "out/next.en.md", "next.md", "next.md", "next")
 	source("out/new.md", "new text")
 	result(t, dir, "out/new.en.md", "new.md", "new.md", "old text")
-	// The file next to the result has another text, and the record names another folder.
+	// The file next to the result has another text, and the record has another folder.
 	source("out/namesake.md", "a namesake")
 	result(t, dir, "out/namesake.en.md", "namesake.md", "../gone/namesake.md", "namesake")
 	source("src/moved/hash.md", "hash")
@@ -121,7 +121,7 @@ func TestSources(t *testing.T) {
 	}
 }
 
-// Folders give results only, and a named file that is not one has an error.
+// Folders only yield results. A named file that is not a result yields an error.
 func TestFind(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -14,9 +14,9 @@ import (
 	"tolka/internal/output"
 )
 
-// find looks for the source of a result: next to it, then below SourceDir. A file with the hash
-// in the record comes first, then the one at the recorded place. A file of another text at
-// another place is a namesake, unless SourceDir has only that one.
+// find searches for the source of a result: next to it, then below SourceDir. It prefers a file
+// with the hash in the record, then the file at the recorded place. A file with other text at
+// another place only has the same name. It is used only if it is the only candidate in SourceDir.
 func (f *Finder) find(r *Result) {
 	if discover.At(r.Record.Source).URL != "" {
 		r.Missing = "made from a web page"
@@ -48,7 +48,8 @@ func (f *Finder) find(r *Result) {
 	}
 }
 
-// likely returns the candidate that has changed since the result was made of it, "" if none can be told.
+// likely returns the candidate that has probably changed since the result was made, or "" if that
+// is unknown.
 func (f *Finder) likely(r *Result, candidates []string) string {
 	for _, c := range candidates {
 		if f.sources.place(r.Input.Path, c) == r.Record.SourcePlace {
@@ -71,21 +72,21 @@ func (f *Finder) likely(r *Result, candidates []string) string {
 	return ""
 }
 
-// sourceIndex knows the files below a folder by their names. It reads the folder once.
+// sourceIndex maps names to files below a folder. It reads the folder once.
 type sourceIndex struct {
 	once   sync.Once
 	byName map[string][]string
 	ids    discover.Identities
 }
 
-// named returns the files of a name below dir, in the order of their paths.
+// named returns the files with the given name below dir, sorted by path.
 func (x *sourceIndex) named(dir, name string) []string {
 	if dir == "" || name == "" {
 		return nil
 	}
 	x.once.Do(func() {
 		x.byName = make(map[string][]string)
-		// The separator makes a link to a folder that folder. What cannot be read has no source in it.
+		// The separator follows a link to a folder. Unreadable folders have no sources.
 		_ = filepath.WalkDir(dir+string(filepath.Separator), func(path string, d fs.DirEntry, err error) error {
 			if err == nil && d.Type()&^fs.ModeSymlink == 0 {
 				x.byName[d.Name()] = append(x.byName[d.Name()], path)
@@ -96,7 +97,7 @@ func (x *sourceIndex) named(dir, name string) []string {
 	return x.byName[name]
 }
 
-// place is the record's SourcePlace of a result if source were its source.
+// place returns the SourcePlace that a result's record would have if it was made from source.
 func (x *sourceIndex) place(result, source string) string {
 	return output.SourcePlace(x.ids.Way(result, source))
 }
