@@ -61,18 +61,18 @@ var dialectForms = sync.OnceValue(func() map[string]*regexp.Regexp {
 // dialectExceptions are quotations in which a phrase of the dialect may appear.
 var dialectExceptions = []string{
 	"there is no", "There is no", "there are no", // idiomatic
-	"`mend.go`",                         // a file name
-	": colour, ",                        // an example of British spelling
-	`"cancelled"`,                       // a status in OpenAI's API
-	"characters alone", "letters alone", // in prompts: an upgrade must find the answers of a batch job
+	": colour, ",  // an example of British spelling
+	`"cancelled"`, // a status in OpenAI's API
+	// In prompts, whose text must not change: an upgrade must find the answers of a batch job.
+	"characters alone", "letters alone", "as a list alone", "what stands below the points",
 }
 
 // plainPackages are the packages below internal whose comments and strings are free of the dialect.
 var plainPackages = []string{
 	"align", "article", "choice", "config", "convert", "digest", "discover", "disk", "engine", "engine/extractive", "failure",
 	"fakeengine", "fetch", "glossary", "hints", "language", "language/detect", "merge", "number", "output",
-	"prompt", "provider", "report", "results", "segment", "stem", "store", "subtitle",
-	"text", "wire",
+	"prompt", "provider", "report", "results", "segment", "session", "source",
+	"stem", "store", "subtitle", "summarize", "summary", "text", "wire",
 }
 
 // TestWords finds the dialect in the documents, in the help of all commands (docs/reference.md), and

@@ -44,7 +44,7 @@ func (p *Pipeline) plan(s *source.Source, q memory.Query, model string, old *mer
 		out.Kept, out.KeptOnly = t.Kept+edited, t.KeptOnly+edited
 	}
 	if p.summaryBeside(s.Article, old) {
-		summarize.Plan(work, summarize.Beside(s.Article), out)
+		summarize.Plan(work, summarize.WithTranslation(s.Article), out)
 	}
 	return out
 }

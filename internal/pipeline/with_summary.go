@@ -44,7 +44,7 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	defer cancel()
 	var beside sync.WaitGroup
 	beside.Go(func() {
-		sum, failed = summarize.Summarize(sctx, work, summarize.Beside(work.Article))
+		sum, failed = summarize.Summarize(sctx, work, summarize.WithTranslation(work.Article))
 	})
 	m, err = p.merged(ctx, work.Article, t, plan)
 	if err != nil {
@@ -67,7 +67,7 @@ func (p *Pipeline) withSummary(ctx context.Context, t *translate.Translation, wo
 	} else {
 		m.markdown = markdown.SetSummary(m.markdown, a.EOL, markdown.Plain(text))
 	}
-	m.warnings = append(m.warnings, sum.StrangeNames(t.Text(), work.To)...)
+	m.warnings = append(m.warnings, sum.UnknownNames(t.Text(), work.To)...)
 	return m, original, nil
 }
 

@@ -167,8 +167,8 @@ func (h *Human) planned(r pipeline.Result) {
 	if r.Plan.KeptOnly > 0 {
 		known = append(known, thousands(r.Plan.KeptOnly)+" kept")
 	}
-	if r.Plan.Remembered > 0 {
-		known = append(known, thousands(r.Plan.Remembered)+" cached")
+	if r.Plan.Cached > 0 {
+		known = append(known, thousands(r.Plan.Cached)+" cached")
 	}
 	if len(known) > 0 {
 		blocks += " (" + strings.Join(known, ", ") + ")"

@@ -100,7 +100,7 @@ func (j *JSON) result(r pipeline.Result) {
 	}
 	if r.Plan != nil {
 		line.Requests, line.PromptTokens, line.CompletionTokens = r.Plan.Requests, r.Plan.PromptTokens, r.Plan.CompletionTokens
-		line.Blocks, line.CachedBlocks = r.Plan.Blocks, r.Plan.Remembered
+		line.Blocks, line.CachedBlocks = r.Plan.Blocks, r.Plan.Cached
 	}
 	line.InputRaw, line.OutputRaw = raw(r.Input), raw(r.Output)
 	if r.Err != nil {

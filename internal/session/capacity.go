@@ -13,8 +13,8 @@ import (
 	"tolka/internal/text"
 )
 
-// Limits is what one request may hold, for all sessions of a run. The engine is asked once,
-// by the first session that needs it. nil sets no bounds.
+// Limits is the limit of a single request, for all sessions of a run. The first session that needs
+// it asks the engine. nil means no limits.
 type Limits struct {
 	// Ask asks the engine.
 	Ask func(ctx context.Context) engine.Capacity
@@ -22,11 +22,11 @@ type Limits struct {
 	mu    sync.Mutex
 	asked bool
 	known engine.Capacity
-	// lost says that a reply has lost markers.
+	// lost is set once a reply has lost markers.
 	lost atomic.Bool
 }
 
-// capacity returns what the engine says. An interrupted question is asked again.
+// capacity returns the engine's limits. If ctx ends during the request, the next call asks again.
 func (l *Limits) capacity(ctx context.Context) engine.Capacity {
 	if l == nil || l.Ask == nil {
 		return engine.Capacity{}
@@ -41,19 +41,18 @@ func (l *Limits) capacity(ctx context.Context) engine.Capacity {
 }
 
 const (
-	// strangeTokens is how many tokens of an unknown vocabulary stand for one of the o200k
-	// vocabulary, in which texts are measured: German text takes 1.2 to 1.4 with those of
-	// current open models.
-	strangeTokens = 1.5
-	// besideTokens is kept for what goes with a chunk beside the instructions: the end of
-	// the text before it, the title, terms.
-	besideTokens = 300
-	// leastBudget is the smallest chunk that is worth a request: a paragraph.
+	// tokenRatio is the estimated number of tokens in a model's unknown vocabulary per o200k token,
+	// which tolka counts in. German text has a ratio of 1.2 to 1.4 for current open models.
+	tokenRatio = 1.5
+	// contextTokens is reserved for what a request contains besides the instructions and the chunk:
+	// the end of the text before it, the title, terms.
+	contextTokens = 300
+	// leastBudget is the size of the smallest chunk worth a request: a paragraph.
 	leastBudget = 60
 )
 
-// Measure finds out how much one request may hold. It fails if that is less than the
-// instructions and a paragraph.
+// Measure determines how much one request can hold. It fails if the instructions and a paragraph do
+// not fit.
 func (s *Session) Measure(ctx context.Context) error {
 	s.capacity = s.Limits.capacity(ctx)
 	s.Speech.Recognize(s.capacity.Model)
@@ -67,8 +66,8 @@ func (s *Session) Measure(ctx context.Context) error {
 	}
 }
 
-// Budget returns how many tokens of source text one request for a translation may hold, at
-// most usual: with the prompt and the reply it fits into the context window.
+// Budget returns the maximum number of tokens of source text in a translation request, at most
+// usual, so that the prompt and the reply fit into the context window.
 func (s *Session) Budget(usual int) int {
 	if most := s.Speech.Dialect().Tokens; most > 0 {
 		usual = min(usual, most)
@@ -81,27 +80,27 @@ func (s *Session) Budget(usual int) int {
 		markers = 2 * MarkerTokens * engine.FewSegments
 	}
 	reply := float64(text.TokensAfter(1000, s.From, s.To)) / 1000
-	return min(usual, int(float64(s.room()-markers)/(1+max(reply, 1))))
+	return min(usual, int(float64(s.remaining()-markers)/(1+max(reply, 1))))
 }
 
-// SummaryBudget is Budget for a summary, whose reply takes up to a quarter of the window.
+// SummaryBudget is Budget for a summary, whose reply may use a quarter of the window.
 func (s *Session) SummaryBudget(usual int) int {
 	if s.capacity.Window == 0 {
 		return usual
 	}
-	return min(usual, s.room()-int(float64(s.capacity.Window)/strangeTokens/4))
+	return min(usual, s.remaining()-int(float64(s.capacity.Window)/tokenRatio/4))
 }
 
-// room returns how many tokens the window has left beside the instructions.
-func (s *Session) room() int {
+// remaining returns the number of tokens that the instructions leave in the window.
+func (s *Session) remaining() int {
 	request, _ := s.Prompts.Translate(s.task, article.Chunk{}, nil)
 	if d := s.Speech.Dialect(); !d.Marks() {
 		request = engine.Request{Messages: []engine.Message{{Role: engine.User, Content: d.Instructions(s.task, 0)}}}
 	}
-	return int(float64(s.capacity.Window)/strangeTokens) - instructions(request) - besideTokens
+	return int(float64(s.capacity.Window)/tokenRatio) - instructions(request) - contextTokens
 }
 
-// MostSegments is how many segments one request may hold, 0 for any number.
+// MostSegments returns the maximum number of segments in a request; 0 means no limit.
 func (s *Session) MostSegments() int {
 	if s.Limits != nil && s.Limits.lost.Load() {
 		return engine.FewSegments
@@ -109,7 +108,7 @@ func (s *Session) MostSegments() int {
 	return s.capacity.Segments
 }
 
-// LostMarkers notes that a reply has lost markers: from now on requests are smaller.
+// LostMarkers records that a reply has lost markers. Later requests have fewer segments.
 func (s *Session) LostMarkers() {
 	if s.Limits != nil {
 		s.Limits.lost.Store(true)

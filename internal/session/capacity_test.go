@@ -15,8 +15,8 @@ import (
 	"tolka/internal/session"
 )
 
-// A request fits into the window of the engine, which is asked once; one that has no room
-// for a paragraph is an error that names the window.
+// A request fits into the engine's window. The engine is asked once. A window too small for a
+// paragraph is an error.
 func TestMeasure(t *testing.T) {
 	t.Parallel()
 	prompts, err := prompt.Load(os.DirFS("../../prompts"), nil)
@@ -67,7 +67,7 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
-// Once markers were lost, all later requests are small, whatever the engine says.
+// Once a reply has lost markers, all later requests are small, whatever the engine's limit.
 func TestLostMarkers(t *testing.T) {
 	t.Parallel()
 	s := session.New(session.Deps{Limits: &session.Limits{}}, session.Options{}, choice.Choices{}, &article.Article{}, language.Make("de"), language.Tag{})

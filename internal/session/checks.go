@@ -9,18 +9,18 @@ import (
 	"tolka/internal/verify"
 )
 
-// manyBlocks is from how many blocks on it is faster to read the verdicts of the checks from the disk
-// than to check the blocks again.
+// manyBlocks is the number of blocks from which reading cached verdicts of the checks is faster
+// than checking again.
 const manyBlocks = 64
 
-// keeper is a Memory that keeps verdicts of the checks, too.
-type keeper interface {
+// verdictStore is a Memory that also stores the verdicts of the checks.
+type verdictStore interface {
 	Verdicts(store.Key) ([]byte, bool)
 	PutVerdicts(store.Key, []byte) error
 }
 
-// RecallChecks reads what the checks said of the blocks of the last result in the same place, so
-// that of its n blocks only those are checked that are new.
+// RecallChecks loads the checks' verdicts for the previous result at the same path. Of its n
+// blocks, only new ones must then be checked.
 func (s *Session) RecallChecks(n int) {
 	k, ok := s.keepsChecks(n)
 	if !ok {
@@ -32,8 +32,8 @@ func (s *Session) RecallChecks(n int) {
 	}
 }
 
-// KeepChecks keeps what the checks said of the blocks of a result. If that fails, they are checked
-// again in the next run.
+// KeepChecks stores the checks' verdicts for the blocks of a result. If this fails, the next run
+// checks them again.
 func (s *Session) KeepChecks(pairs []verify.Pair) {
 	if k, ok := s.keepsChecks(len(pairs)); ok {
 		verdicts := s.memo.Verdicts(pairs, s.isUnmarked())
@@ -41,22 +41,22 @@ func (s *Session) KeepChecks(pairs []verify.Pair) {
 	}
 }
 
-func (s *Session) keepsChecks(n int) (keeper, bool) {
-	k, ok := s.Memory.(keeper)
+func (s *Session) keepsChecks(n int) (verdictStore, bool) {
+	k, ok := s.Memory.(verdictStore)
 	return k, ok && s.Build != "" && s.Place != "" && n >= manyBlocks
 }
 
-// placeKey is the name under which the verdicts of a result are kept.
+// placeKey returns the key for the verdicts of the session's result.
 func (s *Session) placeKey() store.Key {
 	return sha256.Sum256([]byte("checks " + s.From.String() + " " + s.To.String() + " " + s.Place))
 }
 
-// checksKey is a hash of everything that the checks of a block depend on apart from the block: the
-// program itself, the languages and the terms.
+// checksKey returns a hash of everything that the checks of a block depend on besides the block:
+// the program itself, the languages and the terms.
 func (s *Session) checksKey() []byte {
 	terms, err := json.Marshal(s.terms)
 	if err != nil {
-		panic(err) // terms are texts
+		panic(err) // strings can always be encoded
 	}
 	sum := sha256.Sum256([]byte(s.Build + "\n" + s.From.String() + " " + s.To.String() + "\n" + string(terms)))
 	return sum[:]

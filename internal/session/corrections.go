@@ -8,8 +8,8 @@ import (
 	"tolka/internal/memory"
 )
 
-// Correction returns how a person translated exactly this text of a block, with the agreed terms of
-// today. ok is false if nobody did.
+// Correction returns a person's translation of exactly this block text, made with the current
+// agreed terms. ok is false if there is none.
 func (s *Session) Correction(text string) (translation string, ok bool) {
 	if s.Corrections == nil {
 		return "", false
@@ -18,9 +18,10 @@ func (s *Session) Correction(text string) (translation string, ok bool) {
 	return e.Target, ok
 }
 
-// Learned fills in the Terms of what was read in a result. recorded are the choices in its record, "" in
-// an older one. If the result was made with other agreed terms than those of today, nobody knows which
-// of them were in a text: then no correction is left in r, and ok is false.
+// Learned fills in the Terms of corrections read from a result. recorded holds the settings in the
+// result's record, or "" if the record is old. If the result was made with other agreed terms, it
+// is unknown which of them occurred in which text. Learned then removes all corrections from r and
+// returns false.
 func (s *Session) Learned(r *memory.Reading, recorded string) (ok bool) {
 	was, is := choice.RecordedTerms(recorded), choice.RecordedTerms(s.Choices.Recorded(s.To))
 	switch {
@@ -30,15 +31,15 @@ func (s *Session) Learned(r *memory.Reading, recorded string) (ok bool) {
 		r.Edited, r.Runs = nil, nil
 		return false
 	}
-	return true // made without any terms
+	return true // made without terms
 }
 
-// termsKey returns the key of the agreed terms that occur in the text of a block.
+// termsKey returns a key for the agreed terms that occur in a block's text.
 func (s *Session) termsKey(text string) string {
 	return memory.TermsKey(s.TermsIn(article.Segment{Text: text}))
 }
 
-// examples returns corrections of text that is similar to segments, one per line, for the prompt.
+// examples returns corrections of text similar to segments, one per line, for the prompt.
 func (s *Session) examples(segments []article.Segment) string {
 	if s.Corrections == nil || s.Examples <= 0 {
 		return ""
@@ -54,5 +55,5 @@ func (s *Session) examples(segments []article.Segment) string {
 	return strings.Join(lines, "\n")
 }
 
-// oneLine folds white space.
+// oneLine collapses white space.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

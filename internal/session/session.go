@@ -1,6 +1,6 @@
-// Package session is what each task needs of a model for one article: it asks, counts what
-// that costs, and knows who answered. What is asked, and what becomes of the answers, is the
-// business of the tasks (internal/translate, internal/summarize).
+// Package session connects the task for one article with a model: it sends requests, counts usage,
+// and records which model replied. The tasks decide what to request and what to do with replies
+// (internal/translate, internal/summarize).
 package session
 
 import (
@@ -22,88 +22,87 @@ import (
 	"tolka/internal/verify"
 )
 
-// Detector tells the language of a text, and whether it may be in one.
+// Detector detects the language of a text, and whether the text may be in a given language.
 type Detector interface {
 	Detect(text string) detect.Result
 	verify.Languages
 }
 
-// Memory keeps what passed the checks.
+// Memory stores translations that passed the checks.
 type Memory interface {
 	Get(store.Key) (text string, ok bool)
 	Put(key store.Key, text string) error
 	Forget(store.Key) error
 }
 
-// Deps is what the sessions of a run work with.
+// Deps are the dependencies of a run's sessions.
 type Deps struct {
-	// Completer is the model; nil where there is none.
+	// Completer is the model; nil if there is none.
 	Completer engine.Completer
 	Prompts   prompt.Set
 	Detector  Detector
-	// Memory keeps what passed the checks; nil keeps nothing.
+	// Memory stores translations that passed the checks; nil stores nothing.
 	Memory Memory
-	// Corrections returns people's corrections, the same ones for the whole run; nil for none.
+	// Corrections returns people's corrections, the same for the entire run; nil if there are none.
 	Corrections func() *memory.View
-	// Limits is what one request may hold.
+	// Limits is the limit of a single request.
 	Limits *Limits
-	// Speech is how the model is asked; nil is with markers.
+	// Speech determines how to ask the model; nil uses markers.
 	Speech *Speech
-	// Build names this build of the program, so that what its checks said is never taken for what
-	// those of another one say; "" keeps nothing of that.
+	// Build identifies this build of the program, so that its checks' verdicts are not used by
+	// another build; "" stores no verdicts.
 	Build string
 }
 
-// Options is how the sessions of a run work. Nothing of it shapes a result.
+// Options configures the sessions of a run. None of them shapes a result.
 type Options struct {
-	// Policy says which findings keep a result from being written.
+	// Policy decides which findings block a result.
 	Policy failure.Policy
-	// Redo does not look into the memory: the user wants another answer.
+	// Redo ignores the cache, because the user wants new replies.
 	Redo bool
-	// Examples is how many corrections of similar text the model sees with each request.
+	// Examples is the number of similar corrections in each request.
 	Examples int
-	// Jobs is how many requests run in parallel.
+	// Jobs is the number of parallel requests.
 	Jobs int
-	// Consistent translates the chunks of an article one after the other, and shows each the names
-	// of the text before it.
+	// Consistent translates the chunks of an article one after another, and adds the names from the
+	// text before to each request.
 	Consistent bool
 }
 
-// MaxRepairs is how often an answer that failed a check is asked for again. Blind
-// repetition rarely helps, and a model that fails three times will fail again.
+// MaxRepairs is the number of retries after a reply that fails a check. Blind repetition rarely
+// helps, and a model that fails three times will fail again.
 const MaxRepairs = 2
 
-// Session is the work on one article in one language. It is safe for concurrent use.
+// Session translates or summarizes one article into one language. It is safe for concurrent use.
 type Session struct {
 	Deps
 	Options
 	Choices choice.Choices
 	Article *article.Article
-	// From is the article's language, the zero Tag where it is not known, and To the
-	// target's.
+	// From is the article's language, or the zero Tag if unknown. To is the target language.
 	From, To language.Tag
 
-	// Query says which corrections may be used for the article.
+	// Query selects the corrections that may be used for the article.
 	Query memory.Query
-	// Place is the absolute path of the result, "" for none.
+	// Place is the absolute path of the result, or "".
 	Place string
 
-	// terms is the agreed terminology of the two languages.
+	// terms holds the agreed terms for the two languages.
 	terms []article.Term
 	task  prompt.Task
-	// memo keeps what the checks found in the blocks.
+	// memo caches the findings of the checks by block.
 	memo *verify.Memo
-	// capacity is what one request may hold, once it is measured.
+	// capacity is the limit of a single request, set by Measure.
 	capacity engine.Capacity
 
-	mu    sync.Mutex
-	usage engine.Usage
-	cast  cast
-	// extra counts the requests that went out although their text was asked for before, by why.
+	mu         sync.Mutex
+	usage      engine.Usage
+	answeredBy answeredBy
+	// extra counts the requests for text that was requested before, by reason.
 	extra map[string]int
 }
 
-// New returns a session on an article.
+// New returns a session for an article.
 func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to language.Tag) *Session {
 	return &Session{
 		Deps: d, Options: o, Choices: c, Article: a, From: from, To: to,
@@ -114,8 +113,8 @@ func New(d Deps, o Options, c choice.Choices, a *article.Article, from, to langu
 	}
 }
 
-// Task is what goes with the request for a chunk: the user's wishes, and the terms that
-// occur in it.
+// Task returns the settings for the request of a chunk: the user's, and the terms that occur in the
+// chunk.
 func (s *Session) Task(c article.Chunk) prompt.Task {
 	task := s.task
 	task.Terms = s.termsIn(c.Segments)
@@ -124,11 +123,11 @@ func (s *Session) Task(c article.Chunk) prompt.Task {
 	return task
 }
 
-// Refines reports whether translations are bettered once more: the user wants it, and the model
-// can follow such an instruction.
+// Refines reports whether translations are polished in a second pass: the user asked for it, and
+// the model can follow such an instruction.
 func (s *Session) Refines() bool { return s.Choices.Refine && s.Speech.Dialect().Marks() }
 
-// TermsIn returns the terms that occur in segments, each as the model is told of it.
+// TermsIn returns the terms that occur in segments, formatted for the prompt.
 func (s *Session) TermsIn(segments ...article.Segment) []string {
 	var lines []string
 	for _, term := range s.termsIn(segments) {
@@ -146,7 +145,7 @@ func (s *Session) termsIn(segments []article.Segment) []article.Term {
 	return verify.TermsIn(s.terms, s.From, texts...)
 }
 
-// Translation is the checks of blocks that were translated in the session.
+// Translation returns the checks of blocks translated in the session.
 func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
 	return verify.Translation{Pairs: pairs, From: s.From, To: s.To, Languages: s.Detector, Terms: s.terms, Memo: s.memo, Unmarked: s.isUnmarked()}
 }
@@ -154,8 +153,8 @@ func (s *Session) Translation(pairs []verify.Pair) verify.Translation {
 // isUnmarked reports whether replies have no end mark.
 func (s *Session) isUnmarked() bool { return !s.Speech.Dialect().Marks() }
 
-// Complete asks the user's model and counts what that cost. A content filter that stopped
-// the answer is asked once more: they err at random.
+// Complete sends a request to the user's model and counts its usage. If a content filter blocked
+// the reply, it retries once, because filters err at random.
 func (s *Session) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
 	r.Model = s.Choices.Model
 	reply, err := s.Completer.Complete(ctx, r)
@@ -168,18 +167,18 @@ func (s *Session) Complete(ctx context.Context, r engine.Request) (engine.Reply,
 	return reply, err
 }
 
-// count adds what a request cost, whether it succeeded or not.
+// count adds the usage of a request, whether it succeeded or failed.
 func (s *Session) count(r engine.Request, reply engine.Reply, err error) {
 	spent := engine.Spent(reply, err)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err == nil {
-		s.cast.note(reply)
+		s.answeredBy.note(reply)
 	}
 	s.usage.Add(spent)
 	retries := spent.Requests
 	if r.Extra == "" {
-		retries-- // the first one
+		retries-- // the first attempt
 	} else if retries > 0 {
 		s.extra[r.Extra]++
 		retries--
@@ -189,31 +188,31 @@ func (s *Session) count(r engine.Request, reply engine.Reply, err error) {
 	}
 }
 
-// Extra counts the requests of Usage that went out although their text was asked for before, by
-// why: "retries" after a failure of the engine, "checks" after a reply that they did not accept,
-// and others that the tasks name in engine.Request.
+// Extra counts the requests in Usage for text that was requested before, by reason: "retries" after
+// a failure of the engine, "checks" after a reply that failed them, and others that the tasks set
+// in engine.Request.
 func (s *Session) Extra() map[string]int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return maps.Clone(s.extra)
 }
 
-// AddExtra counts n requests for the parts of a text that was asked for before.
+// AddExtra counts n requests for parts of a text that was requested before.
 func (s *Session) AddExtra(why string, n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.extra[why] += n
 }
 
-// Recalled notes that an answer was remembered. It cost nothing, and is the chosen model's:
-// a stand-in's are not remembered.
+// Recalled records that a reply came from the cache. It costs nothing and is always from the chosen
+// model, because replies of stand-ins are not cached.
 func (s *Session) Recalled() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.cast.chosen = true
+	s.answeredBy.chosen = true
 }
 
-// Usage is what the session has cost so far.
+// Usage returns the session's usage so far.
 func (s *Session) Usage() engine.Usage {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -13,7 +13,7 @@ import (
 	"tolka/internal/session"
 )
 
-// script answers one request after the other.
+// script replies to requests in order.
 type script struct {
 	answers []func() (engine.Reply, error)
 	asked   []engine.Request
@@ -47,8 +47,7 @@ func begin(t *testing.T, terms []article.Term, all ...func() (engine.Reply, erro
 	return session.New(session.Deps{Completer: c}, session.Options{}, choice.Choices{Model: "chosen", Terms: terms}, &article.Article{}, language.Make("de"), en), c
 }
 
-// A content filter is asked once more and no more often, other failures are not, and all
-// is counted.
+// A content filter is retried once. Other failures are not retried. All requests are counted.
 func TestComplete(t *testing.T) {
 	t.Parallel()
 	for name, e := range map[string]struct {
@@ -85,7 +84,7 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-// A result names who answered, and who did not.
+// A result names the models that replied and the one that did not.
 func TestModel(t *testing.T) {
 	t.Parallel()
 	own, other := answers(engine.Reply{Text: "a"}), answers(engine.Reply{Text: "a", StandIn: "other", Why: "it declined"})
@@ -125,7 +124,7 @@ func TestModel(t *testing.T) {
 	}
 }
 
-// The engine is told of the terms that occur in a text, in its languages, and of no others.
+// Requests contain the terms that occur in the text, in its languages, and no others.
 func TestTermsIn(t *testing.T) {
 	t.Parallel()
 	s, _ := begin(t, []article.Term{{Source: "Rat", Target: "council"}, {Source: "Haushalt", Target: "budget"}, {Source: "Rat", Target: "conseil", To: language.Make("fr")}})
@@ -138,7 +137,7 @@ func TestTermsIn(t *testing.T) {
 	}
 }
 
-// A stop of the run is no failure of the engine, and is asked no further.
+// Stopping the run is not a failure of the engine and is not retried.
 func TestCompleteStopped(t *testing.T) {
 	t.Parallel()
 	s, c := begin(t, nil, func() (engine.Reply, error) { return engine.Reply{}, context.Canceled })

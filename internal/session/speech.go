@@ -6,37 +6,38 @@ import (
 	"tolka/internal/prompt"
 )
 
-// Speech is how the model of a run is asked, for all its sessions: in which dialect, in which
-// of its forms, and with which placeholders. What one request finds out holds for those after it.
+// Speech determines how to ask the model, for all sessions of a run: the dialect, its form, and the
+// placeholders. Later requests use what earlier ones found out.
 type Speech struct {
-	// Others are the dialects to try, in their order, if the model cannot be asked with
-	// markers; nil tries none, because the user chose the dialect or the model's name tells it.
+	// Others are the dialects to try, in order, if the model cannot handle markers. nil tries none,
+	// because the user chose the dialect or the model's name implies it.
 	Others []prompt.Dialect
-	// Announce is called once if the dialect changes; nil is not. served is the model that the
-	// server answers with if its name tells the dialect, "" if the model lost markers.
+	// Announce, if not nil, is called once if the dialect changes. served is the model that the
+	// server uses if its name implied the dialect, or "" if the model lost markers.
 	Announce func(to prompt.Dialect, served string)
 
 	mu      sync.Mutex
 	dialect prompt.Dialect
 	form    int
-	// settled says that the form was answered well, or that the dialect has only one.
+	// settled is set if the form had a good reply, or if the dialect has only one.
 	settled bool
-	// inVain says that all forms were tried with a text and none was answered well.
-	inVain bool
-	// oneByOne says that the server refuses several texts in one request.
+	// formsFailed is set if all forms were tried with a text and none had a good reply.
+	formsFailed bool
+	// oneByOne is set if the server rejects several texts in one request.
 	oneByOne bool
-	// kept and lost count the blocks whose placeholders came back or not, by form.
+	// kept and lost count the blocks whose placeholders came back or got lost, by form of
+	// placeholders.
 	kept, lost map[int]int
-	// searching is held by whoever tries forms or dialects.
+	// searching is held by the goroutine that tries forms or dialects.
 	searching chan struct{}
 }
 
-// NewSpeech returns a speech that begins with a dialect.
+// NewSpeech returns a Speech that starts with the given dialect.
 func NewSpeech(d prompt.Dialect) *Speech {
 	return &Speech{dialect: d, settled: len(d.Forms) < 2, kept: make(map[int]int), lost: make(map[int]int), searching: make(chan struct{}, 1)}
 }
 
-// Dialect returns the dialect in which to ask now.
+// Dialect returns the current dialect.
 func (s *Speech) Dialect() prompt.Dialect {
 	if s == nil {
 		return prompt.Dialect{Name: prompt.Marked, Wire: prompt.Marked}
@@ -46,48 +47,48 @@ func (s *Speech) Dialect() prompt.Dialect {
 	return s.dialect
 }
 
-// Form returns the form of the dialect in which to ask now.
+// Form returns the current form of the dialect, and whether it is settled.
 func (s *Speech) Form() (form int, settled bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.form, s.settled
 }
 
-// Settle has all ask in a form from now on.
-func (s *Speech) Settle(form int) {
+// UseForm makes a form the current one and settles it.
+func (s *Speech) UseForm(form int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.form, s.settled = form, true
 }
 
-// InVain notes that no form was answered well, and reports whether that was so before.
-func (s *Speech) InVain() bool {
+// FormsFailed records that no form had a good reply, and reports whether this had happened before.
+func (s *Speech) FormsFailed() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	before := s.inVain
-	s.inVain = true
+	before := s.formsFailed
+	s.formsFailed = true
 	return before
 }
 
-// NotFound notes that no other dialect is right for a text; after the second one, none is tried any
-// more.
+// NotFound records that no other dialect works for a text. After the second time, no more are
+// tried.
 func (s *Speech) NotFound() {
-	if s.InVain() {
+	if s.FormsFailed() {
 		s.mu.Lock()
 		s.Others = nil
 		s.mu.Unlock()
 	}
 }
 
-// Search waits until nobody else tries forms or dialects, however the run ends: what a batch asks
-// is recorded all the same, and the requests of whoever has the turn end with the run. The caller
-// must call done.
+// Search waits until no other goroutine tries forms or dialects. It does not take a context: a
+// batch records requests even if the run ends, and the requests of the goroutine that holds the
+// turn end with the run. The caller must call done.
 func (s *Speech) Search() (done func()) {
 	s.searching <- struct{}{}
 	return func() { <-s.searching }
 }
 
-// Change has all ask in another dialect from now on, in a form of it that was answered well.
+// Change switches to another dialect, in a form that had a good reply.
 func (s *Speech) Change(d prompt.Dialect, form int) {
 	s.mu.Lock()
 	s.dialect, s.form, s.settled, s.Others = d, form, true, nil
@@ -99,8 +100,8 @@ func (s *Speech) Change(d prompt.Dialect, form int) {
 	}
 }
 
-// Recognize has all ask in the dialect of the model that a server answers with, whatever name the
-// user wrote, if nobody chose a dialect and the name tells it. "" is no name.
+// Recognize switches to the dialect of the model that a server uses, whatever the user called it,
+// if nobody chose a dialect and the model's name implies one. served may be "".
 func (s *Speech) Recognize(served string) {
 	if s == nil || served == "" {
 		return
@@ -116,7 +117,7 @@ func (s *Speech) Recognize(served string) {
 	}
 }
 
-// Lines returns the most texts that one request may hold, 0 or 1 for one.
+// Lines returns the maximum number of texts in a request; 0 and 1 both mean one.
 func (s *Speech) Lines() int {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -126,7 +127,7 @@ func (s *Speech) Lines() int {
 	return s.dialect.Lines
 }
 
-// OneByOne notes that the server refuses several texts in one request.
+// OneByOne records that the server rejects several texts in one request.
 func (s *Speech) OneByOne() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -143,11 +144,11 @@ func (s *Speech) Alternatives() []prompt.Dialect {
 	return s.Others
 }
 
-// givenUp is how many blocks a form of placeholders may lose, while it keeps none, before it is
-// not tried any more.
+// givenUp is the number of blocks after which a form of placeholders is given up if it got lost in
+// all of them.
 const givenUp = 3
 
-// Placeholders returns the form of placeholders to begin with: the first that is not known to
+// Placeholders returns the form of placeholders to start with: the first one that is not known to
 // get lost.
 func (s *Speech) Placeholders() int {
 	s.mu.Lock()
@@ -159,7 +160,7 @@ func (s *Speech) Placeholders() int {
 	return form
 }
 
-// Kept notes whether the placeholders of a block came back in a form.
+// Kept records whether the placeholders of a block came back in a form.
 func (s *Speech) Kept(form int, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

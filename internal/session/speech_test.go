@@ -7,7 +7,7 @@ import (
 	"tolka/internal/session"
 )
 
-// Other dialects are tried for two texts at most if none of them is right.
+// Other dialects are tried for at most two texts if none of them works.
 func TestNotFound(t *testing.T) {
 	t.Parallel()
 	s := session.NewSpeech(prompt.Dialect{Name: prompt.Marked, Wire: prompt.Marked})
@@ -20,7 +20,7 @@ func TestNotFound(t *testing.T) {
 	}
 }
 
-// llama-server answers with its one model whatever the user calls it: that model's name tells the
+// llama-server uses its only model whatever the user calls it. That model's name implies the
 // dialect, unless the user chose one.
 func TestRecognize(t *testing.T) {
 	t.Parallel()

@@ -6,9 +6,9 @@ import (
 	"tolka/internal/text"
 )
 
-// FixSpelling returns a reply in the target's spelling if only letters differ: ss for ß in
-// Switzerland and Liechtenstein. Models forget it, and it is not worth a retry. Inline code
-// is left unchanged.
+// FixSpelling corrects a reply to the target's spelling if only letters differ: ss for ß in
+// Switzerland and Liechtenstein. Models forget it, and it is not worth a retry. Inline code is
+// unchanged.
 func (s *Session) FixSpelling(answer string) string {
 	if !s.To.WithoutEszett() {
 		return answer

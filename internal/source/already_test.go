@@ -7,7 +7,7 @@ import (
 	"tolka/internal/language/detect"
 )
 
-// An article of which a part is in another language is not in the target language as it is.
+// An article that is partly in another language is not already in the target language.
 func TestMixedArticleIsNotInItsLanguage(t *testing.T) {
 	t.Parallel()
 	en := language.Make("en")

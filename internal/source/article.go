@@ -23,8 +23,8 @@ func (r *Reader) Article(ctx context.Context, in discover.Input) (*article.Artic
 	return s.Article, nil
 }
 
-// Language tells the language of one input, and what reading it gave cause to doubt. The
-// error is a *failure.Error.
+// Language detects the language of one input. It also returns doubts that came up while reading the
+// input. The error is a *failure.Error.
 func (r *Reader) Language(ctx context.Context, in discover.Input) (detect.Result, []article.Finding, error) {
 	s, err := r.Read(ctx, in)
 	if err != nil {

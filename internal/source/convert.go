@@ -12,12 +12,12 @@ import (
 	"tolka/internal/extract"
 )
 
-// Converter turns files that are no text into text.
+// Converter converts files that are not text into text.
 type Converter interface {
 	Convert(ctx context.Context, f convert.Format, data []byte) (convert.Text, error)
 }
 
-// convert has another program read what is no text; all else stays as it is.
+// convert runs another program on files that are not text. It leaves text unchanged.
 func (s *Source) convert(ctx context.Context) error {
 	f := convert.FormatOf(s.text.Name, s.text.MediaType, s.Data)
 	if f == convert.None || s.reader.Converter == nil || len(s.Data) == 0 {
@@ -34,13 +34,13 @@ func (s *Source) convert(ctx context.Context) error {
 	return nil
 }
 
-// include is a directive of reStructuredText that puts another file into the document.
+// include matches a reStructuredText directive that includes another file.
 var include = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`(?m)^[ \t]*\.\.[ \t]+(?:literal)?include::[^\n]*`)
 })
 
-// includes returns a warning for each directive that includes another file: that is not
-// read.
+// includes returns a warning for each directive that includes another file, because tolka does not
+// read that file.
 func includes(data []byte) (out []article.Finding) {
 	const most = 5
 	for _, m := range include().FindAll(data, most) {
@@ -50,8 +50,8 @@ func includes(data []byte) (out []article.Finding) {
 	return out
 }
 
-// AsText is an input that is in the target language already: its own bytes where these
-// are text, else the Markdown that was made of it.
+// AsText returns an input that is already in the target language: its own bytes if they are text,
+// otherwise the Markdown made from it.
 func (s *Source) AsText() []byte {
 	if s.text.Whole || extract.IsPage(extract.Source{Data: s.Data}) {
 		return []byte(s.Article.Markdown())

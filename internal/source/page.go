@@ -17,13 +17,12 @@ import (
 
 // Fetcher reads web pages.
 type Fetcher interface {
-	// Fetch reads one page; accept says of a media type whether it can be used.
+	// Fetch reads a page. accept reports whether a media type can be used.
 	Fetch(ctx context.Context, address string, accept func(mediaType string) bool) (fetch.Page, error)
 }
 
-// readPage reads a web page. What surrounds its article changes from one moment to the
-// next, so that the article's text stands for it, without its front matter: that is what the hash is
-// of.
+// readPage reads a web page. Its hash only covers the article's text without front matter, because
+// the rest of a page changes all the time.
 func (r *Reader) readPage(ctx context.Context, in discover.Input) (*Source, error) {
 	if r.Fetcher == nil {
 		return nil, &failure.Error{Reason: failure.IO, Message: "web pages cannot be read here"}
@@ -43,8 +42,8 @@ func (r *Reader) readPage(ctx context.Context, in discover.Input) (*Source, erro
 	return s, nil
 }
 
-// readable reports whether an article can be made of what a server sends. What has no
-// type, or none of its own, shows what it is.
+// readable reports whether a media type may contain an article. Content without a specific type is
+// detected later.
 func readable(mediaType string) bool {
 	switch mediaType {
 	case "", "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "application/octet-stream", "binary/octet-stream":
@@ -53,7 +52,7 @@ func readable(mediaType string) bool {
 	return convert.OfMediaType(mediaType) != convert.None
 }
 
-// nameIn is the file name in an address, whose ending may tell a format.
+// nameIn returns the file name in an address. Its extension may reveal the format.
 func nameIn(address string) string {
 	u, err := url.Parse(address)
 	if err != nil || strings.HasSuffix(u.Path, "/") {

@@ -17,7 +17,7 @@ import (
 
 const satz = "Die Mitglieder des Rates haben sich am Dienstag getroffen und sich nach vier Stunden auf einen Haushalt geeinigt."
 
-// web answers with what a test makes of an address.
+// web replies with what a test returns for an address.
 type web func(ctx context.Context, address string) (fetch.Page, error)
 
 func (w web) Fetch(ctx context.Context, address string, accept func(string) bool) (fetch.Page, error) {
@@ -37,7 +37,7 @@ func write(t *testing.T, path, text string) discover.Input {
 	return discover.Input{Path: path, Rel: filepath.Base(path)}
 }
 
-// converter is another program.
+// converter is a converter for tests.
 type converter func(f convert.Format) (convert.Text, error)
 
 func (c converter) Convert(_ context.Context, f convert.Format, _ []byte) (convert.Text, error) {
@@ -75,8 +75,8 @@ func TestConvertedFiles(t *testing.T) {
 	}
 }
 
-// The header's charset goes before the page's own, and a converter's text is UTF-8
-// whatever the user says of the articles.
+// The header's charset takes precedence over the page's, and a converter's output is UTF-8 whatever
+// encoding the user sets.
 func TestCharsetOfPages(t *testing.T) {
 	t.Parallel()
 	r := source.Reader{Detector: detect.New(detect.Options{})}

@@ -1,5 +1,5 @@
-// Package source reads inputs: a file, a web page or standard input becomes an article in a
-// language, once for all results that are made of it.
+// Package source reads inputs: it turns a file, a web page or standard input into an article with a
+// language, once for all results made from it.
 package source
 
 import (
@@ -22,11 +22,11 @@ import (
 	"tolka/internal/output"
 )
 
-// MaxSize is the largest input that is read, in bytes: far more than any article
-// or book, and little enough to hold.
+// MaxSize is the largest supported input in bytes: far larger than any article or book, but small
+// enough for memory.
 const MaxSize = disk.Large
 
-// Detector tells the language of a text.
+// Detector detects the language of a text.
 type Detector interface {
 	Detect(text string) detect.Result
 	extract.Scorer
@@ -34,49 +34,49 @@ type Detector interface {
 
 // Reader reads inputs.
 type Reader struct {
-	// Fetcher reads web pages, and Converter what is no text; nil reads none.
+	// Fetcher reads web pages, and Converter files that are not text. Either may be nil.
 	Fetcher   Fetcher
 	Converter Converter
-	// Detector tells languages, and readings of bytes apart.
+	// Detector detects languages and chooses between charsets.
 	Detector Detector
-	// Stdin is the program's.
+	// Stdin is the program's standard input.
 	Stdin io.Reader
-	// From is the inputs' language; the zero Tag has it detected.
+	// From is the inputs' language; the zero Tag detects it.
 	From language.Tag
-	// Encoding is their charset by its usual name; "" has it detected.
+	// Encoding is the inputs' charset by its usual name; "" detects it.
 	Encoding string
-	// Verbatim says that AsText may be called of any input; else of standard input alone.
+	// Verbatim keeps the bytes of all inputs for AsText. Otherwise, only those of standard input
+	// are kept.
 	Verbatim bool
 }
 
-// Source is one input that was read, for all results that are made of it. Understand makes
-// an article of it.
+// Source is an input that was read, shared by all results made from it. Understand turns it into an
+// article.
 type Source struct {
 	Input discover.Input
-	// Data is its bytes; nil once nobody needs them any more.
+	// Data holds its bytes; nil after their last use.
 	Data []byte
-	// Hash is that of its bytes, or of a web page's text.
+	// Hash is the hash of its bytes, or of a web page's text.
 	Hash string
-	// Perm is the rights that a result of it may have.
+	// Perm holds the permissions for its results.
 	Perm fs.FileMode
-	// Article is what it says, and From its language, the zero Tag where that cannot be told;
-	// Detected is how that was found, the zero Result where the user named it.
+	// Article is its content, and From its language, or the zero Tag if unknown. Detected is the
+	// result of detection, or the zero Result if the user named the language.
 	Article  *article.Article
 	Detected detect.Result
 	From     language.Tag
 
 	reader *Reader
-	// text is what extract gets to read: the bytes, or what another program has made of
-	// them, with what is known of them.
+	// text is the input of extract: the bytes, or the output of a converter, with their known
+	// properties.
 	text extract.Source
-	// doubts is what was found before the text was read.
+	// doubts holds findings from before the text was parsed.
 	doubts []article.Finding
 	once   sync.Once
 	err    error
 }
 
-// Read reads an input's bytes. A file is opened for reading alone. The error is a
-// *failure.Error, or ctx's.
+// Read reads an input's bytes. The error is a *failure.Error or ctx's.
 func (r *Reader) Read(ctx context.Context, in discover.Input) (s *Source, err error) {
 	switch {
 	case in.Err != nil:
@@ -87,12 +87,12 @@ func (r *Reader) Read(ctx context.Context, in discover.Input) (s *Source, err er
 	s = &Source{Input: in, Perm: 0o666, reader: r}
 	if in.Path == discover.Stdin {
 		err = disk.Wait(ctx, func() (err error) {
-			s.Data, err = bounded(r.Stdin)
+			s.Data, err = readLimited(r.Stdin)
 			return err
 		})
 	} else {
 		s.text.Name = in.Rel
-		s.Data, s.Perm, err = settled(in.Path, bounded)
+		s.Data, s.Perm, err = readStable(in.Path, readLimited)
 	}
 	if err != nil {
 		return nil, failure.Reading(err)
@@ -101,8 +101,8 @@ func (r *Reader) Read(ctx context.Context, in discover.Input) (s *Source, err er
 	return s, nil
 }
 
-// bounded reads to the end of what is not too large.
-func bounded(r io.Reader) ([]byte, error) {
+// readLimited reads to the end, or fails if the input is too large.
+func readLimited(r io.Reader) ([]byte, error) {
 	size := int64(0)
 	if f, ok := r.(*os.File); ok {
 		if info, err := f.Stat(); err == nil {
@@ -116,15 +116,15 @@ func bounded(r io.Reader) ([]byte, error) {
 	return data, err
 }
 
-// attempts is how often a file is read that changes while it is.
+// attempts is the number of times to read a file that changes during reading.
 const attempts = 3
 
-// settled reads a file as it was at one moment, with the rights that a result of it may
-// have. A file that somebody writes to meanwhile, or that is replaced, is read again: half
-// of a new text is no article.
-func settled(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileMode, error) {
+// readStable reads a consistent version of a file and returns the permissions for its results. If
+// the file is written or replaced during reading, it reads the file again: half of a new version is
+// not an article.
+func readStable(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileMode, error) {
 	for range attempts {
-		data, info, err := whole(path, read)
+		data, info, err := readFile(path, read)
 		if err != nil {
 			return nil, 0, err
 		}
@@ -136,11 +136,11 @@ func settled(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.File
 			return data, info.Mode().Perm() & 0o666, nil
 		}
 	}
-	return nil, 0, &failure.Error{Reason: failure.IO, Message: "it changes while it is read", Hint: "run the same command again when nobody writes to it any more"}
+	return nil, 0, &failure.Error{Reason: failure.IO, Message: "the file changed while it was read", Hint: "run the same command again once nothing writes to it"}
 }
 
-// whole reads a file, and says what was known of it before.
-func whole(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileInfo, error) {
+// readFile reads a file and returns its FileInfo from before.
+func readFile(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileInfo, error) {
 	f, err := disk.Open(path)
 	if err != nil {
 		return nil, nil, err
@@ -154,7 +154,7 @@ func whole(path string, read func(io.Reader) ([]byte, error)) ([]byte, fs.FileIn
 	return data, info, err
 }
 
-// parse turns the bytes into an article.
+// parse converts the bytes to an article.
 func (s *Source) parse(ctx context.Context) (err error) {
 	s.text.Data, s.text.Encoding, s.text.Scorer = s.Data, s.reader.Encoding, s.reader.Detector
 	if err := s.convert(ctx); err != nil {
@@ -163,15 +163,15 @@ func (s *Source) parse(ctx context.Context) (err error) {
 	if s.Article, err = extract.Read(s.text); err == nil {
 		s.Article.Warnings = append(s.Article.Warnings, s.doubts...)
 	}
-	s.text.Data = nil // megabytes that nobody needs any more
+	s.text.Data = nil // may be megabytes
 	if s.Input.Path != discover.Stdin && !s.reader.Verbatim {
 		s.Data = nil
 	}
 	return err
 }
 
-// Understand turns the bytes into an article and finds its language, once, however many
-// results are made of it. The error is a *failure.Error.
+// Understand parses the input and detects its language, once for all its results. The error is a
+// *failure.Error.
 func (s *Source) Understand(ctx context.Context) error {
 	s.once.Do(func() {
 		if s.Article == nil {
@@ -190,16 +190,16 @@ func (s *Source) Understand(ctx context.Context) error {
 	return s.err
 }
 
-// Warnings is what reading and detecting gave cause to doubt.
+// Warnings returns doubts that came up while reading the article and detecting its language.
 func (s *Source) Warnings() []article.Finding {
 	out := slices.Clone(s.Article.Warnings)
 	if s.From.IsZero() {
-		out = append(out, article.Finding{Check: "language", Message: "the article's language could not be told"})
+		out = append(out, article.Finding{Check: "language", Message: "the article's language is unknown"})
 	}
 	return out
 }
 
-// AlreadyIn reports whether an article is in the target language as it is.
+// AlreadyIn reports whether the entire article is already in the target language.
 func (s *Source) AlreadyIn(to language.Tag) bool {
 	return !s.Detected.Mixed && language.Same(s.From, to)
 }

@@ -10,8 +10,7 @@ import (
 	"tolka/internal/failure"
 )
 
-// A file that changes while it is read is read again, and is left alone where that does
-// not end.
+// A file that changes during reading is read again, a limited number of times.
 func TestSettled(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "a.md")
@@ -31,7 +30,7 @@ func TestSettled(t *testing.T) {
 	} {
 		write(path, "old")
 		reads := 0
-		// reader changes the file the first times that it is read.
+		// reader changes the file the first few times that it is read.
 		reader := func(times int) func(io.Reader) ([]byte, error) {
 			reads = 0
 			return func(r io.Reader) ([]byte, error) {
@@ -43,16 +42,16 @@ func TestSettled(t *testing.T) {
 				return data, err
 			}
 		}
-		data, perm, err := settled(path, reader(1))
+		data, perm, err := readStable(path, reader(1))
 		if want := "old" + name; string(data) != want || perm != 0o640 || err != nil || reads != 2 {
 			t.Errorf("%s once: %q %v %v after %d", name, data, perm, err, reads)
 		}
-		_, _, err = settled(path, reader(attempts))
+		_, _, err = readStable(path, reader(attempts))
 		if f := (*failure.Error)(nil); !errors.As(err, &f) || f.Reason != failure.IO || reads != attempts {
 			t.Errorf("%s without end: %v after %d", name, err, reads)
 		}
 	}
-	_, _, err := settled(path, func(r io.Reader) ([]byte, error) {
+	_, _, err := readStable(path, func(r io.Reader) ([]byte, error) {
 		if err := os.Remove(path); err != nil {
 			t.Error(err)
 		}

@@ -11,7 +11,7 @@ import (
 	"tolka/internal/source"
 )
 
-// leaky is a page that was redirected to an address with a secret and repeats its own.
+// leaky is a page that was redirected to an address with a secret and repeats its own address.
 type leaky struct{}
 
 func (leaky) Fetch(context.Context, string, func(string) bool) (fetch.Page, error) {

@@ -54,12 +54,12 @@ func TestUnderstand(t *testing.T) {
 	}
 }
 
-// zeros has no end.
+// zeros is an infinite input.
 type zeros struct{}
 
 func (zeros) Read(p []byte) (int, error) { return len(p), nil }
 
-// What cannot be read fails with its reason.
+// Input that cannot be read fails with a reason.
 func TestUnreadable(t *testing.T) {
 	t.Parallel()
 	r := source.Reader{Detector: detect.New(detect.Options{}), Stdin: zeros{}}

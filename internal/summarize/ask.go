@@ -13,10 +13,9 @@ import (
 	"tolka/internal/verify"
 )
 
-// ask asks for the summary of a chunk. What the checks find is asked for again, once
-// where it is merely not as it should be; then the better of the answers is mended by
-// leaving out whole sentences, and that is told. What no sentence can be left out for is
-// asked for a third time, and then given up.
+// ask requests the summary of a chunk. If the checks find errors or anything else worth a retry, it
+// retries once. It then repairs the better reply by omitting sentences, and reports that. If that
+// is not possible, it retries a second time before it gives up.
 func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) (Summary, error) {
 	task := s.Task(c)
 	task.Words, task.Form, task.Title = want.Words, want.Form, want.Title
@@ -50,22 +49,22 @@ func ask(ctx context.Context, s *session.Session, c article.Chunk, want Wanted) 
 			continue
 		}
 		if reply.StandIn == "" && !slices.ContainsFunc(g.Findings, e.worthAsking) {
-			remember(s, first, reply.Text)
+			keep(s, first, reply.Text)
 		}
-		mended := e.mend(best)
+		repaired := e.repair(best)
 		switch {
-		case !article.HasErrors(mended.Findings):
-			return mended, nil
+		case !article.HasErrors(repaired.Findings):
+			return repaired, nil
 		case n > session.MaxRepairs, refused && n > 1:
-			return Summary{}, failure.FailedChecks(mended.Findings, reply.Text)
+			return Summary{}, failure.FailedChecks(repaired.Findings, reply.Text)
 		}
 		failed = e.next(n, refused, g.Findings)
 	}
 }
 
-// next is what goes with the next request after n answers that were wrong. After a refusal the
-// question is merely put once more. What is not worth asking for stays out: it quotes the answer,
-// whose repetition would look like a leak of the instructions.
+// next returns the content of the request after n wrong replies. After a refusal, it only repeats
+// the request. It excludes findings that are not worth a retry: they quote the reply, and a
+// repetition would look like a leak of the instructions.
 func (e *examiner) next(n int, refused bool, findings []article.Finding) *prompt.Attempt {
 	next := &prompt.Attempt{Number: n}
 	for _, f := range findings {
@@ -76,8 +75,8 @@ func (e *examiner) next(n int, refused bool, findings []article.Finding) *prompt
 	return next
 }
 
-// severity ranks answers by what is wrong with them: an error outweighs all warnings, and what is
-// not worth another request does not count.
+// severity ranks replies by their findings: an error outweighs all warnings, and findings that are
+// not worth a retry do not count.
 func (e *examiner) severity(findings []article.Finding) int {
 	n := 0
 	for _, f := range findings {
@@ -91,7 +90,7 @@ func (e *examiner) severity(findings []article.Finding) int {
 	return n
 }
 
-// sourceOf is the text that a summary of a chunk is held against.
+// sourceOf returns the text that a chunk's summary is checked against.
 func sourceOf(c article.Chunk) string {
 	var b strings.Builder
 	for _, s := range c.Segments {

@@ -24,7 +24,7 @@ import (
 	"tolka/prompts"
 )
 
-// text is German of n words without meaning, in sentences and paragraphs, under a title.
+// text returns n meaningless German words, in sentences and paragraphs, under a title.
 func text(n int) string {
 	var b strings.Builder
 	for i := range n {
@@ -63,7 +63,7 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 	return session.New(deps, session.Options{Policy: failure.Normal, Jobs: 2}, choices, a, language.Make("de"), de)
 }
 
-// server returns the client of a fake engine.
+// server returns a client of a fake engine.
 func server(t *testing.T, cfg fakeengine.Config) (*openai.Client, *fakeengine.Server) {
 	t.Helper()
 	s := fakeengine.Start(cfg)
@@ -75,13 +75,13 @@ func server(t *testing.T, cfg fakeengine.Config) (*openai.Client, *fakeengine.Se
 	return c, s
 }
 
-// A summary takes one request, one that is wrong a second, and one that is remembered none.
+// A summary takes one request, a wrong one takes two, and a cached one none.
 func TestSummarize(t *testing.T) {
 	t.Parallel()
 	for _, e := range []struct {
 		fault    string
 		requests int
-		again    int // with what is remembered of the first time
+		again    int // requests with the cache of the first run
 	}{{"", 1, 0}, {"echo", 2, 0}, {"refuse", 2, 0}, {"cut", 2, 0}, {"overshoot", 2, 0}} {
 		c, s := server(t, fakeengine.Config{Fault: e.fault, First: 1})
 		memory := store.OpenBlocks(t.TempDir(), 1<<30)
@@ -116,7 +116,7 @@ func TestSummarizeFails(t *testing.T) {
 	}
 }
 
-// narrow is a model that takes requests of so many bytes only.
+// narrow is a model with a limit on the size of requests in bytes.
 type narrow struct {
 	engine.Completer
 	bytes int
@@ -129,8 +129,8 @@ func (n narrow) Complete(ctx context.Context, r engine.Request) (engine.Reply, e
 	return n.Completer.Complete(ctx, r)
 }
 
-// What is too long for one request is summarized by its parts, as planned; so is what the
-// model says is too long.
+// Text that is too long for one request is summarized in parts, as planned, and so is text that the
+// model rejects as too long.
 func TestParts(t *testing.T) {
 	t.Parallel()
 	c, s := server(t, fakeengine.Config{})
@@ -156,8 +156,8 @@ func TestParts(t *testing.T) {
 	}
 }
 
-// An extractive summary has sentences of the article; without any there is nothing to
-// summarize, and an interrupt is told from that.
+// An extractive summary consists of the article's sentences. Without sentences, there is nothing to
+// summarize. An interrupt is another error.
 func TestExtract(t *testing.T) {
 	t.Parallel()
 	choices := choice.Choices{Length: choice.Length{Words: 40}}
@@ -193,7 +193,7 @@ func TestExtract(t *testing.T) {
 	}
 }
 
-// A page has the article's front matter, one heading, and its line ends.
+// A page has the article's front matter, one heading, and the article's line endings.
 func TestPage(t *testing.T) {
 	t.Parallel()
 	a, err := extract.Read(extract.Source{Name: "a.md", Data: []byte("---\r\ndate: 2025-04-07\r\n---\r\n# Ein *Titel*\r\n\r\nEin Satz.\r\n")})
@@ -206,8 +206,7 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// A summary after thinking that no tag marks is the summary alone; one that is thinking is
-// not written.
+// Unmarked reasoning before a summary is removed. A reply that is only reasoning is rejected.
 func TestSummaryAfterThinking(t *testing.T) {
 	t.Parallel()
 	const thoughts = "We need to produce a summary of the report. About sixty words, then the end mark."
@@ -230,7 +229,7 @@ func TestSummaryAfterThinking(t *testing.T) {
 	}
 }
 
-// rewriting is a model whose answers are put into a format.
+// rewriting is a model whose replies are wrapped in a format.
 type rewriting struct {
 	engine.Completer
 	format string

@@ -12,8 +12,8 @@ import (
 	"tolka/internal/markdown"
 )
 
-// Extract makes an extractive summary of an article in the language lang: sentences of it, as
-// they are, of the chosen length and form. It returns them as Markdown.
+// Extract returns an extractive summary of an article in the language lang, as Markdown: unchanged
+// sentences of the article in the chosen length and form.
 func Extract(ctx context.Context, a *article.Article, lang language.Tag, c choice.Choices) (body string, err error) {
 	doc := extractive.Document{Title: a.Title, Lang: lang}
 	for _, b := range a.Prose() {
@@ -35,7 +35,7 @@ func Extract(ctx context.Context, a *article.Article, lang language.Tag, c choic
 	return markdownSentences(sum.Sentences), nil
 }
 
-// markdownSentences writes plain sentences as one Markdown paragraph.
+// markdownSentences formats plain sentences as one Markdown paragraph.
 func markdownSentences(sentences []string) string {
 	trimmed := make([]string, len(sentences))
 	for i, s := range sentences {
@@ -44,7 +44,7 @@ func markdownSentences(sentences []string) string {
 	return markdown.Escape(strings.Join(trimmed, " "))
 }
 
-// markdownPoints writes plain sentences as a Markdown list.
+// markdownPoints formats plain sentences as a Markdown list.
 func markdownPoints(sentences []string) string {
 	var b strings.Builder
 	for _, s := range sentences {

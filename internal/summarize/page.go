@@ -7,7 +7,7 @@ import (
 	"tolka/internal/markdown"
 )
 
-// TitleLine returns the article's title as its heading has it, "" if there is none.
+// TitleLine returns the article's title as in its heading, or "" if it has none.
 func TitleLine(a *article.Article) string {
 	if a.Title == "" {
 		return ""
@@ -20,7 +20,7 @@ func TitleLine(a *article.Article) string {
 	return markdown.EscapeHeading(a.Title)
 }
 
-// Page puts a summary under its heading, behind the article's own front matter.
+// Page puts a summary under its heading, after the article's front matter.
 func Page(a *article.Article, heading, body string) string {
 	source := a.Markdown()
 	m, _ := markdown.FrontMatter(source)

@@ -16,23 +16,21 @@ import (
 )
 
 const (
-	// budgetTokens is how much text goes into one request for a summary, in tokens.
-	// More than that is summarized part by part, and the parts' summaries once more, in
-	// as many levels as it takes.
+	// budgetTokens is the maximum number of tokens of text in a summary request. Longer text is
+	// summarized in parts, and then the parts' summaries are summarized, in as many levels as
+	// needed.
 	budgetTokens = 8000
-	// partWords is the usual length of the summary of a part, and leastCondensed how
-	// many times shorter than the part it is at least, so that each level is shorter
-	// than the one before.
+	// partWords is the usual length of a part's summary. leastCondensed is how many times shorter
+	// than the part it must be, so that each level is shorter than the one before.
 	partWords      = 200
 	leastCondensed = 4
-	// mostWords is the longest summary that one answer can hold with models that
-	// answer in up to 4,096 tokens. A longer one is the summaries of the parts, one
-	// after the other.
+	// mostWords is the longest summary in one reply from models that write up to 4,096 tokens. A
+	// longer summary consists of the summaries of the parts, one after another.
 	mostWords = 1200
 )
 
-// condense makes a summary of segments: by one request where they fit into the budget,
-// else of the summaries of their parts. heading tells which blocks are headings.
+// condense summarizes segments: in one request if they fit into the budget, otherwise from the
+// summaries of their parts. heading reports which blocks are headings.
 func condense(ctx context.Context, s *session.Session, segments []article.Segment, heading func(block int) bool, want Wanted, budget int) (Summary, error) {
 	split := func() []article.Chunk {
 		return segment.Sections(segments, heading, s.From, want.budget(segments, budget))
@@ -60,16 +58,16 @@ func condense(ctx context.Context, s *session.Session, segments []article.Segmen
 		next[i] = article.Segment{Block: i + 1, Text: p.Text.String()}
 	}
 	if size(next) >= size(segments) {
-		return Summary{}, &failure.Error{Reason: failure.Checks, Message: "the engine's summaries of the article's parts are no shorter than the parts", Hint: "try another model with --model"}
+		return Summary{}, &failure.Error{Reason: failure.Checks, Message: "the engine's summaries of the article's parts are not shorter than the parts", Hint: "try another model with --model"}
 	}
 	return condense(ctx, s, next, noHeading, want, budget)
 }
 
-// noHeading is for the summaries of parts, which have none.
+// noHeading is for summaries of parts, which have no headings.
 func noHeading(int) bool { return false }
 
-// budget is how much of segments goes into one request: no more than one answer can hold
-// the share of.
+// budget returns the maximum tokens of segments in one request, so that the share of the summary
+// fits into one reply.
 func (w Wanted) budget(segments []article.Segment, most int) int {
 	if w.Words > mostWords {
 		most = min(most, size(segments)*mostWords/w.Words)
@@ -77,8 +75,8 @@ func (w Wanted) budget(segments []article.Segment, most int) int {
 	return max(most, 1)
 }
 
-// parts summarizes chunks side by side and returns their summaries in order. A chunk that
-// is too long for the model is halved.
+// parts summarizes chunks in parallel and returns their summaries in order. It halves a chunk that
+// is too long for the model.
 func parts(ctx context.Context, s *session.Session, chunks []article.Chunk, want Wanted) ([]Summary, error) {
 	all := 0
 	for _, c := range chunks {
@@ -103,7 +101,7 @@ func parts(ctx context.Context, s *session.Session, chunks []article.Chunk, want
 	return out, nil
 }
 
-// part summarizes a chunk that is the given share of the whole.
+// part summarizes a chunk that is the given share of the article.
 func part(ctx context.Context, s *session.Session, c article.Chunk, want Wanted, share float64) ([]Summary, error) {
 	g, err := ask(ctx, s, c, want.ofPart(share, text.CountWords(sourceOf(c))))
 	if !tooLong(err) {
@@ -124,17 +122,18 @@ func part(ctx context.Context, s *session.Session, c article.Chunk, want Wanted,
 	return out, nil
 }
 
-// ofPart is the summary of a part of so many words that is the given share of the whole.
+// ofPart returns the settings for the summary of a part with the given number of words and share of
+// the article.
 func (w Wanted) ofPart(share float64, words int) Wanted {
-	if w.Words > mostWords { // a piece of the result itself
-		return Wanted{Words: max(int(share*float64(w.Words)), 1), Form: joinedForm(w.Form), Beside: w.Beside}
+	if w.Words > mostWords { // the summary is a piece of the result
+		return Wanted{Words: max(int(share*float64(w.Words)), 1), Form: joinedForm(w.Form), WithTranslation: w.WithTranslation}
 	}
 	n := max(partWords, int(2*share*float64(w.Words)))
-	return Wanted{Words: max(min(n, words/leastCondensed), choice.LeastWords), Form: summary.Paragraphs, part: true, Beside: w.Beside}
+	return Wanted{Words: max(min(n, words/leastCondensed), choice.LeastWords), Form: summary.Paragraphs, part: true, WithTranslation: w.WithTranslation}
 }
 
-// joinedForm is the form of summaries that are put one after the other: running text,
-// unless points were asked for, or the user's own prompt decides.
+// joinedForm returns the form of summaries that are concatenated: running text, unless the user
+// asked for points, or the user's own prompt decides.
 func joinedForm(f summary.Form) summary.Form {
 	if f == summary.Points || f == summary.Free {
 		return f
@@ -142,7 +141,7 @@ func joinedForm(f summary.Form) summary.Form {
 	return summary.Paragraphs
 }
 
-// concatenated is the summaries of the parts, one after the other.
+// concatenated joins the summaries of the parts.
 func concatenated(parts []Summary) Summary {
 	var out Summary
 	for _, p := range parts {
@@ -152,7 +151,7 @@ func concatenated(parts []Summary) Summary {
 	return out
 }
 
-// size is how much text segments hold, in tokens.
+// size returns the number of tokens of segments.
 func size(segments []article.Segment) int {
 	n := 0
 	for _, s := range segments {

@@ -7,7 +7,7 @@ import (
 	"tolka/internal/text"
 )
 
-// Plan adds to p what Summarize would send, if each answer is as long as it is asked to be.
+// Plan adds the requests of Summarize to p, assuming that each reply has the requested length.
 func Plan(s *session.Session, want Wanted, p *session.Plan) {
 	segments := Running(s.Article)
 	answer := func(words int) int { return text.TokensOfWords(words, s.To) + session.MarkerTokens }
@@ -34,7 +34,7 @@ func Plan(s *session.Session, want Wanted, p *session.Plan) {
 	task := s.Task(article.Chunk{})
 	task.Words, task.Form = want.Words, want.Form
 	request, _ := s.Prompts.Summarize(task, article.Chunk{}, nil)
-	// The levels above: the parts' summaries, each shorter than what it is of.
+	// The upper levels: summaries of the parts' summaries, each shorter than its input.
 	for next > budgetTokens {
 		n := (next + budgetTokens - 1) / budgetTokens
 		for range n {

@@ -1,6 +1,6 @@
-// Package summarize makes the summary of one article: with a model, section by section where
-// the article is long, or of the article's own sentences. What a model wrote is checked,
-// asked for again, and mended by leaving out whole sentences.
+// Package summarize summarizes one article: with a model, section by section if the article is
+// long, or from the article's own sentences. It checks a model's summary, retries, and repairs it
+// by omitting sentences.
 package summarize
 
 import (
@@ -14,23 +14,23 @@ import (
 	"tolka/internal/text"
 )
 
-// Wanted is a summary that is asked for.
+// Wanted describes the requested summary.
 type Wanted struct {
 	Words int
 	Form  summary.Form
-	// Title is the article's where it has to come in the summary's language, else "".
+	// Title is the article's title if the summary needs it in its own language, or "".
 	Title string
-	// Beside says that a translation of the article comes with it, whose names it may have:
-	// what the article says of them is no fault yet.
-	Beside bool
+	// WithTranslation is set if the summary comes with a translation of the article. Its names are
+	// checked later, against that translation too.
+	WithTranslation bool
 
-	// part says that it is of a part of a long article: it is read by the engine alone,
-	// and its exact length and form are not worth a request.
+	// part is set for a part of a long article. Only the engine reads such a summary, so its exact
+	// length and form are not worth a request.
 	part bool
 }
 
-// Chosen is the summary that the user asks for. A prompt of the user's own that knows of
-// no forms decides on its own.
+// Chosen returns the summary that the user asked for. A user's prompt without the placeholders for
+// forms decides the form itself.
 func Chosen(s *session.Session) Wanted {
 	w := Wanted{Words: s.Choices.Length.Of(markdown.ProseOf(s.Article))}
 	w.Form = summary.FormOf(s.Choices.Format, w.Words)
@@ -40,36 +40,36 @@ func Chosen(s *session.Session) Wanted {
 	return w
 }
 
-// besideWords is the length of a summary that comes with a translation: a short one's, and
-// no more than half the article's.
-const besideWords = 60
+// wordsWithTranslation is the length of a summary that comes with a translation: that of a short
+// summary, and at most half of the article.
+const wordsWithTranslation = 60
 
-// Beside is the summary that comes with a translation of an article.
-func Beside(a *article.Article) Wanted {
-	return Wanted{Words: min(besideWords, max(text.CountWords(markdown.ProseOf(a))/2, choice.LeastWords)), Beside: true}
+// WithTranslation returns the summary that comes with a translation of an article.
+func WithTranslation(a *article.Article) Wanted {
+	return Wanted{Words: min(wordsWithTranslation, max(text.CountWords(markdown.ProseOf(a))/2, choice.LeastWords)), WithTranslation: true}
 }
 
-// Summary is a summary that came back, and what the checks say of it.
+// Summary is a summary with the findings of the checks.
 type Summary struct {
-	// Heading is the article's title in the summary's language, as Markdown; "" where
-	// none came that passes the checks.
+	// Heading is the article's title in the summary's language, as Markdown, or "" if there was
+	// none that passed the checks.
 	Heading string
-	// Text is the summary, without a heading.
+	// Text is the summary without a heading.
 	Text summary.Text
-	// Findings is what the checks found that does not keep it back.
+	// Findings lists findings that do not block the summary.
 	Findings []article.Finding
 
-	// ended says that the answer closed with its end mark.
+	// ended is set if the reply ended with its end mark.
 	ended bool
 }
 
-// Summarize has the model make the summary of the session's article. Nothing that fails a
-// check is returned; the error is then a *failure.Error, else the engine's.
+// Summarize makes the model summarize the session's article. It returns an error if the summary
+// fails a check: a *failure.Error, or the engine's error.
 func Summarize(ctx context.Context, s *session.Session, want Wanted) (Summary, error) {
 	return condense(ctx, s, Running(s.Article), headings(s.Article), want, s.SummaryBudget(budgetTokens))
 }
 
-// headings tells which blocks of an article are headings.
+// headings returns a function that reports which blocks of an article are headings.
 func headings(a *article.Article) func(block int) bool {
 	are := make(map[int]bool)
 	for _, b := range a.Prose() {
@@ -78,8 +78,7 @@ func headings(a *article.Article) func(block int) bool {
 	return func(block int) bool { return are[block] }
 }
 
-// Running returns the running text that a summary is made of, as segments; none where there
-// is nothing to summarize.
+// Running returns the running text to summarize, as segments, or nil if there is none.
 func Running(a *article.Article) []article.Segment {
 	var out []article.Segment
 	for _, b := range a.Prose() {

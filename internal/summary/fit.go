@@ -1,8 +1,7 @@
 package summary
 
-// Fit returns the summary in the form f, made of the same sentences in the same
-// order. What cannot be had from them, such as a background, is not made up: Fault
-// tells whether anything is still missing.
+// Fit returns the summary in form f, with the same sentences in the same order. It does not invent
+// missing parts, such as a background. Fault reports whether anything is still missing.
 func (t Text) Fit(f Form) Text {
 	switch f {
 	case Free:
@@ -26,7 +25,7 @@ func (t Text) Fit(f Form) Text {
 	return t.withPoints(f)
 }
 
-// withPoints makes a lead and points, and a background where the form has one.
+// withPoints forms a lead and points, and a background if the form has one.
 func (t Text) withPoints(f Form) Text {
 	all := t.asPoints()
 	least, most := f.Count(0)
@@ -45,7 +44,7 @@ func (t Text) withPoints(f Form) Text {
 	return out
 }
 
-// asPoints makes a point of each sentence that is in none.
+// asPoints makes each sentence outside a point into one.
 func (t Text) asPoints() []part {
 	var out []part
 	for _, p := range t.parts {
@@ -60,7 +59,7 @@ func (t Text) asPoints() []part {
 	return out
 }
 
-// grouped joins neighbouring points, evenly, until there are at most n.
+// grouped joins neighboring points evenly until there are at most n.
 func grouped(points []part, n int) []part {
 	n = min(n, len(points))
 	out := make([]part, n)
@@ -74,7 +73,7 @@ func grouped(points []part, n int) []part {
 	return out
 }
 
-// sentences returns all sentences; those of points with a full stop.
+// sentences returns all sentences, with a period after those of points.
 func (t Text) sentences() []string {
 	var out []string
 	for _, p := range t.parts {

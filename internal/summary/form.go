@@ -1,16 +1,15 @@
-// Package summary is the shape of a summary that a model wrote: the forms there are,
-// whether a text has one, how it is put into one, and how it is shortened. It works on
-// whole sentences and points, never inside them, so that nothing it does can change
-// what a sentence says.
+// Package summary handles the form of summaries written by a model: it defines the forms, checks
+// and converts the form of a text, and shortens a text. It only moves and omits complete sentences
+// and points, so it cannot change what a sentence says.
 package summary
 
 import "fmt"
 
-// Form is how a summary is laid out.
+// Form is the layout of a summary.
 type Form int
 
-// The forms. The first three are those of a short, a medium and a long summary;
-// the others have a name of their own.
+// The forms. The first three are those of a short, a medium and a long summary. The others are
+// requested by name.
 const (
 	// Sentences is one paragraph, the most important sentence first.
 	Sentences Form = iota
@@ -20,15 +19,15 @@ const (
 	LeadPointsBackground
 	// Paragraphs is running text of any length.
 	Paragraphs
-	// Points is nothing but points.
+	// Points is only points.
 	Points
-	// TLDR is the article in one breath.
+	// TLDR is the article in a single sentence.
 	TLDR
-	// Free is whatever the model was told by others.
+	// Free is any form; a user's prompt decides it.
 	Free
 )
 
-// Formats are the names of the forms that a user can ask for.
+// Formats are the names of the forms that a user can request.
 var Formats = []string{"paragraph", "bullets", "tldr"}
 
 // Up to how many words a summary is a few sentences, and up to how many it needs no
@@ -38,8 +37,8 @@ const (
 	mostLeadPoints = 275
 )
 
-// FormOf returns the form of a summary of so many words: that of format, one of
-// Formats, or, where that is "", the one that suits the length.
+// FormOf returns the form named by format, one of Formats, or, if format is "", the form that suits
+// the number of words.
 func FormOf(format string, words int) Form {
 	switch {
 	case format == "paragraph":
@@ -56,11 +55,11 @@ func FormOf(format string, words int) Form {
 	return LeadPointsBackground
 }
 
-// wordsPerSentence is what a sentence of a summary has: 60 words are three of them.
+// wordsPerSentence is the assumed length of a summary's sentences: 60 words are three of them.
 const wordsPerSentence = 20
 
-// Count returns how many sentences a summary of so many words has where the form
-// is of sentences, and how many points where it is of points.
+// Count returns the range of sentences or points, depending on the form, of a summary with the
+// given number of words.
 func (f Form) Count(words int) (least, most int) {
 	n := max((words+wordsPerSentence/2)/wordsPerSentence, 1)
 	switch f {
@@ -90,8 +89,7 @@ func (f Form) Description() string {
 	return "running text"
 }
 
-// Fault says what is wrong with the form of a text, for the model that wrote it, and
-// "" where nothing is.
+// Fault tells the model what is wrong with the form of a text, or returns "" if nothing is.
 func (t Text) Fault(f Form) string {
 	lead, points, tail := t.sections()
 	switch f {

@@ -2,7 +2,7 @@ package summary
 
 import "strings"
 
-// CutHeading takes a first line that is a heading off a summary. A hashtag is none.
+// CutHeading removes the first line of a summary if it is a heading. A hashtag is not a heading.
 func CutHeading(s string) (heading, rest string) {
 	first, rest, _ := strings.Cut(s, "\n")
 	text := strings.TrimLeft(first, "#")

@@ -2,21 +2,20 @@ package summary
 
 import "slices"
 
-// Tolerance is how far the length of a summary may be from what was asked for, as a
-// share of it.
+// Tolerance is the permitted deviation of a summary's length, as a share of the requested length.
 const Tolerance = 0.2
 
-// Within reports whether a summary of n words is as long as was asked for.
+// Within reports whether a summary of n words has about the requested length.
 func Within(n, asked int) bool {
 	return !TooLong(n, asked) && float64(n) >= (1-Tolerance)*float64(asked)
 }
 
-// TooLong reports whether a summary of n words is longer than was asked for.
+// TooLong reports whether a summary of n words is longer than permitted.
 func TooLong(n, asked int) bool { return float64(n) > (1+Tolerance)*float64(asked) }
 
-// Shorten leaves out whole sentences and points until the summary is as long as was
-// asked for, or as near to it as can be. They are always the last of their paragraph or
-// list: what stands before never depends on them. The form f is kept.
+// Shorten omits complete sentences and points until the summary has the requested length, or is as
+// close to it as possible. It only omits the last ones of a paragraph or list, because earlier text
+// never depends on them. It keeps the form f.
 func (t Text) Shorten(f Form, asked int) Text {
 	for n := t.Words(); TooLong(n, asked); n = t.Words() {
 		next, ok := t.shorter(f)
@@ -28,8 +27,7 @@ func (t Text) Shorten(f Form, asked int) Text {
 	return t
 }
 
-// shorter leaves out the last sentence or point of the longest section that has one to
-// spare.
+// shorter omits the last sentence or point of the longest section that can spare one.
 func (t Text) shorter(f Form) (Text, bool) {
 	lead, points, tail := t.sections()
 	sections := []*[]part{&lead, &points, &tail}
@@ -47,9 +45,8 @@ func (t Text) shorter(f Form) (Text, bool) {
 	return t, false
 }
 
-// withoutLast leaves out the last point of a list that has more than least, the last
-// sentence of paragraphs, or else that of the longest point; the first sentence of each
-// stays.
+// withoutLast omits the last point of a list with more than least points, otherwise the last
+// sentence of paragraphs, or of the longest point. It never omits a first sentence.
 func withoutLast(parts []part, least int) ([]part, bool) {
 	if len(parts) == 0 {
 		return nil, false
@@ -73,12 +70,12 @@ func withoutLast(parts []part, least int) ([]part, bool) {
 	return out, true
 }
 
-// Without leaves out each point in which a sentence is wrong, and each paragraph from its
-// first wrong sentence on, for what follows may lean on it. It returns false where
-// nothing is left of the beginning.
+// Without omits each point with a wrong sentence, and each paragraph from its first wrong sentence
+// on, because later sentences may depend on it. It returns false if it would omit the entire
+// beginning.
 func (t Text) Without(wrong func(sentence string) bool) (Text, bool) {
 	var out Text
-	broken := false // the run of paragraphs under way ends here
+	broken := false // the rest of the current paragraphs is omitted
 	for _, p := range t.parts {
 		at := slices.IndexFunc(p.sentences, wrong)
 		switch {
@@ -98,7 +95,7 @@ func (t Text) Without(wrong func(sentence string) bool) (Text, bool) {
 			out.parts = append(out.parts, p)
 		}
 		if len(out.parts) == 0 {
-			return Text{}, false // a summary without its beginning says something else
+			return Text{}, false // without its beginning, a summary says something else
 		}
 	}
 	return out, len(out.parts) > 0

@@ -61,7 +61,7 @@ func TestFaultAndFit(t *testing.T) {
 		name, in string
 		form     summary.Form
 		fault    string // a part of it
-		want     string // fitted
+		want     string // after Fit
 	}{
 		{"medium", medium, summary.LeadPoints, "", medium},
 		{"medium as sentences", "One. Two. Three. Four.", summary.LeadPoints, "3 to 5 points", "One.\n\n- Two.\n- Three.\n- Four."},
@@ -90,7 +90,7 @@ func TestFaultAndFit(t *testing.T) {
 	}
 }
 
-// sentence is one of n words.
+// sentence returns a sentence of n words.
 func sentence(first string, n int) string {
 	return first + strings.Repeat(" word", n-1) + "."
 }
@@ -146,7 +146,7 @@ func TestWithout(t *testing.T) {
 	}
 }
 
-// Whatever a model answers, the forms end, lose no sentence and never grow.
+// For any reply, conversion terminates, loses no sentence and never adds text.
 func FuzzText(f *testing.F) {
 	f.Add(medium, 20)
 	f.Add("1. a\n2. b\n# c\n- d", 3)

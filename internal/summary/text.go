@@ -10,18 +10,18 @@ import (
 	"tolka/internal/text"
 )
 
-// Text is a summary, cut into paragraphs and points, and these into sentences.
+// Text is a summary, split into paragraphs and points, and those into sentences.
 type Text struct{ parts []part }
 
 // part is a paragraph or a point.
 type part struct {
 	point bool
-	// sentences stand as they were written, with the space behind them.
+	// sentences are as written, including the white space after them.
 	sentences []string
 }
 
-// Parse reads a summary in Markdown. lang is its language, the zero Tag where it
-// is not known. Headings and rules are left out: no form has any.
+// Parse parses a summary in Markdown. lang is its language, or the zero Tag if unknown. It drops
+// headings and rules, because no form has any.
 func Parse(s string, lang language.Tag) Text {
 	var t Text
 	var lines []string
@@ -49,8 +49,8 @@ func Parse(s string, lang language.Tag) Text {
 	return t
 }
 
-// sentences cuts a paragraph into sentences. Markup that closes behind a full stop belongs to
-// the sentence before it.
+// sentences splits a paragraph into sentences. Markup that closes after a period belongs to the
+// sentence before it.
 func sentences(s string, lang language.Tag) []string {
 	var out []string
 	for _, piece := range text.Sentences(s, lang) {
@@ -63,8 +63,8 @@ func sentences(s string, lang language.Tag) []string {
 	return out
 }
 
-// cutMarker takes the marker of a list off a line. A list with numbers begins at 1:
-// "7. April" is none.
+// cutMarker removes a list marker from a line. A numbered list begins at 1, so "7. April" is not a
+// marker.
 func cutMarker(line string, numbered bool) (rest string, ok, number bool) {
 	for _, m := range []string{"- ", "* ", "+ ", "• ", "– "} {
 		if rest, ok := strings.CutPrefix(line, m); ok {
@@ -81,8 +81,8 @@ func cutMarker(line string, numbered bool) (rest string, ok, number bool) {
 	return line, false, false
 }
 
-// isHeading reports whether a line is a heading, or a label in bold that stands for one; a
-// hashtag is none, and a sentence in bold neither.
+// isHeading reports whether a line is a heading, or a bold label used as one. Hashtags and bold
+// sentences are not headings.
 func isHeading(line string) bool {
 	if label, ok := strings.CutPrefix(line, "**"); ok {
 		label, ok = strings.CutSuffix(label, "**")
@@ -93,13 +93,13 @@ func isHeading(line string) bool {
 	return rest != line && strings.HasPrefix(rest, " ")
 }
 
-// mostLabelWords is how many words a label in bold has at most.
+// mostLabelWords is the maximum length of a bold label.
 const mostLabelWords = 4
 
-// isRule reports whether a line is drawn and not written.
+// isRule reports whether a line is a rule.
 func isRule(line string) bool { return len(line) >= 3 && strings.Trim(line, "-*_= ") == "" }
 
-// String writes the summary as Markdown.
+// String returns the summary as Markdown.
 func (t Text) String() string {
 	var b strings.Builder
 	for i, p := range t.parts {
@@ -118,7 +118,7 @@ func (t Text) String() string {
 	return b.String()
 }
 
-// Words counts the words of the summary.
+// Words returns the number of words of the summary.
 func (t Text) Words() int {
 	n := 0
 	for _, p := range t.parts {
@@ -129,10 +129,10 @@ func (t Text) Words() int {
 
 func (p part) words() int { return text.CountWords(join(p.sentences)) }
 
-// Append returns the summary with another one behind it.
+// Append returns the summary followed by another one.
 func (t Text) Append(behind Text) Text { return Text{slices.Concat(t.parts, behind.parts)} }
 
-// Lead is the beginning of the summary: its first paragraph, or its first point.
+// Lead returns the first paragraph or point of the summary.
 func (t Text) Lead() string {
 	if len(t.parts) == 0 {
 		return ""
@@ -140,8 +140,8 @@ func (t Text) Lead() string {
 	return join(t.parts[0].sentences)
 }
 
-// sections parts the summary: the paragraphs before the points, the points, and what
-// stands below the first of them that is none.
+// sections splits the summary into the paragraphs before the points, the points, and everything
+// from the first paragraph after them.
 func (t Text) sections() (lead, points, tail []part) {
 	rest := t.parts
 	for len(rest) > 0 && !rest[0].point {
@@ -153,8 +153,7 @@ func (t Text) sections() (lead, points, tail []part) {
 	return lead, points, rest
 }
 
-// join puts sentences together. Where a full stop of Chinese or Japanese ends one, no
-// space follows.
+// join joins sentences with spaces, except after a Chinese or Japanese full stop.
 func join(sentences []string) string {
 	var b strings.Builder
 	for _, s := range sentences {
@@ -166,8 +165,7 @@ func join(sentences []string) string {
 	return strings.TrimSpace(b.String())
 }
 
-// closed returns a sentence with a full stop where it has no mark at its end, as points
-// often have not.
+// closed returns a sentence with a period added if it has no end mark, as is common in points.
 func closed(s string) string {
 	bare := strings.TrimSpace(s)
 	switch last, _ := utf8.DecodeLastRuneInString(bare); {

@@ -193,7 +193,7 @@ func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.
 			return a, err
 		}
 		if len(a.findings) == 0 || a.lostMarkup() {
-			speech.Settle(form)
+			speech.UseForm(form)
 			return a, nil
 		}
 		if taken >= 0 {
@@ -205,8 +205,8 @@ func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.
 	if taken < 0 {
 		return attempt{}, t.sourceHint(d, failed)
 	}
-	if !others || speech.InVain() {
-		speech.Settle(taken) // it is the only one that the server takes, or the text is at fault
+	if !others || speech.FormsFailed() {
+		speech.UseForm(taken) // it is the only one that the server takes, or the text is at fault
 	}
 	return best, nil
 }

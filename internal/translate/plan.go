@@ -13,7 +13,7 @@ func (t *Translation) Plan(p *session.Plan) {
 	s := t.session
 	known := t.known()
 	p.Blocks += t.Recalled + t.KeptOnly
-	p.Remembered += t.Recalled
+	p.Cached += t.Recalled
 	for _, c := range t.unknown(known) {
 		c = t.withEarlier(c)
 		p.Blocks += len(c.Segments)

@@ -214,14 +214,14 @@ func TestPlan(t *testing.T) {
 	memory := store.OpenBlocks(t.TempDir(), 1<<30)
 	var before, after session.Plan
 	translate.New(work(t, c, memory, doc, nil), translate.Given{}).Plan(&before)
-	if before.Requests != 1 || before.Blocks != docBlocks || before.Remembered != 0 || before.PromptTokens < 100 || before.CompletionTokens < 20 {
+	if before.Requests != 1 || before.Blocks != docBlocks || before.Cached != 0 || before.PromptTokens < 100 || before.CompletionTokens < 20 {
 		t.Errorf("before: %+v", before)
 	}
 	if _, _, err := translate.New(work(t, c, memory, doc, nil), translate.Given{}).Run(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	translate.New(work(t, c, memory, doc, nil), translate.Given{}).Plan(&after)
-	if want := (session.Plan{Blocks: docBlocks, Remembered: docBlocks}); after != want {
+	if want := (session.Plan{Blocks: docBlocks, Cached: docBlocks}); after != want {
 		t.Errorf("after: %+v", after)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"tolka/internal/store"
 )
 
-// answerKey is the key of the answer to a request for a summary: everything that is asked.
+// answerKey returns the cache key for a summary request: a hash of the complete request.
 func answerKey(model string, r engine.Request) store.Key {
 	h := sha256.New()
 	fmt.Fprintf(h, "summary %d %s\n", len(model), model)
@@ -19,8 +19,7 @@ func answerKey(model string, r engine.Request) store.Key {
 	return store.Key(h.Sum(nil))
 }
 
-// recall returns the answer to a request that is remembered. The caller checks it
-// like any other.
+// recall returns the cached reply to a request. The caller must check it like any other reply.
 func recall(s *session.Session, r engine.Request) (string, bool) {
 	if s.Memory == nil || s.Redo {
 		return "", false
@@ -28,15 +27,15 @@ func recall(s *session.Session, r engine.Request) (string, bool) {
 	return s.Memory.Get(answerKey(modelOf(s), r))
 }
 
-// remember keeps an answer to which nothing is to be said, so that a long article
-// whose run was killed goes on where it stopped.
-func remember(s *session.Session, r engine.Request, text string) {
+// keep caches a reply without findings, so that a run over a long article can resume where it was
+// killed.
+func keep(s *session.Session, r engine.Request, text string) {
 	if s.Memory != nil {
 		_ = s.Memory.Put(answerKey(modelOf(s), r), text)
 	}
 }
 
-// modelOf names who is asked: the model, and how long it may think if that was chosen.
+// modelOf identifies the model: its name, and how long it may think if the user chose that.
 func modelOf(s *session.Session) string {
 	if s.Choices.Reasoning != "" {
 		return s.Choices.Model + " reasoning " + s.Choices.Reasoning

@@ -13,33 +13,33 @@ import (
 	"tolka/internal/wire"
 )
 
-// examiner checks the answers to one request for a summary, and mends them.
+// examiner checks and repairs the replies to one request for a summary.
 type examiner struct {
 	session                     *session.Session
 	want                        Wanted
 	source, instructions, nonce string
 }
 
-// read reads an answer and checks it.
+// read parses and checks a reply.
 func (e *examiner) read(m wire.Message, reply string) Summary {
 	answer, ended := m.DecodeSummary(reply)
 	answer = withoutThinking(e.source, answer)
 	heading, body := summary.CutHeading(e.session.FixSpelling(answer))
 	g := Summary{Heading: e.heading(heading), ended: ended, Text: summary.Parse(body, e.session.To)}
 	if e.want.Form == summary.Sentences && g.Text.Fault(summary.Sentences) == "" {
-		g.Text = g.Text.Fit(summary.Sentences) // several paragraphs are no matter
+		g.Text = g.Text.Fit(summary.Sentences) // several paragraphs are fine
 	}
 	g.Findings = e.check(g)
 	return g
 }
 
-// heading is the title that came with a summary, as Markdown: "" where none was asked for,
-// and where a check finds anything at it, as a translation of the article's.
+// heading returns the title in a reply as Markdown. It returns "" if no title was requested, or if
+// the checks find an error in it, as a translation of the article's title.
 func (e *examiner) heading(answered string) string {
 	if e.want.Title == "" || answered == "" {
 		return ""
 	}
-	if inner, ok := strings.CutPrefix(answered, "**"); ok { // headings are bold by themselves
+	if inner, ok := strings.CutPrefix(answered, "**"); ok { // headings are already bold
 		answered = strings.TrimSuffix(inner, "**")
 	}
 	v := e.session.Translation([]verify.Pair{{Kind: article.Heading, Source: e.want.Title, Target: answered}})
@@ -59,7 +59,7 @@ func (e *examiner) check(g Summary) []article.Finding {
 		findings = append(findings, article.Finding{Check: "form", Message: "the summary is not in the requested form (" + e.want.Form.Description() + ")", Repair: fault})
 	}
 	var names []article.Finding
-	if e.want.Beside {
+	if e.want.WithTranslation {
 		isName := func(f article.Finding) bool { return f.Check == "names" && f.Level == article.Warning }
 		names = slices.DeleteFunc(slices.Clone(findings), func(f article.Finding) bool { return !isName(f) })
 		findings = slices.DeleteFunc(findings, isName)
@@ -67,20 +67,20 @@ func (e *examiner) check(g Summary) []article.Finding {
 	return append(e.session.Policy.Apply(findings), names...)
 }
 
-// against is a text to be checked against the source.
+// against returns the checks of a text against the source.
 func (e *examiner) against(text string) verify.Summary {
 	return verify.Summary{Source: e.source, Text: text, From: e.session.From, To: e.session.To, Words: e.want.Words,
 		Languages: e.session.Detector, Prompt: e.instructions, Nonce: e.nonce}
 }
 
-// worthAsking reports whether a finding is worth another request. A name that is spelt in
-// another way in another language is not, nor is a doubt about what a sentence means.
+// worthAsking reports whether a finding is worth a retry. Names are not if the languages differ,
+// because names are spelled differently. Neither is a doubt about the meaning of a sentence.
 func (e *examiner) worthAsking(f article.Finding) bool {
 	switch {
 	case f.Level == article.Error:
 		return true
 	case f.Check == "coverage", f.Check == "negation":
-		return false // a summary has its own words: a person decides
+		return false // a summary uses its own words, so a person must decide
 	case f.Check == "length", f.Check == "form":
 		return !e.want.part
 	case f.Check == "names":
@@ -89,16 +89,16 @@ func (e *examiner) worthAsking(f article.Finding) bool {
 	return true
 }
 
-// leastLeft is the share of the words asked for that a summary must still have where
-// sentences of it were wrong: less would be another summary.
+// leastLeft is the share of the requested words that must remain after wrong sentences are omitted.
+// Less would be a different summary.
 const leastLeft = 0.5
 
-// mend makes a summary right without another request where that can be done by leaving
-// out whole sentences or laying them out anew. It says what it did, but for the part of a
-// long article. A summary that it cannot mend comes back as it was.
-func (e *examiner) mend(g Summary) Summary {
+// repair fixes a summary without another request, if omitting or rearranging complete sentences
+// suffices. It adds findings about what it did, except for a part of a long article. A summary that
+// it cannot fix is returned unchanged.
+func (e *examiner) repair(g Summary) Summary {
 	if slices.ContainsFunc(g.Findings, func(f article.Finding) bool { return f.Check == "copy" }) {
-		return g // the beginning of the article is no summary
+		return g // the beginning of the article is not a summary
 	}
 	text, form := g.Text, e.want.Form
 	var notes []article.Finding
@@ -114,12 +114,12 @@ func (e *examiner) mend(g Summary) Summary {
 		}
 		text = rest
 		for _, f := range wrong {
-			note(f.Check, "%s; what the engine said of it was left out", f.Message)
+			note(f.Check, "%s; the sentences that mention it were left out", f.Message)
 		}
 	}
 	if text.Fault(form) != "" {
 		if text = text.Fit(form); text.Fault(form) == "" {
-			note("form", "the engine answered in another form; its sentences were put into this one")
+			note("form", "the engine replied in another form; its sentences were rearranged")
 		}
 	}
 	shortened := false
@@ -130,19 +130,19 @@ func (e *examiner) mend(g Summary) Summary {
 		case shortened && summary.Within(left, e.want.Words):
 			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out", n, e.want.Words)
 		case shortened:
-			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out, and %d words are left", n, e.want.Words, left)
+			note("length", "the engine wrote %d words instead of about %d; its last sentences were left out, which leaves %d words", n, e.want.Words, left)
 		}
 	}
 	g.Text = text
 	findings := e.check(g)
-	if shortened { // the note says it all
+	if shortened { // the note covers it
 		findings = slices.DeleteFunc(findings, func(f article.Finding) bool { return f.Check == "length" })
 	}
 	g.Findings = append(findings, e.session.Policy.Apply(notes)...)
 	return g
 }
 
-// wrongFacts returns the errors that one sentence is at fault for.
+// wrongFacts returns the errors that are each caused by one sentence.
 func wrongFacts(findings []article.Finding) []article.Finding {
 	var out []article.Finding
 	for _, f := range findings {
@@ -153,9 +153,9 @@ func wrongFacts(findings []article.Finding) []article.Finding {
 	return out
 }
 
-// withoutThinking drops the paragraphs at the start of an answer in which a model without
-// tags for it thinks about the task. What is left is the summary; an answer that is nothing
-// else stays as it is, for the checks.
+// withoutThinking removes leading paragraphs in which a model thinks about the task without marking
+// them as reasoning. If nothing else remains, it returns the reply unchanged and leaves it to the
+// checks.
 func withoutThinking(source, answer string) string {
 	paragraphs := strings.Split(answer, "\n\n")
 	for i := len(paragraphs) - 1; i > 0; i-- {
