@@ -79,6 +79,6 @@ func (env Env) firstOf(c *cliv2.Context, inputs []discover.Input) ([]discover.In
 		return inputs, err
 	}
 	sorted := slices.SortedStableFunc(slices.Values(inputs), func(a, b discover.Input) int { return strings.Compare(a.Path, b.Path) })
-	env.sayf(c, "--limit: the first %s of %s articles", comma(n), comma(len(inputs)))
+	env.sayf(c, "--limit: %s of %s articles", comma(n), comma(len(inputs)))
 	return sorted[:n], nil
 }
