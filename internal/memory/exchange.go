@@ -26,6 +26,8 @@ const (
 	MaxFile = disk.Result
 	// maxTexts is how many bytes its texts may have. A source counts once for each of its translations.
 	maxTexts = MaxFile / 2
+	// maxEntries is how many translations it may have: short ones take more memory than their texts.
+	maxEntries = 1_000_000
 )
 
 // add takes over the entries of a unit or a line.
@@ -40,6 +42,9 @@ func (x *Exchange) add(entries ...Entry) error {
 		}
 		if x.size += len(e.Source) + len(e.Target); x.size > maxTexts {
 			return fmt.Errorf("its translations and their sources are more than %d MB", maxTexts>>20)
+		}
+		if len(x.Entries) == maxEntries {
+			return fmt.Errorf("the file has more than %d translations", maxEntries)
 		}
 		x.Entries = append(x.Entries, e)
 	}

@@ -109,6 +109,7 @@ func TestHostileFiles(t *testing.T) {
 		"columns":          {"x.tsv", "source\ttarget\nJa\n", "line 2 has 1 columns instead of 2"},
 		"unknown column":   {"x.tsv", "source\ttarget\tfoo\n", `"foo" is not a column`},
 		"binary":           {"x.tsv", "a\x00b\tc\n", "UTF-8"},
+		"many lines":       {"x.tsv", strings.Repeat("Ja\tYes\n", 1_000_001), "line 1000001: the file has more than 1000000 translations"},
 		"TSV with nothing": {"x.tsv", "source\ttarget\n", "two known languages"},
 	} {
 		_, err := memory.Read(test.file, []byte(test.data), de, en)
