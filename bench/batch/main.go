@@ -1,7 +1,7 @@
 // Command batch measures runs over many small files: it builds tolka, gives it a folder
 // of one-block articles and a server that answers at once, and prints how long each run
 // takes and the most memory that its process held: the first run, and a second one that
-// finds everything up to date.
+// finds everything up to date, and a third one after corrections were imported.
 package main
 
 import (
@@ -25,10 +25,11 @@ import (
 func main() {
 	articles := flag.Int("articles", 10_000, "how many articles")
 	perFolder := flag.Int("per-folder", 1000, "how many of them stand in a folder")
+	corrections := flag.Int("corrections", 100_000, "how many corrections are imported before the third run")
 	program := flag.String("program", "", "the built `FILE` to measure; without it, one is built")
 	serve := flag.Bool("serve", false, "be the server; the measuring process starts one")
 	flag.Parse()
-	run := func() error { return measure(*articles, *perFolder, *program) }
+	run := func() error { return measure(*articles, *perFolder, *corrections, *program) }
 	if *serve {
 		run = server
 	}
@@ -53,7 +54,7 @@ func server() error {
 	return err
 }
 
-func measure(articles, perFolder int, program string) error {
+func measure(articles, perFolder, corrections int, program string) error {
 	dir, err := os.MkdirTemp("", "batch")
 	if err != nil {
 		return err
@@ -69,20 +70,28 @@ func measure(articles, perFolder int, program string) error {
 	if err := write(folder, articles, perFolder); err != nil {
 		return err
 	}
+	if err := writeCorrections(dir, folder, corrections); err != nil {
+		return err
+	}
 	url, stop, err := startServer()
 	if err != nil {
 		return err
 	}
 	defer stop()
-	c := command{program: program, env: append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"), "XDG_STATE_HOME="+filepath.Join(dir, "state"))}
+	c := command{program: program, dir: folder, env: append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+filepath.Join(dir, "config"), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"), "XDG_STATE_HOME="+filepath.Join(dir, "state"))}
 	work := []string{"translate", "--base-url", url, "--model", "fake", "--quiet", folder}
 
 	fmt.Printf("%d articles, %d in a folder\n", articles, perFolder)
 	for _, step := range []struct {
-		name string
-		args []string
-	}{{"first run", work}, {"second run", work}} {
-		u, err := c.run(step.args)
+		name   string
+		before []string
+	}{{"first run", nil}, {"second run", nil}, {"third run", []string{"memory", "import", "--from", "de", "--to", "en", filepath.Join(dir, corrected)}}} {
+		if step.before != nil {
+			if _, err := c.run(step.before); err != nil {
+				return err
+			}
+		}
+		u, err := c.run(work)
 		if err != nil {
 			return err
 		}
@@ -106,6 +115,21 @@ func write(folder string, articles, perFolder int) error {
 		}
 	}
 	return nil
+}
+
+// corrected is the file of corrections.
+const corrected = "corrections.tsv"
+
+// writeCorrections writes a file of corrections, and makes the folder of the articles their project.
+func writeCorrections(dir, folder string, corrections int) error {
+	var b bytes.Buffer
+	for i := range corrections {
+		fmt.Fprintf(&b, "Die Regierung hat am Montag %d neue Gespräche angekündigt.\tThe government announced %d new talks on Monday.\n", i, i)
+	}
+	if err := os.WriteFile(filepath.Join(dir, corrected), b.Bytes(), 0o666); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(folder, ".tolka.toml"), nil, 0o666)
 }
 
 // startServer starts the server and returns its address.
@@ -136,8 +160,8 @@ func startServer() (url string, stop func(), err error) {
 
 // command is tolka with its surroundings.
 type command struct {
-	program string
-	env     []string
+	program, dir string
+	env          []string
 }
 
 // usage is what a run took: time on the clock, time on all cores together, which a busy
@@ -151,7 +175,7 @@ type usage struct {
 func (c command) run(args []string) (usage, error) {
 	cmd := exec.Command(c.program, args...)
 	var stderr bytes.Buffer
-	cmd.Env, cmd.Stderr = c.env, &stderr
+	cmd.Dir, cmd.Env, cmd.Stderr = c.dir, c.env, &stderr
 	start := time.Now()
 	err := cmd.Run()
 	took := time.Since(start)
