@@ -65,8 +65,10 @@ type Comparison struct {
 	// Terms are the agreed terms that both texts of a block have.
 	Terms []verify.Rendered
 
-	// pairs are the prose blocks of the Source with those of the Result, with placeholders.
+	// pairs are the prose blocks of the Source with those of the Result, with placeholders. spans has what
+	// these stand for, by the block's ID.
 	pairs []verify.Pair
+	spans map[int][]markdown.Span
 }
 
 // Files returns the findings of Compare, and names that have more than one rendering.
@@ -145,7 +147,7 @@ func (c Checker) compare(ctx context.Context, from, result discover.Input, to la
 		out.Summary = summaryBody(r.Article)
 	} else {
 		out.Partner = align.ByKind(s.Article.Prose(), r.Article.Prose())
-		out.pairs = protected(s, r, out.Partner)
+		out.pairs, out.spans = protected(s, r, out.Partner)
 		if c.NamesOnly {
 			return out, nil
 		}
@@ -191,18 +193,24 @@ func (c Checker) translation(s, r *source.Source, result string, compared Compar
 		}
 	}
 	translation := verify.Translation{Pairs: compared.pairs, From: s.From, To: compared.To, Languages: c.Languages, Terms: glossary.Between(c.Terms, s.From, compared.To), Memo: c.memos.of(s.From, compared.To), Learned: c.words[languages{s.From, compared.To}]}
-	findings = append(findings, translation.Check()...)
+	for _, f := range translation.Check() {
+		f.Message = markdown.Named(f.Message, compared.spans[f.Block])
+		findings = append(findings, f)
+	}
 	verify.Sort(findings)
 	return findings, translation.RenderedTerms()
 }
 
-// protected returns the prose blocks of a source with their partners in the result, with placeholders.
-func protected(s, r *source.Source, partner []int) []verify.Pair {
+// protected returns the prose blocks of a source with their partners in the result, with placeholders, and
+// what these stand for.
+func protected(s, r *source.Source, partner []int) ([]verify.Pair, map[int][]markdown.Span) {
 	target := r.Article.Prose()
 	fromLabels, targetLabels := markdown.LabelsOf(s.Article.Blocks), markdown.LabelsOf(r.Article.Blocks)
 	var pairs []verify.Pair
+	spansOf := make(map[int][]markdown.Span)
 	for i, b := range s.Article.Prose() {
 		text, spans := subtitle.ProtectBlock(s.Article, b, fromLabels)
+		spansOf[b.ID] = spans
 		pair := verify.Pair{Block: b.ID, Kind: b.Kind, Source: text}
 		if j := partner[i]; j >= 0 {
 			other, own := subtitle.ProtectBlock(r.Article, target[j], targetLabels)
@@ -210,7 +218,7 @@ func protected(s, r *source.Source, partner []int) []verify.Pair {
 		}
 		pairs = append(pairs, pair)
 	}
-	return pairs
+	return pairs, spansOf
 }
 
 // differences compares the skeletons, those of subtitles by their cues. result is the text of

@@ -85,7 +85,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 	}
 	next := nextAttempt(failed, reply.Text, texts, findings)
 	next.Unmarked = unmarked && strings.TrimSpace(reply.Text) != "" && !verify.Refusal(reply.Text)
-	mended, err := t.repair(ctx, wrong, next, failure.FailedChecks(findings, reply.Text))
+	mended, err := t.repair(ctx, wrong, next, t.failedChecks(findings, reply.Text))
 	if err = cmp.Or(err, unanswered); err != nil {
 		return nil, err
 	}

@@ -72,17 +72,23 @@ func protect(a *article.Article, labels markdown.Labels, b article.Block, spans 
 // CheckGiven returns what today's checks say of translations by a person, by the block.
 func (t *Translation) CheckGiven(texts map[int]string) []article.Finding {
 	var pairs []verify.Pair
+	spansOf := make(map[int][]markdown.Span)
 	labels := markdown.LabelsOf(t.session.Article.Blocks)
 	for _, b := range t.session.Article.Prose() {
 		if text, ok := texts[b.ID]; ok {
 			source, spans := subtitle.ProtectBlock(t.session.Article, b, labels)
+			spansOf[b.ID] = spans
 			pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: source, Target: protect(t.session.Article, labels, b, spans, text)})
 		}
 	}
 	if len(pairs) == 0 {
 		return nil
 	}
-	return t.session.Policy.Apply(t.session.Translation(pairs).Check())
+	findings := t.session.Policy.Apply(t.session.Translation(pairs).Check())
+	for i, f := range findings {
+		findings[i].Message = markdown.Named(f.Message, spansOf[f.Block])
+	}
+	return findings
 }
 
 // withEarlier returns a chunk with a person's translations of its passages as context.

@@ -105,10 +105,10 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 			return done, nil
 		case has(a.findings, "refusal"):
 			if refusals++; refusals > 1 {
-				return nil, failure.FailedChecks(a.findings, a.reply.Text)
+				return nil, t.failedChecks(a.findings, a.reply.Text)
 			}
 		}
-		last = failure.FailedChecks(a.findings, a.reply.Text)
+		last = t.failedChecks(a.findings, a.reply.Text)
 		markup = markup || a.lostMarkup()
 		if a.placeholders && lostMarkup(a.findings) {
 			try.Placeholders++
@@ -275,7 +275,7 @@ func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.
 	done := segment.Done{Segment: s, Text: b.String()}
 	whole := article.Chunk{Segments: []article.Segment{s}}
 	if _, findings := t.judge(whole, given{s.ID(), done.Text}, "", done.Text, "", false); len(findings) > 0 {
-		return nil, failure.FailedChecks(findings, done.Text)
+		return nil, t.failedChecks(findings, done.Text)
 	}
 	if len(pieces) > 1 {
 		t.note(article.Finding{Check: "pieces", Block: s.Block, Message: "the model keeps no placeholders: the text was translated in pieces, cut at links, tags, code and emphasis"})
@@ -296,9 +296,9 @@ func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Seg
 			return a.texts[s.ID()], err
 		}
 		if !a.asked {
-			return "", failure.FailedChecks([]article.Finding{{Check: "placeholder", Level: article.Error, Block: s.Block, Message: "the text has what looks like a placeholder"}}, "")
+			return "", t.failedChecks([]article.Finding{{Check: "placeholder", Level: article.Error, Block: s.Block, Message: "the text has what looks like a placeholder"}}, "")
 		}
-		last = failure.FailedChecks(a.findings, a.reply.Text)
+		last = t.failedChecks(a.findings, a.reply.Text)
 	}
 	return "", last
 }

@@ -15,7 +15,6 @@ import (
 
 	"tolka/internal/article"
 	"tolka/internal/engine"
-	"tolka/internal/failure"
 	"tolka/internal/markdown"
 	"tolka/internal/names"
 	"tolka/internal/prompt"
@@ -148,14 +147,14 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 			}
 			t.session.KeepChecks(t.composed)
 			verify.Sort(t.notes) // they came in any order
-			return composed, slices.Concat(findings, unrefined, t.notes), nil
+			return composed, t.named(slices.Concat(findings, unrefined, t.notes)), nil
 		}
 		wrong := t.errorsByBlock(findings)
 		isWrong := func(block int) bool { return wrong[block] != nil }
 		t.forget(t.keys, isWrong)
 		t.forget(t.refinedKeys, isWrong)
 		if round == session.MaxRepairs {
-			return "", nil, failure.FailedChecks(findings, composed)
+			return "", nil, t.failedChecks(findings, composed)
 		}
 		again, err := t.again(ctx, texts, wrong, round)
 		if err != nil {

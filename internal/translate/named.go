@@ -1,0 +1,23 @@
+package translate
+
+import (
+	"slices"
+
+	"tolka/internal/article"
+	"tolka/internal/failure"
+	"tolka/internal/markdown"
+)
+
+// failedChecks is the failure of a translation that did not pass.
+func (t *Translation) failedChecks(findings []article.Finding, answer string) *failure.Error {
+	return failure.FailedChecks(t.named(findings), answer)
+}
+
+// named returns findings for a person, with what their placeholders stand for.
+func (t *Translation) named(findings []article.Finding) []article.Finding {
+	findings = slices.Clone(findings)
+	for i, f := range findings {
+		findings[i].Message = markdown.Named(f.Message, t.guarded[f.Block].spans)
+	}
+	return findings
+}
