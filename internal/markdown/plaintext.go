@@ -19,9 +19,9 @@ func isPlain(text string) bool {
 			next = text[i+1]
 		}
 		switch c {
-		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '"', '\'', '(', ')', ',', '-', '/', ';', '?':
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '"', '\'', '(', ')', ',', '-', ';', '?':
 		case '.':
-			if i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+			if endsLike(text[:i], "www") {
 				return false
 			}
 		case '\n': // a space on either side of it, or another one, has a meaning
@@ -29,7 +29,7 @@ func isPlain(text string) bool {
 				return false
 			}
 		case ':': // otherwise, it may be in an address, an icon or a directive
-			if next != ' ' && next != '\n' {
+			if next != ' ' && next != '\n' || endsLike(text[:i], "mailto") {
 				return false
 			}
 		case '%', '+', '=': // doubled, they are marks
@@ -41,4 +41,9 @@ func isPlain(text string) bool {
 		}
 	}
 	return true
+}
+
+// endsLike reports whether text ends with a word in any case.
+func endsLike(text, word string) bool {
+	return len(text) >= len(word) && strings.EqualFold(text[len(text)-len(word):], word)
 }

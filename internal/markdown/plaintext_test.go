@@ -8,10 +8,10 @@ import (
 // plainTexts are texts that isPlain knows, and markedTexts such as look alike and are not plain.
 var (
 	plainTexts = []string{
-		"Ein Satz.", "Ein Satz,\nnoch einer; (und einer): ja?", "10:\n20", "50 % von 7 + 3 = 10", `"a" - 'b'/c`, "Überall", "说：好", "a: ", "",
+		"Ein Satz.", "Ein Satz,\nnoch einer; (und einer): ja?", "10:\n20", "50 % von 7 + 3 = 10", `"a" - 'b'`, "Überall", "说：好", "a: ", "",
 	}
 	markedTexts = []string{
-		"a *b* c", "a_b_", "`a`", "[a](b)", "a  \nb", "a\\\nb", "a\n\nb", "a\n b", ":tada:", ":a[b]", "www.example.org", "WWW.example.org", "https://example.org",
+		"a *b* c", "a_b_", "`a`", "[a](b)", "a  \nb", "a\\\nb", "a\n\nb", "a\n b", ":tada:", ":a[b]", "www.example.org", "WWW.example.org", "example.org/a", "Mailto: a", "https://example.org",
 		"a@example.org", "%%a%%", "++a+b++", "==a==", "#a", "@a", "&amp;", "<b>a</b>", "$a$", "{a}", "~~a~~", "a\tb", "a\rb", "(a:: b)", "![a](b)", "a|b", "    a", "a^b", "a\n",
 	}
 )

@@ -45,6 +45,9 @@ func ProtectBlock(b article.Block, labels Labels) (protected string, spans []Spa
 }
 
 func (f Flavor) protect(text string, labels Labels) (protected string, spans []Span) {
+	if isPlain(text) {
+		return text, nil
+	}
 	p := protector{}
 	lines := tagLines{text: text}
 	done := 0
