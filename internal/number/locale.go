@@ -56,12 +56,17 @@ type table struct {
 	stems map[string]int // the beginnings of words
 	// longest is how many bytes the longest of stems has.
 	longest int
+	// first has the bytes that words and stems begin with: most words begin with another one.
+	first [256]bool
 }
 
 func newTable() table { return table{words: make(map[string]int), stems: make(map[string]int)} }
 
 // of returns what a word stands for: itself, or else its longest beginning.
-func (t table) of(word string) (n int, isWhole, ok bool) {
+func (t *table) of(word string) (n int, isWhole, ok bool) {
+	if word == "" || !t.first[word[0]] {
+		return 0, false, false
+	}
 	if n, ok := t.words[word]; ok {
 		return n, true, true
 	}
@@ -173,6 +178,13 @@ func readLocale(data string) *locale {
 		}
 	}
 	l.compound()
+	for _, t := range tables {
+		for _, words := range []map[string]int{t.words, t.stems} {
+			for w := range words {
+				t.first[w[0]] = true
+			}
+		}
+	}
 	return l
 }
 

@@ -29,6 +29,9 @@ func residue(c *checker, b *block) []article.Finding {
 		return nil
 	}
 	source, target := wordsOf(b.source.prose), wordsOf(b.target.prose)
+	if !mayShare(source, target, residueDoubt) {
+		return nil
+	}
 	n, at := longestCommon(source, target)
 	if n < residueDoubt {
 		return nil
@@ -76,6 +79,42 @@ type commonRun struct {
 	// length is that of the run that ends at word at of the second text, and before that of the one that ended at
 	// the word before it.
 	at, length, before int
+}
+
+// mayShare reports whether a and b may have a run of n words in common.
+func mayShare(a, b []string, n int) bool {
+	known, run := sketchOf(a), 0
+	for _, w := range b {
+		if run++; !known.mayHave(w) {
+			run = 0
+		}
+		if run == n {
+			return true
+		}
+	}
+	return false
+}
+
+// sketch has an entry for each word of a text. Different words may share one.
+type sketch [1 << 10]bool
+
+func sketchOf(words []string) *sketch {
+	var s sketch
+	for _, w := range words {
+		s[placeInSketch(w)] = true
+	}
+	return &s
+}
+
+// mayHave reports whether a text may have a word. If it has, it is true.
+func (s *sketch) mayHave(word string) bool { return s[placeInSketch(word)] }
+
+func placeInSketch(word string) int {
+	h := len(word)
+	if h > 0 {
+		h += 7*int(word[0]) + 131*int(word[len(word)-1]) + 31*int(word[len(word)/2])
+	}
+	return h % len(sketch{})
 }
 
 // longestCommon returns the length of the longest run of words that a and b have in
