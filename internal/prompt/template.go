@@ -146,6 +146,9 @@ func (t Template) Fill(values map[string]string) string {
 
 // fillLine fills one line and reports whether one of its placeholders has no value.
 func fillLine(line string, values map[string]string) (filled string, empty bool) {
+	if !strings.Contains(line, "{") {
+		return line, false
+	}
 	filled = placeholder().ReplaceAllStringFunc(line, func(p string) string {
 		v := values[p[1:len(p)-1]]
 		empty = empty || v == ""

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 
 	"tolka/internal/article"
@@ -59,7 +60,7 @@ func (c *checker) requestLeak(b *block, hasLookalike bool) []article.Finding {
 		return nil
 	}
 	if c.prompt == nil {
-		c.prompt = newPassages(c.Prompt)
+		c.prompt = passagesOf(c.Prompt)
 	}
 	for passage := range c.prompt.in(spaced(b.Target)) {
 		if !c.inSource(passage) {
@@ -96,14 +97,27 @@ func (c *checker) inSource(piece string) bool {
 	return strings.Contains(c.sources, words)
 }
 
-// passages finds what other texts have of a text, white space folded.
+// passages finds what other texts have of a source, white space folded.
 type passages struct {
-	text   string
+	source string
+	text   string              // with white space folded
 	pieces map[string]struct{} // one at each pieceStep
 }
 
+// passagesOf is newPassages for a prompt. It keeps the last one: most short articles have the same.
+func passagesOf(prompt string) *passages {
+	p := lastPassages.Load()
+	if p == nil || p.source != prompt {
+		p = newPassages(prompt)
+		lastPassages.Store(p)
+	}
+	return p
+}
+
+var lastPassages atomic.Pointer[passages]
+
 func newPassages(s string) *passages {
-	p := &passages{text: spaced(s)}
+	p := &passages{source: s, text: spaced(s)}
 	p.pieces = make(map[string]struct{}, len(p.text)/pieceStep+1)
 	for i := 0; i+pieceLength <= len(p.text); i += pieceStep {
 		p.pieces[p.text[i:i+pieceLength]] = struct{}{}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Faults of a reply that came with status 200 and is none.
@@ -230,6 +231,12 @@ func fields(raw json.RawMessage) map[string]json.RawMessage {
 // textOf returns a JSON string's value, a number as it stands, the strings of a
 // list joined, and "" for anything else.
 func textOf(raw json.RawMessage) string {
+	switch last := len(raw) - 1; {
+	case last < 0:
+		return ""
+	case last > 0 && raw[0] == '"' && raw[last] == '"' && bytes.IndexByte(raw, '\\') < 0 && utf8.Valid(raw): // as in most events
+		return string(raw[1:last])
+	}
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
