@@ -20,6 +20,7 @@ func main() {
 	flag.IntVar(&o.n, "n", 60, "mutants per package, chosen at random; 0 is all")
 	flag.Int64Var(&o.seed, "seed", 1, "seed of the choice")
 	flag.BoolVar(&o.short, "short", false, "run only the tests that -short leaves")
+	flag.StringVar(&o.skip, "skip", "^$", "regular expression of tests that do not run")
 	flag.BoolVar(&o.verbose, "v", false, "also list what was killed")
 	flag.Parse()
 	total, killed := 0, 0

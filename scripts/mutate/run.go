@@ -67,6 +67,7 @@ var _, _ = mutatedInt, mutatedFloat
 type options struct {
 	n              int
 	seed           int64
+	skip           string
 	short, verbose bool
 }
 
@@ -178,7 +179,7 @@ func build(tmp, folder, name, binary string, chosen []mutant) ([]string, error) 
 func try(tmp, folder, binary string, chosen []mutant, o options) (outcome, error) {
 	reached := filepath.Join(tmp, "reached")
 	start := time.Now()
-	if out, err := run(folder, binary, o.short, time.Hour, "REACHED="+reached); err != nil {
+	if out, err := run(folder, binary, o, o.short, time.Hour, "REACHED="+reached); err != nil {
 		return outcome{}, fmt.Errorf("%s fails without a mutant: %s", folder, out)
 	}
 	limit := 3*time.Since(start) + 10*time.Second
@@ -196,9 +197,9 @@ func try(tmp, folder, binary string, chosen []mutant, o options) (outcome, error
 			continue
 		}
 		active := "MUTANT=" + strconv.Itoa(i+1)
-		_, err := run(folder, binary, true, limit, active)
+		_, err := run(folder, binary, o, true, limit, active)
 		if err == nil && !o.short {
-			_, err = run(folder, binary, false, limit, active)
+			_, err = run(folder, binary, o, false, limit, active)
 		}
 		if err == nil {
 			fmt.Printf("survived: %s: %s\n", place(m), m.what)
@@ -213,8 +214,8 @@ func try(tmp, folder, binary string, chosen []mutant, o options) (outcome, error
 }
 
 // run runs a test binary; a mutant that makes it run longer than limit is killed, too.
-func run(folder, binary string, short bool, limit time.Duration, env string) ([]byte, error) {
-	c := exec.Command(binary, "-test.failfast", "-test.timeout", limit.String(), "-test.short="+strconv.FormatBool(short))
+func run(folder, binary string, o options, short bool, limit time.Duration, env string) ([]byte, error) {
+	c := exec.Command(binary, "-test.failfast", "-test.timeout", limit.String(), "-test.skip", o.skip, "-test.short="+strconv.FormatBool(short))
 	c.Dir, c.Env = folder, append(os.Environ(), env)
 	var out bytes.Buffer
 	c.Stdout, c.Stderr = &out, &out
