@@ -1,6 +1,9 @@
 package verify
 
-import "testing"
+import (
+	"testing"
+	"unicode"
+)
 
 func TestProse(t *testing.T) {
 	t.Parallel()
@@ -32,6 +35,8 @@ func TestFormsOfTerms(t *testing.T) {
 		{"brückentage", "brücke", true, false},    // five letters more
 		{"autobrücke", "brücke", true, false},     // a compound
 		{"brückig", "brücke", true, true},         // another ending of a letter
+		{"brückige", "brücke", true, true},        // of two letters more
+		{"brückiger", "brücke", true, false},      // of three
 		{"brügge", "brücke", false, false},        // three letters of six in common
 		{"abcdefgxyz", "abcdefghij", true, false}, // seven letters of ten in common
 		{"abcdefwxyz", "abcdefghij", false, false},
@@ -58,5 +63,49 @@ func TestNeighbors(t *testing.T) {
 				t.Errorf("days %d and %d: %v", a, b, got)
 			}
 		}
+	}
+}
+
+func TestDigitsOf(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]string{"1,234": "1234", "1.234 x 5": "1234|5", "a 7-8 b": "7|8", "none": "", "12 345": "12345"} {
+		if got := digitsOf(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+func TestLeftWord(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		text, word string
+		excused    bool
+	}{
+		{"took the άγαλμα", "άγαλμα", false},
+		{"took the “άγαλμα” and left", "άγαλμα", true},
+		{"took it (άγαλμα)", "άγαλμα", true},
+		{"took “άγαλμα” and the βάζο", "βάζο", false},
+		{"the value α is #άγαλμα", "", true},
+		{"nothing", "", true},
+	} {
+		if word, excused := leftWord(test.text, unicode.Greek); word != test.word || excused != test.excused {
+			t.Errorf("%q: %q, excused %v", test.text, word, excused)
+		}
+	}
+}
+
+// The bounds of lengths are in order, around the median, and not far from it.
+func TestOrderOfLengthBounds(t *testing.T) {
+	t.Parallel()
+	check := func(name string, b bounds) {
+		if b.low >= b.median || b.median >= b.high || b.median > 2.5*b.low || b.high > 2.5*b.median {
+			t.Errorf("%s: %v", name, b)
+		}
+	}
+	for pair, b := range ratios {
+		check(pair[0]+" to "+pair[1], b)
+	}
+	for code, b := range fromEnglish {
+		check(code, b)
 	}
 }
