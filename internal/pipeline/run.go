@@ -249,5 +249,5 @@ func (p *Pipeline) notStarted(j job, cause error) Result {
 	if f := failure.Stopping(cause); f != nil {
 		return r.failed(f)
 	}
-	return r.failed(&failure.Error{Reason: failure.Interrupted, Message: "interrupted", Hint: "run the same command again; what is finished is kept", Err: cause})
+	return r.failed(&failure.Error{Reason: failure.Interrupted, Message: "interrupted", Hint: "run the same command again; finished results are kept", Err: cause})
 }

@@ -175,7 +175,7 @@ func (h *Human) planned(r pipeline.Result) {
 	}
 	takes := "no request"
 	if r.Plan.Requests > 0 {
-		takes = fmt.Sprintf("%s, about %s out and %s back%s", Plural(r.Plan.Requests, "request"), Plural(r.Plan.PromptTokens, "token"), thousands(r.Plan.CompletionTokens), price(", cost about ", r.Cost))
+		takes = fmt.Sprintf("%s, about %s and %s%s", Plural(r.Plan.Requests, "request"), amount(r.Plan.PromptTokens, "prompt token"), amount(r.Plan.CompletionTokens, "completion token"), price(", cost about ", r.Cost))
 	}
 	h.say("%s: %s to %s, %s, %s, to %s", name(r.Input), from, languageName(r.To), blocks, takes, OneLine(r.Output))
 }

@@ -38,8 +38,8 @@ func (h *Human) total(t pipeline.Totals) {
 	}
 	line := strings.Join(parts, ", ")
 	if t.Plan.Requests > 0 {
-		line += fmt.Sprintf(" · %s · about %s out and %s back%s", Plural(t.Plan.Requests, "request"),
-			amount(t.Plan.PromptTokens, "token"), thousands(t.Plan.CompletionTokens), price(" · cost about ", t.Cost))
+		line += fmt.Sprintf(" · %s · about %s and %s%s", Plural(t.Plan.Requests, "request"),
+			amount(t.Plan.PromptTokens, "prompt token"), amount(t.Plan.CompletionTokens, "completion token"), price(" · cost about ", t.Cost))
 	} else {
 		line += used(t.Usage, t.Cost)
 	}
