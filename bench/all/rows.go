@@ -58,7 +58,7 @@ var measurements = []measurement{
 		{what: "memory for it", pattern: `doubtful .* (\d+) MB`, unit: " MB", goal: 60},
 	}},
 	{"go test -run - -bench BenchmarkCheck$ ./internal/verify", []figure{
-		{what: "checks of 1,000 words", pattern: `BenchmarkCheck\S* +\d+ +(\d+) ns/op`, unit: " ns", goal: 8.2e6},
+		{what: "checks of 1,000 words", pattern: `BenchmarkCheck\S*\s+\d+\s+(\d+) ns/op`, unit: " ns", goal: 8.2e6},
 	}},
 	{"go test -run - -bench BenchmarkSkeleton$ ./internal/markdown", []figure{
 		{what: "skeleton of Markdown", pattern: `BenchmarkSkeleton\S* .* ([\d.]+) MB/s`, unit: " MB/s"},
