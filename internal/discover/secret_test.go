@@ -1,7 +1,6 @@
 package discover
 
 import (
-	"net/url"
 	"strings"
 	"testing"
 )
@@ -20,7 +19,21 @@ func TestSecretsOfAnAddress(t *testing.T) {
 	if got := Public("https://me:pw@a.example/x?id=7&token=s3cr3t#top"); got != "https://a.example/x?id=7#top" {
 		t.Error(got)
 	}
-	if u, _ := url.Parse("https://a.example/a?token=x"); pageName(u) != "a" {
-		t.Error(pageName(u))
+	if in := page("https://a.example/a?token=x"); in.Rel != "a.html" {
+		t.Error(in.Rel)
+	}
+	for address, want := range map[string]string{
+		"https://a.example/x;jsessionid=s3?id=7":           "https://a.example/x?id=7",
+		"https://a.example/x?key=s3cr3tValue&code=ISO":     "https://a.example/x?code=ISO",
+		"https://a.example/x?ticket=ST-1-abcdefg":          "https://a.example/x",
+		"https://a.example/x?v=eyJhbGciOiJub25lIn0.e30.x":  "https://a.example/x",
+		"https://a.example/x?id=AIzaSyD":                   "https://a.example/x",
+		"https://a.example/x?v=dQw4w9WgXcQ&t=42s&hash=top": "https://a.example/x?v=dQw4w9WgXcQ&t=42s&hash=top",
+		"https://a.example/x#access_token=s3&x=1":          "https://a.example/x#x=1",
+		"https://a.example/a%2Fb;c=d":                      "https://a.example/a%2Fb;c=d",
+	} {
+		if got := Public(address); got != want {
+			t.Errorf("%s became %s, want %s", address, got, want)
+		}
 	}
 }

@@ -28,8 +28,8 @@ func page(arg string) Input {
 	u.Fragment, u.RawFragment = "", ""
 	shown := *u
 	shown.User = nil // a password is only for the server
-	shown.RawQuery = withoutSecrets(u.RawQuery)
-	return Input{Path: shown.String(), Rel: pageName(u) + pageEnding, URL: u.String()}
+	withoutSecrets(&shown)
+	return Input{Path: shown.String(), Rel: pageName(&shown) + pageEnding, URL: u.String()}
 }
 
 // Public returns an address without its password and the parameters of its query that are
@@ -39,7 +39,8 @@ func Public(address string) string {
 	if err != nil {
 		return address
 	}
-	u.User, u.RawQuery = nil, withoutSecrets(u.RawQuery)
+	u.User = nil
+	withoutSecrets(u)
 	return u.String()
 }
 
@@ -94,37 +95,9 @@ func queryName(u *url.URL) []string {
 		if strings.HasPrefix(lower, "utm_") || slices.Contains([]string{"fbclid", "gclid", "mc_cid", "mc_eid", "ref"}, lower) {
 			continue
 		}
-		if isSecret(key) {
-			continue
-		}
 		names = append(names, key, value)
 	}
 	return names
-}
-
-// secretWords are words in the names of query parameters whose values let their holder in.
-var secretWords = []string{"token", "apikey", "secret", "password", "passwd", "pwd", "auth", "authorization", "sig", "signature", "credential", "credentials", "session", "sessionid", "sid", "jwt", "jsessionid", "phpsessid", "accesskey", "bearer", "otp", "passcode"}
-
-// isSecret reports whether the value of a query parameter is a secret by its name:
-// access_token, api-key, X-Amz-Signature.
-func isSecret(key string) bool {
-	lower := strings.ToLower(key)
-	words := strings.FieldsFunc(lower, func(r rune) bool { return !isWordRune(r) || r == '_' })
-	joined := strings.Join(words, "")
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(secretWords, w) }) || slices.Contains(secretWords, joined) ||
-		slices.ContainsFunc([]string{"token", "apikey", "secret", "password", "signature"}, func(w string) bool { return strings.HasSuffix(joined, w) })
-}
-
-// withoutSecrets returns a query without the parameters that are secrets: those are for
-// the server only, and appear in no message, file name or record.
-func withoutSecrets(query string) string {
-	var kept []string
-	for pair := range strings.SplitSeq(query, "&") {
-		if key, _, _ := strings.Cut(pair, "="); !isSecret(unescape(key)) {
-			kept = append(kept, pair)
-		}
-	}
-	return strings.Join(kept, "&")
 }
 
 func unescape(s string) string {
