@@ -88,10 +88,10 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 	}
 	info, err := os.Stat(a.Result.Path)
 	if err != nil {
-		return failure.Writing(a.Name, err)
+		return notSaved(a.Name, err)
 	}
 	if err := p.Keep(a.Result.Path, a.data, []byte(doc)); err != nil {
-		return failure.Writing("a copy of "+a.Name, err)
+		return notSaved("a copy of "+a.Name, err)
 	}
 	err = output.Publish(p.Place(a.Pair), []byte(doc), info.Mode().Perm(), st)
 	if errors.Is(err, output.ErrExists) {
@@ -100,7 +100,18 @@ func (p Publisher) Correct(_ context.Context, a *Article, at int, text string) e
 	if err == nil && p.Saved != nil {
 		p.Saved(a.Pair)
 	}
-	return failure.Writing(a.Name, err)
+	return notSaved(a.Name, err)
+}
+
+// notSaved is the failure of a correction that cannot be written, nil if err is. It has no place but its result,
+// so that the hints for a run do not help.
+func notSaved(place string, err error) error {
+	if err == nil {
+		return nil
+	}
+	f := failure.Of(failure.Writing(place, err))
+	f.Hint = "Copy your text; once tolka can write there, save again"
+	return f
 }
 
 // wouldSplit is the error of a text that has n blocks instead of one.

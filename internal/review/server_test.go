@@ -189,6 +189,12 @@ func TestRefused(t *testing.T) {
 		}
 		return nil
 	})
+	readOnly := disk.Probe(func(op, _ string) error {
+		if op == "create" {
+			return syscall.EACCES
+		}
+		return nil
+	})
 	busy := publisher(nil)
 	busy.Lock = func(string) (func(), bool) { return nil, false }
 	for name, c := range map[string]struct {
@@ -199,6 +205,7 @@ func TestRefused(t *testing.T) {
 	}{
 		"changed": {publisher(nil), "\nA person's line.\n", "has changed", http.StatusConflict},
 		"full":    {publisher(full), "", "no space left", http.StatusUnprocessableEntity},
+		"locked":  {publisher(readOnly), "", `permission denied","hint":"Copy your text; `, http.StatusUnprocessableEntity},
 		"busy":    {busy, "", "working on this file", http.StatusUnprocessableEntity},
 	} {
 		p := pair(t, german, english, english, nil)
