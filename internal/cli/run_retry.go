@@ -123,7 +123,7 @@ func (r *retry) targets(chosen *config.Settings) (*config.Settings, error) {
 	for i, t := range named {
 		names[i] = t.Name()
 	}
-	return nil, usage(fmt.Sprintf("%s: in %s no result in %s failed", to.Place(), r.report, strings.Join(names, " or ")),
+	return nil, usage(fmt.Sprintf("%s: no %s result failed in %s", to.Place(), strings.Join(names, " or "), r.report),
 		fmt.Sprintf("tolka %s --retry-failed %s takes the languages from the report: %s", r.task, hints.Quote(r.report), strings.Join(tags, ", ")))
 }
 
