@@ -65,6 +65,7 @@ var dialectExceptions = []string{
 	`"cancelled"`, // a status in OpenAI's API
 	// In prompts, whose text must not change: an upgrade must find the answers of a batch job.
 	"characters alone", "letters alone", "as a list alone", "what stands below the points",
+	"the segment beside it",
 }
 
 // plainPackages are the packages below internal whose comments and strings are free of the dialect.
@@ -72,7 +73,7 @@ var plainPackages = []string{
 	"align", "article", "choice", "config", "convert", "digest", "discover", "disk", "engine", "engine/extractive", "failure",
 	"fakeengine", "fetch", "glossary", "hints", "language", "language/detect", "merge", "number", "output",
 	"prompt", "provider", "report", "results", "segment", "session", "source",
-	"stem", "store", "subtitle", "summarize", "summary", "text", "wire",
+	"stem", "store", "subtitle", "summarize", "summary", "text", "translate", "wire",
 }
 
 // TestWords finds the dialect in the documents, in the help of all commands (docs/reference.md), and

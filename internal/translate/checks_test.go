@@ -13,7 +13,7 @@ import (
 	"tolka/internal/translate"
 )
 
-// countedDetector counts how often the checks ask for the language of a text.
+// countedDetector counts how often the checks detect a language.
 type countedDetector struct {
 	session.Detector
 	asked atomic.Int32
@@ -24,8 +24,8 @@ func (d *countedDetector) Plausible(text string, lang language.Tag) (ok, known b
 	return d.Detector.Plausible(text, lang)
 }
 
-// A later run checks only what is new in a long document, and everything with another build, in another
-// place or without a name for the build.
+// A later run only checks what is new in a long document. It checks everything with another build,
+// at another path, or without a build name.
 func TestChecksAreKept(t *testing.T) {
 	t.Parallel()
 	c, _ := server(t, fakeengine.Config{})

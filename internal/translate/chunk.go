@@ -16,10 +16,10 @@ import (
 	"tolka/internal/verify"
 )
 
-// chunk asks the engine for the translation of a chunk until every segment of it
-// passes the checks. What is right is kept; only what is wrong is asked for
-// again. failed is nil for text that was never asked for. The segments come back
-// in order; one that was too long for the engine comes back in pieces.
+// chunk requests the translation of a chunk until every segment passes the checks. It keeps correct
+// segments and only requests wrong ones again. failed is nil for text that was not requested
+// before. The segments are returned in order; one that was too long for the engine is returned in
+// pieces.
 func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
 	if d := t.session.Speech.Dialect(); !d.Marks() {
 		return t.plainly(ctx, d, c, failed)
@@ -36,7 +36,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 		return t.halves(ctx, c, err)
 	}
 	if refusesForm(err) {
-		return t.otherwise(ctx, c, err) // a template that takes nothing but a text
+		return t.otherwise(ctx, c, err) // a template that only takes text
 	}
 	if err != nil {
 		return nil, err
@@ -65,7 +65,7 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 			good = append(good, segment.Done{Segment: s, Text: texts[s.ID()]})
 		}
 	}
-	var unanswered error // a batch asks for the terms and for what is wrong at the same time
+	var unanswered error // a batch requests terms and repairs in the same round
 	if failed == nil && reply.StandIn == "" {
 		termed, err := t.withTerms(ctx, good)
 		switch {
@@ -78,23 +78,23 @@ func (t *Translation) chunk(ctx context.Context, c article.Chunk, failed *prompt
 		}
 	}
 	if reply.StandIn == "" && unanswered == nil {
-		t.remember(good)
+		t.cache(good)
 	}
 	if len(wrong) == 0 {
 		return good, unanswered
 	}
 	next := nextAttempt(failed, reply.Text, texts, findings)
 	next.Unmarked = unmarked && strings.TrimSpace(reply.Text) != "" && !verify.Refusal(reply.Text)
-	mended, err := t.repair(ctx, wrong, next, t.failedChecks(findings, reply.Text))
+	repaired, err := t.repair(ctx, wrong, next, t.failedChecks(findings, reply.Text))
 	if err = cmp.Or(err, unanswered); err != nil {
 		return nil, err
 	}
-	return segment.InOrder(append(good, mended...), c.Segments), nil
+	return segment.InOrder(append(good, repaired...), c.Segments), nil
 }
 
-// repair asks for segments again, saying what was wrong with them, no more in one request
-// than the model can count; where that was done often enough, one by one; and gives up in
-// the end with the failure given.
+// repair requests wrong segments again and says what was wrong, with at most as many per request as
+// the model can count. After MaxRepairs it requests them one by one. Finally it gives up with
+// giveUp.
 func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *prompt.Attempt, giveUp *failure.Error) ([]segment.Done, error) {
 	refusedTwice := a.Number > 1 && len(a.Faults) == 0
 	together := len(wrong)
@@ -122,8 +122,8 @@ func (t *Translation) repair(ctx context.Context, wrong []article.Segment, a *pr
 	})
 }
 
-// inTurn asks n times and joins the answers. A batch that has no answer yet stops nothing: its
-// next requests are still made, so that one round has all of them. Any other error stops it.
+// inTurn calls ask n times and joins the replies. A batch without a reply does not stop it: the
+// remaining requests are recorded in the same round. Any other error does.
 func inTurn(n int, ask func(i int) ([]segment.Done, error)) ([]segment.Done, error) {
 	var done []segment.Done
 	var unanswered error
@@ -139,8 +139,8 @@ func inTurn(n int, ask func(i int) ([]segment.Done, error)) ([]segment.Done, err
 	return done, unanswered
 }
 
-// nextAttempt is what goes with the next request for segments that were wrong. A
-// refusal that is shown again invites another, so it goes without a word of it.
+// nextAttempt returns the attempt for the next request after wrong segments. It does not include a
+// refusal, because that would invite another one.
 func nextAttempt(failed *prompt.Attempt, reply string, texts map[string]string, findings []article.Finding) *prompt.Attempt {
 	next := &prompt.Attempt{Number: 1}
 	if failed != nil {
@@ -156,8 +156,8 @@ func nextAttempt(failed *prompt.Attempt, reply string, texts map[string]string, 
 	return next
 }
 
-// halves splits a chunk that was too long for the engine. The identical request
-// is never sent again; a sentence that is too long by itself is the end.
+// halves splits a chunk that was too long for the engine. It never sends the identical request
+// again and fails if a single sentence is too long.
 func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) ([]segment.Done, error) {
 	chunks, ok := segment.Halve(c, t.session.From, t.session.Article.Label())
 	if !ok {
@@ -174,12 +174,12 @@ func (t *Translation) halves(ctx context.Context, c article.Chunk, cause error) 
 		return nil, err
 	}
 	done = segment.InOrder(append(known, done...), slices.Concat(chunks[0].Segments, chunks[1].Segments))
-	t.rememberJoined(c.Segments[0], done)
+	t.cacheJoined(c.Segments[0], done)
 	return done, nil
 }
 
-// without returns instructions without values that a translation may repeat, such as people's
-// translations of similar text, as they are or on one line.
+// without removes values from instructions that a translation may repeat, such as people's
+// translations of similar text. A value may be on one line in the instructions.
 func without(instructions string, values ...string) string {
 	for _, v := range values {
 		for _, form := range []string{v, strings.Join(strings.Fields(v), " ")} {

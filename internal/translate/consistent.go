@@ -11,13 +11,14 @@ import (
 	"tolka/internal/segment"
 )
 
-// mostNames is how many names a request is shown at most: a line each, far less than the text.
+// mostNames is the maximum number of names in a request. One per line, they are much shorter than
+// the text.
 const mostNames = 40
 
-// inSequence returns a function that translates chunks one after the other. Each request is shown
-// how the text before its chunk, known or just translated, renders the names that occur in the
-// chunk. That depends on the order of the document only, so that a resumed run and a batch ask what
-// a direct run asks. A batch learns the answer to one chunk per round: its error ends the sequence.
+// inSequence returns a function that translates chunks one after another. Each request contains the
+// names in its chunk, with their renderings in the text before, cached or just translated. This
+// only depends on the order of the document, so a resumed run and a batch send the same requests as
+// a direct run. A batch receives one reply per round, so its error ends the sequence.
 func (t *Translation) inSequence(known []segment.Done) func(context.Context, []article.Chunk, func(done, of int)) ([]segment.Done, error) {
 	return func(ctx context.Context, chunks []article.Chunk, progress func(done, of int)) ([]segment.Done, error) {
 		place := make(map[string]int, len(t.segments))
@@ -31,7 +32,7 @@ func (t *Translation) inSequence(known []segment.Done) func(context.Context, []a
 			}
 			t.spellings = survey.Agreed()
 		}
-		next := 0 // of known
+		next := 0 // index into known
 		var all []segment.Done
 		for i, c := range chunks {
 			start, at := next, place[c.Segments[0].ID()]
@@ -56,12 +57,12 @@ func (t *Translation) inSequence(known []segment.Done) func(context.Context, []a
 				progress(i+1, len(chunks))
 			}
 		}
-		read(known[next:]...) // for what is asked about the whole article
+		read(known[next:]...) // for requests about the entire article
 		return all, nil
 	}
 }
 
-// task is what goes with the request for a chunk.
+// task returns the settings for a chunk's request.
 func (t *Translation) task(c article.Chunk) prompt.Task {
 	task := t.session.Task(c)
 	if len(t.spellings) == 0 {
@@ -81,7 +82,7 @@ func (t *Translation) task(c article.Chunk) prompt.Task {
 	return task
 }
 
-// isAgreed reports whether a term of the glossary has a name.
+// isAgreed reports whether the glossary has a term for a name.
 func isAgreed(name string, from language.Tag, terms []article.Term) bool {
 	for _, term := range terms {
 		for word := range strings.FieldsSeq(term.Source) {

@@ -7,9 +7,9 @@ import (
 	"tolka/internal/segment"
 )
 
-// correct returns the segments of blocks whose exact text a person has translated elsewhere, if that
-// passes today's checks. They have precedence over what is cached and what the last result has of
-// the model's, and are neither asked for nor refined.
+// correct returns the segments of blocks whose exact text a person has translated elsewhere, if
+// that translation passes the current checks. They take precedence over the cache and over the
+// model's text in the previous result, and are neither requested nor refined.
 func (t *Translation) correct() []segment.Done {
 	texts := make(map[int]string)
 	for _, b := range t.prose {

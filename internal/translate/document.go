@@ -6,15 +6,15 @@ import (
 	"tolka/internal/subtitle"
 )
 
-// Document is a document with its blocks, as it was read last.
+// Document is a document with its blocks, as last parsed.
 type Document struct {
 	Text string
-	// Blocks are nil if they are not known.
+	// Blocks are nil if unknown.
 	Blocks []article.Block
 }
 
-// composeDocument writes an article with texts in the place of its prose, and tells what
-// is not as in the source then. skeleton returns that of the article.
+// composeDocument returns an article with its prose replaced by texts, and the differences between
+// its structure and the source's. skeleton returns the article's.
 func composeDocument(a *article.Article, skeleton func() markdown.Tree, texts map[int]string) (Document, []markdown.Difference) {
 	if a.Subtitles != "" {
 		source := a.Markdown()

@@ -11,18 +11,18 @@ import (
 	"tolka/internal/verify"
 )
 
-// Given is what is known of an article's blocks before it is translated, by their IDs.
+// Given holds what is known about an article's blocks before translation, by ID.
 type Given struct {
-	// Left are blocks that stay as they are in the source: those in the target language, and
-	// those whose text comes from elsewhere.
+	// Left marks blocks that keep the source's text: those in the target language, and those whose
+	// text comes from elsewhere.
 	Left map[int]bool
-	// Reused are translations from the last result, used again if they pass today's checks.
+	// Reused holds translations from the previous result, used if they pass the current checks.
 	Reused map[int]string
-	// Earlier are a person's translations of what is translated again.
+	// Earlier holds a person's earlier translations of blocks that are translated again.
 	Earlier map[int]string
 }
 
-// reuse returns the given translations that pass today's checks, as segments.
+// reuse returns the given translations that pass the current checks, as segments.
 func (t *Translation) reuse(given map[int]string) []segment.Done {
 	if len(given) == 0 {
 		return nil
@@ -49,7 +49,7 @@ func (t *Translation) reuse(given map[int]string) []segment.Done {
 			continue
 		}
 		t.reused[s.ID()] = true
-		if s.Part <= 1 { // the first piece has the text of all
+		if s.Part <= 1 { // the first piece holds the text of the block
 			s.Gap = ""
 			done = append(done, segment.Done{Segment: s, Text: text})
 		} else {
@@ -60,7 +60,7 @@ func (t *Translation) reuse(given map[int]string) []segment.Done {
 	return done
 }
 
-// protect returns a translation of a block with its spans as the placeholders of the source's.
+// protect returns a translation with its protected spans replaced by the source's placeholders.
 // labels are those of the article.
 func protect(a *article.Article, labels markdown.Labels, b article.Block, spans []markdown.Span, text string) string {
 	own := b
@@ -69,7 +69,7 @@ func protect(a *article.Article, labels markdown.Labels, b article.Block, spans 
 	return markdown.Renumber(protected, found, spans)
 }
 
-// CheckGiven returns what today's checks say of translations by a person, by the block.
+// CheckGiven returns the findings of the current checks on a person's translations, by block.
 func (t *Translation) CheckGiven(texts map[int]string) []article.Finding {
 	var pairs []verify.Pair
 	spansOf := make(map[int][]markdown.Span)
@@ -91,7 +91,7 @@ func (t *Translation) CheckGiven(texts map[int]string) []article.Finding {
 	return findings
 }
 
-// withEarlier returns a chunk with a person's translations of its passages as context.
+// withEarlier returns a chunk with a person's earlier translations of its passages as context.
 func (t *Translation) withEarlier(c article.Chunk) article.Chunk {
 	var earlier []string
 	block := 0

@@ -6,7 +6,7 @@ import (
 	"tolka/internal/verify"
 )
 
-// inconsistencies finds names that have more than one rendering in the article.
+// inconsistencies finds names with more than one rendering in the article.
 func (t *Translation) inconsistencies(pairs []verify.Pair) (out []article.Finding) {
 	survey := names.New(t.session.From, t.session.To)
 	all := make([]names.Pair, len(pairs))

@@ -9,15 +9,14 @@ import (
 	"tolka/internal/wire"
 )
 
-// decoder reads a reply in the form in which it was asked for.
+// decoder parses a reply in the format that was requested.
 type decoder interface {
 	Decode(reply string) (texts map[string]string, problems []wire.Problem)
 }
 
-// judge reads a reply and says what is wrong with it, block by block; block 0
-// never occurs, since a fault of the whole is one of all its blocks.
-// instructions is what the request told the model, nonce that of its markers or "", and first
-// says that it was not a repair.
+// judge parses a reply and returns its findings by block. It reports an error of the entire reply
+// on each block. instructions is the prompt, nonce the nonce of its markers or "", and first is set
+// unless the request was a repair.
 func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructions string, first bool) (map[string]string, []article.Finding) {
 	texts, problems := m.Decode(reply)
 	for id, text := range texts {
@@ -26,11 +25,12 @@ func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructio
 	// An answer begins with a marker, but for one that may leave it out; there the
 	// check of the block knows what the source says itself.
 	if verify.Refusal(reply) && (len(texts) == 0 || len(c.Segments) > 1) {
-		return nil, everywhere(c, "refusal", "the engine declined instead of translating")
+		return nil, everywhere(c, article.Finding{Check: "refusal", Message: "the engine declined instead of translating"})
 	}
 	findings := formFindings(c, texts, problems)
 	if renumbered(c, texts, problems) {
-		return texts, everywhere(c, "incomplete", "the last segment is missing, so that those before it may stand under wrong markers")
+		return texts, everywhere(c, article.Finding{Check: "incomplete", Message: "the last segment is missing, so the others may have the wrong markers",
+			Repair: "the last segment is missing, so that those before it may stand under wrong markers"})
 	}
 	var pairs []verify.Pair
 	for _, s := range c.Segments {
@@ -47,24 +47,26 @@ func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructio
 	_, isPlain := m.(wire.Plain)
 	for i, f := range t.session.Policy.Apply(found) {
 		if isPlain && f.Check == "code" && found[i].Level == article.Error {
-			f.Level = article.Error // code goes as a placeholder, and those must come back at any level
+			f.Level = article.Error // code is a placeholder in this dialect, and placeholders must come back at any level
 		}
 		switch {
 		case f.Level != article.Error && !(first && (f.Check == "numbers" || f.Check == "wrapper" || isPlain && f.Check == "cut")):
-			// A warning is told at the end; a number that is missing, a sign that is new, or an end
-			// that may be cut is worth one question.
+			// Warnings are reported at the end. A missing number, a new character or a possibly
+			// truncated end is worth one retry.
 		case f.Block == 0:
 			findings = append(findings, everyBlock(c, f)...)
 		case f.Check == "misplaced":
-			// A model that slipped by one did so in all that follow, and not everywhere do names say so.
+			// A reply begins with a marker unless it may omit it. In that case, the check of the
+			// block compares it with the source.
 			findings = append(findings, f)
-			findings = append(findings, everywhere(c, f.Check, "two segments have each other's translation, so that others may stand under wrong markers")...)
+			findings = append(findings, everywhere(c, article.Finding{Check: f.Check, Message: "two segments have each other's translation, so others may have the wrong markers",
+				Repair: "two segments have each other's translation, so that others may stand under wrong markers"})...)
 		default:
 			findings = append(findings, f)
 		}
 	}
-	findings = withNeighbours(c, findings)
-	if first { // a repair that is needed anyway names the missed terms, too
+	findings = withNeighbors(c, findings)
+	if first { // a repair also mentions missed terms
 		for _, f := range found {
 			if f.Check == "glossary" && slices.ContainsFunc(findings, func(g article.Finding) bool { return g.Block == f.Block }) {
 				findings = append(findings, f)
@@ -74,39 +76,46 @@ func (t *Translation) judge(c article.Chunk, m decoder, nonce, reply, instructio
 	return texts, findings
 }
 
-// formFindings turns the faults of a reply's form into findings.
+// formFindings converts problems with a reply's format into findings.
 func formFindings(c article.Chunk, texts map[string]string, problems []wire.Problem) []article.Finding {
 	var out []article.Finding
+	// The prompts keep their text, so that an upgrade finds the answers of a batch job.
+	incomplete := func(block int, message, repair string) {
+		out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: block, Message: message, Repair: repair})
+	}
 	for _, p := range problems {
 		switch p.Fault {
 		case wire.Missing:
-			out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: p.Block, Message: fmt.Sprintf("segment %s is missing", p.ID)})
+			incomplete(p.Block, fmt.Sprintf("segment %s is missing", p.ID), "")
 		case wire.Repeated:
-			out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: p.Block, Message: fmt.Sprintf("segment %s is there more than once", p.ID)})
+			incomplete(p.Block, fmt.Sprintf("segment %s appears more than once", p.ID), fmt.Sprintf("segment %s is there more than once", p.ID))
 		case wire.Leaked:
-			out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: p.Block, Message: fmt.Sprintf("a marker stands inside segment %s", p.ID)})
+			incomplete(p.Block, fmt.Sprintf("segment %s contains a marker", p.ID), fmt.Sprintf("a marker stands inside segment %s", p.ID))
 		case wire.NoEnd:
-			// The last segment that is there may be cut; those before it are whole.
+			// The last segment may be truncated; those before it are complete.
 			for i := len(c.Segments) - 1; i >= 0; i-- {
-				if _, ok := texts[c.Segments[i].ID()]; ok {
-					out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: c.Segments[i].Block, Message: fmt.Sprintf("the answer ends without the end mark, so segment %s may be cut", c.Segments[i].ID())})
+				id := c.Segments[i].ID()
+				if _, ok := texts[id]; ok {
+					incomplete(c.Segments[i].Block, fmt.Sprintf("the reply has no end mark, so segment %s may be truncated", id),
+						fmt.Sprintf("the answer ends without the end mark, so segment %s may be cut", id))
 					break
 				}
 			}
 		case wire.Lines:
-			out = append(out, article.Finding{Check: "incomplete", Level: article.Error, Block: p.Block, Message: "the answer has more or fewer lines than the text"})
+			incomplete(p.Block, "the reply has more or fewer lines than the text", "the answer has more or fewer lines than the text")
 		case wire.Unknown, wire.Misplaced:
-			out = append(out, everywhere(c, "incomplete", fmt.Sprintf("segment %s does not stand where it should", p.ID))...)
+			out = append(out, everywhere(c, article.Finding{Check: "incomplete", Message: fmt.Sprintf("segment %s is in the wrong place", p.ID),
+				Repair: fmt.Sprintf("segment %s does not stand where it should", p.ID)})...)
 		case wire.Chatter:
-			out = append(out, everywhere(c, "incomplete", "there is text outside of the markers")...)
+			out = append(out, everywhere(c, article.Finding{Check: "incomplete", Message: "there is text outside of the markers"})...)
 		}
 	}
 	return out
 }
 
-// renumbered reports whether a reply came to its end without its last segment: a model
-// that merges two segments and counts on lacks the last of them, and all that stand
-// between are another's translation.
+// renumbered reports whether a reply ends without its last segment. A model that merges two
+// segments and renumbers the rest lacks the last one, and all segments in between have the wrong
+// translation.
 func renumbered(c article.Chunk, texts map[string]string, problems []wire.Problem) bool {
 	if len(c.Segments) < 3 || slices.ContainsFunc(problems, func(p wire.Problem) bool { return p.Fault == wire.NoEnd }) {
 		return false
@@ -121,12 +130,13 @@ func renumbered(c article.Chunk, texts map[string]string, problems []wire.Proble
 	return !last && missing == 1
 }
 
-// everywhere makes one finding for each block of a chunk.
-func everywhere(c article.Chunk, check, message string) []article.Finding {
-	return everyBlock(c, article.Finding{Check: check, Level: article.Error, Message: message})
+// everywhere returns an error as one finding for each block of a chunk.
+func everywhere(c article.Chunk, f article.Finding) []article.Finding {
+	f.Level = article.Error
+	return everyBlock(c, f)
 }
 
-// everyBlock turns a finding on the whole into one on each block.
+// everyBlock returns a copy of a finding for each block of a chunk.
 func everyBlock(c article.Chunk, f article.Finding) []article.Finding {
 	var out []article.Finding
 	for _, s := range c.Segments {
@@ -138,9 +148,9 @@ func everyBlock(c article.Chunk, f article.Finding) []article.Finding {
 	return out
 }
 
-// withNeighbours adds a finding on the blocks beside one that is missing or
-// empty: its text may have been merged into theirs.
-func withNeighbours(c article.Chunk, findings []article.Finding) []article.Finding {
+// withNeighbors adds a finding for each neighbor of a missing or empty block, because that block's
+// text may have been merged into it.
+func withNeighbors(c article.Chunk, findings []article.Finding) []article.Finding {
 	gone := make(map[int]bool)
 	faulty := make(map[int]bool)
 	for _, f := range findings {
@@ -156,7 +166,8 @@ func withNeighbours(c article.Chunk, findings []article.Finding) []article.Findi
 		before := i > 0 && gone[c.Segments[i-1].Block]
 		after := i+1 < len(c.Segments) && gone[c.Segments[i+1].Block]
 		if before || after {
-			findings = append(findings, article.Finding{Check: "neighbour", Level: article.Error, Block: s.Block, Message: "the segment beside it is not right, and its text may stand here"})
+			findings = append(findings, article.Finding{Check: "neighbour", Level: article.Error, Block: s.Block, Message: "the neighboring segment is wrong and may have been merged into this one",
+				Repair: "the segment beside it is not right, and its text may stand here"})
 			faulty[s.Block] = true
 		}
 	}

@@ -10,13 +10,12 @@ import (
 	"tolka/internal/session"
 )
 
-// foreignLetters is from how many letters on the language of a single block of a
-// mixed article is told from its text.
+// foreignLetters is the number of letters from which the language of a single block in a mixed
+// article is detected.
 const foreignLetters = 60
 
-// Foreign finds the blocks of a mixed article that are in another language than most
-// of it. It returns those that are in the target language already, by ID, and a
-// warning for each block.
+// Foreign finds the blocks of a mixed article that are in another language than most of it. It
+// returns the blocks already in the target language, by ID, and a warning for each block.
 func Foreign(s *session.Session) (already map[int]bool, warnings []article.Finding) {
 	already = make(map[int]bool)
 	for _, b := range s.Article.Prose() {
@@ -31,10 +30,10 @@ func Foreign(s *session.Session) (already map[int]bool, warnings []article.Findi
 		if lang.IsZero() {
 			continue
 		}
-		message := fmt.Sprintf("the article has this block in %s", lang.Name())
+		message := fmt.Sprintf("this block is in %s", lang.Name())
 		if language.Same(lang, s.To) {
 			already[b.ID] = true
-			message += " already; it was left as it is"
+			message += " already; it was left unchanged"
 		}
 		warnings = append(warnings, article.Finding{Check: "mixed", Block: b.ID, Message: message})
 	}

@@ -8,12 +8,12 @@ import (
 	"tolka/internal/markdown"
 )
 
-// failedChecks is the failure of a translation that did not pass.
+// failedChecks returns the error for a translation that failed the checks.
 func (t *Translation) failedChecks(findings []article.Finding, answer string) *failure.Error {
 	return failure.FailedChecks(t.named(findings), answer)
 }
 
-// named returns findings for a person, with what their placeholders stand for.
+// named returns findings for people, with the markup instead of its placeholders.
 func (t *Translation) named(findings []article.Finding) []article.Finding {
 	findings = slices.Clone(findings)
 	for i, f := range findings {

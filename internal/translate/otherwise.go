@@ -11,17 +11,17 @@ import (
 	"tolka/internal/segment"
 )
 
-// otherwise translates a chunk in another dialect after the model could not be asked with
-// markers: it refused the request with cause, or its answers have none. Whoever comes first looks
-// for a dialect, with one block; the others wait for it. If none is found, it returns
-// cause, which may be nil.
+// otherwise translates a chunk in another dialect because the model cannot handle markers: it
+// rejected the request with cause, or its replies have no markers. The first caller searches for a
+// dialect with one block; the others wait. If none is found, otherwise returns cause, which may be
+// nil.
 func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause error) ([]segment.Done, error) {
 	speech := t.session.Speech
 	if len(speech.Alternatives()) == 0 && speech.Dialect().Marks() {
 		return nil, cause
 	}
 	done := speech.Search()
-	if !speech.Dialect().Marks() { // found meanwhile
+	if !speech.Dialect().Marks() { // another goroutine has found one
 		done()
 		return t.inOther(ctx, c)
 	}
@@ -38,21 +38,21 @@ func (t *Translation) otherwise(ctx context.Context, c article.Chunk, cause erro
 	return t.inOther(ctx, c)
 }
 
-// inOther translates a chunk for which a request with markers was sent in vain.
+// inOther translates a chunk after a request with markers failed.
 func (t *Translation) inOther(ctx context.Context, c article.Chunk) ([]segment.Done, error) {
 	t.session.AddExtra("dialect", 1)
 	return t.chunk(ctx, c, nil)
 }
 
-// refusesForm reports whether an engine refused a request because of the form of its messages,
-// as the templates of models do that take nothing but a text.
+// refusesForm reports whether an engine rejected the form of a request's messages, as do the chat
+// templates of models that only take text.
 func refusesForm(err error) bool {
 	var e *engine.Error
 	return errors.As(err, &e) && e.Form
 }
 
-// find returns the first dialect, and its form, in which the model translates a segment so that
-// the checks accept it. Placeholders may get lost. A refusal may name the form.
+// find returns the first dialect and form in which the model translates a segment so that it passes
+// the checks, except that placeholders may get lost. A refusal may name the form.
 func (t *Translation) find(ctx context.Context, s article.Segment, refusal error) (_ prompt.Dialect, form int, ok bool) {
 	c := article.Chunk{Segments: []article.Segment{s}}
 	works := func(d prompt.Dialect, form int) bool {
@@ -77,15 +77,14 @@ func (t *Translation) find(ctx context.Context, s article.Segment, refusal error
 	return prompt.Dialect{}, 0, false
 }
 
-// sample returns the segment of a chunk that shows best whether a dialect is right: a sentence
-// or two.
+// sample returns the segment of a chunk that is best suited to test a dialect: a sentence or two.
 func sample(c article.Chunk) article.Segment {
 	const usual = 200 // characters
 	best, distance := c.Segments[0], 1<<30
 	for _, s := range c.Segments {
 		n := utf8.RuneCountInString(s.Text) - usual
 		if n < 0 {
-			n = -2 * n // too short says less than too long
+			n = -2 * n // too short is worse than too long
 		}
 		if n < distance {
 			best, distance = s, n

@@ -12,8 +12,8 @@ import (
 	"tolka/internal/translate"
 )
 
-// A run that ends while a block is translated in pieces leaves those that it was given to the next
-// run. The simulation found that they were paid for twice (seed 684).
+// If a run ends while a block is translated in pieces, the next run reuses the finished pieces. The
+// simulation found that they were paid for twice (seed 684).
 func TestPiecesAreRemembered(t *testing.T) {
 	t.Parallel()
 	const first, second = "Die Mitglieder des Rates haben sich am Dienstag geeinigt.", "Die Verhandlungen dauerten insgesamt mehr als vier Stunden."

@@ -17,8 +17,8 @@ import (
 	"tolka/internal/wire"
 )
 
-// plainly asks for the translation of a chunk without markers. failed is an earlier attempt that
-// the checks of the whole document did not accept, nil for none.
+// plainly requests the translation of a chunk without markers. failed is an earlier attempt that
+// the checks of the entire document rejected, or nil.
 func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.Chunk, failed *prompt.Attempt) ([]segment.Done, error) {
 	if failed == nil && len(c.Segments) > 1 {
 		chunks := packPlain(c.Segments, c.Title, t.session.Speech.Lines())
@@ -34,12 +34,12 @@ func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.C
 		return segment.InOrder(append(done, alone...), c.Segments), err
 	}
 	return inTurn(len(c.Segments), func(i int) ([]segment.Done, error) {
-		return t.alone(ctx, d, c.Segments[i], failed)
+		return t.oneByItself(ctx, d, c.Segments[i], failed)
 	})
 }
 
-// together asks for several lines in one request. It returns those that are right, and those to
-// ask for one by one.
+// together requests several lines at once. It returns the correct ones, and those to request one by
+// one.
 func (t *Translation) together(ctx context.Context, d prompt.Dialect, c article.Chunk) (done []segment.Done, wrong []article.Segment, err error) {
 	a, err := t.try(ctx, d, c, prompt.Try{Placeholders: t.placeholders(c)})
 	switch {
@@ -63,15 +63,15 @@ func (t *Translation) together(ctx context.Context, d prompt.Dialect, c article.
 		}
 	}
 	if a.reply.StandIn == "" {
-		t.remember(done)
+		t.cache(done)
 	}
 	return done, wrong, nil
 }
 
-// alone asks for one segment until the checks accept the answer: with other placeholders if
-// those get lost, else with the same ones again. In the end the text is cut at its markup, and its words
-// are translated piece by piece.
-func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Segment, failed *prompt.Attempt) ([]segment.Done, error) {
+// oneByItself requests a segment until the reply passes the checks. If placeholders get lost, it
+// retries with another form of them, otherwise with the same. As a last resort, it splits the text
+// at its markup and translates the pieces.
+func (t *Translation) oneByItself(ctx context.Context, d prompt.Dialect, s article.Segment, failed *prompt.Attempt) ([]segment.Done, error) {
 	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
 	try := prompt.Try{Placeholders: t.placeholders(c)}
 	if failed != nil {
@@ -81,7 +81,7 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 		}
 	}
 	var last *failure.Error
-	markup := false // an answer lost placeholders or code
+	markup := false // a reply lost placeholders or code
 	for refusals := 0; try.Attempt <= session.MaxRepairs; {
 		a, err := t.try(ctx, d, c, try)
 		if tooLong(err) {
@@ -91,7 +91,7 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 			return nil, err
 		}
 		switch {
-		case !a.asked: // the text has such placeholders itself, or there are no others
+		case !a.asked: // the text contains such placeholders itself, or no form is left
 			if _, more := d.Placeholder(try.Placeholders); !more {
 				return t.inPieces(ctx, d, s, try.Extra, nil)
 			}
@@ -100,7 +100,7 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 		case len(a.findings) == 0:
 			done := []segment.Done{{Segment: s, Text: a.texts[s.ID()]}}
 			if a.reply.StandIn == "" {
-				t.remember(done)
+				t.cache(done)
 			}
 			return done, nil
 		case has(a.findings, "refusal"):
@@ -127,7 +127,7 @@ func (t *Translation) alone(ctx context.Context, d prompt.Dialect, s article.Seg
 	return t.inPieces(ctx, d, s, "pieces", last)
 }
 
-// placeholders returns the form of placeholders with which to begin for a chunk.
+// placeholders returns the form of placeholders to start with for a chunk.
 func (t *Translation) placeholders(c article.Chunk) int {
 	if !slices.ContainsFunc(c.Segments, func(s article.Segment) bool { return wire.HasPlaceholders(s.Text) }) {
 		return 0
@@ -135,25 +135,25 @@ func (t *Translation) placeholders(c article.Chunk) int {
 	return t.session.Speech.Placeholders()
 }
 
-// attempt is what came of one question.
+// attempt is the outcome of a request.
 type attempt struct {
-	// asked is false if the question cannot be put so.
+	// asked is false if the request could not be made in this form.
 	asked bool
-	// placeholders says that the text had some.
+	// placeholders is set if the text had placeholders.
 	placeholders bool
 	reply        engine.Reply
 	texts        map[string]string
 	findings     []article.Finding
 }
 
-// lostMarkup reports whether the answer is a translation that lost placeholders, code or the name
-// of an account.
+// lostMarkup reports whether the reply is a translation that lost placeholders, code or an
+// account's name.
 func (a attempt) lostMarkup() bool {
 	return a.placeholders && lostMarkup(a.findings) || has(a.findings, "placeholder")
 }
 
-// try puts a question. Until it is known which form of the dialect the server takes,
-// one caller at a time tries them.
+// try sends a request. Until it is known which form of the dialect the server accepts, only one
+// caller at a time tries the forms.
 func (t *Translation) try(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (attempt, error) {
 	speech := t.session.Speech
 	form, settled := speech.Form()
@@ -171,8 +171,8 @@ func (t *Translation) try(ctx context.Context, d prompt.Dialect, c article.Chunk
 	return t.tryForms(ctx, d, c, try)
 }
 
-// tryForms puts a question in one form of the dialect after the other until one is answered
-// well. It returns what came of that one, or of the first that the server took.
+// tryForms sends a request in one form of the dialect after another until one has a good reply. It
+// returns the outcome of that form, or of the first one that the server accepted.
 func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (best attempt, failed error) {
 	speech := t.session.Speech
 	taken, others := -1, false
@@ -206,20 +206,21 @@ func (t *Translation) tryForms(ctx context.Context, d prompt.Dialect, c article.
 		return attempt{}, t.sourceHint(d, failed)
 	}
 	if !others || speech.FormsFailed() {
-		speech.UseForm(taken) // it is the only one that the server takes, or the text is at fault
+		speech.UseForm(taken) // the server accepts no other form, or the text is the cause
 	}
 	return best, nil
 }
 
-// sourceHint adds to a refusal that the model's prompt names a language that is unknown.
+// sourceHint adds a hint to a refusal if the model's prompt needs the source language and it is
+// unknown.
 func (t *Translation) sourceHint(d prompt.Dialect, refusal error) error {
 	if !t.session.From.IsZero() || !d.NamesSource() {
 		return refusal
 	}
-	return &failure.Error{Reason: failure.EngineFault, Message: refusal.Error(), Hint: "the language of the article is unknown, and the model must know it: name it with --from", Err: refusal}
+	return &failure.Error{Reason: failure.EngineFault, Message: refusal.Error(), Hint: "the model needs the article's language, which is unknown: set it with --from", Err: refusal}
 }
 
-// ask puts a question in one form and has the answer checked.
+// ask sends a request in one form and checks the reply.
 func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk, try prompt.Try) (attempt, error) {
 	request, message, ok := d.Translate(t.task(c), c, try)
 	if !ok {
@@ -241,9 +242,9 @@ func (t *Translation) ask(ctx context.Context, d prompt.Dialect, c article.Chunk
 	return a, nil
 }
 
-// inPieces translates the words between the markup of a segment, each piece by itself, so that
-// the markup stays unchanged. It fails with cause if there is no markup. extra is why the first
-// piece is sent, as in engine.Request.
+// inPieces translates the words between the markup of a segment piece by piece, so that the markup
+// stays unchanged. It fails with cause if there is no markup. extra is the reason for the first
+// request, as in engine.Request.
 func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.Segment, extra string, cause *failure.Error) ([]segment.Done, error) {
 	pieces := wire.Cut(s.Text)
 	if cause != nil && len(pieces) == 1 {
@@ -278,12 +279,12 @@ func (t *Translation) inPieces(ctx context.Context, d prompt.Dialect, s article.
 		return nil, t.failedChecks(findings, done.Text)
 	}
 	if len(pieces) > 1 {
-		t.note(article.Finding{Check: "pieces", Block: s.Block, Message: "the model keeps no placeholders: the text was translated in pieces, cut at links, tags, code and emphasis"})
+		t.note(article.Finding{Check: "pieces", Block: s.Block, Message: "the model does not keep placeholders, so the text was translated in pieces, split at links, tags, code and emphasis"})
 	}
 	return []segment.Done{done}, nil
 }
 
-// piece translates the words between two pieces of markup. extra is why they are sent.
+// piece translates the words between two pieces of markup. extra is the reason for the request.
 func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Segment, extra string) (string, error) {
 	c := article.Chunk{Segments: []article.Segment{s}, Title: t.session.Article.Label()}
 	var last error
@@ -296,14 +297,14 @@ func (t *Translation) piece(ctx context.Context, d prompt.Dialect, s article.Seg
 			return a.texts[s.ID()], err
 		}
 		if !a.asked {
-			return "", t.failedChecks([]article.Finding{{Check: "placeholder", Level: article.Error, Block: s.Block, Message: "the text has what looks like a placeholder"}}, "")
+			return "", t.failedChecks([]article.Finding{{Check: "placeholder", Level: article.Error, Block: s.Block, Message: "the text contains something that looks like a placeholder"}}, "")
 		}
 		last = t.failedChecks(a.findings, a.reply.Text)
 	}
 	return "", last
 }
 
-// given is a text that was put together, in the place of a reply.
+// given is a text assembled from several replies, used in place of a single one.
 type given struct{ id, text string }
 
 // Decode returns the text.
@@ -311,37 +312,37 @@ func (g given) Decode(string) (map[string]string, []wire.Problem) {
 	return map[string]string{g.id: g.text}, nil
 }
 
-// note keeps a warning that comes with the result.
+// note adds a warning to the result.
 func (t *Translation) note(f article.Finding) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.notes = append(t.notes, f)
 }
 
-// has reports whether a check found something.
+// has reports whether a check has a finding.
 func has(findings []article.Finding, check string) bool {
 	return slices.ContainsFunc(findings, func(f article.Finding) bool { return f.Check == check })
 }
 
-// lostMarkup reports whether placeholders or inline code did not come back as they should.
+// lostMarkup reports whether placeholders or inline code were lost or changed.
 func lostMarkup(findings []article.Finding) bool {
 	return has(findings, "placeholder") || has(findings, "code") || has(findings, "foreign")
 }
 
-// ofMarkup reports whether a fault, in the words of a finding, is one of the markup.
+// ofMarkup reports whether a fault, in the form of a finding, is about markup.
 func ofMarkup(fault string) bool {
 	check, _, _ := strings.Cut(fault, ":")
 	return check == "skeleton" || check == "placeholder" || check == "code"
 }
 
-// refusesLists reports whether a translation server failed with a request that held a list of texts:
-// not all that speak LibreTranslate's protocol take lists.
+// refusesLists reports whether a translation server failed on a request with a list of texts. Not
+// all servers with LibreTranslate's protocol accept lists.
 func refusesLists(d prompt.Dialect, err error) bool {
 	f, ok := engine.FailureOf(err)
 	return ok && d.Protocol != "" && (f == engine.BadRequest || f == engine.Server)
 }
 
-// tooLong reports whether an engine failed because of the length of the text or of the reply.
+// tooLong reports whether an engine failed because the text or the reply was too long.
 func tooLong(err error) bool {
 	f, ok := engine.FailureOf(err)
 	return ok && (f == engine.ContextLength || f == engine.Truncated)

@@ -6,11 +6,12 @@ import (
 	"tolka/internal/article"
 )
 
-// packPlain packs segments for a dialect without markers: each alone, but for neighbors so short
-// that they mean little alone, which share a request if the dialect takes several lines.
+// packPlain packs segments for a dialect without markers: one per request, except for neighbors so
+// short that they mean little on their own. Those share a request if the dialect takes several
+// lines.
 func packPlain(segments []article.Segment, title string, lines int) []article.Chunk {
 	var out []article.Chunk
-	short := false // the last chunk takes another short segment
+	short := false // the last chunk has space for another short segment
 	for _, s := range segments {
 		isShort := utf8.RuneCountInString(s.Text) < shortBlock
 		if last := len(out) - 1; isShort && short && len(out[last].Segments) < lines {
@@ -23,8 +24,8 @@ func packPlain(segments []article.Segment, title string, lines int) []article.Ch
 	return out
 }
 
-// countParts counts the requests for the parts of long blocks, beside one for each block, if each
-// is sent alone.
+// countParts counts the additional requests for the parts of long blocks, if each part is a
+// request.
 func (t *Translation) countParts(chunks []article.Chunk) {
 	if t.session.Speech.Dialect().Marks() {
 		return

@@ -8,7 +8,7 @@ import (
 	"tolka/internal/session"
 )
 
-// Plan adds what Run would send to p.
+// Plan adds the requests of Run to p.
 func (t *Translation) Plan(p *session.Plan) {
 	s := t.session
 	known := t.known()

@@ -17,10 +17,10 @@ import (
 	"tolka/internal/session"
 )
 
-// refine asks once more for each chunk of a translation that passed the checks, to
-// have it better written, and returns the text of each block: the better one, or the
-// one that was there where the new one fails a check. An engine that cannot refine a
-// chunk costs its betterment alone. A warning says how many blocks stay as they were.
+// refine requests a better version of each chunk of a translation that passed the checks. It
+// returns the text of each block: the better version, or the previous one if the new one fails a
+// check. If the engine fails for a chunk, that chunk keeps its translation. A warning says how many
+// blocks were not refined.
 func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]string, []article.Finding, error) {
 	texts := segment.Join(done)
 	if !t.session.Refines() {
@@ -28,7 +28,7 @@ func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]
 	}
 	drafts := make(map[string]string, len(done))
 	var all, segments []article.Segment
-	var fixed []segment.Done // by a person, or refined by the last run
+	var fixed []segment.Done // by a person, or refined by the previous run
 	for _, d := range done {
 		all = append(all, d.Segment)
 		if t.reused[d.Segment.ID()] {
@@ -47,10 +47,10 @@ func (t *Translation) refine(ctx context.Context, done []segment.Done) (map[int]
 	return refined, kept.warning(), nil
 }
 
-// unrefined is blocks that stay as they were translated first.
+// unrefined records the blocks that keep their first translation.
 type unrefined struct {
 	blocks map[int]bool
-	// why is the engine's reason, nil where what it wrote failed the checks.
+	// why is the engine's error, or nil if its reply failed the checks.
 	why error
 }
 
@@ -58,7 +58,7 @@ func (u unrefined) warning() []article.Finding {
 	if len(u.blocks) == 0 {
 		return nil
 	}
-	message, why := fmt.Sprintf("%d blocks were not refined", len(u.blocks)), "what came back did not pass the checks"
+	message, why := fmt.Sprintf("%d blocks were not refined", len(u.blocks)), "the replies did not pass the checks"
 	if len(u.blocks) == 1 {
 		message = "1 block was not refined"
 	}
@@ -68,7 +68,7 @@ func (u unrefined) warning() []article.Finding {
 	return []article.Finding{{Check: "refine", Message: message + ": " + why}}
 }
 
-// recallRefined returns the segments whose refinement is remembered, and the rest.
+// recallRefined returns the segments with a cached refinement, and the rest.
 func (t *Translation) recallRefined(segments []article.Segment) (known []segment.Done, rest []article.Segment) {
 	if t.session.Memory == nil {
 		return nil, segments
@@ -87,7 +87,7 @@ func (t *Translation) recallRefined(segments []article.Segment) (known []segment
 	return known, rest
 }
 
-// refineAll refines chunks side by side.
+// refineAll refines chunks in parallel.
 func (t *Translation) refineAll(ctx context.Context, chunks []article.Chunk, drafts map[string]string) ([]segment.Done, unrefined, error) {
 	better := make([][]segment.Done, len(chunks))
 	left := make([]unrefined, len(chunks))
@@ -115,9 +115,8 @@ func (t *Translation) refineAll(ctx context.Context, chunks []article.Chunk, dra
 	return all, kept, nil
 }
 
-// refineChunk asks for a better translation of one chunk, and remembers what passes the
-// checks. What does not, or did not come back, stays as it was: where the engine failed,
-// all of it.
+// refineChunk requests a better translation of a chunk and caches what passes the checks. All other
+// segments keep their translation.
 func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts map[string]string) ([]segment.Done, unrefined) {
 	request, message := t.session.Prompts.Refine(t.task(c), c, drafts)
 	request.MaxTokens = session.Limit(t.session.Marked(c, t.session.To))
@@ -141,15 +140,15 @@ func (t *Translation) refineChunk(ctx context.Context, c article.Chunk, drafts m
 		}
 		done[i] = segment.Done{Segment: s, Text: text}
 		if key, ok := t.refinedKeys[s.ID()]; ok && reply.StandIn == "" {
-			// A memory that cannot be written costs a later run some tokens.
+			// If the cache is not writable, a later run uses more tokens.
 			_ = t.session.Memory.Put(key, text)
 		}
 	}
 	return done, left
 }
 
-// keepRight puts back what a refinement broke in the document as a whole: the blocks
-// that the checks name, or all of them where they name none. It adds them to kept.
+// keepRight reverts refinements that broke the document as a whole: the blocks that the checks
+// name, or all if they name none. It adds them to kept.
 func (t *Translation) keepRight(texts, refined map[int]string, kept map[int]bool) {
 	_, findings := t.compose(refined, false)
 	undone := make(map[int]bool)

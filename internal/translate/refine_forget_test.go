@@ -38,7 +38,7 @@ func (n *notebook) Forget(k store.Key) error {
 	return nil
 }
 
-// A refinement that is fine by itself but breaks the document does not stay in the cache.
+// A refinement that passes its own checks but breaks the document does not stay in the cache.
 func TestBrokenRefinementIsForgotten(t *testing.T) {
 	t.Parallel()
 	const broken = "The *talks* took four hours."

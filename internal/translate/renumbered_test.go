@@ -7,8 +7,8 @@ import (
 	"tolka/internal/wire"
 )
 
-// A reply that has merged two segments and counted on lacks the last one, and nothing in
-// it stands where it should.
+// A reply that merges two segments and renumbers the rest lacks the last segment, and all its
+// segments are in the wrong place.
 func TestRenumbered(t *testing.T) {
 	t.Parallel()
 	var c article.Chunk

@@ -9,14 +9,15 @@ import (
 	"tolka/internal/store"
 )
 
-// claimer is a Memory that knows which blocks the other articles of the run wait for.
+// claimer is a Memory that knows which blocks other articles of the run are waiting for.
 type claimer interface {
 	Claim(store.Key) (release func(), released <-chan struct{})
 }
 
-// allOnce is all for the chunks of a whole article, but leaves the segments that another article of
-// the run has in flight to that one, and uses its translations. If the other one fails, one of those
-// that wait asks itself. While it waits, it holds no claims, so no two articles wait for each other.
+// allOnce is all for the chunks of an entire article. It leaves segments that another article of
+// the run has in flight to that one, and uses its translations. If the other one fails, one of
+// those waiting sends the request. An article holds no claims while it waits, so articles never
+// wait for each other.
 func (t *Translation) allOnce(ctx context.Context, chunks []article.Chunk) ([]segment.Done, error) {
 	memory, ok := t.session.Memory.(claimer)
 	if !ok || t.session.Redo {
@@ -51,8 +52,8 @@ func (t *Translation) allOnce(ctx context.Context, chunks []article.Chunk) ([]se
 	}
 }
 
-// claim claims the segments of chunks. It divides the chunks into those to ask for and those of
-// segments that are claimed elsewhere, whose claims end with waits.
+// claim claims the segments of chunks. It divides the chunks into those to request and those whose
+// segments are claimed elsewhere. waits wait for the end of the other claims.
 func (t *Translation) claim(memory claimer, chunks []article.Chunk) (own, elsewhere []article.Chunk, waits []<-chan struct{}) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -62,7 +63,7 @@ func (t *Translation) claim(memory claimer, chunks []article.Chunk) (own, elsewh
 		left.Segments, mine.Segments = nil, nil
 		for _, s := range c.Segments {
 			key := t.keys[s.ID()]
-			if t.claims[key] == nil { // else the article has the same text twice
+			if t.claims[key] == nil { // otherwise the article contains the same text twice
 				release, released := memory.Claim(key)
 				if release == nil {
 					left.Segments, waits = append(left.Segments, s), append(waits, released)
@@ -82,7 +83,7 @@ func (t *Translation) claim(memory claimer, chunks []article.Chunk) (own, elsewh
 	return own, elsewhere, waits
 }
 
-// release ends the claims of segments that are remembered, or of all segments for nil.
+// release ends the claims of cached segments, or of all segments if done is nil.
 func (t *Translation) release(done []segment.Done) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -110,7 +111,7 @@ func segmentsOf(chunks []article.Chunk) []article.Segment {
 	return all
 }
 
-// undone returns chunks without the segments that are done.
+// undone returns chunks without the finished segments.
 func undone(chunks []article.Chunk, done []segment.Done) []article.Chunk {
 	var rest []article.Chunk
 	for _, c := range chunks {

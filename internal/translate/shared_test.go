@@ -65,7 +65,7 @@ func sharing(t *testing.T, fail bool) (asked []string) {
 	return asked
 }
 
-// A block that another article has in flight is asked for once.
+// A block that another article has in flight is requested once.
 func TestSharedBlockIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	asked := sharing(t, false)
@@ -74,7 +74,7 @@ func TestSharedBlockIsAskedOnce(t *testing.T) {
 	}
 }
 
-// If the article that asks for it fails, one that waits asks itself.
+// If the article that requests it fails, one that waits requests it.
 func TestSharedBlockOfAFailedArticle(t *testing.T) {
 	t.Parallel()
 	asked := sharing(t, true)

@@ -16,9 +16,9 @@ import (
 	"tolka/internal/verify"
 )
 
-// withTerms asks once more for the segments that miss agreed terms, and names each term with its
-// sentence. A second answer counts only if it is better than the first one by all checks; what a
-// term is still missing in becomes a warning. The error is one that ends the work on the article.
+// withTerms requests segments with missing terms once more, and names each term with its sentence.
+// It only uses a second reply that is better according to all checks. Terms that are still missing
+// become warnings. An error ends the work on the article.
 func (t *Translation) withTerms(ctx context.Context, done []segment.Done) ([]segment.Done, error) {
 	var again []article.Segment
 	failed := &prompt.Attempt{Texts: make(map[string]string), Number: 1}
@@ -41,7 +41,7 @@ func (t *Translation) withTerms(ctx context.Context, done []segment.Done) ([]seg
 	switch {
 	case err != nil && (ctx.Err() != nil || failure.Of(err).StopsRun || errors.Is(err, engine.ErrUnanswered)):
 		return nil, err
-	case err != nil || reply.StandIn != "": // the first answer is right but for a term
+	case err != nil || reply.StandIn != "": // the first reply is correct except for a term
 		return done, nil
 	}
 	texts, findings := t.judge(c, message, message.Nonce, reply.Text, request.Messages[0].Content, false)
@@ -57,7 +57,7 @@ func (t *Translation) withTerms(ctx context.Context, done []segment.Done) ([]seg
 	return done, nil
 }
 
-// missedIn returns the terms that a segment misses, as faults for a repair request.
+// missedIn returns the terms missing in a segment, as faults for a repair request.
 func (t *Translation) missedIn(d segment.Done) []string {
 	var faults []string
 	for _, m := range t.checksOf(d, d.Text).MissedTerms() {
@@ -74,7 +74,7 @@ func (t *Translation) missedIn(d segment.Done) []string {
 }
 
 // isBetter reports whether the checks find less in a second translation of a segment, and nothing
-// that they did not find in the first one.
+// new.
 func (t *Translation) isBetter(first segment.Done, second string) bool {
 	before := make(map[string]int)
 	for _, f := range t.checksOf(first, first.Text).Check() {
@@ -93,7 +93,7 @@ func (t *Translation) isBetter(first segment.Done, second string) bool {
 	return total > 0
 }
 
-// checksOf is the checks of one translation of a segment.
+// checksOf returns the checks of one translation of a segment.
 func (t *Translation) checksOf(d segment.Done, translated string) verify.Translation {
 	s := d.Segment
 	return t.session.Translation([]verify.Pair{{Block: s.Block, Kind: t.blocks[s.Block].Kind, Source: s.Text, Target: translated}})

@@ -11,9 +11,8 @@ import (
 	"tolka/internal/verify"
 )
 
-// Title translates the title of the session's article, for a summary that came without a
-// right one. It returns the title as Markdown, "" where the article has none, and the
-// warnings on it.
+// Title translates the title of the session's article, for a summary whose own title was missing or
+// wrong. It returns the title as Markdown, or "" if the article has none, and warnings.
 func Title(ctx context.Context, s *session.Session) (string, []article.Finding, error) {
 	for _, b := range s.Article.Prose() {
 		if markdown.PlainOf(b) != s.Article.Title {
@@ -28,7 +27,7 @@ func Title(ctx context.Context, s *session.Session) (string, []article.Finding, 
 		text := segment.Join(done)[b.ID]
 		doubts := s.Policy.Apply(s.Translation([]verify.Pair{{Block: b.ID, Kind: b.Kind, Source: g.text, Target: text}}).Check())
 		restored := markdown.Restore(text, g.spans)
-		if b.Kind != article.Heading { // as summarize.TitleLine does
+		if b.Kind != article.Heading { // like summarize.TitleLine
 			return markdown.EscapeHeading(markdown.Plain(restored)), doubts, nil
 		}
 		return strings.Join(strings.Fields(restored), " "), doubts, nil

@@ -26,11 +26,11 @@ import (
 const (
 	doc = "---\ntitle: Der Haushalt\ndate: 2025-04-07\n---\n# Der Haushalt\n\nDie Mitglieder des Rates haben sich am Dienstag auf einen [Haushalt](https://a.example/b) geeinigt.\n\n" +
 		"```sh\nmake haushalt\n```\n\n- Die Verhandlungen dauerten vier Stunden.\n- Der Rat trifft sich im Herbst wieder.\n"
-	// docBlocks is how many blocks of prose it has.
+	// docBlocks is the number of its prose blocks.
 	docBlocks = 5
 )
 
-// server returns the client of a fake engine.
+// server returns a client of a fake engine.
 func server(t *testing.T, cfg fakeengine.Config) (*openai.Client, *fakeengine.Server) {
 	t.Helper()
 	s := fakeengine.Start(cfg)
@@ -65,15 +65,14 @@ func work(t *testing.T, c engine.Completer, memory session.Memory, text string, 
 	return session.New(deps, session.Options{Policy: failure.Normal, Jobs: 2}, choices, a, language.Make("de"), en)
 }
 
-// completer is an engine of a function.
+// completer is an engine implemented by a function.
 type completer func(context.Context, engine.Request) (engine.Reply, error)
 
 func (c completer) Complete(ctx context.Context, r engine.Request) (engine.Reply, error) {
 	return c(ctx, r)
 }
 
-// What is no prose stays, the rest is translated in one request, and what was translated
-// once is not asked for again.
+// Only prose is translated, in one request, and a translated block is not requested again.
 func TestRun(t *testing.T) {
 	t.Parallel()
 	c, s := server(t, fakeengine.Config{})
@@ -131,8 +130,7 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// A chunk that is too long for the model goes out in halves, down to single blocks; where
-// that is too long too, the engine's own failure is the end.
+// A reply that is wrong once is retried. If it stays wrong, the article fails with a reason.
 func TestTooLong(t *testing.T) {
 	t.Parallel()
 	c, s := server(t, fakeengine.Config{})
@@ -193,7 +191,7 @@ func TestRefine(t *testing.T) {
 	}
 }
 
-// The title alone is translated for a summary that came without one.
+// Only the title is translated for a summary that came without one.
 func TestTitle(t *testing.T) {
 	t.Parallel()
 	c, s := server(t, fakeengine.Config{Pairs: map[string]string{"Der Haushalt": "The budget"}})
@@ -207,7 +205,7 @@ func TestTitle(t *testing.T) {
 	}
 }
 
-// A plan counts what Run then sends, and nothing that is remembered.
+// A plan counts the requests that Run then sends, and no cached blocks.
 func TestPlan(t *testing.T) {
 	t.Parallel()
 	c, _ := server(t, fakeengine.Config{})

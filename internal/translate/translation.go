@@ -1,5 +1,5 @@
-// Package translate translates one article: it asks chunk by chunk, checks what comes back,
-// has repaired what is wrong, and puts the texts into the document.
+// Package translate translates one article: it sends requests chunk by chunk, checks the replies,
+// has errors repaired, and puts the texts into the document.
 package translate
 
 import (
@@ -25,61 +25,61 @@ import (
 	"tolka/internal/verify"
 )
 
-// Translation is one article on its way into one language.
+// Translation is the translation of one article into one language.
 type Translation struct {
-	// Progress is told how many of the chunks are done; nil for none.
+	// Progress, if not nil, is called with the number of finished chunks.
 	Progress func(done, of int)
-	// Recalled counts the blocks that were remembered, Kept those of the last result that are
-	// used again, and KeptOnly those of them that were not remembered.
+	// Recalled counts the cached blocks, Kept those reused from the previous result, and KeptOnly
+	// those of the latter that are not cached.
 	Recalled, Kept, KeptOnly int
 
 	session *session.Session
 	given   Given
-	// reused are the segments of given translations that passed the checks, by their IDs.
+	// reused holds the segments of given translations that passed the checks, by ID.
 	reused map[string]bool
-	// corrected are those of them that a person translated, in this or another result.
+	// corrected marks those of them that a person translated, in this or another result.
 	corrected map[string]bool
-	// prose is the blocks to translate, in order; blocks holds the same by ID.
+	// prose holds the blocks to translate, in order. blocks holds them by ID.
 	prose   []article.Block
 	blocks  map[int]article.Block
 	guarded map[int]guarded
-	// segments is the prose in pieces that fit into a request, in order; keys are the
-	// names under which they are remembered, by their IDs.
+	// segments is the prose in pieces that fit into a request, in order. keys holds their cache
+	// keys, by ID.
 	segments []article.Segment
 	keys     map[string]store.Key
-	// claims end the claims of segments that are in flight.
+	// claims ends the claims of segments in flight.
 	claims map[store.Key]func()
-	// refinedKeys are those under which refined segments are remembered.
+	// refinedKeys holds the cache keys of refined segments.
 	refinedKeys map[string]store.Key
-	// restored is the texts as compose has put them into the document last, and composed the same
-	// before their placeholders were replaced. document is that document.
+	// restored holds the texts of the composed document, and composed the same before their
+	// placeholders were replaced. document is that document.
 	restored map[int]string
 	composed []verify.Pair
 	document Document
-	// skeleton returns the skeleton of the article.
+	// skeleton returns the article's skeleton.
 	skeleton func() markdown.Tree
 
 	mu sync.Mutex // guards keys and claims while chunks are in flight, pieces and latest
-	// pieces are those that segments were split into because they were too long for the engine.
+	// pieces holds the pieces of segments that were too long for the engine.
 	pieces []article.Segment
-	// latest is what was checked last. Where an article is one chunk that was right at
-	// once, that is the whole, and is not checked a second time.
+	// latest is the result of the last check. If an article is a single chunk that was correct
+	// immediately, this covers the entire document, which is then not checked again.
 	latest checked
-	// last is what was checked last without a request.
+	// last is the result of the last check outside of requests.
 	last checked
-	// spellings are the names that requests are shown (--consistent).
+	// spellings are the names included in requests (--consistent).
 	spellings []names.Name
-	// notes are warnings on how the text was made.
+	// notes are warnings about how the text was made.
 	notes []article.Finding
 }
 
-// checked is blocks with what the checks said of them.
+// checked holds blocks with their findings.
 type checked struct {
 	pairs    []verify.Pair
 	findings []article.Finding
 }
 
-// guarded is a block's text with its protected spans taken out.
+// guarded is a block's text with its protected spans replaced by placeholders.
 type guarded struct {
 	text  string
 	spans []markdown.Span
@@ -93,7 +93,7 @@ func New(s *session.Session, given Given) *Translation {
 	return t
 }
 
-// of prepares the translation of blocks of a session's article.
+// of prepares the translation of some blocks of a session's article.
 func of(s *session.Session, prose []article.Block) *Translation {
 	t := &Translation{
 		session: s, prose: prose,
@@ -114,15 +114,15 @@ func of(s *session.Session, prose []article.Block) *Translation {
 	return t
 }
 
-// Run translates the whole article and returns its Markdown with the warnings of
-// the checks. Nothing that fails a check is returned.
+// Run translates the entire article and returns its Markdown with warnings. It returns an error if
+// anything fails a check.
 func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error) {
 	t.session.RecallChecks(len(t.prose))
 	known := t.known()
 	chunks := t.unknown(known)
 	t.countParts(chunks)
 	if len(chunks) > 0 && t.session.Article.Subtitles == "" {
-		go t.skeleton() // while the model works
+		go t.skeleton() // in parallel with the model
 	}
 	var done []segment.Done
 	var err error
@@ -143,10 +143,10 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 		findings = t.session.Policy.Apply(findings)
 		if !article.HasErrors(findings) {
 			if t.session.From.IsZero() && t.session.Speech.Dialect().NamesSource() {
-				t.note(article.Finding{Check: "language", Message: "the model's prompt names the language of the article, which is unknown: name it with --from"})
+				t.note(article.Finding{Check: "language", Message: "the model's prompt needs the article's language, which is unknown: set it with --from"})
 			}
 			t.session.KeepChecks(t.composed)
-			verify.Sort(t.notes) // they came in any order
+			verify.Sort(t.notes) // they were added in any order
 			return composed, t.named(slices.Concat(findings, unrefined, t.notes)), nil
 		}
 		wrong := t.errorsByBlock(findings)
@@ -164,16 +164,16 @@ func (t *Translation) Run(ctx context.Context) (string, []article.Finding, error
 	}
 }
 
-// Blocks counts the blocks to translate.
+// Blocks returns the number of blocks to translate.
 func (t *Translation) Blocks() int { return len(t.prose) }
 
-// Texts returns the texts that Run has put into the document, by the IDs of the blocks.
+// Texts returns the texts of the document returned by Run, by block ID.
 func (t *Translation) Texts() map[int]string { return t.restored }
 
-// Document returns the document that Run has returned.
+// Document returns the document that Run returned.
 func (t *Translation) Document() Document { return t.document }
 
-// Text is the prose that Run has put into the document, without markup of blocks.
+// Text returns the prose of the document returned by Run, without block markup.
 func (t *Translation) Text() string {
 	var all strings.Builder
 	for _, b := range t.prose {
@@ -182,14 +182,13 @@ func (t *Translation) Text() string {
 	return all.String()
 }
 
-// all works on chunks side by side and returns their segments in order. progress, where
-// it is not nil, is told how many are done.
+// all processes chunks in parallel and returns their segments in order. progress, if not nil, is
+// called with the number of finished chunks.
 func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress func(done, of int)) ([]segment.Done, error) {
 	var finished atomic.Int32
 	parts := make([][]segment.Done, len(chunks))
 	g, ctx := errgroup.WithContext(ctx)
-	// Enough to use every slot, and not so many that a book stands in the queue
-	// before all the short articles behind it.
+	// Use every slot, but do not let a book block the queue for short articles.
 	g.SetLimit(max(t.session.Jobs, 1))
 	for i, c := range chunks {
 		g.Go(func() (err error) {
@@ -209,7 +208,7 @@ func (t *Translation) all(ctx context.Context, chunks []article.Chunk, progress 
 	return done, nil
 }
 
-// pack packs segments into chunks, each as large as one request may be.
+// pack packs segments into chunks, each as large as a request may be.
 func (t *Translation) pack(segments []article.Segment) []article.Chunk {
 	if d := t.session.Speech.Dialect(); !d.Marks() {
 		return packPlain(segments, t.session.Article.Label(), t.session.Speech.Lines())
@@ -217,16 +216,16 @@ func (t *Translation) pack(segments []article.Segment) []article.Chunk {
 	return segment.Pack(segments, t.session.Article.Label(), t.session.Budget(segment.Budget), t.session.MostSegments())
 }
 
-// compose puts the texts into the document and checks the whole: the document is
-// parsed again and has the source's skeleton, each block is right by itself, and
-// the text is in the target language. Emphasis that is not as in the source is asked
-// for again, and in the last round merely told: people who translate move it too.
+// compose puts texts into the document and checks it as a whole: it is parsed again and must have
+// the source's skeleton, each block must be correct, and the text must be in the target language.
+// Differences in emphasis are worth a retry, but in the last round they are only reported, because
+// human translators move emphasis too.
 func (t *Translation) compose(texts map[int]string, last bool) (string, []article.Finding) {
 	restored := make(map[int]string, len(texts))
 	pairs := make([]verify.Pair, 0, len(texts))
 	for _, b := range t.prose {
 		g := t.guarded[b.ID]
-		// A placeholder that is not as it should be is a finding of verify's.
+		// verify reports wrong placeholders.
 		restored[b.ID] = markdown.Restore(texts[b.ID], g.spans)
 		pairs = append(pairs, verify.Pair{Block: b.ID, Kind: b.Kind, Source: g.text, Target: texts[b.ID]})
 	}
@@ -257,7 +256,7 @@ func (t *Translation) compose(texts map[int]string, last bool) (string, []articl
 	return document.Text, findings
 }
 
-// check returns what the checks say of pairs. What was checked last is not checked again.
+// check returns the findings of pairs. It does not repeat the last check.
 func (t *Translation) check(pairs []verify.Pair) []article.Finding {
 	t.mu.Lock()
 	last := t.last
@@ -271,7 +270,7 @@ func (t *Translation) check(pairs []verify.Pair) []article.Finding {
 	return slices.Clone(last.findings)
 }
 
-// again asks once more for the blocks that the whole document showed to be wrong.
+// again requests the blocks once more that turned out to be wrong in the document as a whole.
 func (t *Translation) again(ctx context.Context, texts map[int]string, wrong map[int][]string, round int) (map[int]string, error) {
 	var whole []article.Segment
 	failed := &prompt.Attempt{Texts: make(map[string]string), Number: round + 1}
@@ -286,7 +285,7 @@ func (t *Translation) again(ctx context.Context, texts map[int]string, wrong map
 		failed.Faults = append(failed.Faults, faults...)
 	}
 	var done []segment.Done
-	var unanswered error // what is asked of a batch is asked all at once
+	var unanswered error // all requests of a batch are recorded in the same round
 	for _, c := range segment.Split(whole, t.session.From, t.session.Article.Label(), t.session.Budget(segment.Budget), t.session.MostSegments()) {
 		d, err := t.chunk(ctx, c, failed)
 		if errors.Is(err, engine.ErrUnanswered) {
@@ -299,8 +298,8 @@ func (t *Translation) again(ctx context.Context, texts map[int]string, wrong map
 	return segment.Join(done), unanswered
 }
 
-// errorsByBlock collects the messages of the errors, by block. An error of the whole
-// concerns every block.
+// errorsByBlock collects error messages by block. An error of the entire document affects every
+// block.
 func (t *Translation) errorsByBlock(findings []article.Finding) map[int][]string {
 	out := make(map[int][]string)
 	for _, f := range findings {

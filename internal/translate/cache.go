@@ -14,21 +14,20 @@ import (
 	"tolka/internal/verify"
 )
 
-// shortBlock is up to how many characters a block depends on what stands around it:
+// shortBlock is the length in characters up to which a block's translation depends on its context:
 // "Bank" is a bench in a park and a bank in a city.
 const shortBlock = 40
 
-// keyed gives each segment of the article the key under which it is remembered: its text
-// and the user's choices, of the terms those that occur in it. A short one has the
-// heading above it and its neighbours too. stage is what was done with the text beside
-// translating it, "" for nothing.
+// keyed returns the cache key of each segment of the article: a hash of its text and the user's
+// settings, including the terms that occur in it. The key of a short segment also covers the
+// heading above it and its neighbors. stage names a step after translation, or is "".
 func (t *Translation) keyed(segments []article.Segment, stage string) map[string]store.Key {
 	common := t.session.Choices.OfBlocks(t.session.To) + stage
 	keys := make(map[string]store.Key, len(segments))
 	heading := ""
 	for i, s := range segments {
 		h := sha256.New()
-		// The length before each part keeps the parts apart.
+		// Each part is preceded by its length, so that parts cannot run together.
 		add := func(name, value string) { fmt.Fprintf(h, "%s %d %s\n", name, len(value), value) }
 		add("choices", common)
 		for _, line := range t.session.TermsIn(s) {
@@ -54,9 +53,8 @@ func (t *Translation) keyed(segments []article.Segment, stage string) map[string
 	return keys
 }
 
-// known returns the segments of the last result that are used again, and those that are
-// remembered, as far as they pass today's checks. What does not pass is asked for like any
-// other.
+// known returns the segments reused from the previous result and from the cache that pass the
+// current checks. All others must be requested.
 func (t *Translation) known() []segment.Done {
 	known := t.correct()
 	last := maps.Clone(t.given.Reused)
@@ -78,7 +76,7 @@ func (t *Translation) known() []segment.Done {
 	return segment.InOrder(known, t.segments)
 }
 
-// recall returns the segments that are remembered and pass today's checks.
+// recall returns the cached segments that pass the current checks.
 func (t *Translation) recall() []segment.Done {
 	if t.session.Memory == nil {
 		return nil
@@ -92,8 +90,8 @@ func (t *Translation) recall() []segment.Done {
 	return known
 }
 
-// recallPieces returns those pieces of a split segment that are remembered, and the chunks
-// without them. A run that ends before the last piece has its translation keeps the others.
+// recallPieces returns the cached pieces of a split segment, and the chunks without them. A run
+// that ends before the last piece is translated keeps the others.
 func (t *Translation) recallPieces(chunks []article.Chunk) (known []segment.Done, rest []article.Chunk) {
 	pieces := segmentsOf(chunks)
 	keys := t.keyed(pieces, "")
@@ -109,15 +107,14 @@ func (t *Translation) recallPieces(chunks []article.Chunk) (known []segment.Done
 	return known, undone(chunks, known)
 }
 
-// lookUp returns those of the segments that are remembered under their keys and pass
-// today's checks.
+// lookUp returns the segments that are cached under their keys and pass the current checks.
 func (t *Translation) lookUp(segments []article.Segment, keys map[string]store.Key) []segment.Done {
 	if t.session.Redo {
-		return nil // the user wants another answer
+		return nil // the user wants a new reply
 	}
 	var known []segment.Done
 	var pairs []verify.Pair
-	texts := t.remembered(segments, keys)
+	texts := t.cached(segments, keys)
 	for i, s := range segments {
 		if text := texts[i]; text != nil {
 			known = append(known, segment.Done{Segment: s, Text: *text})
@@ -131,8 +128,8 @@ func (t *Translation) lookUp(segments []article.Segment, keys map[string]store.K
 	return slices.DeleteFunc(known, func(d segment.Done) bool { return wrong[d.Segment.Block] != nil })
 }
 
-// remembered returns the texts of segments, nil for what is not remembered.
-func (t *Translation) remembered(segments []article.Segment, keys map[string]store.Key) []*string {
+// cached returns the cached texts of segments, nil for those that are not cached.
+func (t *Translation) cached(segments []article.Segment, keys map[string]store.Key) []*string {
 	texts := make([]*string, len(segments))
 	if all, ok := t.session.Memory.(interface {
 		All([]store.Key) iter.Seq2[int, string]
@@ -154,7 +151,7 @@ func (t *Translation) remembered(segments []article.Segment, keys map[string]sto
 	return texts
 }
 
-// countRecalled counts the blocks of which nothing has to be asked.
+// countRecalled counts the blocks that need no request.
 func (t *Translation) countRecalled(known []segment.Done) {
 	open := make(map[int]int)
 	for _, s := range t.segments {
@@ -167,9 +164,9 @@ func (t *Translation) countRecalled(known []segment.Done) {
 	}
 }
 
-// unknown packs the segments that are not known into chunks. One of which no segment is known stays
-// what it is in a run that knows none, so that a run that was killed asks the same when it resumes. What
-// is left of the others is packed again, with the text before it and its translation as context.
+// unknown packs the unknown segments into chunks. A chunk without known segments stays the same as
+// in a run that knows none, so that a resumed run sends the same requests. The rest of the others
+// is packed again, with the text before and its translation as context.
 func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 	texts := make(map[string]string, len(known))
 	for _, d := range known {
@@ -183,7 +180,7 @@ func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 			open = append(open, s)
 		}
 	}
-	// inContext gives a chunk what is before it in the article, translated if isFixed.
+	// inContext adds the preceding text of the article to a chunk, with its translation if isFixed.
 	inContext := func(c article.Chunk, isFixed func(article.Segment) bool) article.Chunk {
 		at := place[c.Segments[0].ID()]
 		if at == 0 {
@@ -217,9 +214,8 @@ func (t *Translation) unknown(known []segment.Done) []article.Chunk {
 	return chunks
 }
 
-// remember keeps segments that have passed the checks. A memory that cannot be written
-// costs a later run some tokens, and this one nothing.
-func (t *Translation) remember(done []segment.Done) {
+// cache stores segments that passed the checks. If that fails, only later runs use more tokens.
+func (t *Translation) cache(done []segment.Done) {
 	for _, d := range done {
 		t.mu.Lock()
 		key, ok := t.keys[d.Segment.ID()]
@@ -233,10 +229,10 @@ func (t *Translation) remember(done []segment.Done) {
 	}
 }
 
-// rememberJoined keeps a segment that was translated in pieces, so that the next run does not
-// find once more that it is too long. It keeps none of which a piece is not remembered, because
-// another engine stood in for it.
-func (t *Translation) rememberJoined(s article.Segment, pieces []segment.Done) {
+// cacheJoined stores a segment that was translated in pieces, so that the next run does not have to
+// find out again that it is too long. It stores nothing if a piece is not cached because a stand-in
+// translated it.
+func (t *Translation) cacheJoined(s article.Segment, pieces []segment.Done) {
 	for _, d := range pieces {
 		t.mu.Lock()
 		key := t.keys[d.Segment.ID()]
@@ -245,15 +241,14 @@ func (t *Translation) rememberJoined(s article.Segment, pieces []segment.Done) {
 			return
 		}
 	}
-	t.remember([]segment.Done{{Segment: s, Text: segment.Join(pieces)[s.Block]}})
+	t.cache([]segment.Done{{Segment: s, Text: segment.Join(pieces)[s.Block]}})
 }
 
-// forget takes back, of what is remembered under keys, the blocks that turned out to be
-// wrong in the whole document.
+// forget removes the blocks from the cache that turned out to be wrong in the document as a whole.
 func (t *Translation) forget(keys map[string]store.Key, wrong func(block int) bool) {
 	for _, s := range slices.Concat(t.segments, t.pieces) {
 		if key, ok := keys[s.ID()]; ok && wrong(s.Block) {
-			// What stays is checked again before it is used.
+			// If this fails, the next run checks the entry before it uses it.
 			_ = t.session.Memory.Forget(key)
 		}
 	}
