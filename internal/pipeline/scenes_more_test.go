@@ -24,26 +24,42 @@ func TestEditsKeepTheirLinks(t *testing.T) {
 	c, _ := client(t, fakeengine.Config{})
 	page := startPage + "\nEin zweiter Absatz über die Schulen der Stadt und ihre Lehrer.\n"
 	dir, inputs := site(t, [2]string{"start.md", page}, [2]string{"sub/kapitel.md", subPage}, [2]string{"anlage.pdf", ""}, [2]string{"bild eins.png", ""})
-	out := filepath.Join(filepath.Dir(dir), "en")
+	out := filepath.Join(filepath.Dir(dir), "pages", "en") // deeper than the sources
 	p := translator(t, c)
 	p.Naming = discover.Naming{OutDir: out, Template: "{stem}.{ext}"}
 	p.Run(t.Context(), inputs[:2], new(recorder))
 	start := filepath.Join(out, "start.md")
 	links := linksOf(t, start)
 	first := fakeengine.Translation("Mehr steht im", "English")
-	edited := strings.Replace(read(t, start), first, "MINE: "+first, 1)
-	edited = strings.Replace(edited, "https://a.example/x.md", "../other.md", 1) // and a link of the person's own
+	edited := strings.Replace(read(t, start), first, "MINE [a](#mine) [b](../mine.md#x) [c](../../de/anlage.pdf): "+first, 1)
+	edited = strings.Replace(edited, "https://a.example/x.md", "../other.md", 1)
 	write(t, start, edited)
 	write(t, inputs[0].Path, strings.Replace(page, "Lehrer", "Kinder", 1))
 	if r := once(t, p, inputs[0]); r.Status != pipeline.Done || r.KeptBlocks == 0 {
 		t.Fatalf("%s, %v, %d kept", r.Status, r.Err, r.KeptBlocks)
 	}
 	text := read(t, start)
-	if !strings.Contains(text, "MINE: "+first) || !strings.Contains(text, fakeengine.Translation("der Stadt und ihre Kinder", "English")) {
+	if !strings.Contains(text, first) || !strings.Contains(text, fakeengine.Translation("der Stadt und ihre Kinder", "English")) {
 		t.Errorf("the edit or the change is lost:\n%s", text)
 	}
-	if got, want := linksOf(t, start), strings.Replace(links, "https://a.example/x.md", "../other.md", 1); got != want {
+	if got, want := linksOf(t, start), "#mine ../mine.md#x ../../de/anlage.pdf "+strings.Replace(links, "https://a.example/x.md", "../other.md", 1); got != want {
 		t.Errorf("links\n got %s\nwant %s", got, want)
+	}
+}
+
+// Edits that have no place in the new translation keep the result from being replaced.
+func TestEditsWithoutAPlace(t *testing.T) {
+	t.Parallel()
+	c, _ := client(t, fakeengine.Config{})
+	p := translator(t, c)
+	in := write(t, filepath.Join(t.TempDir(), "a.md"), longer)
+	r := once(t, p, in)
+	front, _, _ := strings.Cut(read(t, r.Output), "\n---\n")
+	mine := front + "\n---\n\nAll of this is mine.\n\n```\ncode\n```\n\n- and\n- a list\n"
+	write(t, r.Output, mine)
+	write(t, in.Path, "Ein ganz anderer Text über die Schulen der Stadt.\n\n> Und ein Zitat.\n")
+	if r = once(t, p, in); r.Reason != failure.Edited || read(t, r.Place) != mine {
+		t.Errorf("%s, %v:\n%s", r.Status, r.Err, read(t, r.Place))
 	}
 }
 
@@ -121,6 +137,11 @@ func TestSummaryByAModelThatOnlyTranslates(t *testing.T) {
 			method = "extractive: sentences quoted from the article, translated by the model"
 		}
 		in := write(t, filepath.Join(t.TempDir(), "a.md"), longer)
+		p.DryRun = true
+		if plan := once(t, p, in).Plan; plan == nil || plan.Blocks == 0 || (plan.Requests > 0) != (to != "") {
+			t.Errorf("to %q: planned %+v", to, plan)
+		}
+		p.DryRun = false
 		r := once(t, p, in)
 		if r.Status != pipeline.Done {
 			t.Errorf("to %q: %v", to, r.Err)

@@ -11,6 +11,7 @@ import (
 
 	"tolka/internal/choice"
 	"tolka/internal/discover"
+	"tolka/internal/engine"
 	"tolka/internal/failure"
 	"tolka/internal/fakeengine"
 	"tolka/internal/pipeline"
@@ -57,11 +58,12 @@ func read(t *testing.T, path string) string {
 // linkForm matches the destinations of links.
 var linkForm = regexp.MustCompile(`\]\(([^)]+)\)`)
 
-// linksOf returns the destinations of a file's links.
+// linksOf returns the destinations of the links of a result.
 func linksOf(t *testing.T, path string) string {
 	t.Helper()
 	var all []string
-	for _, m := range linkForm.FindAllStringSubmatch(read(t, path), -1) {
+	_, body, _ := strings.Cut(read(t, path), "\n---\n")
+	for _, m := range linkForm.FindAllStringSubmatch(body, -1) {
 		all = append(all, m[1])
 	}
 	return strings.Join(all, " ")
@@ -88,6 +90,8 @@ func TestLinksOfASite(t *testing.T) {
 	start, sub := filepath.Join(out, "start.md"), filepath.Join(out, "sub", "kapitel.md")
 	wantStart := "sub/kapitel.md#" + teil + " ../de/anlage.pdf ../de/bild%20eins.png #" + anfang + " https://a.example/x.md ../de/fehlt.md ../de/sub/"
 	wantSub := "../start.md#" + anfang + " ../../de/anlage.pdf?x=1#y"
+	p.Replaced = store.OpenReplaced(filepath.Join(t.TempDir(), "replaced"), time.Now)
+	replaced := 0
 	for _, step := range []struct {
 		name       string
 		inputs     []discover.Input
@@ -104,6 +108,11 @@ func TestLinksOfASite(t *testing.T) {
 				t.Fatalf("%s: %v", r.Input, r.Err)
 			}
 		}
+		notes, err := p.Replaced.(*store.Replaced).Notes()
+		if err != nil || len(notes) != replaced {
+			t.Errorf("%s: %d files were replaced, want %d, %v", step.name, len(notes), replaced, err)
+		}
+		replaced = 1 // the first page gets other links from the second run
 		if links := linksOf(t, start); links != step.start {
 			t.Errorf("%s: start\n got %s\nwant %s", step.name, links, step.start)
 		}
@@ -186,10 +195,13 @@ func TestAlreadyInTheTargetLanguage(t *testing.T) {
 	stdin := func(place string) (*setup, pipeline.Result) {
 		p := translator(t, nil)
 		p.Sources.Stdin = strings.NewReader(english)
-		p.Output = place
+		p.Output, p.StdoutName = place, "(output)"
 		return p, once(t, p, discover.Input{Path: discover.Stdin})
 	}
 	p, r := stdin(discover.Stdin)
+	if r.Output != "(output)" {
+		t.Errorf("it is shown as %q", r.Output)
+	}
 	if got := p.Stdout.(*bytes.Buffer).String(); r.Status != pipeline.Skipped || got != english {
 		t.Errorf("to standard output: %s, %q", r.Status, got)
 	}
@@ -323,8 +335,11 @@ func TestFormerModels(t *testing.T) {
 	t.Parallel()
 	c, server := client(t, fakeengine.Config{AnyModel: true})
 	p := translator(t, c)
+	p.Prices = engine.Prices{Prompt: 2, Completion: 3}
 	in := write(t, filepath.Join(t.TempDir(), "a.md"), longer)
-	once(t, p, in)
+	if r := once(t, p, in); r.Cost <= 0 || r.Cost != p.Prices.Cost(r.Usage) {
+		t.Errorf("%+v cost %v", r.Usage, r.Cost)
+	}
 	p.Model = "newer"
 	for _, former := range [][]string{{"old", "fake"}, {"old"}} {
 		p.FormerModels = former
@@ -332,8 +347,12 @@ func TestFormerModels(t *testing.T) {
 		if len(former) == 1 {
 			want = pipeline.Done
 		}
-		if r := once(t, p, in); r.Status != want {
+		r := once(t, p, in)
+		if r.Status != want {
 			t.Errorf("former models %v: %s, %v", former, r.Status, r.Err)
+		}
+		if want == pipeline.Unchanged && (r.Model != "fake" || r.From.String() != "de" || r.To.String() != "en" || r.Engine != choice.OpenAI) {
+			t.Errorf("what its record says: %+v", r)
 		}
 	}
 	if n := len(server.Requests()); n != 2 {
