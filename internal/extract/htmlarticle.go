@@ -41,7 +41,7 @@ const least = 0.75
 // isIn returns how much of the text of one element is in another, from 0 to 1: of its paragraphs,
 // items and cells that are not links.
 func isIn(article, found *html.Node) float64 {
-	text := oneSpace(innerText(found))
+	text := newFinder(found)
 	all, in := 0, 0
 	for p := range elements(article, "p", "li", "dd", "dt", "td") {
 		if holdsMore(p) || linkShare(p) >= denseLinks {
@@ -50,7 +50,7 @@ func isIn(article, found *html.Node) float64 {
 		s := oneSpace(innerText(p))
 		n := utf8.RuneCountInString(s)
 		all += n
-		if s != "" && strings.Contains(text, s) {
+		if text.has(s) {
 			in += n
 		}
 	}
@@ -63,13 +63,13 @@ func isIn(article, found *html.Node) float64 {
 // losesCode reports whether code or a table of values of an element is missing in what was found:
 // the search for the article counts commas.
 func losesCode(article, found *html.Node) bool {
-	text := oneSpace(innerText(found))
+	text := newFinder(found)
 	for n := range elements(article, "pre", "table", "dl") {
 		s := oneSpace(innerText(n))
 		if n.Data == "table" && !isDataTable(n) || n.Data == "dl" && !isDataList(n) {
 			continue
 		}
-		if s != "" && !strings.Contains(text, s) {
+		if s != "" && !text.has(s) {
 			return true
 		}
 	}
