@@ -176,7 +176,7 @@ func TestInventedFacts(t *testing.T) {
 			if sum := summaryIn(t, r.Output); strings.Contains(sum, c.from) {
 				t.Errorf("%q is still there:\n%s", c.from, sum)
 			}
-			if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "was left out") {
+			if len(r.Findings) != 1 || !strings.Contains(r.Findings[0].Message, "were left out") {
 				t.Errorf("warnings: %v", r.Findings)
 			}
 			if n := len(server.Requests()); n != 2 {
