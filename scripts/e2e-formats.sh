@@ -102,9 +102,9 @@ for format in docx odt epub rst; do
   done
 done
 
-# A title keeps its raised and lowered text, and is a heading in each format.
+# A title keeps its raised and lowered text, and is a heading. In a book it is metadata, which has neither.
 printf -- '---\ntitle: 10^22^ Sterne und H~2~O\n---\n\n# Ein Teil\n\nEin Satz steht hier.\n' >title.md
-for format in docx odt epub rst; do
+for format in docx odt rst; do
   pandoc --from=markdown --to=$format --standalone --output=title.$format title.md 2>/dev/null
   ./tolka extract title.$format | grep -q '^# 10<sup>22</sup> Sterne und H<sub>2</sub>O$' || { echo "error: $format: the title is lost" >&2; failed=1; }
 done
