@@ -17,6 +17,7 @@ func TestFaultBodies(t *testing.T) {
 		{"Ollama", `{"error":"no such model"}`, "no such model", "", false},
 		{"Google", `[{"error":{"message":"no such model"}}]`, "no such model", "", false},
 		{"FastAPI", `{"detail":[{"loc":["body","seed"],"msg":"extra inputs"}]}`, "extra inputs", "seed", false},
+		{"FastAPI, in a list", `{"detail":[{"loc":["body","stop",0],"msg":"extra inputs"}]}`, "extra inputs", "stop", false},
 		{"Mistral", `{"message":"no such model"}`, "no such model", "", false},
 		{"plain text", "no such model", "no such model", "", false},
 		{"plain text as long as a page", strings.Repeat("no such model ", 20), "", "", false},

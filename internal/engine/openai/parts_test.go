@@ -87,7 +87,9 @@ func TestPromptWasCut(t *testing.T) {
 		counted, reported int
 		want              bool
 	}{
-		{0, 40, false},      // not counted
+		{0, 40, false},   // not counted
+		{255, 40, false}, // too short
+		{256, 63, true},
 		{3000, 0, false},    // not reported
 		{100, 10, false},    // too short to be cut
 		{3000, 3100, false}, // as counted
@@ -162,6 +164,44 @@ func TestBuildWithoutSystemRole(t *testing.T) {
 		req, sent := p.build("m", engine.Request{Messages: test.messages}, sampling{})
 		if got := strings.ReplaceAll(fmt.Sprint(req.Messages), "\n", `\n`); got != test.want || slices.Contains(sent, systemRole) {
 			t.Errorf("%s, sent %v, want %s", got, sent, test.want)
+		}
+	}
+}
+
+func TestWindowWords(t *testing.T) {
+	t.Parallel()
+	for tokens, want := range map[int]string{0: "", 8192: " (its context window is 8,192 tokens)"} {
+		if got := windowWords(tokens); got != want {
+			t.Errorf("%d: %q", tokens, got)
+		}
+	}
+}
+
+func TestThinkingIn(t *testing.T) {
+	t.Parallel()
+	for raw, want := range map[string]int{
+		"":         0,
+		`" four "`: 4,
+		`{"type":"x","text":"four","id":"y","format":"z"}`: 4,
+		`[{"text":"one"},"two"]`:                           6,
+		`[[[["four"]]]]`:                                   4,
+		`[[[[["too deep"]]]]]`:                             0,
+		`7`:                                                0,
+	} {
+		if got := thinkingIn(json.RawMessage(raw), 0); got != want {
+			t.Errorf("%s: %d, want %d", raw, got, want)
+		}
+	}
+}
+
+func TestWordIndex(t *testing.T) {
+	t.Parallel()
+	for s, want := range map[string]int{
+		"seed": 0, "a seed": 2, "seeds": -1, "seeda": -1, "seedz": -1, "seed0": -1, "seed9": -1, "aseed": -1, "zseed": -1,
+		"0seed": -1, "9seed": -1, "_seed": -1, "seed_": -1, "{seed}": 1, "seeds seed": 6, "'seed'": 1, "": -1,
+	} {
+		if got := wordIndex(s, "seed"); got != want {
+			t.Errorf("%q: %d, want %d", s, got, want)
 		}
 	}
 }

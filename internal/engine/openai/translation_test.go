@@ -147,3 +147,29 @@ func TestAddTranslation(t *testing.T) {
 		t.Error("nothing is a translation")
 	}
 }
+
+// The pair of languages is one of the server's, or an error that names both.
+func TestLanguagePair(t *testing.T) {
+	t.Parallel()
+	c, err := New(Config{BaseURL: "http://localhost", Protocol: LibreTranslate})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &languages{list: []TranslatorLanguage{{"de", []string{"en"}}, {"en", []string{"de", "fr"}}, {"fr", nil}}}
+	for _, test := range []struct {
+		from, to string
+		want     pair
+	}{
+		{"de-AT", "en-GB", pair{"de", "en"}},
+		{"de", "fr", pair{}},
+		{"fr", "de", pair{"fr", "de"}}, // it does not say into which
+		{"", "fr", pair{"auto", "fr"}},
+		{"ja", "en", pair{}},
+		{"en", "ja", pair{}},
+	} {
+		got, err := l.pair(t.Context(), c, test.from, test.to)
+		if got != test.want || (err != nil) != (test.want == pair{}) {
+			t.Errorf("%s to %s: %+v, %v", test.from, test.to, got, err)
+		}
+	}
+}
