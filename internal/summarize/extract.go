@@ -16,11 +16,20 @@ import (
 // sentences of the article in the chosen length and form.
 func Extract(ctx context.Context, a *article.Article, lang language.Tag, c choice.Choices) (body string, err error) {
 	doc := extractive.Document{Title: a.Title, Lang: lang}
-	for _, b := range a.Prose() {
+	afterImage := false
+	for _, b := range a.Blocks {
+		if strings.TrimSpace(b.Raw) == "" {
+			continue
+		}
+		image := isImage(b)
 		switch b.Kind {
 		case article.Paragraph, article.Item, article.Quote:
-			doc.Paragraphs = append(doc.Paragraphs, strings.Join(strings.Fields(markdown.PlainOf(b)), " "))
+			text := strings.Join(strings.Fields(markdown.PlainOf(b)), " ")
+			if text != "" && !image && !(afterImage && len(text) <= longestCaption) {
+				doc.Paragraphs = append(doc.Paragraphs, text)
+			}
 		}
+		afterImage = image
 	}
 	sum, err := extractive.Summarize(ctx, doc, c.Length.Of(markdown.ProseOf(a)))
 	if ctx.Err() != nil {
@@ -51,4 +60,13 @@ func markdownPoints(sentences []string) string {
 		b.WriteString("- " + markdownSentences([]string{s}) + "\n")
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// longestCaption is the longest paragraph below a picture that is treated as its caption, in bytes.
+const longestCaption = 200
+
+// isImage reports whether a block is a picture, which may be a link, and nothing else.
+func isImage(b article.Block) bool {
+	raw := strings.TrimSpace(b.Raw)
+	return (strings.HasPrefix(raw, "![") || strings.HasPrefix(raw, "[![")) && strings.HasSuffix(raw, ")") && !strings.Contains(raw, "\n") && strings.Count(raw, "](") <= 2
 }
