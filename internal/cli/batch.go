@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +15,7 @@ import (
 	"tolka/internal/choice"
 	"tolka/internal/config"
 	"tolka/internal/discover"
+	"tolka/internal/engine"
 	"tolka/internal/engine/openai"
 	"tolka/internal/failure"
 	"tolka/internal/language/detect"
@@ -51,6 +53,8 @@ type jobSettings struct {
 	Links string            `json:"links,omitempty"`
 	Merge string            `json:"merge,omitempty"`
 	Slugs markdown.SlugRule `json:"slugs,omitempty"`
+	// Segments is the maximum number of segments in a request; 0 means no limit.
+	Segments int `json:"segments,omitempty"`
 	// BaseURL is the address that was named, "" for none; it decides on the parameters
 	// of a request.
 	BaseURL string `json:"base_url"`
@@ -96,6 +100,9 @@ func (j jobSettings) deps(env Env, c *cliv2.Context, s *config.Settings, job *ba
 	}
 	deps.Learning = env.keptCorrections(deps.Learning, job)
 	deps.Speech, err = j.speech(env)
+	if j.Segments > 0 {
+		deps.Limits = &session.Limits{Ask: func(context.Context) engine.Capacity { return engine.Capacity{Segments: j.Segments} }}
+	}
 	return deps, err
 }
 

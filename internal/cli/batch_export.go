@@ -95,6 +95,9 @@ func (env Env) runBatchExport(c *cliv2.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if deps.Limits != nil { // an endpoint is known
+		job.Segments = deps.Limits.Ask(c.Context).Segments
+	}
 	limits, err := fileLimits(c)
 	if err != nil {
 		return err
@@ -159,7 +162,7 @@ func (env Env) exported(c *cliv2.Context, s *config.Settings, task choice.Task) 
 		return deps, choices, err
 	}
 	found.speech.Others = nil // what the model can do shows when the answers come
-	deps.Speech = found.speech
+	deps.Speech, deps.Limits = found.speech, found.limits(true)
 	if s.Dialect.String() != "" {
 		found.dialect = found.speech.Dialect().Choice()
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"crypto/x509"
 	"errors"
@@ -46,7 +47,8 @@ type foundEngine struct {
 
 // pipeline returns the pipeline of a run in which the engine does the work.
 func (f foundEngine) pipeline(d pipeline.Deps, c pipeline.Choices) *pipeline.Pipeline {
-	d.Completer, d.Limits, d.Speech, d.Prices, d.NoEngine = f.completer, f.limits(c.DryRun), f.speech, f.prices, f.noEngine
+	d.Completer, d.Speech, d.Prices, d.NoEngine = f.completer, f.speech, f.prices, f.noEngine
+	d.Limits = cmp.Or(d.Limits, f.limits(c.DryRun)) // a job has its own
 	return pipeline.New(d, f.chosen(c))
 }
 
