@@ -14,7 +14,7 @@ type figure struct {
 	// goal is how much it should be at most, or with more at least; 0 if there is none.
 	goal float64
 	more bool
-	// peer says that there is no such row if the peer is not installed.
+	// peer marks a row that is left out if the peer is not installed.
 	peer bool
 }
 

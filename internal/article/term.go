@@ -14,7 +14,7 @@ type Term struct {
 	From, To language.Tag
 }
 
-// Want returns the text that the translation must contain, or "" if there is no such text.
+// Want returns the text that the translation must contain, or "" if it need not contain any.
 func (t Term) Want() string {
 	if t.Target == "" && len(t.Forbidden) == 0 {
 		return t.Source

@@ -40,7 +40,7 @@ type Batches struct {
 	path string
 }
 
-// Batches reads what was submitted; nothing, where there is no such file yet.
+// Batches reads what was submitted; nothing, where no such file yet.
 func (j *Job) Batches() (*Batches, error) {
 	b := &Batches{path: j.Path(stateName)}
 	data, err := disk.ReadFile(b.path, disk.Large)

@@ -65,7 +65,7 @@ func TestFiles(t *testing.T) {
 	var f *failure.Error
 	for _, pair := range [][2]string{{"none.md", "a.md"}, {"a.md", "none.md"}} {
 		at := func(name string) discover.Input { return discover.Input{Path: filepath.Join(dir, name), Rel: name} }
-		if _, err := c.Files(t.Context(), at(pair[0]), at(pair[1]), en); !errors.As(err, &f) || !strings.Contains(f.Message, "none.md: there is no such file") {
+		if _, err := c.Files(t.Context(), at(pair[0]), at(pair[1]), en); !errors.As(err, &f) || !strings.Contains(f.Message, "none.md: no such file") {
 			t.Errorf("%v: %v", pair, err)
 		}
 	}

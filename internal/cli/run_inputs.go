@@ -100,7 +100,7 @@ func openError(err error) string {
 	case !errors.As(err, &path):
 		return err.Error()
 	case errors.Is(err, fs.ErrNotExist):
-		return path.Path + ": there is no such file or folder"
+		return path.Path + ": no such file or folder"
 	}
 	return path.Path + ": " + path.Err.Error()
 }

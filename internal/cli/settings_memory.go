@@ -99,7 +99,7 @@ func openedAs(name string, err error) string {
 	case !errors.As(err, &failed):
 		return name + ": " + err.Error()
 	case errors.Is(err, fs.ErrNotExist):
-		return name + ": there is no such file"
+		return name + ": no such file"
 	}
 	return name + ": " + failed.Err.Error()
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // keysOf returns the keys that may be in the table at a path of the file; named says that
-// these are names which the user gives. ok is false where there is no such table, but a
+// these are names which the user gives. ok is false if the table is unknown, but a
 // value, which is checked where it is used.
 func (f *File) keysOf(path []string) (keys []string, named, ok bool) {
 	switch {
@@ -88,7 +88,7 @@ func (f *File) tableAt(path []string) map[string]any {
 	return table
 }
 
-// checkKeys refuses what must not be in the file, all of it at once, with its lines. data
+// checkKeys reports every key that must not be in the file, with its lines. data
 // is the file's text.
 func (f *File) checkKeys(data []byte) error {
 	stray := f.stray(f.values)

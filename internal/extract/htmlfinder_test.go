@@ -18,7 +18,7 @@ func TestFinder(t *testing.T) {
 		t.Error("what is not there is found")
 	}
 	if f.left >= 0 || f.has("a") {
-		t.Errorf("the search goes on: %d", f.left)
+		t.Errorf("the search continues: %d", f.left)
 	}
 	if f.at = 0; !f.has("a") {
 		t.Error("what is next is not found")

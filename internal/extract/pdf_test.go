@@ -52,7 +52,7 @@ func TestNoteInANote(t *testing.T) {
 	}
 }
 
-// The title of an office file keeps its raised and lowered text, and stands there once.
+// The title of an office file keeps its raised and lowered text and appears once.
 func TestTitleOfOfficeFile(t *testing.T) {
 	for _, page := range []string{
 		`<header id="title-block-header"><h1 class="title">10<sup>22</sup> Sterne</h1></header><p>Ein Satz.</p>`,

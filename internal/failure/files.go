@@ -21,11 +21,11 @@ func Reading(err error) *Error {
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && path != nil && looksLikeAddress(path.Path):
-		f.Message, f.Hint = "there is no such file or folder", "the address of a web page begins with http:// or https://"
+		f.Message, f.Hint = "no such file or folder", "the address of a web page begins with http:// or https://"
 	case errors.Is(err, syscall.EISDIR):
 		f.Hint = "name a file in it"
 	case errors.Is(err, fs.ErrNotExist):
-		f.Message, f.Hint = "there is no such file or folder", "check the spelling; quote globs so that tolka sees them"
+		f.Message, f.Hint = "no such file or folder", "check the spelling; quote globs so that tolka sees them"
 	case errors.Is(err, fs.ErrPermission):
 		f.Message, f.Hint = "permission denied", "make it readable: chmod u+rX PATH"
 	case OutOfFiles(err):

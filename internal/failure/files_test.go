@@ -20,8 +20,8 @@ func TestReading(t *testing.T) {
 		reason        Reason
 		message, hint string
 	}{
-		{at("a.md", syscall.ENOENT), IO, "there is no such file or folder", "check the spelling"},
-		{at("www.example.org/a", syscall.ENOENT), IO, "there is no such file or folder", "the address of a web page"},
+		{at("a.md", syscall.ENOENT), IO, "no such file or folder", "check the spelling"},
+		{at("www.example.org/a", syscall.ENOENT), IO, "no such file or folder", "the address of a web page"},
 		{at("a.md", syscall.EACCES), IO, "permission denied", "chmod u+rX"},
 		{at("dir", syscall.EISDIR), IO, "is a directory", "name a file in it"},
 		{at("a.md", syscall.EMFILE), IO, "too many open files", "ulimit -n"},

@@ -16,7 +16,7 @@ var (
 	}
 )
 
-// A text that is taken for plain has no inline nodes, is read as it is, and needs no escapes.
+// A text that is treated as plain has no inline nodes, reads the same, and needs no escapes.
 func FuzzIsPlain(f *testing.F) {
 	for _, text := range append(plainTexts, markedTexts...) {
 		f.Add(text)

@@ -32,7 +32,7 @@ func TestPlainRecord(t *testing.T) {
 	}
 }
 
-// plainRecord reads a record as it is written.
+// plainRecord reads a record in the form that tolka writes.
 func FuzzPlainRecord(f *testing.F) {
 	f.Add(Record{Task: "a", SourceSHA256: "b", Warnings: []string{"c"}}.yaml("\n"))
 	f.Add("tolka:\n  task: \"\"\n  warnings:\n    - \"x: y\"\n")

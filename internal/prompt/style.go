@@ -9,7 +9,7 @@ import (
 func Styles() []string { return []string{"plain", "formal", "journalistic", "du", "Sie"} }
 
 // Style returns the canonical name and the text of a built-in style, ignoring case. ok is false if
-// there is no such style. builtin holds the built-in prompts.
+// no style has that name. builtin holds the built-in prompts.
 func Style(builtin fs.FS, name string) (canonical, text string, ok bool) {
 	for _, s := range Styles() {
 		if !strings.EqualFold(s, name) {

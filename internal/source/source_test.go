@@ -68,7 +68,7 @@ func TestUnreadable(t *testing.T) {
 		reason  failure.Reason
 		message string
 	}{
-		"none":       {discover.Input{Path: filepath.Join(t.TempDir(), "none.md")}, failure.IO, "there is no such file"},
+		"none":       {discover.Input{Path: filepath.Join(t.TempDir(), "none.md")}, failure.IO, "no such file"},
 		"too large":  {discover.Input{Path: discover.Stdin}, failure.IO, "larger than 64 MB"},
 		"a page":     {discover.At("https://a.example/b"), failure.IO, "cannot be read here"},
 		"a fault":    {discover.Input{Path: "x", Err: errors.New("told before")}, failure.IO, "told before"},

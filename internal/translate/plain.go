@@ -38,7 +38,7 @@ func (t *Translation) plainly(ctx context.Context, d prompt.Dialect, c article.C
 	})
 }
 
-// together requests several lines at once. It returns the correct ones, and those to request one by
+// together puts several lines into one request. It returns the correct ones, and those to request one by
 // one.
 func (t *Translation) together(ctx context.Context, d prompt.Dialect, c article.Chunk) (done []segment.Done, wrong []article.Segment, err error) {
 	a, err := t.try(ctx, d, c, prompt.Try{Placeholders: t.placeholders(c)})

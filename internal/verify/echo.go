@@ -181,12 +181,12 @@ func similarity(a, b *view) float64 {
 	return 2 * float64(common) / float64(len(left)+len(right))
 }
 
-// lacks reports whether more than most of some words are not among others. It looks at few of them if most are not.
+// lacks reports whether more than most of words are not among others. It does not look if counting is faster.
 func lacks(others, words []string, most int) bool {
-	for i, w := range words {
-		if most+len(words)-i < 0 || most > leastCounted {
-			return false
-		}
+	if most > leastCounted {
+		return false
+	}
+	for _, w := range words {
 		if !slices.Contains(others, w) {
 			if most--; most < 0 {
 				return true

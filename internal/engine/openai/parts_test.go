@@ -147,7 +147,7 @@ func TestVariation(t *testing.T) {
 	}
 }
 
-// A request with only a system message, or without one, is sent as it is, whatever the model takes.
+// A request with only a system message, or without one, is sent unchanged, whatever the model takes.
 func TestBuildWithoutSystemRole(t *testing.T) {
 	t.Parallel()
 	system, user := engine.Message{Role: engine.System, Content: "s"}, engine.Message{Role: engine.User, Content: "u"}
